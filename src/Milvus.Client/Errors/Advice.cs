@@ -32,6 +32,6 @@ internal static class Advice
                 "Get-MilvusExternalRefresh lists the jobs of the server: check them before you start it again.",
             nameof(Rpcs.TransferNode) or nameof(Rpcs.TransferReplica) => "Get-MilvusResourceGroup shows where the nodes and replicas are.",
             nameof(Rpcs.LoadBalance) => "Get-MilvusSegment -Loaded shows where the segments are.",
-            _ => "Check whether it was done before you repeat the command.",
+            _ => "Check whether the command was executed before you repeat it.",
         };
 }

@@ -3,7 +3,7 @@ namespace Milvus;
 /// <summary>Selects an analyzer: by its parameters, or that of a field.</summary>
 internal sealed class AnalyzerChoice
 {
-    /// <summary>Parameters as JSON; null for the field's, or the standard analyzer.</summary>
+    /// <summary>The parameters as JSON; null for the analyzer of the field, or without a field the standard analyzer.</summary>
     internal string? Parameters { get; init; }
 
     /// <summary>The collection of the field.</summary>
@@ -12,6 +12,6 @@ internal sealed class AnalyzerChoice
     /// <summary>The field.</summary>
     internal string? Field { get; init; }
 
-    /// <summary>If a field has several analyzers: one name for all texts, or one for each.</summary>
+    /// <summary>The names of analyzers, if the field has several: one for all texts, or one for each.</summary>
     internal IReadOnlyList<string> Names { get; init; } = [];
 }

@@ -1,8 +1,8 @@
 namespace Milvus;
 
 /// <summary>
-/// Optional reads for outputs and confirmations: a load state, a number of rows, an object after a write. A user may
-/// lack the privilege for them, or an older server the call; neither is a failure of the cmdlet's task.
+/// Optional reads for outputs and confirmations: a load state, a number of rows, an object after a write. A user may lack the privilege for
+/// them, or a server may not implement the call. Neither is a failure of the cmdlet's task.
 /// </summary>
 internal static class BestEffort
 {
@@ -10,7 +10,7 @@ internal static class BestEffort
     /// The result of a read; null, with one verbose line, if the user may not read it or the server does not support the call. Everything
     /// else (a cancelled pipeline, a timeout, a lost connection, an object that does not exist) is a failure as usual.
     /// </summary>
-    /// <param name="call">Takes the verbose line.</param>
+    /// <param name="call">Receives the verbose line.</param>
     /// <param name="what">The information, for the verbose line.</param>
     /// <param name="read">The read. The type of a value is nullable, so that a missing one is not zero.</param>
     internal static async Task<T?> TryReadAsync<T>(CallContext call, string what, Func<Task<T?>> read)
@@ -21,14 +21,14 @@ internal static class BestEffort
         }
         catch (MilvusException failure) when (IsUnavailable(failure))
         {
-            call.SayOnce($"{what} is not known: {failure.Message}");
+            call.SayOnce($"{what} is unknown: {failure.Message}");
             return default;
         }
     }
 
     /// <summary>
-    /// Reads the object back after a write. The write is done: if the object cannot be read, the requested object is shown, and no
-    /// failure of the read looks like a failure of the write.
+    /// Reads the object back after a write. The write is done, so a failed read must not look like a failed write: the requested object is
+    /// shown instead.
     /// </summary>
     /// <param name="call">Takes the verbose line.</param>
     /// <param name="done">The completed write, as a sentence without its full stop: "Collection docs is created".</param>
@@ -53,9 +53,10 @@ internal static class BestEffort
     }
 
     /// <summary>
-    /// Waits for work that a write has started. The write is done: if its progress cannot be read, a warning says that there is no wait.
+    /// Waits for work that a write has started. The write is done, so if its progress cannot be read, only a warning reports that the wait
+    /// is not possible.
     /// </summary>
-    /// <param name="call">Takes the warning.</param>
+    /// <param name="call">Receives the warning.</param>
     /// <param name="started">The started work, as a sentence without its full stop.</param>
     /// <param name="wait">The wait.</param>
     /// <returns>Whether the wait was possible.</returns>

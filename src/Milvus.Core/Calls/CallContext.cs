@@ -15,7 +15,7 @@ internal sealed class CallContext
     /// <summary>The database, or null for the connection's own.</summary>
     internal string? Database { get; init; }
 
-    /// <summary>When the budget of <c>-TimeoutSec</c> ends, in UTC; null: wait until the server answers or fails.</summary>
+    /// <summary>The end of the budget of <c>-TimeoutSec</c> in UTC; null to wait until the server answers or fails.</summary>
     internal DateTime? Deadline { get; init; }
 
     /// <summary>The time budget, for error messages.</summary>
@@ -33,7 +33,7 @@ internal sealed class CallContext
     /// <summary>Lines for the warning stream.</summary>
     internal ConcurrentQueue<string> Warnings { get; private init; } = new();
 
-    /// <summary>The verbose lines that were written once.</summary>
+    /// <summary>The verbose lines that were already written.</summary>
     private ConcurrentDictionary<string, bool> Told { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Writes a verbose line at most once per run.</summary>

@@ -30,7 +30,7 @@ internal sealed class ConnectOptions
     /// <summary>The client's own certificate with its key, for mutual TLS.</summary>
     internal X509Certificate2? ClientCertificate { get; init; }
 
-    /// <summary>The host name the server's certificate must carry, instead of the address'.</summary>
+    /// <summary>The host name that the server's certificate must have, instead of the host in the address.</summary>
     internal string? ServerName { get; init; }
 
     /// <summary>Accepts any certificate. No other option implies it.</summary>

@@ -10,7 +10,7 @@ internal sealed class HybridQuery
     internal Ranker? Ranker { get; init; }
 
     /// <summary>
-    /// The settings of the whole search: limit, offset, partitions, output fields, groups, level. Its vectors are not used.
+    /// The settings of the whole search: limit, offset, partitions, output fields, groups, consistency level. Its vectors are not used.
     /// </summary>
     internal required VectorQuery Whole { get; init; }
 

@@ -5,7 +5,7 @@ internal sealed class ImportRequest
 {
     internal required string Collection { get; init; }
 
-    /// <summary>Null: the default partition, or by the partition key.</summary>
+    /// <summary>The partition; null for the default one, or those of the partition key.</summary>
     internal string? Partition { get; init; }
 
     /// <summary>Files of the server's object store.</summary>
@@ -16,6 +16,6 @@ internal sealed class ImportRequest
 
     internal IReadOnlyDictionary<string, object?> Options { get; init; } = new Dictionary<string, object?>();
 
-    /// <summary>A text by which the server recognises a repeated request; null for none.</summary>
+    /// <summary>A text that lets the server recognise a repeated request; null for none.</summary>
     internal string? IdempotencyKey { get; init; }
 }

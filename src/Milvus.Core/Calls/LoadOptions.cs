@@ -6,7 +6,7 @@ internal sealed record LoadOptions
     /// <summary>The number of replicas to load; null for the server's default.</summary>
     internal int? ReplicaCount { get; init; }
 
-    /// <summary>The resource groups that hold it; empty if the server chooses.</summary>
+    /// <summary>The resource groups for the replicas; empty if the server chooses.</summary>
     internal IReadOnlyList<string> ResourceGroups { get; init; } = [];
 
     /// <summary>The fields to load; empty for all.</summary>
@@ -18,6 +18,6 @@ internal sealed record LoadOptions
     /// <summary>Whether only imported rows are added.</summary>
     internal bool Refresh { get; init; }
 
-    /// <summary>high or low; null for the server's own.</summary>
+    /// <summary>The priority, high or low; null for the server's default.</summary>
     internal string? Priority { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>Which rows to read. Filter and ids exclude each other; neither means all rows.</summary>
+/// <summary>The rows to read. A filter and ids exclude each other; neither means all rows.</summary>
 internal sealed record QueryRequest : ReadRequest
 {
     /// <summary>Keys: all <see cref="long"/> or all <see cref="string"/>.</summary>

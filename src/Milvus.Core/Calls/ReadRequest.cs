@@ -10,7 +10,7 @@ internal abstract record ReadRequest
 
     internal IReadOnlyList<string>? Partitions { get; init; }
 
-    /// <summary>Fields to return; null means all, for a search all but vectors.</summary>
+    /// <summary>The fields to return; null for all (in a search, all but vectors).</summary>
     internal IReadOnlyList<string>? OutputFields { get; init; }
 
     /// <summary>Fields to order by, each as "field", "field:asc" or "field:desc"; null for the order of the call.</summary>
@@ -20,7 +20,7 @@ internal abstract record ReadRequest
     internal IReadOnlyList<string>? GroupBy { get; init; }
 
     /// <summary>
-    /// Strong, Session, Bounded, Eventually, Customized; null for the collection's level, but including this process' own writes.
+    /// Strong, Session, Bounded, Eventually, Customized; null for the collection's level, including this process' own writes.
     /// </summary>
     internal string? ConsistencyLevel { get; init; }
 

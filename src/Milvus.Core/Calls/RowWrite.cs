@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>How rows are written, or deleted.</summary>
+/// <summary>The settings of a write or a delete.</summary>
 internal sealed class RowWrite
 {
     internal static RowWrite Default { get; } = new();

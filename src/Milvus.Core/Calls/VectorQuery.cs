@@ -15,23 +15,23 @@ internal sealed record VectorQuery : ReadRequest
     /// <summary>The number of queries.</summary>
     internal int Count => Ids?.Count ?? Texts?.Count ?? Vectors.Count;
 
-    /// <summary>The vector field; null when the collection has only one.</summary>
+    /// <summary>The vector field; null if the collection has only one.</summary>
     internal string? Field { get; init; }
 
     internal int Limit { get; init; } = 10;
 
     internal int Offset { get; init; }
 
-    /// <summary>Null: the index' own.</summary>
+    /// <summary>The metric type; null for that of the index.</summary>
     internal string? MetricType { get; init; }
 
     /// <summary>The parameters of the index: ef, nprobe, radius, range_filter …</summary>
     internal IReadOnlyDictionary<string, object?>? Parameters { get; init; }
 
-    /// <summary>The outer end of a range of distances or similarities.</summary>
+    /// <summary>The outer bound of a range search.</summary>
     internal double? Radius { get; init; }
 
-    /// <summary>The inner end of the range.</summary>
+    /// <summary>The inner bound of a range search.</summary>
     internal double? RangeFilter { get; init; }
 
     /// <summary>The number of hits per group.</summary>
@@ -42,7 +42,7 @@ internal sealed record VectorQuery : ReadRequest
 
     internal int? RoundDecimal { get; init; }
 
-    /// <summary>The JSON path to group by, its type, and whether values of other types are an error.</summary>
+    /// <summary>The JSON path to group by. The next two settings are its type, and whether values of other types are an error.</summary>
     internal string? JsonPath { get; init; }
 
     internal string? JsonType { get; init; }
@@ -51,10 +51,10 @@ internal sealed record VectorQuery : ReadRequest
 
     internal string? Hint { get; init; }
 
-    /// <summary>The analyzer for texts, of a field that has several.</summary>
+    /// <summary>The analyzer for the texts, if the field has several.</summary>
     internal string? AnalyzerName { get; init; }
 
-    /// <summary>Whether the order is stable over pages.</summary>
+    /// <summary>Whether the order of hits is the same in all pages.</summary>
     internal bool KeepPageOrder { get; init; }
 
     internal IReadOnlyList<Ranker> Rankers { get; init; } = [];
@@ -73,6 +73,6 @@ internal sealed record VectorQuery : ReadRequest
     /// <summary>Whether each query is a list of vectors.</summary>
     internal bool EmbeddingList { get; init; }
 
-    /// <summary>PSObject to base object, for vectors and their elements; null where nothing is wrapped.</summary>
+    /// <summary>Converts a PSObject to its base object, for vectors and their elements; null if nothing is wrapped.</summary>
     internal Func<object, object?>? Unwrap { get; init; }
 }

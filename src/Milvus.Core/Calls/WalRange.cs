@@ -15,9 +15,9 @@ internal sealed class WalRange
     /// <summary>Only messages from this hybrid timestamp on; 0 for all.</summary>
     internal ulong StartTimeTick { get; init; }
 
-    /// <summary>Only messages up to this hybrid timestamp; 0: the stream does not end.</summary>
+    /// <summary>Only messages up to this hybrid timestamp; with 0, the stream does not end.</summary>
     internal ulong EndTimeTick { get; init; }
 
-    /// <summary>Whether the message with the id is included.</summary>
+    /// <summary>Whether the first message itself is included.</summary>
     internal bool IncludeStart { get; init; }
 }

@@ -8,7 +8,7 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
     private readonly GrowingBuffer<byte> _bytes = new();
     private readonly GrowingBuffer<float> _scratch = new();
 
-    /// <summary>Bytes of one vector.</summary>
+    /// <summary>The size of a vector in bytes.</summary>
     internal int Width { get; } = field.Type switch
     {
         DataType.BinaryVector => (field.Dimension ?? 0) / 8,
@@ -123,7 +123,7 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
     private ushort ToBFloat16(float component, int position)
     {
         var bits = BitConverter.SingleToUInt32Bits(component);
-        // To the nearest, ties to even.
+        // Rounds to nearest, ties to even (IEEE 754).
         var rounded = bits + 0x7FFF + ((bits >> 16) & 1);
         return (rounded & 0x7F800000) != 0x7F800000 ? (ushort)(rounded >> 16) : throw TooLarge(position, "a bfloat16");
     }

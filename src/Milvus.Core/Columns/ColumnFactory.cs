@@ -24,7 +24,7 @@ internal static class ColumnFactory
             DataType.SparseFloatVector => new SparseVectorFieldColumn(field) { Unwrap = unwrap },
             _ => throw new MilvusException(
                 MilvusErrorId.NotSupported,
-                $"Field '{field.Name}' is of type {field.Type}, which this client cannot write.")
+                $"Field '{field.Name}' is of type {field.Type}, which this client does not support.")
             {
                 Field = field.Name,
             },

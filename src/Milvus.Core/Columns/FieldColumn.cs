@@ -12,7 +12,7 @@ internal abstract class FieldColumn(Field field)
     /// <summary>Unwraps PowerShell objects; set by the batch.</summary>
     internal Func<object, object?>? Unwrap { get; init; }
 
-    /// <summary>Rows.</summary>
+    /// <summary>The number of rows.</summary>
     internal int Count { get; private set; }
 
     /// <summary>For each row, whether it has a value; null for a field that is not nullable and has no default.</summary>
@@ -87,7 +87,7 @@ internal abstract class FieldColumn(Field field)
         return values;
     }
 
-    // A table of texts, for example from ConvertFrom-Csv, cannot express null in another way.
+    // An empty text is null: a table of texts, for example from ConvertFrom-Csv, cannot express null in another way.
     private bool Empty(object? value) =>
         value is string { Length: 0 } && Field.Nullable && Field.Type is not (DataType.VarChar or DataType.String or DataType.Text);
 
@@ -97,6 +97,6 @@ internal abstract class FieldColumn(Field field)
 
     protected abstract void ClearValues();
 
-    /// <summary>The unwrapped value of a list element; null if it represents nothing.</summary>
+    /// <summary>The unwrapped value of a list element; null if it stands for null, such as DBNull.</summary>
     protected object? Bare(object value) => JsonString.Plain(Unwrap is null ? value : Unwrap(value));
 }

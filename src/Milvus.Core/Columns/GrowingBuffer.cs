@@ -10,7 +10,7 @@ internal sealed class GrowingBuffer<T>
 
     internal ReadOnlySpan<T> Items => _items.AsSpan(0, Count);
 
-    /// <summary>Adds space for more numbers, which immediately belong to the list.</summary>
+    /// <summary>Appends space for more numbers. The caller must fill it, because it is part of the buffer at once.</summary>
     internal Span<T> Extend(int more)
     {
         var needed = checked(Count + more);

@@ -17,10 +17,10 @@ internal sealed class ImportFileWriter : IDisposable
     private readonly bool _lines;
 
     /// <summary>Begins the file.</summary>
-    /// <param name="stream">Where to.</param>
+    /// <param name="stream">The output.</param>
     /// <param name="schema">The collection.</param>
     /// <param name="lines">Whether to write one JSON object per line; otherwise one object with an array of rows.</param>
-    /// <param name="unwrap">See RowBatch.</param>
+    /// <param name="unwrap">Converts PowerShell objects, as in <see cref="RowBatch"/>.</param>
     internal ImportFileWriter(Stream stream, Collection schema, bool lines, Func<object, object?>? unwrap)
     {
         _batch = new RowBatch(schema, unwrap: unwrap);

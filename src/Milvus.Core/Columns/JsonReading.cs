@@ -82,8 +82,8 @@ internal static class JsonReading
     }
 
     /// <summary>
-    /// The text of a string or a name. JSON can contain an unpaired surrogate, which other writers store: it is read unchanged, so that the
-    /// row can be read, and refused in a write.
+    /// The text of a string or a name. JSON from other writers can contain an unpaired surrogate. It is read unchanged, so that the row can
+    /// be read; a write refuses it.
     /// </summary>
     internal static string Text(ref Utf8JsonReader reader)
     {
@@ -98,7 +98,7 @@ internal static class JsonReading
     }
 
     /// <summary>
-    /// long[] while all are integers, double[] from the first other number, object[] from the first that is not a number.
+    /// long[] if all are integers, double[] if all are numbers, otherwise object[].
     /// </summary>
     private static object NumberArray(ref Utf8JsonReader reader)
     {

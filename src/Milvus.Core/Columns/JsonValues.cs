@@ -25,7 +25,7 @@ internal static class JsonValues
 
     internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
 
-    /// <summary>A value from JSON: Dictionary, array, long, double, string, bool or null.</summary>
+    /// <summary>Parses JSON to a Dictionary, array, long, double, string, bool or null.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
     internal static object? Parse(ReadOnlySpan<byte> utf8)
     {
@@ -35,7 +35,7 @@ internal static class JsonValues
         return reader.Read() ? throw new JsonException("There is text after the value.") : value;
     }
 
-    /// <summary>A value from JSON text for a field; arrays of numbers become long[] or double[].</summary>
+    /// <summary>Parses the JSON text of a value of a field; arrays of numbers become long[] or double[].</summary>
     internal static object? Parse(string text, Field field, int row)
     {
         try

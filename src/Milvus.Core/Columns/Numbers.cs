@@ -38,7 +38,7 @@ internal static class Numbers
                 number = big >= long.MinValue && big <= long.MaxValue ? (long)big : 0;
                 return number == big;
             case string text:
-                // 1.0 is an integer, as in numbers; programs write it for integer columns with missing values.
+                // The text 1.0 is an integer, like the number. Programs write it for integer columns with missing values.
                 return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
                     || (
                         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var written)

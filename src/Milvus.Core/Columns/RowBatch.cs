@@ -5,8 +5,8 @@ using Milvus.Columns;
 namespace Milvus;
 
 /// <summary>
-/// Rows to send to the server, as typed columns. It also keeps the rows, to convert them again if the schema has
-/// changed, so they must not change before <see cref="Clear"/>.
+/// Rows to send to the server, as typed columns. It also keeps the rows, to convert them again if the schema has changed. So they must not
+/// change before <see cref="Clear"/>.
 /// </summary>
 internal sealed class RowBatch
 {
@@ -23,8 +23,8 @@ internal sealed class RowBatch
     private bool _withExtra;
 
     /// <summary>
-    /// An empty batch. The function converts a PSObject to its base object, and a custom object to a dictionary; it
-    /// receives values and list elements. A partial batch has rows with some fields, the same ones in all rows.
+    /// Creates an empty batch. The function converts a PSObject to its base object, and a custom object to a dictionary; it receives values
+    /// and list elements. In a partial batch, all rows have the same subset of fields.
     /// </summary>
     internal RowBatch(Collection schema, bool forUpsert = false, Func<object, object?>? unwrap = null, bool partial = false)
     {
@@ -47,7 +47,7 @@ internal sealed class RowBatch
 
     internal Func<object, object?>? Unwrap { get; }
 
-    /// <summary>Rows.</summary>
+    /// <summary>The number of rows.</summary>
     internal int Count => _rows.Count;
 
     /// <summary>The approximate size on the wire.</summary>
@@ -71,7 +71,7 @@ internal sealed class RowBatch
         return names.Count(_places.ContainsKey) == _columns.Count && names.Exists(name => !_places.ContainsKey(name)) == _withExtra;
     }
 
-    /// <summary>Some of the rows, as another batch of the same kind.</summary>
+    /// <summary>Another batch of the same kind with some of the rows.</summary>
     internal RowBatch Only(IEnumerable<int> rows) => Convert(Schema, rows.Select(row => _rows[row]));
 
     /// <summary>The key of a row for the wire; null if the server generates the keys.</summary>
@@ -83,7 +83,7 @@ internal sealed class RowBatch
     };
 
     /// <summary>Converts a row and adds it, or throws and stays unchanged.</summary>
-    /// <exception cref="MilvusException">The row does not fit the schema; Field and Row say where.</exception>
+    /// <exception cref="MilvusException">The row does not fit the schema; Field and Row locate the value.</exception>
     internal void Add(IEnumerable<KeyValuePair<string, object?>> row)
     {
         if (!_chosen || (Partial && Count == 0))
@@ -112,7 +112,7 @@ internal sealed class RowBatch
                 throw;
             }
 
-            // Objects of the user run their own code when they are read: an exception is an error of this row only.
+            // Reading a user's object may run its code. An exception of that code is an error of this row only.
             throw new MilvusException(MilvusErrorId.SchemaMismatch, $"The row cannot be read: {failure.Message}", failure) { Row = Count };
         }
 
@@ -222,7 +222,7 @@ internal sealed class RowBatch
                 {
                     throw Mismatch(
                         _columns[i].Field.Name,
-                        $"The row does not have '{_columns[i].Field.Name}' as the rows before it: it needs another request.");
+                        $"The row does not have '{_columns[i].Field.Name}', unlike the rows before it: it needs another request.");
                 }
 
                 size += _columns[i].AppendMissing();
@@ -261,7 +261,7 @@ internal sealed class RowBatch
         }
     }
 
-    /// <summary>The reason why a row cannot have a name.</summary>
+    /// <summary>The error for a name that a row must not have.</summary>
     internal static string RefusalOf(Collection schema, string name)
     {
         if (name == DynamicField)

@@ -3,7 +3,7 @@ namespace Milvus;
 /// <summary>The rows of a query, read lazily from its columns.</summary>
 /// <param name="count">The number of rows.</param>
 /// <param name="columns">The fields that have columns.</param>
-/// <param name="dynamic">The dynamic keys of a row; null when none were returned.</param>
+/// <param name="dynamic">Returns the dynamic keys of a row; null if none were returned.</param>
 /// <param name="asked">
 /// Names without a column that every row has, each with its dynamic key; null if a row does not have the key.
 /// </param>
@@ -63,7 +63,7 @@ internal sealed class RowPage(
 
         foreach (var pair in Rest ? keys : new Dictionary<string, object?>())
         {
-            // A key that became a field later does not hide the field.
+            // A dynamic key whose name a field got later must not hide the field.
             if (Columns.All(column => column.Name != pair.Key) && Asked.All(item => item.Key != pair.Key))
             {
                 yield return pair;

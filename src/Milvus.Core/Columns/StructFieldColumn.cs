@@ -3,8 +3,8 @@ using System.Collections;
 namespace Milvus.Columns;
 
 /// <summary>
-/// Lists of structs. On the wire, each field of the struct is a list column of its own. All columns have the same lengths, and a
-/// null row is in none of them.
+/// Lists of structs. On the wire, each field of the struct is a separate column of lists. The lists of a row have the same length in all
+/// columns. A null row is in none of them.
 /// </summary>
 internal sealed class StructFieldColumn : FieldColumn
 {

@@ -9,7 +9,7 @@ internal abstract class ValueFieldColumn<T>(Field field) : FieldColumn(field)
 
     internal ReadOnlySpan<T> Values => CollectionsMarshal.AsSpan(_values);
 
-    /// <summary>The value in the column's type, or an error.</summary>
+    /// <summary>Converts a value to the column's type, or throws.</summary>
     protected abstract T Convert(object value);
 
     protected virtual int SizeOf(T value) => 8;

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Milvus.Columns;
 
-/// <summary>Lists of vectors, the vectors of all rows one after the other, with the number of each row.</summary>
+/// <summary>Lists of vectors: the vectors of all rows one after the other, and the number of vectors of each row.</summary>
 internal sealed class VectorArrayFieldColumn(Field field, Field element, Func<object, object?>? unwrap) : FieldColumn(field)
 {
     private readonly FieldColumn _vectors = ColumnFactory.For(
@@ -14,7 +14,7 @@ internal sealed class VectorArrayFieldColumn(Field field, Field element, Func<ob
     /// <summary>The vectors of all rows.</summary>
     internal FieldColumn Vectors => _vectors;
 
-    /// <summary>How many vectors each row has.</summary>
+    /// <summary>The number of vectors of each row.</summary>
     internal IReadOnlyList<int> Lengths => _lengths;
 
     internal static bool IsVector(DataType type) => type is >= DataType.BinaryVector and <= DataType.Int8Vector;

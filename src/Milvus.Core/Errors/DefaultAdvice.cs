@@ -32,7 +32,7 @@ internal static class DefaultAdvice
         [MilvusErrorId.ServerError] =
             "Search the log of the server for the RequestId of the exception. For an embedded database, repeat the command with "
                 + "$DebugPreference = 'Continue' or connect with -TracePath: both show the type and the stack of the failure.",
-        [MilvusErrorId.ProtocolError] = "Is the server a Milvus server of a supported version? Get-MilvusServer shows it.",
+        [MilvusErrorId.ProtocolError] = "Check with Get-MilvusServer that the server is Milvus of a supported version.",
         [MilvusErrorId.FileNotFound] = "Check the path: it is relative to the current location of the session.",
         [MilvusErrorId.AlreadyExists] = "Use another name, or remove the existing object first.",
         [MilvusErrorId.SchemaMismatch] = "Get-MilvusField shows the fields of the collection and their types.",
@@ -42,7 +42,7 @@ internal static class DefaultAdvice
         [MilvusErrorId.NullNotAllowed] = "Specify a value: only nullable fields accept null. Get-MilvusField shows them.",
         [MilvusErrorId.FilterSyntax] =
             "about_Milvus_Filters explains the filter language; Get-MilvusField shows the fields and their types.",
-        [MilvusErrorId.WriteOutcomeUnknown] = "Check whether it was done before you repeat the command.",
+        [MilvusErrorId.WriteOutcomeUnknown] = "Check whether the command was executed before you repeat it.",
         [MilvusErrorId.DatabaseLocked] = "Close the other process that has the database open.",
         [MilvusErrorId.DatabaseCorrupt] = "Restore the file from a backup; see about_Milvus_Embedded.",
         [MilvusErrorId.DiskFull] = "Free space on the disk; the database works again without reopening.",

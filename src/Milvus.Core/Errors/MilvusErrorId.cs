@@ -27,7 +27,7 @@ public static class MilvusErrorId
     /// <summary>The user lacks a privilege.</summary>
     public const string PermissionDenied = "MilvusPermissionDenied";
 
-    /// <summary>The time given by <c>-TimeoutSec</c>, or the server's own, ran out.</summary>
+    /// <summary>The time limit of <c>-TimeoutSec</c>, or the server's own, was exceeded.</summary>
     public const string Timeout = "MilvusTimeout";
 
     /// <summary>The call was cancelled.</summary>
@@ -36,7 +36,7 @@ public static class MilvusErrorId
     /// <summary>The server limits the rate of requests.</summary>
     public const string RateLimited = "MilvusRateLimited";
 
-    /// <summary>A quota of memory, disk or rows is used up.</summary>
+    /// <summary>A quota of memory, disk or rows is exhausted.</summary>
     public const string QuotaExceeded = "MilvusQuotaExceeded";
 
     /// <summary>A request or an answer is larger than the server or the client accepts.</summary>
@@ -75,10 +75,10 @@ public static class MilvusErrorId
     /// <summary>The collection must be released first.</summary>
     public const string CollectionLoaded = "MilvusCollectionLoaded";
 
-    /// <summary>Any other code of the server; the code is in the exception.</summary>
+    /// <summary>Any other error of the server; its code is in the exception.</summary>
     public const string ServerError = "MilvusServerError";
 
-    /// <summary>The answer violates the contract.</summary>
+    /// <summary>The answer of the server violates the contract.</summary>
     public const string ProtocolError = "MilvusProtocolError";
 
     /// <summary>A file to import, or a database to open, does not exist.</summary>
@@ -90,7 +90,7 @@ public static class MilvusErrorId
     /// <summary>A row does not fit the schema.</summary>
     public const string SchemaMismatch = "MilvusSchemaMismatch";
 
-    /// <summary>A vector has the wrong number of dimensions.</summary>
+    /// <summary>A vector has the wrong dimension.</summary>
     public const string DimensionMismatch = "MilvusDimensionMismatch";
 
     /// <summary>A vector contains NaN, infinity, or something that is not a number.</summary>
@@ -105,7 +105,7 @@ public static class MilvusErrorId
     /// <summary>The filter cannot be parsed, or uses an unknown name.</summary>
     public const string FilterSyntax = "MilvusFilterSyntax";
 
-    /// <summary>A write may or may not have been applied.</summary>
+    /// <summary>A write may or may not have been executed.</summary>
     public const string WriteOutcomeUnknown = "MilvusWriteOutcomeUnknown";
 
     /// <summary>Another process has the embedded database open.</summary>
@@ -117,7 +117,7 @@ public static class MilvusErrorId
     /// <summary>The disk of the embedded database is full.</summary>
     public const string DiskFull = "MilvusDiskFull";
 
-    /// <summary>The embedded database was written by a newer version.</summary>
+    /// <summary>The embedded database was written by a later version of the module.</summary>
     public const string FormatTooNew = "MilvusFormatTooNew";
 
     /// <summary>A parameter is not valid.</summary>
@@ -129,12 +129,12 @@ public static class MilvusErrorId
     /// <summary>A job of the server failed: a compaction, an import, a restore or an export of a snapshot, a refresh.</summary>
     public const string JobFailed = "MilvusJobFailed";
 
-    /// <summary>The back end does not implement it.</summary>
+    /// <summary>The back end does not support the request.</summary>
     public const string NotSupported = "MilvusNotSupported";
 
-    /// <summary>The embedded engine does not implement it.</summary>
+    /// <summary>The embedded engine does not support the request.</summary>
     public const string NotSupportedByEmbedded = "MilvusNotSupportedByEmbedded";
 
-    /// <summary>This version of the server does not implement it.</summary>
+    /// <summary>This version of the server does not support the request.</summary>
     public const string NotSupportedByServerVersion = "MilvusNotSupportedByServerVersion";
 }

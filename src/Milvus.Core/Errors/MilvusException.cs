@@ -31,7 +31,7 @@ public sealed class MilvusException : Exception
         ErrorId = errorId;
     }
 
-    /// <summary>The same failure with another message, for a cmdlet that adds what it has done before.</summary>
+    /// <summary>The same failure with another message, for a cmdlet that adds the work it had completed.</summary>
     /// <param name="message">The new message.</param>
     /// <param name="row">The first row at fault; null to keep the row.</param>
     internal MilvusException With(string message, int? row = null) => new(ErrorId, message, this)
@@ -53,10 +53,10 @@ public sealed class MilvusException : Exception
     /// <summary>The id of <see cref="MilvusErrorId"/>; the first part of the error record's <c>FullyQualifiedErrorId</c>.</summary>
     public string ErrorId { get; }
 
-    /// <summary>The server's code (for example 100, collection not found); 0 when the error is not the server's.</summary>
+    /// <summary>The server's code (for example 100, collection not found); 0 if the error does not come from the server.</summary>
     public int Code { get; init; }
 
-    /// <summary>The legacy code beside it, as servers before 2.3 and some calls of later ones set it; 0 if none.</summary>
+    /// <summary>The legacy code, which servers before 2.3 and some calls of later versions set; 0 if none.</summary>
     public int LegacyCode { get; init; }
 
     /// <summary>The reason from the server; the message if the error is not the server's.</summary>
@@ -72,10 +72,10 @@ public sealed class MilvusException : Exception
     /// <summary>Whether the server reports that the input is at fault.</summary>
     public bool IsInputError { get; init; }
 
-    /// <summary>The RPC that failed (for example DropIndex); null when none was sent.</summary>
+    /// <summary>The RPC that failed (for example DropIndex); null if none was sent.</summary>
     public string? Method { get; init; }
 
-    /// <summary>How often the call was sent.</summary>
+    /// <summary>The number of attempts of the call.</summary>
     public int Attempts { get; init; }
 
     /// <summary>
@@ -90,12 +90,12 @@ public sealed class MilvusException : Exception
     /// <summary>Whether a write may have been executed although it failed.</summary>
     internal bool OutcomeUnknown { get; set; }
 
-    /// <summary>What to do about it, as a sentence; null for none.</summary>
+    /// <summary>The recommended action, as a sentence; null for none.</summary>
     public string? RecommendedAction { get; init; }
 
-    /// <summary>The zero-based row of the input that is at fault; null when no single row is.</summary>
+    /// <summary>The zero-based row of the input that is at fault; null if it is not a single row.</summary>
     public int? Row { get; init; }
 
-    /// <summary>The field at fault; null when no single field is.</summary>
+    /// <summary>The field at fault; null if it is not a single field.</summary>
     public string? Field { get; init; }
 }

@@ -7,14 +7,14 @@ namespace Milvus.Files;
 /// is empty without quotes is null; with quotes it is an empty text.
 /// </summary>
 /// <param name="text">The file.</param>
-/// <param name="separator">Between fields: a comma, or a tab.</param>
+/// <param name="separator">The separator of fields: a comma or a tab.</param>
 internal sealed class CsvReader(TextReader text, char separator = ',')
 {
     private const int MaxFieldLength = 64 << 20;
 
     private int _line = 1;
 
-    /// <summary>The first line of the last record, from 1.</summary>
+    /// <summary>The number of the first line of the last record, from 1.</summary>
     internal int Line { get; private set; }
 
     /// <summary>The fields of the next record; null at the end. Blank lines are skipped.</summary>

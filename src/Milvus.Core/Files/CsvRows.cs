@@ -7,11 +7,12 @@ namespace Milvus.Files;
 /// <summary>Converts rows to CSV lines and back by the schema: texts unchanged, numbers invariant, everything else as JSON.</summary>
 internal static class CsvRows
 {
-    /// <summary>The line of a header.</summary>
+    /// <summary>Writes the header line.</summary>
     internal static string Header(IEnumerable<string> names, char separator = ',') =>
         string.Join(separator, names.Select(name => Quote(name, separator)));
 
-    /// <summary>A row as a line; keys without a column become a JSON object in the last column, if that is the dynamic field.</summary>
+    /// <summary>Writes a row as a line. Keys without a column become a JSON object in the last column, if that is the dynamic
+    /// field.</summary>
     internal static string Line(
         IReadOnlyList<string> names,
         Collection schema,
@@ -30,7 +31,7 @@ internal static class CsvRows
             : Text(schema.Field.FirstOrDefault(field => field.Name == name), values.GetValueOrDefault(name), separator)));
     }
 
-    /// <summary>A record as a row. An optional field that is missing is omitted, so its default applies.</summary>
+    /// <summary>Converts a record to a row. An optional field without a value is omitted, so its default applies.</summary>
     /// <exception cref="MilvusException">The record has more fields than the header, or a value cannot be read.</exception>
     internal static List<KeyValuePair<string, object?>> Row(IReadOnlyList<string?> header, Collection schema, IReadOnlyList<string?> record)
     {
@@ -57,7 +58,7 @@ internal static class CsvRows
             }
             else if (field is { Nullable: false, DefaultValue: null, Type: DataType.VarChar or DataType.Text or DataType.String })
             {
-                // Programs that do not quote empty texts mean an empty text.
+                // A program that does not quote empty texts writes an empty text like this.
                 row.Add(new(name, string.Empty));
             }
         }

@@ -3,13 +3,13 @@ namespace Milvus;
 /// <summary>A compaction: a server job that merges segments and removes deleted rows.</summary>
 public sealed class Compaction : MilvusObject
 {
-    /// <summary>The id of the job; 0 or less if there was nothing to do.</summary>
+    /// <summary>The id of the job; 0 or less if nothing had to be compacted.</summary>
     public long JobId { get; set; }
 
-    /// <summary>The collection; empty when only the id is known.</summary>
+    /// <summary>The collection; empty if only the id is known.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>Executing, Completed, Failed, Undefined, or a number that is newer than this version.</summary>
+    /// <summary>Executing, Completed, Failed, Undefined, or the number of a state that this version does not define.</summary>
     public string State { get; set; } = string.Empty;
 
     /// <summary>The number of running plans.</summary>
@@ -18,7 +18,8 @@ public sealed class Compaction : MilvusObject
     /// <summary>The number of completed plans.</summary>
     public long CompletedPlans { get; set; }
 
-    /// <summary>The number of failed plans. The server reports Completed for a job with failed plans; this state is Failed.</summary>
+    /// <summary>The number of failed plans. The server reports Completed for a job with failed plans; <see cref="State"/> is then
+    /// Failed.</summary>
     public long FailedPlans { get; set; }
 
     /// <summary>The number of plans that timed out.</summary>

@@ -9,7 +9,7 @@ public sealed class CompactionPlan
     /// <summary>The resulting segments: usually one, none while the plan runs.</summary>
     public long[] Target { get; set; } = [];
 
-    /// <summary>The server's id of the task; 0 if the server does not report it. Servers before Milvus 3.0 do not.</summary>
+    /// <summary>The server's id of the task; 0 if the server does not report it (before Milvus 3.0).</summary>
     public long PlanId { get; set; }
 
     /// <summary>Mix, Level0Delete, Clustering, Sort …; empty if the server does not report it.</summary>

@@ -1,6 +1,7 @@
 namespace Milvus;
 
-/// <summary>The field types of Milvus, with their numbers in the contract. A number that is not listed is a newer type.</summary>
+/// <summary>The field types of Milvus, with their numbers in the contract. A number that is not listed is a type of a later
+/// version.</summary>
 public enum DataType
 {
     /// <summary>No type.</summary>
@@ -9,25 +10,25 @@ public enum DataType
     /// <summary>true or false.</summary>
     Bool = 1,
 
-    /// <summary>8 bit integer.</summary>
+    /// <summary>8-bit integer.</summary>
     Int8 = 2,
 
-    /// <summary>16 bit integer.</summary>
+    /// <summary>16-bit integer.</summary>
     Int16 = 3,
 
-    /// <summary>32 bit integer.</summary>
+    /// <summary>32-bit integer.</summary>
     Int32 = 4,
 
-    /// <summary>64 bit integer; can be the primary key.</summary>
+    /// <summary>64-bit integer; can be the primary key.</summary>
     Int64 = 5,
 
-    /// <summary>IEEE single.</summary>
+    /// <summary>32-bit float.</summary>
     Float = 10,
 
-    /// <summary>IEEE double.</summary>
+    /// <summary>64-bit float.</summary>
     Double = 11,
 
-    /// <summary>Text without a maximum length, of older servers.</summary>
+    /// <summary>Text without a maximum length, in early versions of Milvus.</summary>
     String = 20,
 
     /// <summary>UTF-8 text of at most max_length bytes; can be the primary key.</summary>
@@ -51,16 +52,16 @@ public enum DataType
     /// <summary>A vector of bits; the dimension is in bits.</summary>
     BinaryVector = 100,
 
-    /// <summary>A vector of 32 bit floats.</summary>
+    /// <summary>A vector of 32-bit floats.</summary>
     FloatVector = 101,
 
-    /// <summary>A vector of IEEE half floats.</summary>
+    /// <summary>A vector of 16-bit floats (IEEE 754 binary16).</summary>
     Float16Vector = 102,
 
     /// <summary>A vector of bfloat16 floats.</summary>
     BFloat16Vector = 103,
 
-    /// <summary>A sparse vector: pairs of index and 32 bit float.</summary>
+    /// <summary>A sparse vector: pairs of an index and a 32-bit float.</summary>
     SparseFloatVector = 104,
 
     /// <summary>A vector of signed bytes.</summary>

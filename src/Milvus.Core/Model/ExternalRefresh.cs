@@ -9,7 +9,7 @@ public sealed class ExternalRefresh : MilvusObject
     /// <summary>The collection.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>Pending, InProgress, Completed, Failed, or a number that is newer than this version.</summary>
+    /// <summary>Pending, InProgress, Completed, Failed, or the number of a state that this version does not define.</summary>
     public string State { get; set; } = string.Empty;
 
     /// <summary>The progress in percent.</summary>

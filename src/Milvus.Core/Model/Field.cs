@@ -12,7 +12,7 @@ public sealed class Field : MilvusObject
     /// <summary>The type of a value.</summary>
     public DataType Type { get; set; }
 
-    /// <summary>The type of an element when <see cref="Type"/> is Array; None otherwise.</summary>
+    /// <summary>The type of an element if <see cref="Type"/> is an array; None otherwise.</summary>
     public DataType ElementType { get; set; }
 
     /// <summary>Whether it is the primary key of the collection.</summary>
@@ -33,7 +33,7 @@ public sealed class Field : MilvusObject
     /// <summary>The default value; null for none.</summary>
     public object? DefaultValue { get; set; }
 
-    /// <summary>The dimension of a vector (bits, for a binary one); null for other types and sparse vectors.</summary>
+    /// <summary>The dimension of a vector (of a binary vector, in bits); null for sparse vectors and other types.</summary>
     public int? Dimension { get; set; }
 
     /// <summary>The maximum number of bytes of a text; null for other types.</summary>
@@ -42,7 +42,7 @@ public sealed class Field : MilvusObject
     /// <summary>The maximum number of elements of an array; null for other types.</summary>
     public int? MaxCapacity { get; set; }
 
-    /// <summary>The fields of an element when <see cref="ElementType"/> is Struct; empty otherwise.</summary>
+    /// <summary>The fields of an element if <see cref="ElementType"/> is Struct; empty otherwise.</summary>
     public IReadOnlyList<Field> StructField
     {
         get;

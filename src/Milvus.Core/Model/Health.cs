@@ -12,7 +12,7 @@ public sealed class Health : MilvusObject
     /// <summary>Whether it answers and reports that it is healthy.</summary>
     public bool Healthy { get; set; }
 
-    /// <summary>Why it is not healthy, or why the request failed.</summary>
+    /// <summary>The reasons why it is not healthy, or why the request failed.</summary>
     public string[] Reason { get; set; } = [];
 
     /// <summary>The active limits: ReadLimited, WriteLimited, DenyToRead, DenyToWrite, DenyToDDL.</summary>

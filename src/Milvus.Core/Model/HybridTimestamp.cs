@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>Milvus' timestamps: milliseconds since 1970 in the upper bits, a counter in the lower 18.</summary>
+/// <summary>Milvus' timestamps: milliseconds since 1970 in the upper bits, a counter in the lower 18 bits.</summary>
 internal static class HybridTimestamp
 {
     internal const int LogicalBits = 18;

@@ -3,7 +3,7 @@ namespace Milvus;
 /// <summary>An index on a field of a collection.</summary>
 public sealed class Index : MilvusObject
 {
-    /// <summary>The name; the field's name unless another was given.</summary>
+    /// <summary>The name; by default the name of the field.</summary>
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The collection.</summary>

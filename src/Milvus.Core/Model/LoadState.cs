@@ -12,6 +12,6 @@ public sealed class LoadState : MilvusObject
     /// <summary>NotExist, NotLoad, Loading or Loaded.</summary>
     public string State { get; set; } = string.Empty;
 
-    /// <summary>Percent loaded: 100 when loaded, 0 when not.</summary>
+    /// <summary>The loaded percentage, from 0 to 100.</summary>
     public int Progress { get; set; }
 }

@@ -1,14 +1,14 @@
 namespace Milvus;
 
-/// <summary>The base of all output objects. It stores the connection it came from, and its database.</summary>
+/// <summary>The base of all output objects. An object stores its connection and its database.</summary>
 public abstract class MilvusObject
 {
     /// <summary>The database it belongs to; null if it does not belong to a database.</summary>
     public string? Database { get; set; }
 
     /// <summary>
-    /// The connection it came from, which cmdlets use for piped objects. Internal: it is not in views, JSON or the
-    /// serialised form.
+    /// The connection that returned it, which cmdlets use for piped objects. Internal, so that it is not in views, JSON or the serialised
+    /// form.
     /// </summary>
     internal object? Origin { get; set; }
 }

@@ -9,7 +9,7 @@ public sealed class NamespaceStatistics : MilvusObject
     /// <summary>The namespace.</summary>
     public string Namespace { get; set; } = string.Empty;
 
-    /// <summary>The rows.</summary>
+    /// <summary>The number of rows.</summary>
     public long RowCount { get; set; }
 
     /// <summary>Whether the rows were counted.</summary>

@@ -6,13 +6,13 @@ public sealed class Optimization : MilvusObject
     /// <summary>The collection.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>The id of the compaction; 0 or less when there was nothing to compact.</summary>
+    /// <summary>The id of the compaction; 0 or less if nothing had to be compacted.</summary>
     public long JobId { get; set; }
 
-    /// <summary>Plans of the compaction that are done.</summary>
+    /// <summary>The number of completed plans of the compaction.</summary>
     public long CompletedPlans { get; set; }
 
-    /// <summary>The stages it went through, in their order.</summary>
+    /// <summary>The completed stages, in their order.</summary>
     public string[] Stage { get; set; } = [];
 
     /// <summary>The duration.</summary>

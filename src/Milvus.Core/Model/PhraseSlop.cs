@@ -9,7 +9,7 @@ public sealed class PhraseSlop : MilvusObject
     /// <summary>Whether the text has all words of the phrase.</summary>
     public bool IsMatch { get; set; }
 
-    /// <summary>The smallest slop with which phrase_match finds the phrase; null when no slop does.</summary>
+    /// <summary>The smallest slop with which phrase_match finds the phrase; null if there is none.</summary>
     public long? Slop { get; set; }
 
     /// <summary>The slop.</summary>

@@ -3,7 +3,7 @@ namespace Milvus;
 /// <summary>A privilege or a privilege group of a role. It applies to Database; * means all databases.</summary>
 public sealed class Privilege : MilvusObject
 {
-    /// <summary>Search, Insert, CollectionReadOnly …; * for all of the object.</summary>
+    /// <summary>Search, Insert, CollectionReadOnly …; * for all privileges of the object.</summary>
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The role it was granted to.</summary>
@@ -15,7 +15,7 @@ public sealed class Privilege : MilvusObject
     /// <summary>The collection or user it applies to; * for all.</summary>
     public string ObjectName { get; set; } = "*";
 
-    /// <summary>Who granted it.</summary>
+    /// <summary>The user who granted it.</summary>
     public string Grantor { get; set; } = string.Empty;
 
     /// <summary>The privilege.</summary>

@@ -1,6 +1,7 @@
 namespace Milvus;
 
-/// <summary>A backup of users, roles, grants and privilege groups of a server. It contains password hashes, but never shows them.</summary>
+/// <summary>A backup of users, roles, grants and privilege groups of a server. It contains password hashes, which are never
+/// shown.</summary>
 public sealed class RbacBackup : MilvusObject
 {
     /// <summary>The users, without root.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A loaded copy of a collection.</summary>
+/// <summary>A replica: a loaded copy of a collection.</summary>
 public sealed class Replica : MilvusObject
 {
     /// <summary>The server's id.</summary>
@@ -12,7 +12,7 @@ public sealed class Replica : MilvusObject
     /// <summary>The resource group that holds it; empty if the server has none.</summary>
     public string ResourceGroup { get; set; } = string.Empty;
 
-    /// <summary>The ids of the nodes that have it.</summary>
+    /// <summary>The ids of its nodes.</summary>
     public long[] NodeId { get; set; } = [];
 
     /// <summary>The ids of the partitions in it.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A shard of a loaded copy of a collection.</summary>
+/// <summary>A shard of a replica.</summary>
 public sealed class ReplicaShard
 {
     /// <summary>The channel of its writes.</summary>

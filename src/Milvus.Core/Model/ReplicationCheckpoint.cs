@@ -3,7 +3,8 @@ namespace Milvus;
 /// <summary>The progress of a replicated channel.</summary>
 public sealed class ReplicationCheckpoint : MilvusObject
 {
-    /// <summary>Checkpoint: everything up to here is replicated. Salvage: the messages of a lost primary must be read from here.</summary>
+    /// <summary>Checkpoint: everything up to here is replicated. Salvage: the messages of a lost primary must be read from here
+    /// on.</summary>
     public string Kind { get; set; } = string.Empty;
 
     /// <summary>The cluster.</summary>

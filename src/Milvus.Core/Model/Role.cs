@@ -6,7 +6,7 @@ public sealed class Role : MilvusObject
     /// <summary>The name.</summary>
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The users who have it.</summary>
+    /// <summary>The users who have the role.</summary>
     public IReadOnlyList<string> User
     {
         get;

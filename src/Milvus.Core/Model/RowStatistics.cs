@@ -9,9 +9,10 @@ public sealed class RowStatistics : MilvusObject
     /// <summary>The partition; null for the whole collection.</summary>
     public string? Partition { get; set; }
 
-    /// <summary>The rows.</summary>
+    /// <summary>The number of rows.</summary>
     public long RowCount { get; set; }
 
-    /// <summary>Whether the rows were counted. Otherwise it is the server's statistic: only sealed rows, including deleted ones.</summary>
+    /// <summary>Whether the rows were counted. Otherwise the number is the server's statistic: only sealed rows, including deleted
+    /// ones.</summary>
     public bool Exact { get; set; }
 }

@@ -15,13 +15,13 @@ public sealed class SearchHit : MilvusObject
     /// </summary>
     public int Rank { get; set; }
 
-    /// <summary>The key: <see cref="long"/> or <see cref="string"/>.</summary>
+    /// <summary>The primary key: <see cref="long"/> or <see cref="string"/>.</summary>
     public object? Id { get; set; }
 
     /// <summary>The distance or similarity, by the metric: L2 is squared; IP and COSINE are larger for nearer rows.</summary>
     public float Score { get; set; }
 
-    /// <summary>All output fields; each is also a property of the hit, unless a property has its name.</summary>
+    /// <summary>All output fields. Each is also a property of the hit, unless the hit has a property of that name.</summary>
     public object? Entity { get; set; }
 
     /// <summary>The index of the found element in its array, if elements were searched; otherwise null.</summary>

@@ -15,7 +15,7 @@ public sealed class Segment : MilvusObject
     /// <summary>The server's id of the partition.</summary>
     public long PartitionId { get; set; }
 
-    /// <summary>Rows, deleted ones included.</summary>
+    /// <summary>The number of rows, including deleted ones.</summary>
     public long RowCount { get; set; }
 
     /// <summary>Growing, Sealed, Flushing, Flushed, Importing or Dropped.</summary>
@@ -30,10 +30,10 @@ public sealed class Segment : MilvusObject
     /// <summary>The version of the storage format; 0 if the server does not report it.</summary>
     public long StorageVersion { get; set; }
 
-    /// <summary>Whether this is the segment as loaded in memory; otherwise as stored.</summary>
+    /// <summary>Whether the object describes the segment in memory; otherwise the stored segment.</summary>
     public bool Loaded { get; set; }
 
-    /// <summary>Bytes in memory; only of loaded segments, and 0 if the server does not report it.</summary>
+    /// <summary>The size in memory, in bytes; 0 for stored segments, and if the server does not report it.</summary>
     public long MemorySize { get; set; }
 
     /// <summary>The index of a loaded segment; empty without one.</summary>

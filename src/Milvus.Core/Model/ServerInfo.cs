@@ -3,7 +3,7 @@ namespace Milvus;
 /// <summary>The version and build of a server.</summary>
 public sealed class ServerInfo : MilvusObject
 {
-    /// <summary>Its address, or the path of the embedded database; ":memory:" for one in memory.</summary>
+    /// <summary>Its address, or the path of the embedded database; ":memory:" for an in-memory database.</summary>
     public string Address { get; set; } = string.Empty;
 
     /// <summary>milvus, zilliz, lite or embedded.</summary>

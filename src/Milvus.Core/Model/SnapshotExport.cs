@@ -12,7 +12,7 @@ public sealed class SnapshotExport : MilvusObject
     /// <summary>The collection.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>Pending, Executing, Completed, Failed, None, or a number that is newer than this version.</summary>
+    /// <summary>Pending, Executing, Completed, Failed, None, or the number of a state that this version does not define.</summary>
     public string State { get; set; } = string.Empty;
 
     /// <summary>The progress in percent.</summary>
@@ -27,13 +27,13 @@ public sealed class SnapshotExport : MilvusObject
     /// <summary>The duration so far; null if the server does not report it.</summary>
     public TimeSpan? Elapsed { get; set; }
 
-    /// <summary>Files to copy.</summary>
+    /// <summary>The number of files to copy.</summary>
     public long TotalFiles { get; set; }
 
-    /// <summary>Files that are copied.</summary>
+    /// <summary>The number of copied files.</summary>
     public long CopiedFiles { get; set; }
 
-    /// <summary>Bytes to copy.</summary>
+    /// <summary>The number of bytes to copy.</summary>
     public long TotalBytes { get; set; }
 
     /// <summary>The location of the copy's description, for Restore-MilvusSnapshot -MetadataUri. Empty until it is done.</summary>

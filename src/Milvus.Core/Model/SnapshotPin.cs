@@ -3,7 +3,7 @@ namespace Milvus;
 /// <summary>A pin: as long as it exists, the files of a snapshot are kept.</summary>
 public sealed class SnapshotPin : MilvusObject
 {
-    /// <summary>The server's id of the pin; Unlock-MilvusSnapshot takes it.</summary>
+    /// <summary>The server's id of the pin, for Unlock-MilvusSnapshot.</summary>
     public long PinId { get; set; }
 
     /// <summary>The snapshot.</summary>

@@ -6,13 +6,13 @@ public sealed class SnapshotRestore : MilvusObject
     /// <summary>The server's id of the job.</summary>
     public long JobId { get; set; }
 
-    /// <summary>The snapshot; empty when it came from outside.</summary>
+    /// <summary>The snapshot; empty for an exported snapshot.</summary>
     public string Snapshot { get; set; } = string.Empty;
 
     /// <summary>The new collection.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>Pending, Executing, Completed, Failed, None, or a number that is newer than this version.</summary>
+    /// <summary>Pending, Executing, Completed, Failed, None, or the number of a state that this version does not define.</summary>
     public string State { get; set; } = string.Empty;
 
     /// <summary>The progress in percent.</summary>

@@ -4,14 +4,14 @@ using System.Globalization;
 namespace Milvus;
 
 /// <summary>
-/// A sparse vector: values by ascending index. For .NET it is a dictionary of numbers; for code that enumerates IDictionary, such as
-/// ConvertTo-Json, its keys are texts, because JSON has no other keys.
+/// A sparse vector: values by ascending index. In .NET it is a dictionary of numbers. For code that enumerates IDictionary, such as
+/// ConvertTo-Json, its keys are texts, because keys of JSON are texts.
 /// </summary>
 public sealed class SparseVector : IDictionary, IReadOnlyDictionary<uint, float>
 {
     private readonly SortedDictionary<uint, float> _values = [];
 
-    /// <summary>How many values there are.</summary>
+    /// <summary>The number of values.</summary>
     public int Count => _values.Count;
 
     /// <summary>The indexes, ascending.</summary>
@@ -45,16 +45,16 @@ public sealed class SparseVector : IDictionary, IReadOnlyDictionary<uint, float>
         set => _values[Required(key)] = Convert.ToSingle(value, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Whether there is a value at an index.</summary>
+    /// <summary>Whether an index has a value.</summary>
     public bool ContainsKey(uint key) => _values.ContainsKey(key);
 
-    /// <summary>The value at an index, if there is one.</summary>
+    /// <summary>Gets the value at an index, if it has one.</summary>
     public bool TryGetValue(uint key, out float value) => _values.TryGetValue(key, out value);
 
-    /// <summary>Takes all values away.</summary>
+    /// <summary>Removes all values.</summary>
     public void Clear() => _values.Clear();
 
-    /// <summary>Goes through the values in the order of their indexes.</summary>
+    /// <summary>Enumerates the values by ascending index.</summary>
     public IEnumerator<KeyValuePair<uint, float>> GetEnumerator() => _values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => new Entries(_values);

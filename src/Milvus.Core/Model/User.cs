@@ -6,7 +6,7 @@ public sealed class User : MilvusObject
     /// <summary>The name.</summary>
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The roles the user has, besides public, which everybody has.</summary>
+    /// <summary>The roles of the user, without public, which every user has.</summary>
     public IReadOnlyList<string> Role
     {
         get;

@@ -12,7 +12,7 @@ public sealed class WalMessage : MilvusObject
     /// <summary>The kind of log: RocksMQ, Pulsar, Kafka, WoodPecker.</summary>
     public string Wal { get; set; } = string.Empty;
 
-    /// <summary>What it carries, as the server encodes it.</summary>
+    /// <summary>The content, as the server encodes it.</summary>
     public byte[] Payload { get; set; } = [];
 
     /// <summary>Its properties, as the server encodes them.</summary>

@@ -42,7 +42,7 @@ internal sealed class CollectionDocument
             EnableNamespace = collection.EnableNamespace,
             ConsistencyLevel = Text(collection.ConsistencyLevel),
             ShardCount = collection.ShardCount,
-            // A server takes the number only where it makes the partitions itself.
+            // A server accepts the number only if it creates the partitions itself.
             PartitionCount = collection.Field.Any(field => field.PartitionKey) ? collection.PartitionCount : null,
             ExternalSource = Text(collection.ExternalSource),
             ExternalSpec = Text(collection.ExternalSpec),

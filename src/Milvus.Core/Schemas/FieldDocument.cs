@@ -86,7 +86,7 @@ internal sealed class FieldDocument
         return field;
     }
 
-    // In the type in which a server's default value is read, so that a file gives back the object it was made from.
+    // Converts to the type in which default values are read from a server, so that a file yields the object that it was written from.
     private object Plain(JsonElement value) => (value.ValueKind, Type) switch
     {
         (JsonValueKind.True or JsonValueKind.False, _) => value.GetBoolean(),
@@ -95,6 +95,6 @@ internal sealed class FieldDocument
         (JsonValueKind.Number, DataType.Float) => value.GetSingle(),
         (JsonValueKind.Number, _) => value.GetDouble(),
         (JsonValueKind.String, _) => value.GetString()!,
-        _ => throw new JsonException($"The default value of field '{Name}' is neither a number nor a text nor a boolean."),
+        _ => throw new JsonException($"The default value of field '{Name}' must be a number, a text or a boolean."),
     };
 }

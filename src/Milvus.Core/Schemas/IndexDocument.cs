@@ -37,7 +37,7 @@ internal sealed class IndexDocument
         };
         foreach (var (key, value) in Parameters ?? new Dictionary<string, JsonElement>())
         {
-            // As text, which is how every parameter goes over the wire.
+            // As text, because each parameter is sent as text.
             index.Parameter[key] = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
         }
 

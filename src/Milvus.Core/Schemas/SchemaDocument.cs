@@ -3,10 +3,10 @@ namespace Milvus.Schemas;
 /// <summary>A schema file.</summary>
 internal sealed class SchemaDocument
 {
-    /// <summary>What kind of file it is.</summary>
+    /// <summary>The kind of the file.</summary>
     public string Format { get; init; } = string.Empty;
 
-    /// <summary>The version of the kind.</summary>
+    /// <summary>The version of that kind.</summary>
     public int Version { get; init; }
 
     /// <summary>The collections.</summary>

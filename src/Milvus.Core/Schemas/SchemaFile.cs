@@ -27,7 +27,7 @@ internal static class SchemaFile
         new SchemaDocument { Format = Format, Version = Version, Collections = [.. collections.Select(CollectionDocument.From)] },
         _options);
 
-    /// <exception cref="MilvusException">It is not a schema file, or one of a newer version; the message has the position.</exception>
+    /// <exception cref="MilvusException">The file is not a schema file, or of a later version; the message has the position.</exception>
     internal static IReadOnlyList<CollectionBlueprint> Read(ReadOnlySpan<byte> content, string name)
     {
         try

@@ -1,6 +1,6 @@
 namespace Milvus.Types;
 
-/// <summary>How far two vectors are apart. L2 is squared, as Milvus reports it.</summary>
+/// <summary>The distance or similarity of two vectors. L2 is squared, as Milvus reports it.</summary>
 internal enum DistanceMetric
 {
     L2,
@@ -9,12 +9,12 @@ internal enum DistanceMetric
     Hamming,
     Jaccard,
 
-    /// <summary>Near are the rows that have all the bits of the query; others have no distance.</summary>
+    /// <summary>Matches rows that contain all bits of the query; other rows have no distance.</summary>
     Substructure,
 
-    /// <summary>Near are the rows of which the query has all the bits.</summary>
+    /// <summary>Matches rows whose bits are all in the query; other rows have no distance.</summary>
     Superstructure,
 
-    /// <summary>Not between two vectors alone: the rows around them decide how rare a term is.</summary>
+    /// <summary>Depends on more than two vectors: all rows determine how rare a term is.</summary>
     Bm25,
 }

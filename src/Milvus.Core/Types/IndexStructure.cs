@@ -1,21 +1,21 @@
 namespace Milvus.Types;
 
-/// <summary>What the embedded engine serves an index type with.</summary>
+/// <summary>The data structure by which the embedded engine implements an index type.</summary>
 internal enum IndexStructure
 {
-    /// <summary>Only servers have the type.</summary>
+    /// <summary>Not implemented: only servers support the type.</summary>
     None,
 
-    /// <summary>Checked, kept and described; reads look at all rows.</summary>
+    /// <summary>Checked, stored and described, but not built: reads scan all rows.</summary>
     Kept,
 
-    /// <summary>Every row is compared.</summary>
+    /// <summary>A scan that compares all rows.</summary>
     AllRows,
 
-    /// <summary>A graph from the first row on.</summary>
+    /// <summary>A graph, also for few rows.</summary>
     Graph,
 
-    /// <summary>Every row is compared while they are few; a graph from there on. Of scalar fields: the sorted values.</summary>
+    /// <summary>A scan of few rows, and a graph for more. On scalar fields, the sorted values.</summary>
     Growing,
 
     /// <summary>Inverted lists over sparse vectors.</summary>

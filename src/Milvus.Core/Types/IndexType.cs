@@ -1,29 +1,30 @@
 namespace Milvus.Types;
 
-/// <summary>An index type: what it fits, what it takes, and what serves it. An entry of <see cref="IndexTypes.All"/> adds one.</summary>
-/// <param name="Name">The spelling that all servers take.</param>
-/// <param name="Structure">What the embedded engine serves it with.</param>
+/// <summary>An index type: its fields, its parameters, and its data structure in the embedded engine. An entry in
+/// <see cref="IndexTypes.All"/> adds a type.</summary>
+/// <param name="Name">The spelling that all servers accept.</param>
+/// <param name="Structure">The data structure of the embedded engine.</param>
 internal sealed record IndexType(string Name, IndexStructure Structure)
 {
-    /// <summary>Other spellings that servers take.</summary>
+    /// <summary>Other spellings that servers accept.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>The types of fields it can be on; for lists of vectors the type of their vectors.</summary>
+    /// <summary>The types of fields that it supports; for lists of vectors, the type of the vectors.</summary>
     public IReadOnlyList<DataType> Fields { get; init; } = [];
 
-    /// <summary>The metrics of its vectors; those of lists of vectors follow from them.</summary>
+    /// <summary>The metrics of its vectors. Those of lists of vectors follow from them.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
-    /// <summary>Its parameters, in the order they are checked in.</summary>
+    /// <summary>Its parameters, in the order in which they are checked.</summary>
     public IReadOnlyList<ParameterRule> Parameters { get; init; } = [];
 
-    /// <summary>Two parameters that are the bounds of a range; null for none.</summary>
+    /// <summary>Two parameters that are the bounds of a range; null if there are none.</summary>
     public ParameterSpan? Span { get; init; }
 
-    /// <summary>What the dimension is a multiple of.</summary>
+    /// <summary>A number that must divide the dimension.</summary>
     public int DimensionStep { get; init; } = 1;
 
-    /// <summary>The types of fields on which AUTOINDEX takes the parameters of this type.</summary>
+    /// <summary>The types of fields on which AUTOINDEX accepts the parameters of this type.</summary>
     public IReadOnlyList<DataType> ChosenFor { get; init; } = [];
 
     /// <summary>Whether servers can map it into memory.</summary>
@@ -32,28 +33,28 @@ internal sealed record IndexType(string Name, IndexStructure Structure)
     /// <summary>Whether servers can keep the offsets of its values.</summary>
     public bool HasOffsetCache { get; init; }
 
-    /// <summary>The types of elements that arrays may have; null for all.</summary>
+    /// <summary>The supported types of elements of arrays; null for all.</summary>
     public IReadOnlyList<DataType>? Elements { get; init; }
 
-    /// <summary>The types of elements that fields of structs may have; null where they are arrays like any other.</summary>
+    /// <summary>The supported types of elements of arrays in structs; null if they are the same as for other arrays.</summary>
     public IReadOnlyList<DataType>? StructElements { get; init; }
 
-    /// <summary>As which types it takes the values of a JSON path.</summary>
+    /// <summary>The types to which it can cast the values of a JSON path.</summary>
     public JsonCasts JsonCasts { get; init; } = JsonCasts.All;
 
-    /// <summary>How a scalar field of another type is refused: {0} is the type.</summary>
+    /// <summary>The error for a scalar field of another type: {0} is the type.</summary>
     public string Refusal { get; init; } = "";
 
-    /// <summary>How an array with elements of another type is refused: {0} is their type.</summary>
+    /// <summary>The error for an array with elements of another type: {0} is their type.</summary>
     public string ElementRefusal { get; init; } = "";
 
-    /// <summary>How the primary key is refused; null where it is not.</summary>
+    /// <summary>The error for the primary key; null if the primary key is supported.</summary>
     public string? KeyRefusal { get; init; }
 
-    /// <summary>Whether the embedded engine takes it.</summary>
+    /// <summary>Whether the embedded engine accepts it.</summary>
     public bool IsOfEngine => Structure != IndexStructure.None;
 
-    /// <summary>Whether it can be on fields that hold no vectors.</summary>
+    /// <summary>Whether it supports fields that are not vectors.</summary>
     public bool IsScalar => Fields.Any(type => !VectorTypes.All.Contains(type));
 
     /// <summary>The parameters of one phase.</summary>

@@ -1,6 +1,7 @@
 namespace Milvus.Types;
 
-/// <summary>The table of index types. Checks, the engine's structures, completion, spelling and documentation follow it.</summary>
+/// <summary>The table of index types. Checks, the engine's data structures, completion, spelling and documentation are derived from
+/// it.</summary>
 internal static class IndexTypes
 {
     /// <summary>The name of the type that leaves the choice to the server.</summary>
@@ -40,7 +41,7 @@ internal static class IndexTypes
 
     private static readonly IndexType _onServers = new("", IndexStructure.None) { Fields = VectorTypes.Floats, Metrics = _denseMetrics };
 
-    /// <summary>All index types, in the order that users are offered them in.</summary>
+    /// <summary>All index types, in the order of completion.</summary>
     public static IReadOnlyList<IndexType> All { get; } =
     [
         _dense with
@@ -134,7 +135,7 @@ internal static class IndexTypes
         new("STL_SORT", IndexStructure.SortedValues)
         {
             Fields = [.. _sorted, DataType.Json],
-            // Of arrays only those in structs can be sorted: by their elements.
+            // Only arrays in structs can be sorted, by their elements.
             StructElements = _sorted,
             Refusal = "STL_SORT are only supported on numeric, varchar or timestamptz field, got {0}",
             ElementRefusal = "STL_SORT are only supported on numeric, varchar or timestamptz field, got struct sub-field of {0}",
@@ -219,20 +220,20 @@ internal static class IndexTypes
         _onServers with { Name = "GPU_BRUTE_FORCE" },
     ];
 
-    /// <summary>The names that users are offered.</summary>
+    /// <summary>The names for completion.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(type => type.Name)];
 
     private static readonly Dictionary<string, IndexType> _byName = All
         .SelectMany(type => type.Aliases.Prepend(type.Name), KeyValuePair.Create)
         .ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
-    /// <summary>The type of a name that the embedded engine takes, letter by letter as servers do; null for others.</summary>
+    /// <summary>The type of a name that the embedded engine accepts. Like servers, it is case-sensitive. Null for other names.</summary>
     public static IndexType? OfEngine(string name) => _byName.TryGetValue(name, out var type) && type.IsOfEngine ? type : null;
 
     /// <summary>The type of a name in any case, or null.</summary>
     public static IndexType? Find(string name) => All.FirstOrDefault(type => type.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The type whose parameters are taken on a type of field: the one of the name, or the one that AUTOINDEX chooses.</summary>
+    /// <summary>The type whose parameters apply to a type of field: that of the name, or the one that AUTOINDEX chooses.</summary>
     public static IndexType? Chosen(string name, DataType field) =>
         name == Auto ? All.FirstOrDefault(type => type.ChosenFor.Contains(field)) : OfEngine(name);
 }

@@ -3,7 +3,7 @@ namespace Milvus.Types;
 /// <summary>The table of metrics.</summary>
 internal static class MetricTypes
 {
-    /// <summary>All metrics, in the order that errors list them in.</summary>
+    /// <summary>All metrics, in the order of error messages.</summary>
     public static IReadOnlyList<MetricType> All { get; } =
     [
         Dense("L2", DistanceMetric.L2, isSimilarity: false),
@@ -34,7 +34,7 @@ internal static class MetricTypes
         new("TANIMOTO", IsSimilarity: false) { Fields = VectorTypes.Bits, IsFormer = true },
     ];
 
-    /// <summary>The names that users are offered.</summary>
+    /// <summary>The names for completion.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Where(metric => !metric.IsFormer).Select(metric => metric.Name)];
 
     /// <summary>The metric of a name, in any case; null for one that is not in the table.</summary>

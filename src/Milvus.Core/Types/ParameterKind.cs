@@ -1,12 +1,12 @@
 namespace Milvus.Types;
 
-/// <summary>What a parameter of an index can be.</summary>
+/// <summary>The kind of values of a parameter of an index.</summary>
 internal enum ParameterKind
 {
-    /// <summary>Not checked here: servers decide.</summary>
+    /// <summary>Not checked here; servers check it.</summary>
     Any,
 
-    /// <summary>A whole number in a range.</summary>
+    /// <summary>An integer in a range.</summary>
     Integer,
 
     /// <summary>A number in a range.</summary>
@@ -15,9 +15,9 @@ internal enum ParameterKind
     /// <summary>true or false.</summary>
     Boolean,
 
-    /// <summary>One of a list of words.</summary>
+    /// <summary>One value of a list.</summary>
     Choice,
 
-    /// <summary>A whole number that the dimension is a multiple of.</summary>
+    /// <summary>An integer that divides the dimension.</summary>
     Divisor,
 }

@@ -1,11 +1,11 @@
 namespace Milvus.Types;
 
-/// <summary>When a parameter of an index is given.</summary>
+/// <summary>The request that has a parameter of an index.</summary>
 internal enum ParameterPhase
 {
-    /// <summary>When the index is created.</summary>
+    /// <summary>The creation of the index.</summary>
     Build,
 
-    /// <summary>With each search.</summary>
+    /// <summary>Each search.</summary>
     Search,
 }

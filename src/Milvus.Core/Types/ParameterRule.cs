@@ -2,70 +2,70 @@ using System.Globalization;
 
 namespace Milvus.Types;
 
-/// <summary>One parameter of an index type: its name, what it can be, and what is taken where it is absent.</summary>
-/// <param name="Name">As servers spell it.</param>
-/// <param name="Phase">When it is given.</param>
-/// <param name="Kind">What it can be.</param>
+/// <summary>A parameter of an index type: its name, its valid values, and its default.</summary>
+/// <param name="Name">The name, as servers spell it.</param>
+/// <param name="Phase">The request that has the parameter.</param>
+/// <param name="Kind">The kind of its values.</param>
 internal sealed record ParameterRule(string Name, ParameterPhase Phase, ParameterKind Kind)
 {
-    /// <summary>The lowest value.</summary>
+    /// <summary>The minimum.</summary>
     public double Low { get; init; } = double.MinValue;
 
-    /// <summary>The highest value.</summary>
+    /// <summary>The maximum.</summary>
     public double High { get; init; } = double.MaxValue;
 
-    /// <summary>Whether the highest value itself is refused.</summary>
+    /// <summary>Whether the maximum itself is excluded.</summary>
     public bool ExcludesHigh { get; init; }
 
-    /// <summary>Whether only powers of two are taken.</summary>
+    /// <summary>Whether only powers of two are valid.</summary>
     public bool IsPowerOfTwo { get; init; }
 
-    /// <summary>Whether it may not be below the number of hits asked for.</summary>
+    /// <summary>Whether the value must be at least the requested number of hits.</summary>
     public bool IsOfCandidates { get; init; }
 
-    /// <summary>The words that are taken; none where it is not a choice.</summary>
+    /// <summary>The valid values of a choice; empty for other kinds.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>Whether the words are taken in any case.</summary>
+    /// <summary>Whether choices are case-insensitive.</summary>
     public bool IgnoresCase { get; init; }
 
-    /// <summary>The metric the rule holds for; null for all.</summary>
+    /// <summary>The metric to which the rule applies; null for all.</summary>
     public string? Metric { get; init; }
 
-    /// <summary>What the embedded engine takes where it is absent; null where nothing depends on it.</summary>
+    /// <summary>The default of the embedded engine; null if the engine does not use the parameter.</summary>
     public double? Default { get; init; }
 
-    /// <summary>What the client sends to servers that require the parameter (before Milvus 2.5); null where none do.</summary>
+    /// <summary>The default that the client sends to servers that require the parameter (before Milvus 2.5); null if none do.</summary>
     public int? SentDefault { get; init; }
 
     /// <summary>
-    /// How another value is refused, where that is not said as for all parameters: {0} is the name, {1} the value, {2} the choices
-    /// separated by blanks, {3} by commas, {4} the metric.
+    /// The error for an invalid value, if it differs from that of other parameters: {0} is the name, {1} the value, {2} the choices
+    /// separated by spaces, {3} by commas, {4} the metric.
     /// </summary>
     public string? Refusal { get; init; }
 
-    /// <summary>How a value of another kind is refused, where that is not said as for all parameters: {0} and {1} as above.</summary>
+    /// <summary>The error for a value of another kind, if it differs from that of other parameters: {0} and {1} as above.</summary>
     public string? KindRefusal { get; init; }
 
-    /// <summary>How its absence is refused; null where it may be absent.</summary>
+    /// <summary>The error for a missing parameter; null if the parameter is optional.</summary>
     public string? MissingRefusal { get; init; }
 
-    /// <summary>The bounds of a number, as errors name them.</summary>
+    /// <summary>The range of a number in the format of error messages.</summary>
     public string Range =>
         string.Create(CultureInfo.InvariantCulture, $"[{(float)Low:F6}, {(float)High:F6}{(ExcludesHigh ? ')' : ']')}");
 
     /// <summary>Whether a number is in range.</summary>
     public bool Takes(float number) => number >= (float)Low && (ExcludesHigh ? number < (float)High : number <= (float)High);
 
-    /// <summary>A whole number, given when the index is created.</summary>
+    /// <summary>An integer of the creation of an index.</summary>
     public static ParameterRule BuildInteger(string name, int low, int high) =>
         new(name, ParameterPhase.Build, ParameterKind.Integer) { Low = low, High = high };
 
-    /// <summary>A number, given when the index is created.</summary>
+    /// <summary>A number of the creation of an index.</summary>
     public static ParameterRule BuildNumber(string name, float low, float high) =>
         new(name, ParameterPhase.Build, ParameterKind.Number) { Low = low, High = high };
 
-    /// <summary>One of a list of words, given when the index is created.</summary>
+    /// <summary>A choice of the creation of an index.</summary>
     public static ParameterRule BuildChoice(string name, string refusal, params string[] choices) =>
         new(name, ParameterPhase.Build, ParameterKind.Choice) { Choices = choices, Refusal = refusal };
 
@@ -73,15 +73,15 @@ internal sealed record ParameterRule(string Name, ParameterPhase Phase, Paramete
     public static IEnumerable<ParameterRule> Any(ParameterPhase phase, params string[] names) =>
         names.Select(name => new ParameterRule(name, phase, ParameterKind.Any));
 
-    /// <summary>A whole number, given with a search.</summary>
+    /// <summary>An integer of a search.</summary>
     public static ParameterRule SearchInteger(string name, int low, int high) =>
         new(name, ParameterPhase.Search, ParameterKind.Integer) { Low = low, High = high };
 
-    /// <summary>A number, given with a search.</summary>
+    /// <summary>A number of a search.</summary>
     public static ParameterRule SearchNumber(string name, float low, float high) =>
         new(name, ParameterPhase.Search, ParameterKind.Number) { Low = low, High = high };
 
-    /// <summary>A number of candidates, given with a search.</summary>
+    /// <summary>A number of candidates of a search, which must be at least the number of hits.</summary>
     public static ParameterRule SearchCandidates(string name) =>
         new(name, ParameterPhase.Search, ParameterKind.Integer) { Low = 1, High = int.MaxValue, IsOfCandidates = true };
 }

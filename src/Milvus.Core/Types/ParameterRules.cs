@@ -1,6 +1,6 @@
 namespace Milvus.Types;
 
-/// <summary>Parameters that several index types share. Bounds are those of Milvus 2.6 (knowhere's configurations of its indexes).</summary>
+/// <summary>Parameters that several index types share. The ranges are those of Milvus 2.6 (the index configurations of knowhere).</summary>
 internal static class ParameterRules
 {
     private const int MaxLists = 65536;
@@ -13,34 +13,34 @@ internal static class ParameterRules
     private static readonly ParameterRule _bits = ParameterRule.BuildInteger("nbits", 1, 24);
     private static readonly ParameterRule _probes = ParameterRule.SearchInteger("nprobe", 1, MaxLists);
 
-    /// <summary>Quantizers of single components.</summary>
+    /// <summary>Quantizers of single components of a vector.</summary>
     public static string[] ScalarQuantizers { get; } = ["sq4u", "sq6", "sq8", "fp16", "bf16"];
 
-    /// <summary>The number of candidates that are compared again by their whole vectors.</summary>
+    /// <summary>The number of candidates that are compared again by their unquantized vectors.</summary>
     public static ParameterRule RefinedCandidates { get; } = ParameterRule.SearchNumber("refine_k", 1, float.MaxValue);
 
-    /// <summary>The shape of a graph.</summary>
+    /// <summary>The build parameters of a graph.</summary>
     public static IReadOnlyList<ParameterRule> Graph { get; } =
     [
         ParameterRule.BuildInteger("M", 2, 2048) with { Default = 16, SentDefault = 30 },
         ParameterRule.BuildInteger("efConstruction", 1, int.MaxValue) with { Default = 200, SentDefault = 360 },
     ];
 
-    /// <summary>A search in a graph.</summary>
+    /// <summary>The search parameters of a graph.</summary>
     public static IReadOnlyList<ParameterRule> GraphSearch { get; } = [ParameterRule.SearchCandidates("ef"), RefinedCandidates];
 
-    /// <summary>Lists around centres, and how many of them are searched.</summary>
+    /// <summary>Inverted lists around centroids (IVF), and the number of lists to search.</summary>
     public static IReadOnlyList<ParameterRule> Lists { get; } = [_lists with { SentDefault = 128 }, _probes];
 
-    /// <summary>Lists of quantized vectors. What m fits depends on the dimension, so none is sent.</summary>
+    /// <summary>Inverted lists of quantized vectors. A valid m depends on the dimension, so no default is sent.</summary>
     public static IReadOnlyList<ParameterRule> QuantizedLists { get; } =
         [_lists with { SentDefault = 128 }, _parts, DivisionInto(32, "a"), _bits, _probes];
 
-    /// <summary>Where the vectors are of an index of a graphics card.</summary>
+    /// <summary>Whether a GPU index keeps its vectors on the device.</summary>
     public static IReadOnlyList<ParameterRule> OnDevice { get; } =
         [.. ParameterRule.Any(ParameterPhase.Build, "cache_dataset_on_device")];
 
-    /// <summary>Inverted lists of sparse vectors, and how many of a query's terms are passed over.</summary>
+    /// <summary>Inverted lists of sparse vectors, and the part of a query's terms that is dropped.</summary>
     public static IReadOnlyList<ParameterRule> Sparse { get; } =
     [
         ParameterRule.BuildNumber("bm25_k1", 0, 3) with { Default = 1.2 },
@@ -64,7 +64,7 @@ internal static class ParameterRules
         ParameterRule.SearchNumber("drop_ratio_search", 0, 1) with { ExcludesHigh = true },
     ];
 
-    /// <summary>An index on the parts of texts.</summary>
+    /// <summary>An index on substrings of texts (FM-index).</summary>
     public static IReadOnlyList<ParameterRule> TextParts { get; } =
     [
         ParameterRule.BuildInteger("fm_sa_sample_rate", 4, 256) with
@@ -80,13 +80,13 @@ internal static class ParameterRules
         },
     ];
 
-    /// <summary>What the embedded engine takes where a parameter is absent.</summary>
+    /// <summary>The default of the embedded engine for a parameter.</summary>
     public static double DefaultOf(IReadOnlyList<ParameterRule> rules, string name) =>
         rules.First(rule => rule.Name == name && rule.Default is not null).Default!.Value;
 
     /// <summary>A graph of quantized vectors.</summary>
-    /// <param name="parts">Into how many parts a vector is split where that is not given.</param>
-    /// <param name="article">Of the vector, in the text that refuses the dimension.</param>
+    /// <param name="parts">The default number of parts (subquantizers) of a vector.</param>
+    /// <param name="article">The article before "vector" in the error for the dimension.</param>
     public static IReadOnlyList<ParameterRule> QuantizedGraph(int parts, string article) =>
     [
         .. Graph,
@@ -98,14 +98,14 @@ internal static class ParameterRules
         .. GraphSearch,
     ];
 
-    /// <summary>Whether, and as what, whole vectors are kept beside quantized ones.</summary>
+    /// <summary>Whether unquantized vectors are also stored, and in which type.</summary>
     public static IReadOnlyList<ParameterRule> Refinement(string[] types) =>
     [
         new("refine", ParameterPhase.Build, ParameterKind.Boolean),
         ParameterRule.BuildChoice("refine_type", "invalid refine type : {1}, optional types are [{3}]", types) with { IgnoresCase = true },
     ];
 
-    /// <summary>The length of parts of a text.</summary>
+    /// <summary>The length of an n-gram.</summary>
     public static ParameterRule Gram(string name) => new(name, ParameterPhase.Build, ParameterKind.Integer)
     {
         KindRefusal = "{0} for Ngram index must be an integer, got: {1}",

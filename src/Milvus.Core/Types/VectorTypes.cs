@@ -1,6 +1,6 @@
 namespace Milvus.Types;
 
-/// <summary>The types of vectors, by what they are compared by.</summary>
+/// <summary>The types of vectors, grouped by their metrics.</summary>
 internal static class VectorTypes
 {
     /// <summary>Vectors of floats.</summary>
@@ -15,6 +15,6 @@ internal static class VectorTypes
     /// <summary>Sparse vectors.</summary>
     public static IReadOnlyList<DataType> Sparse { get; } = [DataType.SparseFloatVector];
 
-    /// <summary>All of them.</summary>
+    /// <summary>All types of vectors.</summary>
     public static IReadOnlyList<DataType> All { get; } = [.. Dense, .. Bits, .. Sparse];
 }

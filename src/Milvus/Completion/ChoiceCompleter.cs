@@ -1,8 +1,8 @@
 namespace Milvus.Completion;
 
 /// <summary>
-/// Completes the values of a parameter. Every cmdlet converts values to the spelling of the list, because servers distinguish capital
-/// letters from small ones and PowerShell does not.
+/// Completes the values of a parameter. Every cmdlet converts values to the spelling of the list, because servers are case-sensitive and
+/// PowerShell is not.
 /// </summary>
 public abstract class ChoiceCompleter : ListCompleter
 {

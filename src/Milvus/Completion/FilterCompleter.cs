@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Milvus.Completion;
 
-/// <summary>Completes the field that is being typed in a filter. The quote stays open: a condition follows.</summary>
+/// <summary>Completes the field that is being typed in a filter. The quote stays open, because the rest of the condition follows.</summary>
 public sealed partial class FilterCompleter : IArgumentCompleter
 {
     private readonly FieldNameCompleter _fields = new();

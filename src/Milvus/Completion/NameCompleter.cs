@@ -40,7 +40,7 @@ public abstract class NameCompleter : IArgumentCompleter
         string scope,
         CancellationToken token);
 
-    /// <summary>The collection named on the line, as a parameter or by the cmdlet's position 0.</summary>
+    /// <summary>The collection on the line: that of -Collection, or the argument at position 0.</summary>
     private protected static string? CollectionOf(IDictionary bound) => EntityText(bound["Collection"]);
 
     private IReadOnlyList<string> Find(IDictionary bound)

@@ -3,8 +3,7 @@ using Milvus.Types;
 namespace Milvus.Completion;
 
 /// <summary>
-/// Completes index types, in the spelling that all servers accept: those of the embedded engine, and those that
-/// only servers have.
+/// Completes index types, in the spelling that all servers accept: those of the embedded engine, and those that only servers support.
 /// </summary>
 public sealed class IndexTypeCompleter : OpenListCompleter
 {
@@ -46,7 +45,7 @@ public sealed class ModelProviderCompleter : OpenListCompleter
         ["openai", "azure_openai", "dashscope", "bedrock", "vertexai", "voyageai", "cohere", "siliconflow", "tei", "vllm"];
 }
 
-/// <summary>Completes the types that an index takes the values of a JSON path as.</summary>
+/// <summary>Completes the types to which an index can cast the values of a JSON path.</summary>
 public sealed class JsonCastTypeCompleter : OpenListCompleter
 {
     private protected override IReadOnlyList<string> Values => JsonCasts.All.Types;

@@ -45,7 +45,7 @@ internal readonly record struct Address(Uri? Uri, string? Path)
         var start = scheme < 0 ? 0 : scheme + 3;
         var end = text.IndexOfAny(['/', '\\', '?', '#'], start);
         var at = text[..(end < 0 ? text.Length : end)].LastIndexOf('@');
-        // A file name may contain @, too; a password follows a scheme or a colon.
+        // A file name may also contain @. A password follows a scheme or a colon.
         return at >= start && (scheme >= 0 || text[..at].Contains(':', StringComparison.Ordinal))
             ? $"{text[..start]}***{text[at..]}"
             : text;
@@ -75,7 +75,8 @@ internal readonly record struct Address(Uri? Uri, string? Path)
         var first = text.IndexOfAny([.. _separators, ':']);
         if (first > 0 && text[first] == ':')
         {
-            // C:\demo.db, C:demo.db, Temp:/demo.db and FileSystem::/demo.db have a colon before any separator, and so has https:/host.
+            // A path such as C:\demo.db, C:demo.db, Temp:/demo.db or FileSystem::/demo.db has a colon before any separator, and so has the
+            // mistyped address https:/host.
             return paths.IsDrive(text[..first]) || paths.IsProvider(text[..first]) || (first == 1 && char.IsAsciiLetter(text[0]));
         }
 

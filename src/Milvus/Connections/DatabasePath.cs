@@ -7,7 +7,7 @@ namespace Milvus.Connections;
 internal sealed class DatabasePath(SessionState session)
 {
     /// <summary>The path in the file system.</summary>
-    /// <exception cref="MilvusException">It is not a file path: the drive does not exist, or belongs to another provider.</exception>
+    /// <exception cref="MilvusException">The path is not a file path: the drive does not exist, or belongs to another provider.</exception>
     internal string Resolve(string path)
     {
         if (string.IsNullOrWhiteSpace(path))
@@ -18,7 +18,7 @@ internal sealed class DatabasePath(SessionState session)
         return LocalPaths.Single(session, path, "-Path");
     }
 
-    /// <summary>Whether there is such a file.</summary>
+    /// <summary>Whether the file exists.</summary>
     internal bool IsFile(string path)
     {
         try

@@ -5,7 +5,7 @@ namespace Milvus;
 
 /// <summary>
 /// A connection to a server or to an embedded database. It is thread-safe: pass it to parallel runspaces with <c>$using:</c>.
-/// It holds no secret that can be read, printed or serialised.
+/// Its secrets cannot be read, printed or serialised.
 /// </summary>
 public sealed class MilvusConnection
 {
@@ -22,12 +22,12 @@ public sealed class MilvusConnection
     }
 
     /// <summary>
-    /// Represents an unknown connection name. An error during binding could not be ignored by -ErrorAction, so the cmdlet
-    /// reports it when it uses the connection.
+    /// Represents an unknown connection name. The cmdlet reports it when it uses the connection, because -ErrorAction does not apply to
+    /// errors of the binding.
     /// </summary>
     private MilvusConnection(string name) => Name = name;
 
-    /// <summary>The name; the address unless Connect-Milvus was given another.</summary>
+    /// <summary>The name; by default the address.</summary>
     public string Name { get; }
 
     /// <summary>The server's address, the path of the embedded database, or :memory:.</summary>
@@ -52,15 +52,15 @@ public sealed class MilvusConnection
     internal bool IsOpen => Volatile.Read(ref _closed) == 0;
 
     /// <summary>
-    /// The name in confirmations: the address, which is unique; all databases in memory have the same address, so theirs is the name of
-    /// them apart.
+    /// The name in confirmations: the address. All in-memory databases have the same address, so theirs is preceded by the name of the
+    /// connection.
     /// </summary>
     internal string Label => Address == InMemoryAddress && Name != Address ? $"{Name} ({Address})" : Address;
 
     /// <summary>The cache of completers.</summary>
     internal ConcurrentDictionary<string, (DateTime Until, IReadOnlyList<string> Names)> Completions { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The client, which lives in the private load context. Throws once the connection is closed.</summary>
+    /// <summary>The client, which is loaded in the private load context. Throws after the connection is closed.</summary>
     internal MilvusClient Client => Volatile.Read(ref _closed) == 0
         ? Existing
         : throw new MilvusException(MilvusErrorId.ConnectionClosed, $"The connection to {Address} is closed.")
@@ -68,7 +68,7 @@ public sealed class MilvusConnection
             RecommendedAction = "Connect again with Connect-Milvus.",
         };
 
-    /// <exception cref="MilvusException">There is no connection of that name.</exception>
+    /// <exception cref="MilvusException">The connection does not exist.</exception>
     private MilvusClient Existing => _client ?? throw Missing(Name);
 
     /// <summary>The name.</summary>
@@ -78,13 +78,13 @@ public sealed class MilvusConnection
     internal static MilvusConnection Unknown(string name) => new(name);
 
     /// <summary>The error for an unknown connection name.</summary>
-    internal static MilvusException Missing(string name) => new(MilvusErrorId.ConnectionNotFound, $"There is no connection named '{name}'.")
+    internal static MilvusException Missing(string name) => new(MilvusErrorId.ConnectionNotFound, $"No connection is named '{name}'.")
     {
         RecommendedAction = "Get-MilvusConnection lists the connections of this session; Connect-Milvus -Name names a new one.",
     };
 
-    /// <summary>The connection itself.</summary>
-    /// <exception cref="MilvusException">There is no connection of that name.</exception>
+    /// <summary>Returns the connection itself.</summary>
+    /// <exception cref="MilvusException">The connection does not exist.</exception>
     internal MilvusConnection Resolve() => _client is null ? throw Missing(Name) : this;
 
     /// <summary>Closes the connection; running calls end with an error. Closing twice is allowed.</summary>
@@ -92,7 +92,7 @@ public sealed class MilvusConnection
     {
         if (_client is not null && Interlocked.Exchange(ref _closed, 1) == 0)
         {
-            // With a time limit: removing the module or the runspace must not hang if the server is down.
+            // The wait has a time limit, because removing the module or the runspace must not hang if the server is down.
             Task.Run(async () => await _client.DisposeAsync().ConfigureAwait(false)).Wait(TimeSpan.FromSeconds(2));
         }
     }

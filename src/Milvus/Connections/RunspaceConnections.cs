@@ -15,7 +15,7 @@ internal sealed class RunspaceConnections
     private readonly List<MilvusConnection> _connections = [];
     private MilvusConnection? _current;
 
-    /// <summary>The connections of a runspace; null outside any.</summary>
+    /// <summary>The connections of a runspace; null without a runspace.</summary>
     internal static RunspaceConnections? Of(Runspace? runspace) => runspace is null
         ? null
         : _table.GetValue(runspace, static created =>
@@ -115,7 +115,7 @@ internal sealed class RunspaceConnections
     }
 
     private static MilvusException NoneIsCurrent(IReadOnlyList<MilvusConnection> open) => open.Count == 0
-        ? new MilvusException(MilvusErrorId.NotConnected, "There is no connection to Milvus.")
+        ? new MilvusException(MilvusErrorId.NotConnected, "Not connected to Milvus.")
         {
             RecommendedAction =
                 "Connect first: Connect-Milvus -Uri http://localhost:19530, or Connect-Milvus -Path ./demo.db for a database without "

@@ -7,7 +7,7 @@ namespace Milvus.Files;
 /// <summary>A file of rows in any format, read lazily.</summary>
 internal sealed class EntityFileReader : IDisposable
 {
-    // Longer than any row before its first line break, if the file has lines at all.
+    // Longer than any first line of a file that has one row per line.
     private const int ProbeBytes = 1 << 20;
 
     private readonly string _file;
@@ -16,7 +16,7 @@ internal sealed class EntityFileReader : IDisposable
     private readonly Collection _schema;
     private readonly FileStream _source;
 
-    /// <exception cref="MilvusException">It does not exist, cannot be read, or its format is unknown.</exception>
+    /// <exception cref="MilvusException">The file does not exist, cannot be read, or its format is unknown.</exception>
     internal EntityFileReader(string file, string? format, Encoding? encoding, Collection schema)
     {
         (_file, _encoding, _schema) = (file, encoding, schema);
@@ -29,7 +29,7 @@ internal sealed class EntityFileReader : IDisposable
 
     public void Dispose() => _source.Dispose();
 
-    /// <summary>The rows; a failure of the file ends them with an error that names the file.</summary>
+    /// <summary>Reads the rows. A failure of the file ends the read with an error that names the file.</summary>
     internal IEnumerable<FileRow> Read(CancellationToken token)
     {
         using var rows = Guard(() => Rows(token).GetEnumerator());
@@ -92,7 +92,7 @@ internal sealed class EntityFileReader : IDisposable
         }
         catch (MilvusException)
         {
-            // A document over several lines, or a broken one: its reader reports the position.
+            // A document over several lines, or a broken one. Its reader reports the position.
             return false;
         }
     }
@@ -121,7 +121,7 @@ internal sealed class EntityFileReader : IDisposable
         }
     }
 
-    // An array on a line: all its objects are rows. A broken array is an error of its line.
+    // The rows of an array on a line. A broken array is an error of its line.
     private List<FileRow> Elements(TextDecoding text, long number, ReadOnlyMemory<byte> line)
     {
         var rows = new List<FileRow>();
@@ -163,7 +163,7 @@ internal sealed class EntityFileReader : IDisposable
             return new FileRow(place, () => throw failure);
         }
 
-        // Keys that the server generates are wrong in all rows: one error ends the file.
+        // If the server generates the keys, keys are wrong in all rows, so one error ends the file.
         if (_schema.PrimaryKey is { AutoId: true } key && row.Any(pair => pair.Key == key.Name))
         {
             FileColumns.CheckName(_schema, key.Name);

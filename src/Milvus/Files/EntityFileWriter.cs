@@ -19,11 +19,11 @@ internal sealed class EntityFileWriter : IDisposable
     private readonly ParquetRowWriter? _parquet;
     private long _rows;
 
-    /// <exception cref="MilvusException">The folder cannot be written to.</exception>
+    /// <exception cref="MilvusException">The file cannot be created.</exception>
     internal EntityFileWriter(string path, RowFileFormat format, Collection schema, IReadOnlyList<string>? outputFields)
     {
         (_path, _format, _schema) = (path, format, schema);
-        // Computed fields and keys that the server generates are not part of a row that can be inserted again.
+        // A row that can be inserted again has no computed fields, and no keys that the server generates.
         _left = schema.Field.Where(field => field.IsFunctionOutput).Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
         if (LeavesKeyOut(schema, outputFields))
         {
@@ -93,7 +93,7 @@ internal sealed class EntityFileWriter : IDisposable
         }
     }
 
-    /// <summary>Moves the file to its target.</summary>
+    /// <summary>Moves the complete file to its target.</summary>
     /// <exception cref="MilvusException">It cannot be written.</exception>
     internal FileInfo Finish(bool overwrite) => LocalFiles.Writing(_path, () =>
     {

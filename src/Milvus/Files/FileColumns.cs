@@ -27,7 +27,7 @@ internal static class FileColumns
     }
 
     /// <summary>Refuses a name that no row of the collection can have.</summary>
-    /// <exception cref="MilvusException">It is not a field, and not a dynamic key.</exception>
+    /// <exception cref="MilvusException">The name is neither a field nor a dynamic key.</exception>
     internal static void CheckName(Collection schema, string name)
     {
         if (name == RowBatch.DynamicField)

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Milvus.Files;
 
 /// <summary>
-/// Decompresses gzip data and verifies the checksum and length of each member. The stream of .NET ends without an error where the data
-/// is cut off, so the rows after it would be lost silently. Zero bytes may follow the last member.
+/// Decompresses gzip data and verifies the checksum and length of each member. The stream of .NET ends without an error if the data is
+/// truncated, so the remaining rows would be lost silently. Zero bytes may follow the last member.
 /// </summary>
 /// <param name="source">The gzip data; it stays open.</param>
 internal sealed class GzipReader(Stream source) : Stream
@@ -34,7 +34,7 @@ internal sealed class GzipReader(Stream source) : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <exception cref="InvalidDataException">It is not gzip data, or it is truncated.</exception>
+    /// <exception cref="InvalidDataException">The data is not gzip data, or is truncated.</exception>
     public override int Read(Span<byte> buffer)
     {
         while (!buffer.IsEmpty && !_ended)

@@ -13,7 +13,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
 {
     private const string RowsKey = "rows";
 
-    // A row that is nested too deeply is an error of its row, from its parser: here it must not end the file.
+    // A row that is nested too deeply must not end the file here: the parser of the row reports it.
     private static readonly JsonReaderOptions _options = new() { MaxDepth = int.MaxValue };
 
     private byte[] _buffer = new byte[1 << 16];
@@ -34,7 +34,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
     }
 
     /// <summary>The rows with their first lines; the bytes are valid until the next row is requested.</summary>
-    /// <exception cref="MilvusException">It is not JSON, or not rows.</exception>
+    /// <exception cref="MilvusException">The stream is not JSON, or does not contain rows.</exception>
     internal IEnumerable<(long Line, ReadOnlyMemory<byte> Row)> Read()
     {
         while (SkipSpace())
@@ -66,7 +66,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
     private static Found Element(ref Utf8JsonReader reader) => !reader.Read() ? Found.More : reader.TokenType switch
     {
         JsonTokenType.EndArray => Found.End,
-        // Also if it is not an object: the parser of the row refuses it, and the next rows are still read.
+        // Also a value that is not an object: the parser of the row refuses it, and the next rows are still read.
         _ => reader.TrySkip() ? Found.Row : Found.More,
     };
 
@@ -166,7 +166,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
 
     private MilvusException CreateBroken(JsonException failure)
     {
-        // The parser counts from the beginning of the document.
+        // The parser counts lines from the beginning of the document.
         var line = failure.LineNumber is { } within ? _topLine + within : _line;
         return new MilvusException(
             MilvusErrorId.InvalidArgument,

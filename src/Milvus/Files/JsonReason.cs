@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Milvus.Files;
 
-/// <summary>The reason of a JSON error, without the parser's details for programmers.</summary>
+/// <summary>The reason of a JSON error, without the details of the parser.</summary>
 internal static class JsonReason
 {
     private static readonly string[] _ends = [" in this mode", " Path: ", " LineNumber: "];

@@ -7,7 +7,7 @@ namespace Milvus.Files;
 /// <summary>Reads a JSON row of a file, whose $meta can contain the dynamic keys.</summary>
 internal static class JsonRowParser
 {
-    /// <exception cref="MilvusException">It is not one JSON object.</exception>
+    /// <exception cref="MilvusException">The text is not a single JSON object.</exception>
     internal static IReadOnlyList<KeyValuePair<string, object?>> Parse(ReadOnlyMemory<byte> json)
     {
         try
@@ -16,7 +16,7 @@ internal static class JsonRowParser
         }
         catch (MilvusException failure) when (failure.InnerException is JsonException cause)
         {
-            // The place of the row has the line; the parser counts from the beginning of the row.
+            // The error of the row has the line; the parser counts from the beginning of the row.
             var place = cause.BytePositionInLine is { } position
                 ? string.Create(CultureInfo.InvariantCulture, $" (byte {position + 1})")
                 : null;
@@ -25,7 +25,7 @@ internal static class JsonRowParser
     }
 
     /// <summary>Replaces $meta by its keys.</summary>
-    /// <exception cref="MilvusException">It is not an object, or has a key that the row also has.</exception>
+    /// <exception cref="MilvusException">$meta is not an object, or has a key that the row also has.</exception>
     internal static IReadOnlyList<KeyValuePair<string, object?>> Spread(IReadOnlyList<KeyValuePair<string, object?>> row)
     {
         if (!row.Any(pair => pair.Key == RowBatch.DynamicField))

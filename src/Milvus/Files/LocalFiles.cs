@@ -5,16 +5,16 @@ namespace Milvus.Files;
 /// <summary>Reads small files, and replaces files atomically.</summary>
 internal static class LocalFiles
 {
-    /// <exception cref="MilvusException">It does not exist, or cannot be read.</exception>
+    /// <exception cref="MilvusException">The file does not exist, or cannot be read.</exception>
     internal static byte[] Read(string file) => Reading(file, () => File.ReadAllBytes(file));
 
     /// <summary>Opens a file to read it as a stream.</summary>
-    /// <exception cref="MilvusException">It does not exist, or cannot be read.</exception>
+    /// <exception cref="MilvusException">The file does not exist, or cannot be read.</exception>
     internal static FileStream Open(string file) =>
         Reading(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16));
 
     /// <summary>The text of a file in UTF-8.</summary>
-    /// <exception cref="MilvusException">It does not exist, cannot be read, or is not UTF-8.</exception>
+    /// <exception cref="MilvusException">The file does not exist, cannot be read, or is not UTF-8.</exception>
     internal static string ReadText(string file)
     {
         var bytes = Read(file);
@@ -31,10 +31,10 @@ internal static class LocalFiles
 
     /// <summary>Writes a file atomically.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="content">All of it.</param>
+    /// <param name="content">The whole content.</param>
     /// <param name="replace">Whether a file that exists is replaced.</param>
     /// <param name="secret">Whether only its owner may read it.</param>
-    /// <exception cref="MilvusException">It exists and must not be replaced, or cannot be written.</exception>
+    /// <exception cref="MilvusException">The file exists and must not be replaced, or cannot be written.</exception>
     internal static void Write(string file, byte[] content, bool replace, bool secret = false)
     {
         Claim(file, replace);
@@ -59,7 +59,7 @@ internal static class LocalFiles
     }
 
     /// <summary>Refuses a file that exists, unless it may be replaced, and a folder that does not exist.</summary>
-    /// <exception cref="MilvusException">It exists, or its folder does not.</exception>
+    /// <exception cref="MilvusException">The file exists, or its folder does not.</exception>
     internal static void Claim(string file, bool replace)
     {
         if (!replace && File.Exists(file))
@@ -82,8 +82,8 @@ internal static class LocalFiles
     /// <summary>A temporary file beside the target, which is renamed when it is complete; its name is unique.</summary>
     internal static string DraftOf(string file) => $"{file}.{Guid.NewGuid():N}.tmp";
 
-    /// <summary>Runs what writes to a file.</summary>
-    /// <exception cref="MilvusException">It cannot be written.</exception>
+    /// <summary>Runs an action that writes to a file.</summary>
+    /// <exception cref="MilvusException">The file cannot be written.</exception>
     internal static void Writing(string file, Action write) => Writing(file, () =>
     {
         write();

@@ -65,10 +65,10 @@ internal static class LocalPaths
     }
 
     /// <summary>
-    /// The file of a parameter for exactly one file, new or existing, that has no -LiteralPath: brackets are taken
-    /// literally, also when they are escaped.
+    /// The file of a parameter for exactly one file, new or existing, without -LiteralPath. Brackets are taken literally, also if they are
+    /// escaped.
     /// </summary>
-    /// <exception cref="MilvusException">It has * or ?, or is not a path of the file system.</exception>
+    /// <exception cref="MilvusException">The path contains * or ?, or is not a path of the file system.</exception>
     internal static string Single(SessionState session, string path, string parameter) => Guard(path, () =>
     {
         var name = WildcardPattern.Unescape(path);

@@ -52,7 +52,7 @@ internal sealed record RowFileFormat(string Name, string[] Endings, char Separat
             ".NPY" => "NumPy files hold one field each: Start-MilvusImport reads a set of them. For Import-MilvusEntity, save the "
                 + "rows as Parquet.",
             ".XLSX" or ".XLS" or ".ODS" => "Save the table as CSV in UTF-8.",
-            _ => $"Give -Format {string.Join(", ", All.Select(known => known.Name))} or save the rows in one of these formats.",
+            _ => $"Use -Format {string.Join(", ", All.Select(known => known.Name))} or save the rows in one of these formats.",
         },
     };
 }

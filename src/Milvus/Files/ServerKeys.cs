@@ -1,9 +1,9 @@
 namespace Milvus.Files;
 
-/// <summary>Keys that the server generates, which only some collections accept in rows.</summary>
+/// <summary>Keys that the server generates. Only some collections accept them in rows.</summary>
 internal static class ServerKeys
 {
-    /// <summary>The property of a collection that accepts keys although the server generates them.</summary>
+    /// <summary>The property that makes a collection accept keys although the server generates them.</summary>
     internal const string Property = "allow_insert_auto_id";
 
     /// <summary>Whether rows may contain their keys.</summary>

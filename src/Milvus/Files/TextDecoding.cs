@@ -9,7 +9,7 @@ namespace Milvus.Files;
 /// </summary>
 internal sealed class TextDecoding
 {
-    // A noncharacter, which text for interchange does not contain. It counts only if the decoder found invalid bytes.
+    // A Unicode noncharacter, which text for interchange does not contain. It is a marker only if the decoder found invalid bytes.
     private const char Mark = '\uFDD0';
 
     private readonly MarkingFallback _fallback = new();
@@ -26,7 +26,8 @@ internal sealed class TextDecoding
     /// <summary>The text in UTF-8, without a byte order mark.</summary>
     internal Stream Stream { get; }
 
-    /// <summary>Decodes a stream from its beginning, by its byte order mark, otherwise by the given encoding, otherwise as UTF-8.</summary>
+    /// <summary>Decodes a stream from its beginning: by its byte order mark, otherwise by the specified encoding, otherwise as
+    /// UTF-8.</summary>
     internal static TextDecoding Open(Stream stream, Encoding? encoding)
     {
         var head = new byte[4];
@@ -37,7 +38,7 @@ internal sealed class TextDecoding
     }
 
     /// <summary>Refuses text with invalid bytes.</summary>
-    /// <exception cref="MilvusException">It has some.</exception>
+    /// <exception cref="MilvusException">The text has invalid bytes.</exception>
     internal void Check(ReadOnlySpan<char> text)
     {
         if (_fallback.Count > 0 && text.IndexOf(Mark) is >= 0 and var at)

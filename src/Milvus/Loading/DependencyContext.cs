@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace Milvus.Loading;
 
 /// <summary>
-/// The private load context of all assemblies that reference packages. Another module's Google.Protobuf in the default context is
-/// not visible here, nor ours there. Milvus.Core is loaded in the default context on purpose: both sides share its types.
+/// The private load context of all assemblies that reference packages. The Google.Protobuf of another module in the default context is not
+/// visible here, and this one is not visible there. Milvus.Core is loaded in the default context, because both sides share its types.
 /// </summary>
 internal sealed class DependencyContext : AssemblyLoadContext
 {
@@ -21,7 +21,7 @@ internal sealed class DependencyContext : AssemblyLoadContext
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // The folder alone decides: nothing is probed in the current directory or in PATH.
+        // Only this folder is searched, not the current directory or PATH.
         var path = Path.Combine(_folder, assemblyName.Name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }

@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace Milvus.Loading;
 
 /// <summary>
-/// The one hook into the default load context: it does not find Milvus.Client, asks here, and gets it from the private context.
-/// One for the process, because a second private context would bring a second SQLite, whose file locks break the first's.
+/// The only hook into the default load context, which does not find Milvus.Client and gets it here from the private context. The process
+/// has only one private context: a second one would load a second SQLite, whose file locks would break those of the first.
 /// </summary>
 internal static class DependencyLoading
 {

@@ -35,7 +35,7 @@ internal static class CatalogReader
         return await CompleteAsync(client, call, Only(all, collection, name), token).ConfigureAwait(false);
     }
 
-    /// <summary>The one partition that was asked for.</summary>
+    /// <summary>Returns the requested partition from the list.</summary>
     internal static Partition Only(IReadOnlyList<Partition> all, string collection, string name) =>
         all.FirstOrDefault(partition => partition.Name == name) ?? throw new MilvusException(
             MilvusErrorId.PartitionNotFound,

@@ -4,7 +4,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that changes each object of its noun, named or piped, and shows it with -PassThru.</summary>
+/// <summary>A cmdlet that changes each object of its noun, by name or piped, and shows it with -PassThru.</summary>
 /// <typeparam name="T">The output type of the Get- cmdlet of the noun.</typeparam>
 public abstract class ChangeCommand<T> : ConnectedCommand
     where T : MilvusObject
@@ -33,16 +33,16 @@ public abstract class ChangeCommand<T> : ConnectedCommand
         ForEachName(Name, name => Act(name, null));
     }
 
-    /// <summary>Changes one.</summary>
+    /// <summary>Changes an object.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="item">The piped object; null if it was specified by name.</param>
     private protected abstract void Act(string name, T? item);
 
-    /// <summary>Shows one as it is after the change, if it was asked for.</summary>
+    /// <summary>Shows an object after the change, if requested.</summary>
     /// <param name="item">The piped object; null if it was specified by name.</param>
-    /// <param name="written">What was asked for, to show where it cannot be read.</param>
-    /// <param name="read">Reads it. Its noun and name are in the error when only that fails.</param>
-    /// <param name="noun">What it is, as a sentence begins with it.</param>
+    /// <param name="written">The requested object, to show if it cannot be read.</param>
+    /// <param name="read">Reads the object.</param>
+    /// <param name="noun">The kind of object, for the beginning of a sentence.</param>
     private protected void Show(T? item, T written, Func<CallContext, CancellationToken, Task<T>> read, string noun)
     {
         if (PassThru)

@@ -4,7 +4,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that changes each object of its noun inside a collection, named or piped, and shows it with -PassThru.</summary>
+/// <summary>A cmdlet that changes each object of its noun inside a collection, by name or piped, and shows it with -PassThru.</summary>
 /// <typeparam name="T">The output type of the Get- cmdlet of the noun.</typeparam>
 public abstract class ChangeInCollectionCommand<T> : ConnectedCommand
     where T : MilvusObject
@@ -38,8 +38,8 @@ public abstract class ChangeInCollectionCommand<T> : ConnectedCommand
         ForEachName(Name, name => Act(Collection, name, null));
     }
 
-    /// <summary>Changes one.</summary>
-    /// <param name="collection">The collection it is in.</param>
+    /// <summary>Changes an object.</summary>
+    /// <param name="collection">Its collection.</param>
     /// <param name="name">Its name.</param>
     /// <param name="item">The piped object; null if it was specified by name.</param>
     private protected abstract void Act(string collection, string name, T? item);

@@ -1,9 +1,9 @@
 namespace Milvus;
 
-/// <summary>The collection that an object from the pipeline is, or belongs to.</summary>
+/// <summary>Finds the collection of an object from the pipeline.</summary>
 internal static class Collections
 {
-    /// <exception cref="MilvusException">The object was defined here, and belongs to no collection yet.</exception>
+    /// <exception cref="MilvusException">The object is a definition that does not belong to a collection yet.</exception>
     internal static string Of(MilvusObject item) => item switch
     {
         Collection collection => collection.Name,
@@ -20,14 +20,14 @@ internal static class Collections
         Function { Collection: { } owner } => owner,
         Field field => throw new MilvusException(
             MilvusErrorId.InvalidArgument,
-            $"The field {field.Name} was defined by New-MilvusField and belongs to no collection.")
+            $"The field {field.Name} was defined by New-MilvusField and does not belong to a collection.")
         {
             Field = field.Name,
             RecommendedAction = "Pipe fields of Get-MilvusField, or specify collection and field.",
         },
         Function function => throw new MilvusException(
             MilvusErrorId.InvalidArgument,
-            $"The function {function.Name} was defined by New-MilvusFunction and belongs to no collection."),
-        _ => throw new ArgumentException($"A {item.GetType().Name} belongs to no collection.", nameof(item)),
+            $"The function {function.Name} was defined by New-MilvusFunction and does not belong to a collection."),
+        _ => throw new ArgumentException($"A {item.GetType().Name} does not belong to a collection.", nameof(item)),
     };
 }

@@ -5,7 +5,7 @@ public abstract partial class ConnectedCommand
 {
     private Dictionary<(MilvusConnection Connection, string? Database, string Name), Collection?>? _described;
 
-    /// <summary>Server and database for confirmations.</summary>
+    /// <summary>The server and the database for confirmations.</summary>
     private protected string Place(MilvusObject? item = null)
     {
         var connection = ConnectionOf(item);
@@ -16,7 +16,7 @@ public abstract partial class ConnectedCommand
     /// A collection for confirmations. Servers accept an alias instead of a collection, so the collection of the alias is
     /// requested if the text is going to be shown.
     /// </summary>
-    /// <param name="name">The name that was given.</param>
+    /// <param name="name">The specified name.</param>
     /// <param name="item">The piped object; a collection has its own name.</param>
     private protected string CollectionText(string name, MilvusObject? item) => item is Collection
         ? $"collection {name}"
@@ -29,10 +29,11 @@ public abstract partial class ConnectedCommand
             : $"collection {name}";
 
     /// <summary>The collection of a name or an alias, requested once per run of the cmdlet; null if it cannot be described.</summary>
-    /// <param name="name">The name that was given.</param>
-    /// <param name="connection">Where it is.</param>
+    /// <param name="name">The specified name.</param>
+    /// <param name="connection">Its connection.</param>
     /// <param name="context">Its database.</param>
-    /// <param name="forTextOnly">Whether the answer is only for a text; otherwise only a missing privilege is ignored.</param>
+    /// <param name="forTextOnly">Whether the answer is only for a text, so that any failure is ignored; otherwise only a missing privilege
+    /// is.</param>
     private protected Collection? DescribeCollection(string name, MilvusConnection connection, CallContext context, bool forTextOnly = true)
     {
         _described ??= [];
@@ -58,8 +59,8 @@ public abstract partial class ConnectedCommand
     }
 
     /// <summary>Refuses an alias if a collection is destroyed or renamed, as Milvus does; Milvus Lite would execute it.</summary>
-    /// <param name="name">The name that was given.</param>
-    /// <param name="item">What was piped.</param>
+    /// <param name="name">The specified name.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
     /// <param name="action">The action that an alias does not allow, as a participle: dropped.</param>
     private protected Collection? RefuseAlias(string name, MilvusObject? item, string action)
     {
@@ -68,7 +69,7 @@ public abstract partial class ConnectedCommand
             MilvusErrorId.InvalidArgument,
             $"{name} is an alias of collection {there.Name}. A collection cannot be {action} through an alias: nothing was changed.")
         {
-            RecommendedAction = $"Use the name of the collection if you mean it: {there.Name}.",
+            RecommendedAction = $"Use the name of the collection: {there.Name}.",
         };
     }
 }

@@ -5,7 +5,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that calls a server: it has the connection, the database and the time limit.</summary>
+/// <summary>A cmdlet that calls a server, with a connection, a database and a time limit.</summary>
 public abstract partial class ConnectedCommand : MilvusCommand
 {
     private CallContext? _call;
@@ -13,8 +13,8 @@ public abstract partial class ConnectedCommand : MilvusCommand
     private DateTime? _deadline;
 
     /// <summary>
-    /// The connection to use, as Connect-Milvus returns it, or its name. Without it the current connection of the runspace is used;
-    /// objects from the pipeline use the connection they came from.
+    /// The connection to use, as Connect-Milvus returns it, or its name. The default is the current connection of the runspace. Objects
+    /// from the pipeline use the connection they came from.
     /// </summary>
     [Parameter]
     [ConnectionTransformation]
@@ -71,11 +71,11 @@ public abstract partial class ConnectedCommand : MilvusCommand
 
     private protected MilvusClient ClientOf(MilvusObject? item) => ConnectionOf(item).Client;
 
-    /// <summary>The context of calls about an object: its database, unless -Database is given.</summary>
+    /// <summary>The context of calls about an object: with its database, unless -Database is specified.</summary>
     private protected CallContext CallOf(MilvusObject? item) =>
         Database is null && item?.Database is { } own ? ContextFor(own) : Call;
 
-    /// <summary>Stores in an output where it came from.</summary>
+    /// <summary>Stores its origin in an output object.</summary>
     private protected T Mark<T>(T item, MilvusConnection? connection = null, string? database = null)
         where T : MilvusObject
     {
@@ -113,18 +113,18 @@ public abstract partial class ConnectedCommand : MilvusCommand
     }
 
     /// <summary>
-    /// Reads optional information for a confirmation or an output: null if the user lacks the privilege or the server the call. All reads
-    /// besides the task of a cmdlet use it; docs/privileges.tsv and its test verify that.
+    /// Reads optional information for a confirmation or an output: null if the user lacks the privilege, or the server does not implement
+    /// the call. All reads besides the task of a cmdlet use it; docs/privileges.tsv and its test verify that.
     /// </summary>
-    /// <param name="what">The information, for the verbose line that says why it is missing.</param>
+    /// <param name="what">The information, for the verbose line with the reason why it is missing.</param>
     /// <param name="read">The read. The type of a value is nullable, so that a missing one is not zero.</param>
     /// <param name="context">Database and time budget; those of this run when left out.</param>
     private protected T? TryRead<T>(string what, Func<CallContext, CancellationToken, Task<T?>> read, CallContext? context = null) =>
         Await((call, token) => BestEffort.TryReadAsync(call, what, () => read(call, token)), context);
 
     /// <summary>
-    /// Reads the object back after a write. The write is done: if the object cannot be read, the requested object is shown, and no
-    /// failure of the read looks like a failure of the write.
+    /// Reads the object back after a write. The write is done, so a failed read must not look like a failed write: the requested object is
+    /// shown instead.
     /// </summary>
     /// <param name="done">The completed write, as a sentence without its full stop: "Collection docs is created".</param>
     /// <param name="written">The object to show if it cannot be read.</param>
@@ -134,10 +134,10 @@ public abstract partial class ConnectedCommand : MilvusCommand
         where T : class =>
         Await((call, token) => BestEffort.ReadBackAsync(call, done, written, () => read(call, token)), context);
 
-    /// <summary>Writes a collection as it is after a change; where it cannot be read, only its name.</summary>
+    /// <summary>Writes a collection after a change; if it cannot be read, only its name.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="item">What was piped; null when the collection was named.</param>
-    /// <param name="done">What was done to it, as a participle: changed.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
+    /// <param name="done">The change, as a participle: changed.</param>
     private protected void WriteCollection(string name, Collection? item, string done)
     {
         var client = ClientOf(item);

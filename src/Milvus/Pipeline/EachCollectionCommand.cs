@@ -28,7 +28,7 @@ public abstract class EachCollectionCommand : ConnectedCommand
         ForEachName(Name, name => Act(name, null));
     }
 
-    /// <summary>Processes one.</summary>
+    /// <summary>Processes a collection.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="item">The piped object; null if it was specified by name.</param>
     private protected abstract void Act(string name, Collection? item);

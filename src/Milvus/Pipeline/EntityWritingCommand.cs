@@ -44,7 +44,7 @@ public abstract class EntityWritingCommand : ConnectedCommand
     [Parameter]
     public UnknownOutcome OnUnknownOutcome { get; set; }
 
-    /// <summary>What is done to rows, as a confirmation says it.</summary>
+    /// <summary>The action for confirmations.</summary>
     private protected abstract string Action { get; }
 
     /// <inheritdoc/>
@@ -76,7 +76,7 @@ public abstract class EntityWritingCommand : ConnectedCommand
         }
     }
 
-    /// <summary>What sends the rows to the collection.</summary>
+    /// <summary>Creates the sender of the rows.</summary>
     private protected abstract EntitySender NewSender(Collection schema);
 
     private void Send(Func<CancellationToken, Task> send)

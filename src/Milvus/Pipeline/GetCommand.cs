@@ -3,8 +3,8 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>A Get- cmdlet of things that have a name: those of the names that are given, or all.</summary>
-/// <typeparam name="T">What it gives; its text is its name.</typeparam>
+/// <summary>A Get- cmdlet for objects with names: those with the specified names, or all.</summary>
+/// <typeparam name="T">The output type; its text is its name.</typeparam>
 public abstract class GetCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
@@ -22,13 +22,13 @@ public abstract class GetCommand<T> : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process() => ForEach(Name ?? ["*"], Show);
 
-    /// <summary>Asks for all of them. Where a server lists names only, they have nothing but their names.</summary>
+    /// <summary>Lists all objects. If the server lists only names, the objects have only names.</summary>
     private protected abstract IReadOnlyList<T> List();
 
-    /// <summary>Asks for one; one that is not there is an error.</summary>
+    /// <summary>Reads one object; a missing one is an error.</summary>
     private protected abstract T Find(string name);
 
-    /// <summary>Adds to one of the list what the list does not tell, as far as the user may read it.</summary>
+    /// <summary>Adds to a listed object the information that the list does not contain, as far as the user may read it.</summary>
     private protected virtual T Complete(T listed) => listed;
 
     private void Show(string name)

@@ -4,8 +4,8 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A Get- cmdlet of things inside a collection that have a name: those of the names that are given, or all.</summary>
-/// <typeparam name="T">What it gives; its text is its name.</typeparam>
+/// <summary>A Get- cmdlet for objects with names inside a collection: those with the specified names, or all.</summary>
+/// <typeparam name="T">The output type; its text is its name.</typeparam>
 public abstract class GetInCollectionCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
@@ -39,22 +39,22 @@ public abstract class GetInCollectionCommand<T> : ConnectedCommand
         ForEach(ParameterSetName == ByObject ? Array.Empty<string>() : [Collection], collection => Show(collection, null));
     }
 
-    /// <summary>Asks for those of a collection.</summary>
+    /// <summary>Lists the objects of a collection.</summary>
     /// <param name="collection">The collection.</param>
     /// <param name="item">The piped object; null if it was specified by name.</param>
     private protected abstract IReadOnlyList<T> List(string collection, Collection? item);
 
-    /// <summary>Asks for one; one that is not there is an error.</summary>
-    /// <param name="known">Those of the collection, read when they are asked for.</param>
+    /// <summary>Reads one object; a missing one is an error.</summary>
+    /// <param name="known">The objects of the collection, read lazily.</param>
     /// <param name="collection">The collection.</param>
     /// <param name="item">The piped object; null if it was specified by name.</param>
-    /// <param name="name">The name that was given.</param>
+    /// <param name="name">The specified name.</param>
     private protected abstract IEnumerable<T> Find(Lazy<IReadOnlyList<T>> known, string collection, Collection? item, string name);
 
-    /// <summary>Adds to one of the list what the list does not tell, as far as the user may read it.</summary>
+    /// <summary>Adds to a listed object the information that the list does not contain, as far as the user may read it.</summary>
     private protected virtual T Complete(T listed, Collection? item) => listed;
 
-    /// <summary>Those of a list that have the name, in any case; null where there are none.</summary>
+    /// <summary>The objects of a list that have the name, ignoring case; null if there are none.</summary>
     private protected static IReadOnlyList<T>? Some(IReadOnlyList<T> known, string name) =>
         Names.Match(known, name, found => found.ToString()!).ToList() is { Count: > 0 } found ? found : null;
 

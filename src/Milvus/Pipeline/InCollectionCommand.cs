@@ -4,8 +4,8 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet about a collection: it is named, or known from what is piped.</summary>
-/// <typeparam name="T">What is piped: collections, or what belongs to one.</typeparam>
+/// <summary>A cmdlet for a collection, by name or from a piped object.</summary>
+/// <typeparam name="T">The piped type: collections, or objects that belong to one.</typeparam>
 public abstract class InCollectionCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
@@ -28,8 +28,8 @@ public abstract class InCollectionCommand<T> : ConnectedCommand
         ForEach(ParameterSetName == ByName ? [Collection] : Array.Empty<string>(), collection => Act(collection, null));
     }
 
-    /// <summary>Does it for one.</summary>
+    /// <summary>Processes a collection.</summary>
     /// <param name="collection">The name of the collection.</param>
-    /// <param name="item">The object that was piped; null when the collection was named.</param>
+    /// <param name="item">The piped object; null if the collection was specified by name.</param>
     private protected abstract void Act(string collection, T? item);
 }

@@ -31,7 +31,7 @@ public abstract class JobCommand<T> : ConnectedCommand
         ForEach(JobId, id => Act(id, null));
     }
 
-    /// <summary>Processes one.</summary>
+    /// <summary>Processes a job.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="item">The piped object; null if its id was specified.</param>
     private protected abstract void Act(string id, T? item);

@@ -4,7 +4,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that shows jobs of the server: by their ids, piped, or all of a collection or a database.</summary>
+/// <summary>A cmdlet that shows jobs of the server: by id, piped, or all of a collection or a database.</summary>
 /// <typeparam name="T">The type of the job; its text is the id.</typeparam>
 public abstract class ListedJobCommand<T> : ConnectedCommand
     where T : MilvusObject
@@ -12,7 +12,7 @@ public abstract class ListedJobCommand<T> : ConnectedCommand
     /// <summary>The parameter set with ids of jobs.</summary>
     private protected const string ById = "ById";
 
-    /// <summary>The parameter set of jobs that are listed.</summary>
+    /// <summary>The parameter set that lists jobs.</summary>
     private protected const string Listed = "Listed";
 
     /// <summary>The id of the job, or several.</summary>
@@ -47,14 +47,14 @@ public abstract class ListedJobCommand<T> : ConnectedCommand
         }
     }
 
-    /// <summary>Asks for the jobs of a collection; of the whole database when its name is empty.</summary>
+    /// <summary>Lists the jobs of a collection; those of the whole database if the name is empty.</summary>
     private protected abstract Task<IReadOnlyList<T>> ListAsync(CallContext call, string collection, CancellationToken token);
 
-    /// <summary>Asks for one job.</summary>
+    /// <summary>Reads one job.</summary>
     /// <param name="call">Database and time budget.</param>
     /// <param name="id">Its id.</param>
     /// <param name="item">The piped object; null if its id was specified.</param>
-    /// <param name="token">Ends the call.</param>
+    /// <param name="token">Cancels the call.</param>
     private protected abstract Task<T> FindAsync(CallContext call, string id, T? item, CancellationToken token);
 
     private void Show(string id, T? item) => Write(Await((call, token) => FindAsync(call, id, item, token), CallOf(item)), item);

@@ -4,8 +4,8 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that loads something, with what a load may be told.</summary>
-/// <typeparam name="T">What is loaded, and may be piped.</typeparam>
+/// <summary>A cmdlet that loads collections or partitions, with the options of a load.</summary>
+/// <typeparam name="T">The type of the loaded object.</typeparam>
 public abstract class LoadCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
@@ -19,7 +19,7 @@ public abstract class LoadCommand<T> : ConnectedCommand
     [ValidateRange(1, 1000)]
     public int? ReplicaCount { get; set; }
 
-    /// <summary>The resource groups that hold the replicas; the server chooses when left out.</summary>
+    /// <summary>The resource groups for the replicas; the server chooses when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
@@ -35,7 +35,7 @@ public abstract class LoadCommand<T> : ConnectedCommand
     [Parameter]
     public SwitchParameter SkipDynamicField { get; set; }
 
-    /// <summary>Loads what was added by import since the <typeparamref name="T"/> was loaded.</summary>
+    /// <summary>Loads the rows that were imported since the <typeparamref name="T"/> was loaded.</summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
@@ -52,7 +52,7 @@ public abstract class LoadCommand<T> : ConnectedCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>What the load is told.</summary>
+    /// <summary>The options of the load.</summary>
     private protected LoadOptions Options => new()
     {
         ReplicaCount = ReplicaCount,
@@ -63,10 +63,10 @@ public abstract class LoadCommand<T> : ConnectedCommand
         Priority = Priority?.ToLowerInvariant(),
     };
 
-    /// <summary>Loads, and waits until it is done unless -NoWait says otherwise.</summary>
-    /// <param name="what">What is loaded, as the progress names it.</param>
-    /// <param name="item">The object that was piped; null when it was named.</param>
-    /// <param name="load">Begins to load.</param>
+    /// <summary>Loads, and waits until it is done, except with -NoWait.</summary>
+    /// <param name="what">The loaded object for the progress display.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
+    /// <param name="load">Starts the load.</param>
     /// <param name="wait">Waits for it.</param>
     private protected void Load(
         string what,

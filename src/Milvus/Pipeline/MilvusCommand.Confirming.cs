@@ -10,7 +10,7 @@ public abstract partial class MilvusCommand
     private bool _noToAll;
 
     /// <summary>
-    /// Whether the text of ShouldProcess will be shown. Only then is its information requested from the server.
+    /// Whether the text of ShouldProcess will be shown. Its information is requested from the server only then.
     /// </summary>
     private protected bool ShowsConfirmation
     {
@@ -31,14 +31,15 @@ public abstract partial class MilvusCommand
         }
     }
 
-    /// <summary>Whether a cmdlet of a lower impact can still ask like one of a high impact. See <see cref="ShouldLose"/>.</summary>
+    /// <summary>Whether a cmdlet of a lower impact asks for confirmation like one of a high impact. See <see cref="ShouldLose"/>.</summary>
     private protected virtual bool AsksAlwaysWhereHigh => false;
 
     private ConfirmImpact AsksFromPreference =>
         LanguagePrimitives.ConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference", ConfirmImpact.High));
 
     /// <summary>
-    /// Asks like a cmdlet of high impact. A cmdlet has one impact, but some of its actions can lose more than others.
+    /// Asks for confirmation like a cmdlet of high impact. A cmdlet has only one impact, but some of its actions can lose more data than
+    /// others.
     /// </summary>
     private protected bool ShouldLose(string target, string action)
     {

@@ -21,7 +21,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     /// <summary>The parent span of the calls of this cmdlet.</summary>
     private protected ActivityContext Span => _span?.Context ?? default;
 
-    /// <summary>Takes lines of the debug stream; null if they would not be shown.</summary>
+    /// <summary>The lines for the debug stream; null if they would not be shown.</summary>
     private protected ConcurrentQueue<string>? DebugLines =>
         MyInvocation.BoundParameters.TryGetValue("Debug", out var asked) ? (LanguagePrimitives.IsTrue(asked) ? new() : null)
         : GetVariableValue("DebugPreference") is { } preference
@@ -52,7 +52,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
-        // The thread runs other cmdlets of the pipeline in between: the span must not stay their parent.
+        // The thread runs other cmdlets of the pipeline in between, so the span must not stay current.
         var outer = Activity.Current;
         _span = Telemetry.Source.StartActivity(MyInvocation.MyCommand.Name);
         Activity.Current = outer;
@@ -95,10 +95,10 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     private protected Dictionary<string, string> Texts(string parameter) =>
         Table(parameter)?.ToDictionary(pair => pair.Key, pair => WireValue.ToText(pair.Value), StringComparer.Ordinal) ?? [];
 
-    /// <summary>The settings of a table parameter as JSON; null when it was not given.</summary>
+    /// <summary>The settings of a table parameter as JSON; null if it was not specified.</summary>
     private protected string? Json(string parameter) => Reading.Json(parameter);
 
-    /// <summary>The settings of a parameter that takes several tables; none when it was not given.</summary>
+    /// <summary>The settings of a parameter that takes several tables; empty if it was not specified.</summary>
     private protected Dictionary<string, object?>[] TableList(string parameter) => Reading.List(parameter);
 
     private void CheckParameterSet()
@@ -168,7 +168,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
                 ShowProgress(display);
                 if (_stopping.IsCancellationRequested && Task.WaitAny([task], 500) < 0)
                 {
-                    // A call that does not react to the cancellation within half a second is abandoned: Ctrl-C must end at once.
+                    // A call that does not react to the cancellation within half a second is abandoned: Ctrl-C must end the cmdlet at once.
                     throw new PipelineStoppedException();
                 }
             }

@@ -29,7 +29,7 @@ public abstract class NamedCommand<T> : ConnectedCommand
         ForEachName(Name, name => Act(name, null));
     }
 
-    /// <summary>Processes one.</summary>
+    /// <summary>Processes an object.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="item">The piped object; null if it was specified by name.</param>
     private protected abstract void Act(string name, T? item);

@@ -34,8 +34,8 @@ public abstract class NamedInCollectionCommand<T> : ConnectedCommand
         ForEachName(Name, name => Act(Collection, name, null));
     }
 
-    /// <summary>Processes one.</summary>
-    /// <param name="collection">The collection it is in.</param>
+    /// <summary>Processes an object.</summary>
+    /// <param name="collection">Its collection.</param>
     /// <param name="name">Its name.</param>
     /// <param name="item">The piped object; null if it was specified by name.</param>
     private protected abstract void Act(string collection, string name, T? item);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that creates things of a server by their names alone, which may be piped.</summary>
+/// <summary>A cmdlet that creates objects on a server by their names, which may be piped.</summary>
 public abstract class NewCommand : ConnectedCommand
 {
     /// <summary>The name, or several: letters, digits and underscores.</summary>
@@ -15,6 +15,6 @@ public abstract class NewCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process() => ForEach(Name, Create);
 
-    /// <summary>Creates one.</summary>
+    /// <summary>Creates an object.</summary>
     private protected abstract void Create(string name);
 }

@@ -2,8 +2,8 @@ namespace Milvus;
 
 /// <summary>
 /// Lists the parameter sets of an optional parameter. PowerShell binds the parameter in every set, so that it never
-/// chooses a set and never makes the choice ambiguous. <see cref="ParameterSets"/> refuses it in other sets, and says what it
-/// needs.
+/// chooses a set and never makes the choice ambiguous. <see cref="ParameterSets"/> refuses it in other sets, with an error that says what
+/// it needs.
 /// </summary>
 /// <param name="sets">The parameter sets.</param>
 [AttributeUsage(AttributeTargets.Property)]

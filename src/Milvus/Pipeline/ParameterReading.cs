@@ -8,17 +8,17 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>
-/// Reads parameters that have a list of values, and table parameters, before a cmdlet does
-/// anything. Names get the spelling of servers, and a value that cannot be sent is an error that names it.
+/// Reads table parameters and parameters with a list of values before a cmdlet does anything. Names get the spelling of servers. A value
+/// that cannot be sent is an error that names it.
 /// </summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="name">Its name.</param>
-/// <param name="hints">Takes remarks about unknown names.</param>
+/// <param name="hints">Receives hints about unknown names.</param>
 internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints)
 {
     private static readonly ConcurrentDictionary<PropertyInfo, ChoiceCompleter?> _lists = new();
 
-    // PowerShell's text of a table or an object.
+    // The texts of tables and objects in PowerShell.
     private static readonly string[] _typeNames =
     [
         "System.Collections.Hashtable",
@@ -29,10 +29,10 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
 
     private readonly Dictionary<string, object> _tables = new(StringComparer.Ordinal);
 
-    /// <summary>The settings of a table parameter; null when it was not given.</summary>
+    /// <summary>The settings of a table parameter; null if it was not specified.</summary>
     internal Dictionary<string, object?>? Table(string parameter) => _tables.GetValueOrDefault(parameter) as Dictionary<string, object?>;
 
-    /// <summary>The settings of a table parameter as JSON; null when it was not given.</summary>
+    /// <summary>The settings of a table parameter as JSON; null if it was not specified.</summary>
     internal string? Json(string parameter) => _tables.GetValueOrDefault(parameter) switch
     {
         null => null,
@@ -40,11 +40,11 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
         var table => WireValue.ToJson(table),
     };
 
-    /// <summary>The settings of a parameter that takes several tables; none when it was not given.</summary>
+    /// <summary>The settings of a parameter that takes several tables; empty if it was not specified.</summary>
     internal Dictionary<string, object?>[] List(string parameter) =>
         _tables.GetValueOrDefault(parameter) as Dictionary<string, object?>[] ?? [];
 
-    /// <summary>Reads all parameters that were given.</summary>
+    /// <summary>Reads all specified parameters.</summary>
     /// <exception cref="MilvusException">One of them cannot be sent.</exception>
     internal void Read(IReadOnlyDictionary<string, object> bound)
     {
@@ -67,7 +67,7 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
         }
     }
 
-    // As the user wrote it; it is normalised separately.
+    // As the user specified it; it is normalized separately.
     private string? IndexType => cmdlet.GetType().GetProperty("IndexType")?.GetValue(cmdlet) as string;
 
     private void ReadTables(PropertyInfo property, SettingTable table)

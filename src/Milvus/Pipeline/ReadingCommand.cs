@@ -68,6 +68,6 @@ public abstract class ReadingCommand : ConnectedCommand
         ? null
         : OutputNames.Of(OutputField, Await((call, token) => client.GetSchemaAsync(call, collection, token), context), WriteVerbose);
 
-    /// <summary>The cluster that is meant.</summary>
+    /// <summary>The cluster of this read.</summary>
     private protected string? Cluster => ClusterId ?? Connected.ClusterId;
 }

@@ -4,9 +4,8 @@ using Milvus.Client;
 namespace Milvus;
 
 /// <summary>
-/// The number of rows for confirmations: counted, or unknown. The statistics of a server are not used: they omit
-/// rows that were just written and count those that were deleted. Rows that are not loaded cannot be counted, and counting is never
-/// a privilege that a cmdlet needs.
+/// The number of rows for confirmations: counted, or unknown. The statistics of a server are not used: they omit rows that were just
+/// written and include deleted ones. Rows that are not loaded cannot be counted. No cmdlet requires the privilege to count.
 /// </summary>
 internal static class RowCounts
 {
@@ -27,9 +26,9 @@ internal static class RowCounts
 
     /// <summary>The number for confirmations.</summary>
     internal static string Text(long? rows) =>
-        rows is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:N0} rows") : "number of rows not known";
+        rows is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:N0} rows") : "unknown number of rows";
 
-    /// <summary>Refuses both switches together.</summary>
+    /// <summary>Refuses both switches at once.</summary>
     internal static void CheckChoice(bool exact, bool statistic)
     {
         if (exact && statistic)
@@ -49,7 +48,7 @@ internal static class RowCounts
             }
             catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionNotLoaded)
             {
-                call.SayOnce($"{what} is not known: {failure.Message}");
+                call.SayOnce($"{what} is unknown: {failure.Message}");
                 return null;
             }
         });

@@ -2,7 +2,7 @@ using Milvus.Client;
 
 namespace Milvus;
 
-/// <summary>Reads a row policy by its exact name: servers only list them.</summary>
+/// <summary>Reads a row policy by its exact name from the list, because servers cannot read a single one.</summary>
 internal static class RowPolicyReader
 {
     internal static async Task<RowPolicy> OneAsync(

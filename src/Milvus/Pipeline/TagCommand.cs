@@ -5,11 +5,11 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>A cmdlet that sets and removes tags.</summary>
-/// <typeparam name="T">The tags of one, as its Get- cmdlet gives them.</typeparam>
+/// <typeparam name="T">The output type of the Get- cmdlet of the noun.</typeparam>
 public abstract class TagCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
-    /// <summary>Tags as the Get- cmdlet of the same noun gives them; the connection each came from is used.</summary>
+    /// <summary>Tags as the Get- cmdlet of the same noun returns them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public T[] InputObject { get; set; } = [];
@@ -24,16 +24,16 @@ public abstract class TagCommand<T> : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string[]? RemoveTag { get; set; }
 
-    /// <summary>Writes the tags that are there afterwards.</summary>
+    /// <summary>Returns the resulting tags.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void Begin() => TagChange.Check(Tag, RemoveTag);
 
-    /// <summary>Sets and removes tags of one, if the user agrees.</summary>
-    /// <param name="target">Whose tags, as a confirmation names them.</param>
-    /// <param name="item">The object that was piped; null when it was named.</param>
+    /// <summary>Sets and removes the tags of an object, after confirmation.</summary>
+    /// <param name="target">The owner of the tags for the confirmation.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
     /// <param name="set">Sets tags.</param>
     /// <param name="remove">Removes tags.</param>
     /// <returns>Whether they were changed.</returns>

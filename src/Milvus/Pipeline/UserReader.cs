@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>Reads a user or role by name: servers return nothing for a missing one.</summary>
+/// <summary>Reads a user or role by name. Servers return an empty list for a missing one.</summary>
 internal static class UserReader
 {
     internal static User Only(IReadOnlyList<User> found, string name) =>

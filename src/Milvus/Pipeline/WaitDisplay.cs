@@ -1,8 +1,8 @@
 namespace Milvus;
 
 /// <summary>
-/// The progress of a wait. Any thread reports; the pipeline thread writes: nothing in the first second, then at most
-/// five times a second, because drawing takes time.
+/// The progress of a wait. Any thread reports; the pipeline thread writes. It writes nothing in the first second, then at most five times a
+/// second, because drawing takes time.
 /// </summary>
 internal sealed class WaitDisplay(string activity) : IProgress<WaitProgress>
 {

@@ -15,7 +15,7 @@ internal static class RbacFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes a file that only its owner can read, because hashes can be attacked.</summary>
+    /// <summary>Writes a file that only its owner can read, because the passwords of hashes can be guessed.</summary>
     internal static void Write(string path, RbacBackup backup, bool replace) =>
         LocalFiles.Write(path, Encoding.UTF8.GetBytes(ToJson(backup).ToJsonString(_indented) + Environment.NewLine), replace, secret: true);
 

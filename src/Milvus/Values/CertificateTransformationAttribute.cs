@@ -8,7 +8,7 @@ namespace Milvus.Values;
 /// <summary>Converts the path of a file to a certificate.</summary>
 internal sealed class CertificateTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Whether the private key is needed too.</summary>
+    /// <summary>Whether the private key is also needed.</summary>
     public bool WithKey { get; set; }
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -37,7 +37,7 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
         }
     }
 
-    // The binder shows the message of this one exception only.
+    // The parameter binder shows the message of this type of exception only.
     private static string Resolve(SessionState session, string name)
     {
         try
@@ -72,7 +72,7 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
             return new X509Certificate2(path);
         }
 
-        // Some platforms' TLS does not accept an in-memory key; a round trip through PFX makes it acceptable.
+        // TLS on some platforms does not accept an in-memory key. A round trip through PFX creates a key that it accepts.
         using var pem = X509Certificate2.CreateFromPemFile(path);
         return new X509Certificate2(pem.Export(X509ContentType.Pfx));
     }

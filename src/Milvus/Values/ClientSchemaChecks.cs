@@ -9,7 +9,7 @@ internal static class ClientSchemaChecks
         var twice = fields.GroupBy(field => field.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         Refuse(twice is not null, twice?.Key, $"Two fields are named {twice?.Key}.");
         var keys = fields.Where(field => field.PrimaryKey).ToList();
-        Refuse(keys.Count == 0 && schema.ExternalSource.Length == 0, null, "There is no primary key: use -PrimaryKey for one field.");
+        Refuse(keys.Count == 0 && schema.ExternalSource.Length == 0, null, "The primary key is missing: use -PrimaryKey for one field.");
         Refuse(
             keys.Count > 1,
             keys.LastOrDefault()?.Name,
@@ -44,13 +44,13 @@ internal static class ClientSchemaChecks
             field.PrimaryKey && field.Type is not (DataType.Int64 or DataType.VarChar),
             field.Name,
             $"The primary key {field.Name} is {field.Type}: it must be Int64 or VarChar.");
-        Refuse(field.AutoId && !field.PrimaryKey, field.Name, $"Field {field.Name} has -AutoId but is not the primary key.");
+        Refuse(field.AutoId && !field.PrimaryKey, field.Name, $"Field {field.Name} has -AutoId, but it is not the primary key.");
         Refuse(field.PrimaryKey && field.Nullable, field.Name, $"The primary key {field.Name} cannot be nullable.");
         Refuse(
             field.PartitionKey && field.Type is not (DataType.Int64 or DataType.VarChar),
             field.Name,
             $"The partition key {field.Name} is {field.Type}: it must be Int64 or VarChar.");
-        Refuse(field.PartitionKey && field.PrimaryKey, field.Name, $"The primary key {field.Name} cannot be the partition key too.");
+        Refuse(field.PartitionKey && field.PrimaryKey, field.Name, $"The primary key {field.Name} cannot also be the partition key.");
         Refuse(
             field.ClusteringKey
                 && field.Type is DataType.Array or DataType.Json or DataType.BinaryVector or DataType.SparseFloatVector

@@ -4,8 +4,8 @@ using System.Management.Automation.Runspaces;
 namespace Milvus.Values;
 
 /// <summary>
-/// Converts the name of a connection of this runspace for -Connection. An unknown name is an error of the cmdlet
-/// and not of the binding, so that -ErrorAction applies.
+/// Converts the name of a connection of this runspace for -Connection. An unknown name is an error of the cmdlet, not of the binding, so
+/// that -ErrorAction applies.
 /// </summary>
 internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -14,7 +14,7 @@ internal sealed class DeserializedTransformationAttribute : ArgumentTransformati
         return value is object[] list ? Array.ConvertAll(list, Revive) : Revive(inputData);
     }
 
-    // The exact name decides: a base type is not accepted for a derived one.
+    // Only the exact type name is accepted, not a base type for a derived one.
     private static object Revive(object item)
     {
         const string Prefix = "Deserialized.";
@@ -26,7 +26,7 @@ internal sealed class DeserializedTransformationAttribute : ArgumentTransformati
                 : item;
     }
 
-    // What a cmdlet needs to act on an object are plain values; schemas and the like did not survive the journey.
+    // Copies plain values, which is all that cmdlets need. Nested objects such as schemas are lost in serialization.
     private static MilvusObject Copy(PSObject bag, MilvusObject item)
     {
         foreach (var property in item.GetType().GetProperties().Where(property => property.CanWrite && IsPlain(property.PropertyType)))

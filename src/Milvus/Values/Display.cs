@@ -49,7 +49,7 @@ public static class Display
     /// <summary>A shortened value.</summary>
     public static string Value(object? value) => Value(value, 0);
 
-    // A row can contain itself, and displaying it must not end the process.
+    // A row can contain itself: displaying it must not end the process.
     private static string Value(object? value, int depth) =>
         value switch
         {

@@ -17,10 +17,10 @@ internal sealed class EntityNames(Collection schema)
         .ToLookup(name => name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The row with field names. A name in another case matches a field only if it is unambiguous in the row.
+    /// Converts the property names of a row to field names. A name in another case matches a field only if it is unambiguous in the row.
     /// </summary>
     /// <param name="row">The row, or a hit.</param>
-    /// <param name="key">The key of the collection that the row is for; null when the row needs no key.</param>
+    /// <param name="key">The key of the target collection; null if the row needs no key.</param>
     internal List<KeyValuePair<string, object?>> Of(PSObject row, string? key)
     {
         var pairs = PipedHit.Pairs(row, key);

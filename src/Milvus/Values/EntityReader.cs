@@ -13,11 +13,10 @@ namespace Milvus.Values;
 internal static class EntityReader
 {
     /// <summary>
-    /// The names and values of a row, each read once. Values are as they are: <see cref="Unwrap(object)"/> goes one level deeper, so that
-    /// an object
-    /// that contains itself is met by who walks through it, who counts.
+    /// The names and values of a row, each read once. Values are not converted. <see cref="Unwrap(object)"/> unwraps one level only: the
+    /// caller that walks through nested values also counts their depth, so that it detects an object that contains itself.
     /// </summary>
-    /// <exception cref="MilvusException">It is not a row, or a property cannot be read.</exception>
+    /// <exception cref="MilvusException">The object is not a row, or a property cannot be read.</exception>
     internal static List<KeyValuePair<string, object?>> Pairs(PSObject row)
     {
         if (ReferenceEquals(row, AutomationNull.Value))
@@ -53,7 +52,7 @@ internal static class EntityReader
     }
 
     /// <summary>
-    /// The value of a field of a row, by its name or the only variant of it in other case; null when it has none, or null there.
+    /// The value of a field of a row, by its name, or by the only variant of the name in another case; null if it is missing or null.
     /// </summary>
     internal static object? Value(PSObject row, string field)
     {
@@ -69,9 +68,8 @@ internal static class EntityReader
     }
 
     /// <summary>
-    /// The value behind PowerShell's wrapping, one level deep; what a pipeline without output gives and a database's null are null. An
-    /// object
-    /// made of properties and a row of a table become dictionaries.
+    /// Unwraps a value of PowerShell, one level deep. AutomationNull and DBNull become null. A custom object and a row of a DataTable
+    /// become dictionaries.
     /// </summary>
     internal static object? Unwrap(object? value) => value switch
     {
@@ -101,7 +99,7 @@ internal static class EntityReader
                     ) => number,
             PSCustomObject => Dictionary(Properties(wrapped)),
             string text when EntityWriter.IsJsonString(wrapped) => new JsonString(text),
-            // An enumeration that went through a file or a remote session is a number that still has its name.
+            // A deserialized enumeration is a number that still has its name.
             int when wrapped.TypeNames.Contains("Deserialized.System.Enum") => wrapped.ToString(),
             var value => Unwrap(value),
         };

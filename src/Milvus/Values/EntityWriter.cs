@@ -5,7 +5,7 @@ using Milvus.Columns;
 
 namespace Milvus.Values;
 
-/// <summary>Rows for the user, with their origin.</summary>
+/// <summary>Converts rows for the user, and stores their origin.</summary>
 internal static class EntityWriter
 {
     /// <summary>The type name of rows in views.</summary>
@@ -23,8 +23,8 @@ internal static class EntityWriter
     internal static EntityOrigin? OriginOf(PSObject row) => _origins.TryGetValue(row, out var origin) ? origin : null;
 
     /// <summary>
-    /// A row as an object: its fields in schema order, then its dynamic fields. Names that differ only in case are ambiguous
-    /// there, so the later ones get a number.
+    /// Converts a row to an object: its fields in schema order, then its dynamic fields. Names that differ only in case are ambiguous in
+    /// PowerShell, so the later ones get a number.
     /// </summary>
     internal static PSObject ToObject(IEnumerable<KeyValuePair<string, object?>> row, EntityOrigin origin)
     {
@@ -39,10 +39,10 @@ internal static class EntityWriter
         return entity;
     }
 
-    /// <summary>Whether a text is marked as a JSON string, also after a file or a remote session.</summary>
+    /// <summary>Whether a text is marked as a JSON string, also after deserialization.</summary>
     internal static bool IsJsonString(PSObject text) => text.TypeNames is [JsonStringTypeName or "Deserialized." + JsonStringTypeName, ..];
 
-    /// <summary>A row as a hashtable, which keeps names apart that differ only in case.</summary>
+    /// <summary>Converts a row to a hashtable, which distinguishes names that differ only in case.</summary>
     internal static Hashtable ToHashtable(IEnumerable<KeyValuePair<string, object?>> row)
     {
         var table = new Hashtable(StringComparer.Ordinal);
@@ -84,7 +84,7 @@ internal static class EntityWriter
         return marked;
     }
 
-    // A JSON object whose names PowerShell cannot tell apart stays a hashtable: nothing is lost.
+    // A JSON object whose names differ only in case becomes a hashtable, so that nothing is lost.
     private static object ToJsonObject(IReadOnlyDictionary<string, object?> map)
     {
         if (map.ContainsKey(string.Empty) || map.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < map.Count)

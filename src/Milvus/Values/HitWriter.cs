@@ -2,7 +2,8 @@ using System.Management.Automation;
 
 namespace Milvus.Values;
 
-/// <summary>A hit for the user: the fields of its row are also properties of the hit, unless a property has the name.</summary>
+/// <summary>Converts a hit for the user. The fields of its row are also properties of the hit, unless the hit has a property of that
+/// name.</summary>
 internal static class HitWriter
 {
     internal static PSObject ToObject(SearchHit hit, EntityOrigin origin)
@@ -13,7 +14,8 @@ internal static class HitWriter
         var result = PSObject.AsPSObject(hit);
         foreach (var property in entity.Properties)
         {
-            // A second property that differs only in case would silently replace the first, so the hit's own keep their names.
+            // A property whose name differs only in case would silently replace an existing one, so the properties of the hit have
+            // priority.
             if (result.Properties[property.Name] is null)
             {
                 result.Properties.Add(new PSNoteProperty(property.Name, property.Value), preValidated: true);

@@ -7,5 +7,5 @@ internal static class JobIds
 {
     internal static long Parse(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
         ? id
-        : throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{text}' is not the id of such a job: the id is a number.");
+        : throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{text}' is not the id of a job: the id must be a number.");
 }

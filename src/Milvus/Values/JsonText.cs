@@ -6,10 +6,10 @@ namespace Milvus.Values;
 /// <summary>Converts JSON of servers for the user.</summary>
 internal static class JsonText
 {
-    /// <summary>JSON text of an object, as the user wrote it.</summary>
+    /// <summary>Checks that a text of the user is a JSON object, and returns it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="place">The name in errors, for example -Specification.</param>
-    /// <exception cref="MilvusException">It is not the JSON of an object.</exception>
+    /// <exception cref="MilvusException">The text is not a JSON object.</exception>
     internal static string CheckObject(string text, string place)
     {
         try
@@ -28,7 +28,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>An object for a JSON object, an array for an array; text that is not JSON stays text.</summary>
+    /// <summary>Converts a JSON object to an object and an array to an array; text that is not JSON stays text.</summary>
     internal static object? ToObject(string json)
     {
         try

@@ -6,12 +6,12 @@ namespace Milvus.Values;
 internal static class OutputNames
 {
     /// <summary>
-    /// The names to ask for. A name in other case is a field's where exactly one field can be meant. A dynamic key can have that very name:
-    /// there the field is meant unless it is asked for too, and a verbose line says so.
+    /// The names to request. A name in another case means a field if exactly one field matches. A dynamic key can have that name, too. The
+    /// name then means the field, unless the field is also requested, and a verbose line reports it.
     /// </summary>
-    /// <param name="asked">The names as the user wrote them; null for none.</param>
+    /// <param name="asked">The names from the user; null for none.</param>
     /// <param name="schema">The collection.</param>
-    /// <param name="verbose">Takes verbose lines.</param>
+    /// <param name="verbose">Receives verbose lines.</param>
     internal static string[]? Of(string[]? asked, Collection schema, Action<string> verbose)
     {
         if (asked is null)

@@ -3,12 +3,12 @@ using System.Management.Automation;
 namespace Milvus.Values;
 
 /// <summary>
-/// Hits from the pipeline, also those that went through a file, a job or a remote session. These have lost their connection, but not
-/// the key and the collection of their row.
+/// Hits from the pipeline, also those from a file, a job or a remote session. Deserialized hits have no connection, but still the key and
+/// the collection of their row.
 /// </summary>
 internal static class PipedHit
 {
-    /// <summary>The hit that an object is or was before serialization; null for anything else.</summary>
+    /// <summary>The hit of an object, also of a deserialized one; null for other objects.</summary>
     internal static SearchHit? Of(PSObject item)
     {
         if (item.BaseObject is SearchHit hit)
@@ -29,7 +29,7 @@ internal static class PipedHit
 
     /// <summary>The names and values of a row, or of the row of a hit with its key.</summary>
     /// <param name="item">The row or hit.</param>
-    /// <param name="key">The key of the collection the row is for; null when the row needs no key.</param>
+    /// <param name="key">The key of the target collection; null if the row needs no key.</param>
     internal static List<KeyValuePair<string, object?>> Pairs(PSObject item, string? key)
     {
         if (Of(item) is not { } hit)
@@ -43,11 +43,12 @@ internal static class PipedHit
             : [KeyValuePair.Create(key, (object?)hit.Id), .. fields];
     }
 
-    // A file keeps properties of properties only to some depth, and the hit has the same values one level higher.
+    // Serialization keeps nested properties only to some depth. The hit has the same values one level higher.
     private static PSObject Fields(PSObject item)
     {
         var entity = new PSObject();
-        // A shallow file keeps the row as one text; its fields are then the properties of the hit that are not its own.
+        // With a small depth, the row is serialized as one text. Its fields are then those properties of the hit that the hit does not
+        // define itself.
         var row = item.Properties[nameof(SearchHit.Entity)]?.Value is PSObject { BaseObject: PSCustomObject } inner ? inner : null;
         foreach (var field in row?.Properties ?? item.Properties.Where(field => !IsOwn(field.Name)))
         {

@@ -5,14 +5,14 @@ namespace Milvus.Values;
 /// <summary>Properties to set and to remove, for the Set- cmdlets.</summary>
 internal static class PropertyChange
 {
-    /// <summary>Refuses a change of nothing.</summary>
+    /// <summary>Refuses a change without properties.</summary>
     internal static void Check(Hashtable? set, string[]? remove)
     {
         if (set is not { Count: > 0 } && remove is not { Length: > 0 })
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "There is nothing to change: use -Property, -RemoveProperty, or both.");
+                "Nothing to change was specified: use -Property, -RemoveProperty, or both.");
         }
     }
 

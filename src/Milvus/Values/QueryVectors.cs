@@ -15,7 +15,7 @@ internal static class QueryVectors
             return [value];
         }
 
-        // An empty variable would otherwise search for nothing and find nothing.
+        // Without this check, an empty variable would silently return no hits.
         IReadOnlyList<object> vectors = [.. list.Cast<object>().Select(item => EntityReader.Unwrap(item)!)];
         return vectors.Count > 0
             ? vectors
@@ -23,9 +23,8 @@ internal static class QueryVectors
     }
 
     /// <summary>
-    /// Whether it is one vector: a list with a number in it, or of nothing but numbers as texts, or index and value pairs in a dictionary.
-    /// Where
-    /// in the list they are does not matter.
+    /// Whether a value is a single vector: a list with at least one number at any position, a list of numbers as texts only, or a
+    /// dictionary of indexes and values.
     /// </summary>
     internal static bool IsVector(object value)
     {

@@ -43,13 +43,13 @@ internal static class ResourceGroupTable
     private static int Count(string name, string key, object? value) =>
         value is not bool && LanguagePrimitives.TryConvertTo<int>(value, out var count) && count >= 0
             ? count
-            : throw Refused(name, $"needs a number of nodes as {key}, and has '{WireValue.ToText(value)}'");
+            : throw Refused(name, $"needs a number of nodes as {key}, but has '{WireValue.ToText(value)}'");
 
     private static string[] Groups(string name, string key, object? value) => value switch
     {
         string one => [one],
         object?[] list when Array.TrueForAll(list, item => item is string) => Array.ConvertAll(list, item => (string)item!),
-        _ => throw Refused(name, $"needs names of groups as {key}, and has '{WireValue.ToText(value)}'"),
+        _ => throw Refused(name, $"needs names of groups as {key}, but has '{WireValue.ToText(value)}'"),
     };
 
     private static MilvusException Refused(string name, string why) => new(MilvusErrorId.InvalidArgument, $"Resource group {name} {why}.");

@@ -15,7 +15,7 @@ internal static class Tables
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="place">The name in errors, for example -Property.</param>
-    /// <exception cref="MilvusException">A key is empty, or is not a name.</exception>
+    /// <exception cref="MilvusException">A key is empty, or not a name.</exception>
     internal static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary table, string place)
     {
         var entries = DictionaryEntries.Of(table).Select(entry => KeyValuePair.Create(Name(entry.Key, place), entry.Value));
@@ -32,7 +32,7 @@ internal static class Tables
             entry => ReferenceEquals(entry.Value, AutomationNull.Value) ? Array.Empty<object?>() : PlainValue(entry.Value, 1),
             StringComparer.Ordinal);
 
-    // User tables are a few levels deep. A much deeper table contains itself, and a stack overflow cannot be caught.
+    // Tables of users are a few levels deep. A much deeper table contains itself, and would end the process with a stack overflow.
     private static object? PlainValue(object? value, int depth)
     {
         if (depth > MaxDepth)

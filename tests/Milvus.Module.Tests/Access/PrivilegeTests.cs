@@ -128,7 +128,7 @@ public sealed class PrivilegeTests : IClassFixture<PrivilegeWorlds>
             ran.Errors[0].Exception.Message.Contains($"Privilege{world.NameHere(privilege)}:", StringComparison.Ordinal));
 
     private static bool IsAboutMissing(string line) =>
-        line.Contains("is not known: ", StringComparison.Ordinal) || line.Contains("shown as requested: ", StringComparison.Ordinal);
+        line.Contains("is unknown: ", StringComparison.Ordinal) || line.Contains("shown as requested: ", StringComparison.Ordinal);
 
     private static Ran Until(PrivilegeWorld world, PrivilegeTask task, Func<Ran, bool> isObeyed)
     {

@@ -84,11 +84,11 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [InlineData("New-MilvusSchema (New-MilvusField v FloatVector -Dimension 2)", "no primary key")]
+    [InlineData("New-MilvusSchema (New-MilvusField v FloatVector -Dimension 2)", "primary key is missing")]
     [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField b Int64 -PrimaryKey)", "a and b")]
     [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField a Int64)", "Two fields are named a")]
     [InlineData("New-MilvusSchema (New-MilvusField a Float -PrimaryKey)", "it must be Int64 or VarChar")]
-    [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey -PartitionKey)", "cannot be the partition key too")]
+    [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey -PartitionKey)", "cannot also be the partition key")]
     [InlineData(
         "New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField b Float -PartitionKey)",
         "The partition key b is Float"
@@ -115,7 +115,7 @@ public sealed class SchemaTests
     )]
     [InlineData(
         "Connect-Milvus -InMemory | Out-Null; New-MilvusField a Int64 | Remove-MilvusField -Confirm:$false",
-        "belongs to no collection"
+        "does not belong to a collection"
     )]
     public void Schema_what_makes_no_sense_is_refused_before_anything_is_sent(string line, string words)
     {

@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Control;
 
-/// <summary>What a text says of rows is counted, or it says that the number is not known.</summary>
+/// <summary>What a text says of rows is counted, or it says that the number is unknown.</summary>
 public sealed class RowCountTests
 {
     /// <summary>Every back end.</summary>
@@ -56,7 +56,7 @@ public sealed class RowCountTests
                     "Remove-MilvusIndex $args[0] vector",
                 ])
         {
-            Assert.Contains("number of rows not known", shell.Show(line + " -WhatIf", name), StringComparison.Ordinal);
+            Assert.Contains("unknown number of rows", shell.Show(line + " -WhatIf", name), StringComparison.Ordinal);
         }
 
         Assert.Equal([false], shell.Do("(Measure-MilvusCollection $args[0]).Exact", name).Output.Select(item => item.BaseObject));
@@ -85,7 +85,7 @@ public sealed class RowCountTests
 
         shell.Do("Dismount-MilvusPartition $args[0] more", name);
 
-        Assert.Contains("number of rows not known", shell.Show("Remove-MilvusCollection $args[0] -WhatIf", name), StringComparison.Ordinal);
+        Assert.Contains("unknown number of rows", shell.Show("Remove-MilvusCollection $args[0] -WhatIf", name), StringComparison.Ordinal);
         Assert.Contains("20 rows", shell.Show("Remove-MilvusPartition $args[0] _default -WhatIf", name), StringComparison.Ordinal);
     }
 
@@ -154,7 +154,7 @@ public sealed class RowCountTests
         shell.Screen.Answers.Enqueue('Y');
         shell.Do("Remove-MilvusCollection docs");
 
-        Assert.Contains("number of rows not known", Assert.Single(shell.Screen.Questions), StringComparison.Ordinal);
+        Assert.Contains("unknown number of rows", Assert.Single(shell.Screen.Questions), StringComparison.Ordinal);
         Assert.Contains("DropCollection", server.Log.Writes);
     }
 }

@@ -12,7 +12,7 @@ public sealed class AggregationBucket : MilvusObject
     /// <summary>The fields and values of the bucket.</summary>
     public IReadOnlyDictionary<string, object?> Key { get; set; } = new Dictionary<string, object?>();
 
-    /// <summary>The hits in it, as the server counts them.</summary>
+    /// <summary>The number of its hits, as the server counts them.</summary>
     public long Count { get; set; }
 
     /// <summary>The metrics by their names.</summary>

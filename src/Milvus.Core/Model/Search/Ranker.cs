@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>How hits are ranked: RRF and weights merge the hits of several searches; the others change scores.</summary>
+/// <summary>A ranker of hits. RRF and weights merge the hits of several searches; the others change scores.</summary>
 public sealed class Ranker
 {
     /// <summary>The name on the server.</summary>

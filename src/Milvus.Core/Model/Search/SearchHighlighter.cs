@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>The highlighting of the texts of hits.</summary>
+/// <summary>A highlighter for the texts of hits.</summary>
 public sealed class SearchHighlighter
 {
     /// <summary>Whether it highlights by meaning, with a model; otherwise by the words of the search.</summary>

@@ -6,7 +6,7 @@ namespace Milvus;
 
 /// <summary>Lists aliases and their collections.</summary>
 /// <example><code>Get-MilvusAlias</code>Lists the aliases of the database.</example>
-/// <example><code>(Get-MilvusAlias current).Collection</code>The collection behind an alias.</example>
+/// <example><code>(Get-MilvusAlias current).Collection</code>Returns the collection of an alias.</example>
 /// <example><code>Get-MilvusCollection words | Get-MilvusAlias</code>Lists the aliases of a collection.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusAlias", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Alias))]
@@ -58,7 +58,7 @@ public sealed class GetMilvusAliasCommand : ConnectedCommand
             }
         }
 
-        // The list has the names only; reading the collection of each needs another privilege.
+        // The list contains only names. Describing an alias requires another privilege.
         Alias Describe(string name) =>
             TryRead<Alias>(
                 $"The collection of alias {name}",

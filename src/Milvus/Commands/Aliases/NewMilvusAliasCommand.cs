@@ -5,9 +5,10 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Creates an alias: another name for a collection.</summary>
-/// <example><code>New-MilvusAlias current words_2026</code>The name current now stands for the collection words_2026.</example>
+/// <example><code>New-MilvusAlias current words_2026</code>Creates the alias current for the collection words_2026.</example>
 /// <example><code>Get-MilvusCollection words_2026 | New-MilvusAlias current</code>The same from the pipeline.</example>
-/// <example><code>Search-MilvusEntity current $vector</code>An alias is used wherever a collection is named.</example>
+/// <example><code>Search-MilvusEntity current $vector</code>Searches the collection of the alias. An alias can replace the name of a
+/// collection.</example>
 [Cmdlet(VerbsCommon.New, "MilvusAlias", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(Alias))]
 public sealed class NewMilvusAliasCommand : ConnectedCommand

@@ -4,7 +4,7 @@ using Milvus.Completion;
 namespace Milvus;
 
 /// <summary>Points aliases to another collection, atomically.</summary>
-/// <example><code>Set-MilvusAlias current words_2027</code>From now on current stands for words_2027.</example>
+/// <example><code>Set-MilvusAlias current words_2027</code>Points the alias current to the collection words_2027.</example>
 /// <example>
 /// <code>Get-MilvusAlias -Collection words_2026 | Set-MilvusAlias -Collection words_2027</code>
 /// Moves all aliases of a collection to another one.

@@ -8,7 +8,7 @@ namespace Milvus;
 /// <code>Get-MilvusCollection test_* | Clear-MilvusCollection -WhatIf</code>
 /// Shows which collections would be emptied, with their rows.
 /// </example>
-/// <example><code>Clear-MilvusCollection words -Confirm:$false</code>Empties it without asking, as a runbook does.</example>
+/// <example><code>Clear-MilvusCollection words -Confirm:$false</code>Removes all rows without confirmation, as in a script.</example>
 [Cmdlet(VerbsCommon.Clear, "MilvusCollection", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class ClearMilvusCollectionCommand : EachCollectionCommand

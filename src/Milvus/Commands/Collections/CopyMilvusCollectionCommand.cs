@@ -12,11 +12,11 @@ namespace Milvus;
 /// </summary>
 /// <remarks>
 /// The rows are read while they are written, so the collection must be loaded, except with -SchemaOnly. The copy
-/// is loaded if the original is. An existing collection with the new name is an error, and is not changed. When a step
-/// fails, the objects created so far stay, and the error lists them with their number of rows. The same holds after Ctrl-C.
-/// Aliases and privileges are not copied. Rows that are written during the copy may or may not be included.
+/// is loaded if the original is. An existing collection with the new name is an error, and is not changed. If a step fails, or after
+/// Ctrl-C, the objects created so far stay. The error lists them with their number of rows. Aliases and privileges are not copied. Rows
+/// that are written during the copy may or may not be included.
 /// </remarks>
-/// <example><code>Copy-MilvusCollection words words_backup</code>Makes a copy in the same database.</example>
+/// <example><code>Copy-MilvusCollection words words_backup</code>Copies the collection in the same database.</example>
 /// <example>
 /// <code>Get-MilvusCollection -Connection $lab | Copy-MilvusCollection -TargetConnection $live</code>
 /// Copies all collections to another server.
@@ -94,7 +94,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
         {
             throw new MilvusException(
                 MilvusErrorId.CollectionNotLoaded,
-                $"The rows of {original.Name} can be read only when it is loaded: nothing was copied.")
+                $"The rows of {original.Name} can be read only if it is loaded: nothing was copied.")
             {
                 RecommendedAction = $"Load it with Mount-MilvusCollection {original.Name}, or copy it without its rows with -SchemaOnly.",
             };

@@ -4,7 +4,7 @@ using Milvus.Completion;
 namespace Milvus;
 
 /// <summary>
-/// Lists and describes collections: fields, load state, rows by the server's statistic (Measure-MilvusCollection -Exact counts them).
+/// Lists and describes collections: fields, load state, and the server's statistic of rows (Measure-MilvusCollection -Exact counts them).
 /// </summary>
 /// <example><code>Get-MilvusCollection</code>Lists the collections of the database.</example>
 /// <example>

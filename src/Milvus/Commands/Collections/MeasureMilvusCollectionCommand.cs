@@ -11,10 +11,10 @@ namespace Milvus;
 /// <code>Measure-MilvusCollection words</code>
 /// Counts the rows, or returns the server's statistic for a collection that is not loaded.
 /// </example>
-/// <example><code>Measure-MilvusCollection words -Exact</code>Counts the rows, and fails where they cannot be counted.</example>
+/// <example><code>Measure-MilvusCollection words -Exact</code>Counts the rows, and fails if they cannot be counted.</example>
 /// <example>
 /// <code>Get-MilvusCollection | Measure-MilvusCollection | Sort-Object RowCount -Descending</code>
-/// The largest collections first.
+/// Lists the collections, the largest first.
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "MilvusCollection", DefaultParameterSetName = ByName)]
 [OutputType(typeof(RowStatistics))]

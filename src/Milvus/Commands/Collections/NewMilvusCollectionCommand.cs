@@ -194,7 +194,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
         }
         catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.AlreadyExists && done.Count == 1)
         {
-            // A new collection has no index, so the server found an existing collection of the same definition.
+            // A new collection has no index, so the server found an existing collection with the same definition.
             throw failure.With($"collection {Name} exists already, with another index: {failure.Message}");
         }
         catch (MilvusException failure)

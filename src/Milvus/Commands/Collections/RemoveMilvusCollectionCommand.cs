@@ -9,7 +9,7 @@ namespace Milvus;
 /// </remarks>
 /// <example><code>Remove-MilvusCollection words</code>Asks, then drops the collection.</example>
 /// <example><code>Get-MilvusCollection test_* | Remove-MilvusCollection -WhatIf</code>Shows which collections would be dropped.</example>
-/// <example><code>Remove-MilvusCollection words -Confirm:$false</code>Drops it without asking, as a runbook does.</example>
+/// <example><code>Remove-MilvusCollection words -Confirm:$false</code>Drops it without confirmation, as in a script.</example>
 /// <parameter name="Name">The collection to drop; no wildcards.</parameter>
 /// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; each is dropped on the connection it came
 /// from.</parameter>
@@ -29,7 +29,7 @@ public sealed class RemoveMilvusCollectionCommand : EachCollectionCommand
             : null;
         if (aliases is { Count: > 0 })
         {
-            // Milvus 2.3.5 and Milvus Lite also drop the aliases, which breaks readers that use them.
+            // Milvus 2.3.5 and Milvus Lite also drop the aliases, which breaks programs that use them.
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
                 $"Collection {name} still has aliases: {string.Join(", ", aliases)}. Nothing was dropped.")

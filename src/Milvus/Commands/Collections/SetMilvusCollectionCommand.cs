@@ -6,7 +6,8 @@ namespace Milvus;
 
 /// <summary>Sets and removes properties of collections.</summary>
 /// <example><code>Set-MilvusCollection words -Property @{ 'collection.ttl.seconds' = 86400 }</code>Rows expire after a day.</example>
-/// <example><code>Set-MilvusCollection words -RemoveProperty collection.ttl.seconds</code>They do not any more.</example>
+/// <example><code>Set-MilvusCollection words -RemoveProperty collection.ttl.seconds</code>Removes the property: rows no longer
+/// expire.</example>
 /// <example>
 /// <code>Get-MilvusCollection docs* | Set-MilvusCollection -Property @{ 'mmap.enabled' = $true } -PassThru</code>
 /// Sets a property of several collections and shows them.

@@ -3,12 +3,12 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Tests whether a collection exists.</summary>
-/// <example><code>Test-MilvusCollection words</code>True or False.</example>
+/// <example><code>Test-MilvusCollection words</code>Returns True or False.</example>
 /// <example>
 /// <code>if (-not (Test-MilvusCollection words)) { New-MilvusCollection words -Dimension 384 }</code>
 /// Creates a collection only if it does not exist.
 /// </example>
-/// <example><code>'words', 'docs' | Where-Object { Test-MilvusCollection $_ }</code>Those of the names that exist.</example>
+/// <example><code>'words', 'docs' | Where-Object { Test-MilvusCollection $_ }</code>Returns the names of existing collections.</example>
 [Cmdlet(VerbsDiagnostic.Test, "MilvusCollection", DefaultParameterSetName = ByName)]
 [OutputType(typeof(bool))]
 public sealed class TestMilvusCollectionCommand : EachCollectionCommand

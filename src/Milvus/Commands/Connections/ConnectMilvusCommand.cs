@@ -15,12 +15,14 @@ namespace Milvus;
 /// one of this runspace; cmdlets without -Connection use it.
 /// </remarks>
 /// <example><code>Connect-Milvus http://localhost:19530 -Token root:Milvus</code>Connects to a server.</example>
-/// <example><code>Connect-Milvus -Path ./demo.db</code>Opens the embedded database in that file, which is made if it is missing.</example>
+/// <example><code>Connect-Milvus -Path ./demo.db</code>Opens the embedded database in that file, which is created if it does not
+/// exist.</example>
 /// <example>
 /// <code>Connect-Milvus -Uri https://milvus.example.com -Credential (Get-Credential) -CACertificate ./ca.pem -Database sales</code>
-/// Connects with TLS, trusting the authority in the file, and uses the database sales.
+/// Connects with TLS, trusts the authority in the file, and uses the database sales.
 /// </example>
-/// <example><code>Connect-Milvus -InMemory</code>Opens an embedded database that is gone when it is disconnected: for tests.</example>
+/// <example><code>Connect-Milvus -InMemory</code>Opens an embedded database in memory, for example for tests. Disconnect-Milvus deletes
+/// it.</example>
 /// <example>
 /// <code>Connect-Milvus -FromEnvironment -WaitSec 60</code>
 /// Connects to the server in MILVUS_URI with the token in MILVUS_TOKEN, and waits up to a minute for it to start.
@@ -44,8 +46,8 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     private const string ByEnvironment = "FromEnvironment";
 
     /// <summary>
-    /// The server, for example http://localhost:19530 or host:port. Text with a separator, with a drive, with . or ~ at its beginning or
-    /// .db at its end, or the name of an existing file, is the path of an embedded database. Everything else is refused.
+    /// The server, for example http://localhost:19530 or host:port. A text is the path of an embedded database if it contains a separator
+    /// or a drive, begins with . or ~, ends with .db, or is the name of an existing file. Any other text is refused.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ByUri)]
     [ValidateNotNullOrEmpty]
@@ -133,13 +135,13 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public string? ServerName { get; set; }
 
-    /// <summary>Accepts any certificate. The connection is then not protected against attackers in between.</summary>
+    /// <summary>Accepts any certificate. The connection is then not protected against attackers on the way.</summary>
     [Parameter(ParameterSetName = ByUri)]
     [Parameter(ParameterSetName = ByEnvironment)]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
     /// <summary>
-    /// A file to which each call of this connection adds a line of JSON: method, collection, rows, sizes, code and time. No values.
+    /// A file to which each call of this connection adds a line of JSON: method, collection, rows, sizes, code and time, but no values.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -166,7 +168,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         var options = Options(timeout);
         if (SkipCertificateCheck)
         {
-            WriteWarning("The server's certificate is not checked: an attacker in between could read and change everything.");
+            WriteWarning("The server's certificate is not checked: an attacker on the way could read and change everything.");
         }
 
         var wait = TimeSpan.FromSeconds(WaitSec);
@@ -229,7 +231,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         };
     }
 
-    /// <summary>Refuses server parameters for a path; they show that an address was meant.</summary>
+    /// <summary>Refuses server parameters for a path, because they show that the user meant an address.</summary>
     private void RefuseServerOptions(string path)
     {
         var given = _serverOptions.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => $"-{name}").ToList();

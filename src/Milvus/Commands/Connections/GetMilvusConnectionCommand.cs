@@ -9,7 +9,7 @@ namespace Milvus;
 /// <code>Get-MilvusConnection</code>
 /// Lists all open connections of this session. Use-MilvusConnection chooses the current one.
 /// </example>
-/// <example><code>Get-MilvusConnection -Current</code>Shows the connection that cmdlets use when none is named.</example>
+/// <example><code>Get-MilvusConnection -Current</code>Shows the connection that cmdlets use by default.</example>
 /// <example><code>Get-MilvusConnection lab* | Disconnect-Milvus</code>Closes the connections whose names begin with lab.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusConnection", DefaultParameterSetName = ByName)]
 [OutputType(typeof(MilvusConnection))]

@@ -7,8 +7,8 @@ namespace Milvus;
 
 /// <summary>Makes an open connection the current one, which cmdlets without -Connection use.</summary>
 /// <remarks>
-/// Connect-Milvus makes its connection the current one by itself. Disconnect-Milvus never makes another connection current, so this is
-/// how to continue with a connection that is still open.
+/// Connect-Milvus makes its connection the current one by itself. Disconnect-Milvus never makes another connection current: use this cmdlet
+/// to continue with a connection that is still open.
 /// </remarks>
 /// <example><code>Use-MilvusConnection staging</code>From now on cmdlets of this session use the connection of that name.</example>
 /// <example>

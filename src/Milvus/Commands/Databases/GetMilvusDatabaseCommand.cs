@@ -4,10 +4,10 @@ namespace Milvus;
 
 /// <summary>Lists databases with their properties.</summary>
 /// <example><code>Get-MilvusDatabase</code>Lists the databases of the server.</example>
-/// <example><code>(Get-MilvusDatabase books).Property</code>The properties of a database.</example>
+/// <example><code>(Get-MilvusDatabase books).Property</code>Returns the properties of a database.</example>
 /// <example>
 /// <code>Get-MilvusDatabase | ForEach-Object { Get-MilvusCollection -Database $_.Name }</code>
-/// The collections of all databases.
+/// Lists the collections of all databases.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusDatabase")]
 [OutputType(typeof(Database))]
@@ -18,7 +18,7 @@ public sealed class GetMilvusDatabaseCommand : GetCommand<Database>
 
     private protected override Database Find(string name) => Await((call, token) => Client.DescribeDatabaseAsync(call, name, token));
 
-    // The list has the names only; describing a database needs another privilege.
+    // The list contains only names. Describing a database requires another privilege.
     private protected override Database Complete(Database listed) =>
         TryRead<Database>(
             $"Database {listed.Name}",

@@ -7,9 +7,9 @@ namespace Milvus;
 /// <summary>Sets the default database of a connection.</summary>
 /// <remarks>Only this connection changes. Other connections to the same server, and cmdlets with -Database, are not affected.</remarks>
 /// <example><code>Use-MilvusDatabase books</code>From now on the current connection works in the database books.</example>
-/// <example><code>Use-MilvusDatabase books -Connection production</code>The same for a connection by name.</example>
+/// <example><code>Use-MilvusDatabase books -Connection production</code>The same for a connection with a name.</example>
 /// <example><code>New-MilvusDatabase drafts | Use-MilvusDatabase</code>Creates a database and works in it.</example>
-/// <example><code>Use-MilvusDatabase default</code>Back to the database every server has.</example>
+/// <example><code>Use-MilvusDatabase default</code>Returns to the database that every server has.</example>
 [Cmdlet(VerbsOther.Use, "MilvusDatabase", DefaultParameterSetName = ByName)]
 [OutputType(typeof(MilvusConnection))]
 public sealed class UseMilvusDatabaseCommand : ConnectedCommand

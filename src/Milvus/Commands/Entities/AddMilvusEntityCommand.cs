@@ -5,8 +5,8 @@ namespace Milvus;
 /// <summary>Inserts rows into a collection.</summary>
 /// <remarks>
 /// A row is an object or a hashtable with a property for each field. Rows are sent in batches. A row that does not
-/// fit is an error, and the other rows are still sent. If a batch fails, the cmdlet ends and says what was stored. Objects that
-/// are still to be sent must not change: use a separate object for each row.
+/// fit is an error, and the other rows are still sent. If a batch fails, the cmdlet ends, and the error contains the number of stored rows.
+/// Use a separate object for each row: an object must not change until it is sent.
 /// </remarks>
 /// <example><code>@{ id = 1; vector = 0.1, 0.2, 0.3 } | Add-MilvusEntity docs</code>Inserts one row.</example>
 /// <example><code>$rows | Add-MilvusEntity docs -BatchSize 500</code>Inserts many, at most 500 in a request.</example>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Milvus;
 
-/// <summary>Adds to a failure the place of its rows, and the number of stored rows.</summary>
+/// <summary>Adds the place of the rows and the number of stored rows to a failure.</summary>
 internal static class EntityFailure
 {
     internal static MilvusException At(MilvusException failure, string place) =>

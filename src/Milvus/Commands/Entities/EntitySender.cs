@@ -16,7 +16,7 @@ internal sealed class EntitySender(
     bool upsert = false,
     bool partial = false)
 {
-    // Requests are large because each costs the server time, but small enough that sending and converting overlap.
+    // Requests are large because each has a fixed cost, but small enough that sending and converting overlap.
     private const long BatchBytes = 16 * 1024 * 1024;
 
     private readonly List<object> _ids = [];
@@ -64,7 +64,7 @@ internal sealed class EntitySender(
         var batch = _sent;
         _sending = Task.Run(() => client.InsertAsync(call, schema.Name, options, batch, token), token);
 
-        // If the pipeline ends here, nobody awaits the request: observe its exception so that it does not crash.
+        // If the pipeline ends here, nobody awaits the request, so its exception is observed here.
         _ = _sending.ContinueWith(
             task => task.Exception,
             CancellationToken.None,

@@ -8,12 +8,9 @@ namespace Milvus;
 
 /// <summary>Exports rows of a collection to a file: lines of JSON, a JSON array, CSV, TSV, or Parquet.</summary>
 /// <remarks>
-/// Rows are read page by page from one snapshot. The file appears under its name when it has all rows.
-/// Import-MilvusEntity reads it again: all types come back as they were. Fields that a function computes are left out, and so are
-/// keys that the server generates, with a warning, unless the collection accepts them (property allow_insert_auto_id). After the extension
-/// of
-/// a
-/// text format, .gz compresses the file.
+/// Rows are read page by page from one snapshot. The file gets its name when it is complete. Import-MilvusEntity reads it back with all
+/// types unchanged. Fields that a function computes are left out, and so are keys that the server generates, with a warning, unless the
+/// collection accepts them (property allow_insert_auto_id). The extension .gz after that of a text format compresses the file.
 /// </remarks>
 /// <example><code>Export-MilvusEntity words ./words.jsonl</code>Writes all rows, one JSON object a line.</example>
 /// <example>
@@ -57,7 +54,7 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
     [ArgumentCompleter(typeof(FileFormatCompleter))]
     public string? Format { get; set; }
 
-    /// <summary>Which rows; all when left out.</summary>
+    /// <summary>The filter for the rows; all rows when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]

@@ -9,8 +9,8 @@ namespace Milvus;
 /// <summary>Reads rows: by key, by filter, or all rows.</summary>
 /// <remarks>
 /// Rows are read page by page, in the order of their keys and from one snapshot. Select-Object -First
-/// ends the read. With -OrderBy and -GroupBy, and with aggregates such as count(*) as output fields, there is one answer of at
-/// most 16,384 rows. about_Milvus_Reads describes consistency and checkpoints.
+/// ends the read. With -OrderBy, -GroupBy, or aggregates such as count(*) as output fields, the result is a single answer of at most 16,384
+/// rows. about_Milvus_Reads describes consistency and checkpoints.
 /// </remarks>
 /// <example><code>Get-MilvusEntity words -Id 1, 2, 3</code>Gets rows by their keys.</example>
 /// <example>
@@ -21,12 +21,13 @@ namespace Milvus;
 /// <code>Get-MilvusEntity words -Filter 'lemma == {word}' -FilterParameter @{ word = $word }</code>
 /// Values are passed as parameters of the filter, not in its text.
 /// </example>
-/// <example><code>Get-MilvusEntity words | Select-Object -First 5</code>The first rows; nothing more is read.</example>
-/// <example><code>Get-MilvusEntity words -OrderBy category:desc, lemma -First 20</code>Twenty rows in an order of your own.</example>
+/// <example><code>Get-MilvusEntity words | Select-Object -First 5</code>Reads only the first rows.</example>
+/// <example><code>Get-MilvusEntity words -OrderBy category:desc, lemma -First 20</code>Reads the first twenty rows of another
+/// order.</example>
 /// <example><code>Get-MilvusEntity words -GroupBy pos -OutputField pos, 'count(*)'</code>Counts the rows of each group.</example>
 /// <example>
 /// <code>Get-MilvusPartition words drafts | Get-MilvusEntity -OutputField lemma</code>
-/// The rows of a partition, on the connection it came from.
+/// Reads the rows of a partition, on the connection it came from.
 /// </example>
 /// <example>
 /// <code>Get-MilvusEntity words -CheckpointPath ./words.position | ForEach-Object { $_.lemma }</code>
@@ -53,7 +54,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     [DeserializedTransformation]
     public MilvusObject[] InputObject { get; set; } = [];
 
-    /// <summary>Which rows; all when left out.</summary>
+    /// <summary>The filter for the rows; all rows when left out.</summary>
     [Parameter(Position = 1)]
     [OnlyIn(ByFilter, ByObject)]
     [ValidateNotNullOrEmpty]
@@ -235,7 +236,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
                 }
                 catch (Exception end) when (end is not RuntimeException || end is PipelineStoppedException)
                 {
-                    // The row was output and the pipeline ends: it counts as read unless a later cmdlet failed.
+                    // The row was output before the pipeline ended, so it counts as read unless a later cmdlet failed.
                     done++;
                     throw;
                 }

@@ -10,15 +10,13 @@ namespace Milvus;
 /// <remarks>
 /// <para>The file extension selects the format: .jsonl and .ndjson, .json (an array of rows, {"rows": [...]}, or lines), .csv, .tsv,
 /// .parquet; text formats can be compressed (.gz). Files with other extensions need -Format.</para>
-/// <para>A file is never held in memory as a whole. A row that does not fit is an error that names the file and the line; the others
-/// go
-/// on. A header or a Parquet schema that does not fit the collection is one error before the first row. Dynamic keys may be columns
-/// the
-/// of their own or together in $meta. In CSV an empty field without quotes is null, or the default; vectors, arrays and JSON are JSON
-/// text. In Parquet vectors and arrays are lists, JSON and sparse vectors are JSON text, maps or structs. Export-MilvusEntity writes all
+/// <para>A file is never held in memory as a whole. A row that does not fit is an error with the file and the line; the other rows are
+/// still imported. A header or a Parquet schema that does not fit the collection is one error before the first row. Dynamic keys may be
+/// separate columns, or together in $meta. In CSV, an empty field without quotes is null or the default; vectors, arrays and JSON are JSON
+/// text. In Parquet, vectors and arrays are lists; JSON and sparse vectors are JSON text, maps or structs. Export-MilvusEntity writes all
 /// formats.</para>
-/// <para>Text is UTF-8 unless a byte order mark or -Encoding says otherwise. Bytes that are invalid in the encoding are an error of their
-/// row.</para>
+/// <para>Text is UTF-8, unless a byte order mark or -Encoding selects another encoding. Bytes that are invalid in the encoding are an error
+/// of their row.</para>
 /// </remarks>
 /// <example><code>Import-MilvusEntity words -Path ./words.jsonl</code>Inserts every line of the file.</example>
 /// <example>
@@ -27,13 +25,13 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Get-ChildItem ./part-*.jsonl | Import-MilvusEntity words</code>
-/// Inserts piped files, whatever characters their names contain.
+/// Inserts piped files. Their names are taken literally.
 /// </example>
 /// <example>
 /// <code>Import-MilvusEntity words ./words.jsonl -Encoding latin1 -WhatIf</code>
 /// Shows what would be imported from a file that is not UTF-8.
 /// </example>
-/// <example><code>Import-MilvusEntity words ./words.jsonl -WhatIf</code>Says what would be imported, and sends nothing.</example>
+/// <example><code>Import-MilvusEntity words ./words.jsonl -WhatIf</code>Shows what would be imported, and sends nothing.</example>
 [Cmdlet(VerbsData.Import, "MilvusEntity", DefaultParameterSetName = ByPath,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(MutationResult))]

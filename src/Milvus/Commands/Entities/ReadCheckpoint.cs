@@ -70,7 +70,7 @@ internal sealed class ReadCheckpoint
         });
         try
         {
-            // Renaming is atomic: after a kill, the file has the old position or the new one.
+            // The file is replaced atomically: if the process is killed, it has the old or the new position.
             LocalFiles.Write(_path, Encoding.UTF8.GetBytes(text), replace: true);
         }
         catch (MilvusException failure)

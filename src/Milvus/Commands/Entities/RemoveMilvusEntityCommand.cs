@@ -28,7 +28,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
 
     private readonly Dictionary<EntityOrigin, List<object>> _piped = [];
 
-    /// <summary>The collection. Rows from the pipeline store theirs.</summary>
+    /// <summary>The collection. Not needed for piped rows, which have their collection.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByFilter)]
     [Parameter(Position = 0, ParameterSetName = ByObject)]
@@ -43,7 +43,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     [AllowEmptyCollection]
     public object[]? Id { get; set; } = [];
 
-    /// <summary>Which rows.</summary>
+    /// <summary>The filter for the rows to delete.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFilter)]
     [Parameter(Mandatory = true, ParameterSetName = ByPipedFilter)]
     [ValidateNotNullOrEmpty]

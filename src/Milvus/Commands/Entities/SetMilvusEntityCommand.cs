@@ -12,7 +12,7 @@ namespace Milvus;
 /// <example><code>@{ id = 1; title = 'newer' } | Set-MilvusEntity docs -Partial</code>Changes one field and leaves the others.</example>
 /// <example>
 /// <code>@{ id = 1; tags = @('red') } | Set-MilvusEntity docs -FieldOperation @{ tags = 'array_append' }</code>
-/// Appends to an array; array_remove takes elements out.
+/// Appends to an array; array_remove removes elements.
 /// </example>
 /// <example>
 /// <code>Get-MilvusEntity docs -Filter 'price > 10' | ForEach-Object { $_.price *= 2; $_ } | Set-MilvusEntity docs</code>
@@ -20,7 +20,7 @@ namespace Milvus;
 /// </example>
 /// <parameter name="OnUnknownOutcome">
 /// The reaction if the connection breaks while rows are being sent: Stop ends with MilvusWriteOutcomeUnknown; Verify and
-/// Retry send the rows again. It matters only if a repeated upsert has another effect: if the server generates the keys, and with
+/// Retry send the rows again. It applies only if a repeated upsert has another effect: if the server generates the keys, or with
 /// -FieldOperation. Other upserts are retried automatically.
 /// </parameter>
 [Cmdlet(VerbsCommon.Set, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
@@ -28,8 +28,7 @@ namespace Milvus;
 public sealed class SetMilvusEntityCommand : EntityWritingCommand
 {
     /// <summary>
-    /// Rows have their key and the changed fields; other fields stay. A row with other fields than the row before starts a request of its
-    /// own.
+    /// Rows have their key and the changed fields; other fields stay. A row with other fields than the previous row starts a new request.
     /// </summary>
     [Parameter]
     public SwitchParameter Partial { get; set; }

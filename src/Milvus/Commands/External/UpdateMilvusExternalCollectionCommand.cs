@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Refreshes an external collection: starts a server job that reads its files again.</summary>
-/// <example><code>Update-MilvusExternalCollection lake -Wait</code>Reads the files where they were, and waits.</example>
+/// <example><code>Update-MilvusExternalCollection lake -Wait</code>Reads the files at their location again, and waits.</example>
 /// <example>
 /// <code>Update-MilvusExternalCollection lake -Source s3://bucket/new/ -Specification @{ format = 'parquet' }</code>
 /// Starts reading other files.

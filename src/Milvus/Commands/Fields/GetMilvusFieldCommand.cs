@@ -10,7 +10,7 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Get-MilvusCollection | Get-MilvusField | Where-Object Type -EQ FloatVector</code>
-/// The float vectors of all collections.
+/// Lists the float vectors of all collections.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusField", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Field))]

@@ -6,9 +6,10 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Defines a field for a new collection. Nothing is sent.</summary>
-/// <example><code>New-MilvusField my_id Int64 -PrimaryKey</code>A key that rows must carry.</example>
-/// <example><code>New-MilvusField my_vector FloatVector -Dimension 768</code>A vector of 768 floats.</example>
-/// <example><code>New-MilvusField title VarChar -MaxLength 500 -Nullable</code>A text of at most 500 bytes that may be null.</example>
+/// <example><code>New-MilvusField my_id Int64 -PrimaryKey</code>Defines a key that each row must have.</example>
+/// <example><code>New-MilvusField my_vector FloatVector -Dimension 768</code>Defines a vector of 768 floats.</example>
+/// <example><code>New-MilvusField title VarChar -MaxLength 500 -Nullable</code>Defines a text of at most 500 bytes that may be
+/// null.</example>
 /// <example>
 /// <code>New-MilvusField body VarChar -MaxLength 8000 -EnableAnalyzer -EnableMatch -AnalyzerParameter @{ type = 'english' }</code>
 /// A text field for full-text search.
@@ -16,11 +17,11 @@ namespace Milvus;
 /// <example>
 /// <code>New-MilvusField chunks Array -ElementType Struct -MaxCapacity 100 -StructField (New-MilvusField text VarChar -MaxLength 500),
 ///     (New-MilvusField vector FloatVector -Dimension 384)</code>
-/// An array of up to 100 structs with a text and its vector.
+/// Defines an array of up to 100 structs with a text and its vector.
 /// </example>
 /// <example>
 /// <code>New-MilvusField tags Array -ElementType VarChar -MaxLength 50 -MaxCapacity 20</code>
-/// An array of up to 20 texts of at most 50 bytes.
+/// Defines an array of up to 20 texts of at most 50 bytes.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusField")]
 [OutputType(typeof(Field))]
@@ -31,7 +32,7 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The type, as Int64 or INT64, FloatVector or FLOAT_VECTOR.</summary>
+    /// <summary>The type, for example Int64 or INT64, FloatVector or FLOAT_VECTOR.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("DataType")]
     [DataTypeTransformation]
@@ -86,7 +87,7 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     [Parameter]
     public string Description { get; set; } = string.Empty;
 
-    /// <summary>The fields of an element when -ElementType is Struct, as New-MilvusField returns them.</summary>
+    /// <summary>The fields of an element if -ElementType is Struct, as New-MilvusField returns them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Field[]? StructField { get; set; }
@@ -262,5 +263,5 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     }
 
     private MilvusException Missing(string parameter, string meaning) =>
-        new(MilvusErrorId.InvalidArgument, $"Field {Name}: give -{parameter}, {meaning}.") { Field = Name };
+        new(MilvusErrorId.InvalidArgument, $"Field {Name}: specify -{parameter}, {meaning}.") { Field = Name };
 }

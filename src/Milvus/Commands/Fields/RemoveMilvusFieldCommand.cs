@@ -7,8 +7,8 @@ namespace Milvus;
 /// <summary>Drops fields of a collection with all their values.</summary>
 /// <example><code>Remove-MilvusField words gloss</code>Asks, then drops the field.</example>
 /// <example><code>Get-MilvusField words tmp_* | Remove-MilvusField -WhatIf</code>Shows which fields would be dropped.</example>
-/// <example><code>Remove-MilvusField words gloss -Confirm:$false</code>Drops it without asking, as a runbook does.</example>
-/// <example><code>Remove-MilvusField words -FieldId (Get-MilvusField words gloss).Id -WhatIf</code>Names the field by its id.</example>
+/// <example><code>Remove-MilvusField words gloss -Confirm:$false</code>Drops it without confirmation, as in a script.</example>
+/// <example><code>Remove-MilvusField words -FieldId (Get-MilvusField words gloss).Id -WhatIf</code>Specifies the field by its id.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusField", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusFieldCommand : NamedInCollectionCommand<Field>
@@ -24,8 +24,7 @@ public sealed class RemoveMilvusFieldCommand : NamedInCollectionCommand<Field>
     public override string Collection { get; set; } = string.Empty;
 
     /// <summary>
-    /// The ids of the fields, as Get-MilvusField shows them. Ids are never reused: a field that was dropped and added again
-    /// has another id.
+    /// The ids of the fields, as Get-MilvusField shows them. Ids are never reused: a field that is dropped and added again gets another id.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
     [ValidateNotNullOrEmpty]

@@ -5,10 +5,10 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Sets and removes parameters of fields of an existing collection.</summary>
-/// <example><code>Set-MilvusField words gloss -Property @{ max_length = 4000 }</code>Texts may have more bytes.</example>
+/// <example><code>Set-MilvusField words gloss -Property @{ max_length = 4000 }</code>Increases the maximum length of texts.</example>
 /// <example>
 /// <code>Get-MilvusField words vector | Set-MilvusField -Property @{ 'mmap.enabled' = $true }</code>
-/// The vectors are memory-mapped from disk.
+/// Maps the vectors into memory from disk.
 /// </example>
 /// <example>
 /// <code>Set-MilvusField words gloss -RemoveProperty mmap.enabled -PassThru</code>

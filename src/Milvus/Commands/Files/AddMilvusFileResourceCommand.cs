@@ -5,9 +5,9 @@ namespace Milvus;
 /// <summary>Adds a file resource: a name for a file in the server's object store, for example a dictionary of an analyzer.</summary>
 /// <example>
 /// <code>Add-MilvusFileResource stopwords -Path dictionaries/stopwords.txt</code>
-/// Adds a file that is in the object store already.
+/// Adds a file that already exists in the object store.
 /// </example>
-/// <example><code>Add-MilvusFileResource stopwords dictionaries/stopwords.txt -PassThru</code>Shows what was added.</example>
+/// <example><code>Add-MilvusFileResource stopwords dictionaries/stopwords.txt -PassThru</code>Adds it and shows it.</example>
 /// <example><code>Add-MilvusFileResource stopwords dictionaries/stopwords.txt -WhatIf</code>Shows what would change.</example>
 [Cmdlet(VerbsCommon.Add, "MilvusFileResource", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileResource))]

@@ -3,9 +3,9 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Lists the file resources of the server.</summary>
-/// <example><code>Get-MilvusFileResource</code>Lists all.</example>
-/// <example><code>Get-MilvusFileResource stop* | Format-List</code>Those whose names begin with stop.</example>
-/// <example><code>(Get-MilvusFileResource stopwords).Path</code>Where a file is.</example>
+/// <example><code>Get-MilvusFileResource</code>Lists all file resources.</example>
+/// <example><code>Get-MilvusFileResource stop* | Format-List</code>Shows those whose names begin with stop.</example>
+/// <example><code>(Get-MilvusFileResource stopwords).Path</code>Returns the path of a file.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusFileResource")]
 [OutputType(typeof(FileResource))]
 public sealed class GetMilvusFileResourceCommand : GetCommand<FileResource>

@@ -10,10 +10,9 @@ namespace Milvus;
 /// <summary>Writes rows to a file for server-side import, and checks them against the schema of the collection.</summary>
 /// <remarks>
 /// The file is for Start-MilvusImport: put it into the server's object store. A .json file has one JSON object with an
-/// array of rows, which every server reads. A .jsonl or .ndjson file has an object per line. Any other extension is
-/// refused:
-/// servers choose the format by the name. A row that does not fit is an error with its number; the others continue. The file
-/// appears when it is complete.
+/// array of rows, which every server reads. A .jsonl or .ndjson file has an object per line. Any other extension is refused, because
+/// servers choose the format by the name. A row that does not fit is an error with its number; the others continue. The file gets its name
+/// when it is complete.
 /// </remarks>
 /// <example><code>$rows | ConvertTo-MilvusImportFile words -Path ./words.json</code>Checks the rows and writes the file.</example>
 /// <example>
@@ -128,7 +127,7 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
         base.Dispose(disposing);
     }
 
-    /// <summary>The format by the name: one JSON object per line, or one object with all rows.</summary>
+    /// <summary>Whether the name stands for one JSON object per line; otherwise it stands for one object with all rows.</summary>
     /// <exception cref="MilvusException">Servers would not read a file of that name as JSON.</exception>
     private static bool WritesLines(string file)
     {

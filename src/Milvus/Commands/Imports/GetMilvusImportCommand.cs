@@ -4,7 +4,7 @@ namespace Milvus;
 
 /// <summary>Shows the progress of an import, or lists the imports of the server.</summary>
 /// <example><code>Get-MilvusImport</code>Lists the imports of the database.</example>
-/// <example><code>Start-MilvusImport words data/words.json | Get-MilvusImport</code>Starts an import and shows how far it is.</example>
+/// <example><code>Start-MilvusImport words data/words.json | Get-MilvusImport</code>Starts an import and shows its progress.</example>
 /// <example>
 /// <code>Get-MilvusImport -Collection words -Rest | Where-Object State -EQ Failed | Select-Object JobId, Reason</code>
 /// Shows why imports failed, from the REST interface.

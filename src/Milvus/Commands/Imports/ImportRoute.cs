@@ -4,8 +4,8 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>The route to an import job: RPC, or the REST interface of an address.</summary>
-/// <param name="Rest">Whether by REST.</param>
-/// <param name="Uri">The address; null: the connection's.</param>
+/// <param name="Rest">Whether the route is REST.</param>
+/// <param name="Uri">The address; null for that of the connection.</param>
 internal readonly record struct ImportRoute(bool Rest, Uri? Uri)
 {
     /// <summary>The requested route, or that of the piped job.</summary>

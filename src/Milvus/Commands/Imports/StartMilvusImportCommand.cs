@@ -7,10 +7,9 @@ namespace Milvus;
 
 /// <summary>Starts an import: a server job that reads files from its object store into a collection.</summary>
 /// <remarks>
-/// The files are in the server's object store already, as ConvertTo-MilvusImportFile or a bulk writer made them. To send rows from here use
-/// Add-MilvusEntity or Import-MilvusEntity. By RPC an import can be started and followed; by REST it can also be stopped, and committed
-/// when
-/// it was started with the option auto_commit false.
+/// The files must already be in the server's object store; ConvertTo-MilvusImportFile or a bulk writer creates them. To send rows from this
+/// machine, use Add-MilvusEntity or Import-MilvusEntity. By RPC, an import can be started and followed. By REST, it can also be stopped,
+/// and committed if it was started with the option auto_commit false.
 /// </remarks>
 /// <example><code>Start-MilvusImport words data/words.parquet | Wait-MilvusImport</code>Imports a file and waits.</example>
 /// <example>
@@ -27,8 +26,8 @@ namespace Milvus;
 public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
 {
     /// <summary>
-    /// The files in the server's object store. On an embedded database they are files of this machine, with wildcards, at the
-    /// current location or in the folder of the database file.
+    /// The files in the server's object store. For an embedded database, they are files of this machine, with wildcards, at the current
+    /// location or in the folder of the database file.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
@@ -48,7 +47,7 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
     [Parameter]
     public SwitchParameter OneSet { get; set; }
 
-    /// <summary>A text by which Milvus 3.0 recognises a repeated request. Only by RPC.</summary>
+    /// <summary>A text that lets Milvus 3.0 recognise a repeated request. Only by RPC.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? IdempotencyKey { get; set; }
@@ -95,7 +94,7 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
         }
     }
 
-    // A file that is not at the current location is in the folder of the database, as on a server in its object store.
+    // The folder of the database stands for the object store of a server, so a file may also be there.
     private IReadOnlyList<string> Local(string name)
     {
         try

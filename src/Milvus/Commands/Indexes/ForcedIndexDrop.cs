@@ -30,7 +30,7 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
         }
         catch
         {
-            // Also after Ctrl-C or a timeout, a collection that was loaded is loaded again.
+            // A collection that was loaded is loaded again, also after Ctrl-C or a timeout.
             await LoadAsync(new CallContext { Database = call.Database }, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
@@ -68,12 +68,12 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
         }
         catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionLoaded)
         {
-            throw denied.With($"Collection {collection} is loaded, and to release it and load it again needs the privileges Release "
+            throw denied.With($"Collection {collection} is loaded. Releasing it and loading it again requires the privileges Release "
                 + $"and Load: {denied.Message}");
         }
     }
 
-    // The index is gone: a load that fails must not look like a failure of the drop.
+    // The index is dropped, so a failed load must not look like a failed drop.
     private async Task LoadAgainAsync(string index, CancellationToken token)
     {
         try

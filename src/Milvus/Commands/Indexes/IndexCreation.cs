@@ -32,7 +32,7 @@ internal static class IndexCreation
         return [.. all.Where(index => name is null ? index.Field == definition.Field : index.Name == name)];
     }
 
-    // A server gives an unnamed index the name of its field.
+    // An index without a name gets the name of its field.
     private static Index AsAskedFor(string collection, IndexParameter definition) => new()
     {
         Collection = collection,
@@ -65,7 +65,7 @@ internal static class IndexCreation
         }
 
         call.Warnings.Enqueue($"The server did not keep the name {definition.Name} of the index on {collection}.{definition.Field}: "
-            + "Get-MilvusIndex shows its own.");
+            + "Get-MilvusIndex shows the name it got.");
         return null;
     }
 }

@@ -8,13 +8,13 @@ namespace Milvus;
 /// <summary>Creates an index on a field and waits until it covers all rows.</summary>
 /// <example>
 /// <code>New-MilvusIndex words vector -IndexType HNSW -MetricType COSINE -Parameter @{ M = 16; efConstruction = 200 }</code>
-/// A graph index on a vector field.
+/// Creates a graph index on a vector field.
 /// </example>
 /// <example>
 /// <code>Get-MilvusCollection docs* | New-MilvusIndex -Field vector</code>
-/// The same index in several collections.
+/// Creates the same index in several collections.
 /// </example>
-/// <example><code>New-MilvusIndex customized_setup my_id -IndexType STL_SORT</code>A sorted index on a number.</example>
+/// <example><code>New-MilvusIndex customized_setup my_id -IndexType STL_SORT</code>Creates a sorted index on a number field.</example>
 /// <example>
 /// <code>New-MilvusIndex words vector -NoWait | Wait-MilvusIndex -TimeoutSec 600</code>
 /// Starts the build, and waits at most ten minutes.
@@ -22,7 +22,7 @@ namespace Milvus;
 /// <example>
 /// <code>$table = [hashtable]::new(); $table['M'] = 16; $table['m'] = 3;
 ///     New-MilvusIndex words vector -IndexType HNSW_PQ -MetricType COSINE -Parameter $table</code>
-/// The parameters M (links of a graph) and m (parts of a vector): in @{ } they would be the same key.
+/// Specifies both M (links of the graph) and m (parts of a vector), which would be the same key in @{ }.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusIndex", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(Index))]

@@ -7,7 +7,7 @@ namespace Milvus;
 /// <summary>Defines an index for a new collection. Nothing is sent.</summary>
 /// <example>
 /// <code>New-MilvusIndexParameter vector -IndexType HNSW -MetricType COSINE -Parameter @{ M = 16; efConstruction = 200 }</code>
-/// A graph index on a vector field.
+/// Defines a graph index on a vector field.
 /// </example>
 /// <example>
 /// <code>New-MilvusCollection docs -Schema $schema -IndexParameter (New-MilvusIndexParameter vector)</code>

@@ -36,7 +36,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
     [ArgumentCompleter(typeof(IndexNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Drops the indexes on this field, whatever their names.</summary>
+    /// <summary>Drops the indexes on this field, whatever their names are.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByField)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
@@ -83,7 +83,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
 
     private void DropByName(string name)
     {
-        // Without the list, only the name of the index is known; the drop decides.
+        // If the list cannot be read, the server decides whether the index exists.
         var known = TryRead<IReadOnlyList<Index>>(
             $"The indexes of {Collection}",
             async (call, token) => await Client.ListIndexesAsync(call, Collection, token).ConfigureAwait(false));

@@ -7,9 +7,9 @@ namespace Milvus;
 /// <summary>Sets and removes properties of indexes.</summary>
 /// <example>
 /// <code>Set-MilvusIndex words vector -Property @{ 'mmap.enabled' = $true }</code>
-/// The index is memory-mapped from disk.
+/// Maps the index into memory from disk.
 /// </example>
-/// <example><code>Set-MilvusIndex words vector -RemoveProperty mmap.enabled</code>Back to the server's own way.</example>
+/// <example><code>Set-MilvusIndex words vector -RemoveProperty mmap.enabled</code>Restores the server's default.</example>
 /// <example>
 /// <code>Get-MilvusIndex words | Set-MilvusIndex -Property @{ 'mmap.enabled' = $true } -PassThru</code>
 /// Sets a property of all indexes and shows them.

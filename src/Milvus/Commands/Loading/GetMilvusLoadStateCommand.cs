@@ -4,8 +4,8 @@ using Milvus.Completion;
 namespace Milvus;
 
 /// <summary>Shows whether collections, or a partition, are loaded.</summary>
-/// <example><code>Get-MilvusLoadState words</code>NotLoad, Loading with its percent, or Loaded.</example>
-/// <example><code>Get-MilvusLoadState words -Partition drafts</code>The same of a partition.</example>
+/// <example><code>Get-MilvusLoadState words</code>Shows NotLoad, Loading with its progress in percent, or Loaded.</example>
+/// <example><code>Get-MilvusLoadState words -Partition drafts</code>The same for a partition.</example>
 /// <example>
 /// <code>Get-MilvusCollection | Get-MilvusLoadState | Where-Object State -EQ Loading</code>
 /// Shows collections that are being loaded.
@@ -14,7 +14,7 @@ namespace Milvus;
 [OutputType(typeof(LoadState))]
 public sealed class GetMilvusLoadStateCommand : EachCollectionCommand
 {
-    /// <summary>The partition; without it the whole collection.</summary>
+    /// <summary>The partition; the whole collection when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PartitionNameCompleter))]

@@ -4,7 +4,7 @@ using Milvus.Completion;
 namespace Milvus;
 
 /// <summary>Waits until collections, or partitions, are loaded.</summary>
-/// <remarks>When the time limit ends, the wait fails, but the loading continues.</remarks>
+/// <remarks>After the time limit, the wait fails, but the loading continues.</remarks>
 /// <example>
 /// <code>Mount-MilvusCollection words -NoWait; Wait-MilvusLoad words -TimeoutSec 60</code>
 /// Starts loading, and later waits for it, at most a minute.
@@ -15,13 +15,13 @@ namespace Milvus;
 [OutputType(typeof(LoadState))]
 public sealed class WaitMilvusLoadCommand : EachCollectionCommand
 {
-    /// <summary>The partitions to wait for; without them the whole collection.</summary>
+    /// <summary>The partitions to wait for; the whole collection when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PartitionNameCompleter))]
     public string[]? Partition { get; set; }
 
-    /// <summary>Waits for a refresh, as Mount-MilvusCollection -Refresh starts one.</summary>
+    /// <summary>Waits for a refresh that Mount-MilvusCollection -Refresh started.</summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 

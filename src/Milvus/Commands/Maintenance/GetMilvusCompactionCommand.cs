@@ -12,7 +12,7 @@ namespace Milvus;
 /// </remarks>
 /// <example><code>Compress-MilvusCollection words | Get-MilvusCompaction</code>Starts a compaction and shows its state.</example>
 /// <example><code>Get-MilvusCompaction 470664513820708276</code>Shows the state of a compaction by its id.</example>
-/// <example><code>(Get-MilvusCompaction 470664513820708276 -Plan).Plan</code>Shows which segments become which.</example>
+/// <example><code>(Get-MilvusCompaction 470664513820708276 -Plan).Plan</code>Shows the merged segments and the resulting ones.</example>
 /// <example>
 /// <code>Get-MilvusCompaction -Collection words</code>
 /// Lists the compactions of the collection, including those that the server started itself.

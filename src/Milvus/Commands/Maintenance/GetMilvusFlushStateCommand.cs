@@ -12,7 +12,7 @@ namespace Milvus;
 /// Shows whether all writes to the collection up to that time are stored.
 /// </example>
 /// <example><code>Get-MilvusFlushState -All -Timestamp 470665187467198467</code>The same for a flush of all collections.</example>
-/// <example><code>Get-MilvusFlushState -All</code>Whether everything that is written by now is stored.</example>
+/// <example><code>Get-MilvusFlushState -All</code>Shows whether all rows written so far are stored.</example>
 /// <parameter name="InputObject">Flushes as Save-MilvusCollection -PassThru returns them.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusFlushState", DefaultParameterSetName = ByName)]
 [OutputType(typeof(FlushState))]
@@ -20,12 +20,12 @@ public sealed class GetMilvusFlushStateCommand : InCollectionCommand<FlushState>
 {
     private const string Everything = "All";
 
-    /// <summary>The segments to ask for; only the timestamp counts when left out.</summary>
+    /// <summary>The segments whose state is requested; only the timestamp is used when left out.</summary>
     [Parameter]
     [OnlyIn(ByName)]
     public long[] SegmentId { get; set; } = [];
 
-    /// <summary>Asks for a flush of all collections.</summary>
+    /// <summary>Shows the state of a flush of all collections.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Everything)]
     public SwitchParameter All { get; set; }
 

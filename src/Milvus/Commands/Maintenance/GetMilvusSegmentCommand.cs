@@ -29,9 +29,8 @@ public sealed class GetMilvusSegmentCommand : InCollectionCommand<Collection>
 
     /// <summary>
     /// Stored segments of these states only: Growing, Sealed, Flushing, Flushed, Importing, Dropped, or patterns; * means all that the
-    /// server
-    /// still has. When left out, Sealed, Flushing and Flushed, which the server calls persistent. Any state other than these
-    /// three needs Milvus 3.0 or the embedded engine.
+    /// server still has. The default is Sealed, Flushing and Flushed, which the server calls persistent. Any other state requires Milvus
+    /// 3.0 or the embedded engine.
     /// </summary>
     [Parameter]
     [SupportsWildcards]

@@ -8,9 +8,9 @@ namespace Milvus;
 /// result.
 /// </summary>
 /// <remarks>
-/// The collection stays usable meanwhile. A failed compaction is an error. The cmdlet may take long: run it in the background with
-/// Start-ThreadJob, and pass the connection with $using:, as the example shows. Ctrl-C and -TimeoutSec end the wait; the server
-/// finishes the work that it has started.
+/// The collection stays usable meanwhile. A failed compaction is an error. The cmdlet may take a long time: run it in the background with
+/// Start-ThreadJob, and pass the connection with $using:, as in the example. Ctrl-C and -TimeoutSec end the wait; the server finishes the
+/// work that it has started.
 /// </remarks>
 /// <example><code>Optimize-MilvusCollection words</code>Optimizes the collection and waits.</example>
 /// <example>
@@ -27,7 +27,7 @@ namespace Milvus;
 public sealed class OptimizeMilvusCollectionCommand : EachCollectionCommand
 {
     /// <summary>
-    /// The size that segments should get, with its unit: 1GB, 2GB; not less than the server lets them grow to. The server chooses when left
+    /// The target size of segments, with its unit: 1GB, 2GB; at least the maximum segment size of the server. The server chooses when left
     /// out.
     /// </summary>
     [Parameter]

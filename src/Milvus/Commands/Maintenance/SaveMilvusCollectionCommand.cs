@@ -25,7 +25,7 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
 {
     private const string Everything = "All";
 
-    /// <summary>Flushes all collections: of all databases, or of the one that -Database names.</summary>
+    /// <summary>Flushes all collections: of all databases, or of the one in -Database.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Everything)]
     public SwitchParameter All { get; set; }
 

@@ -4,10 +4,10 @@ namespace Milvus;
 
 /// <summary>Lists and describes the namespaces of a collection.</summary>
 /// <example><code>Get-MilvusNamespace words</code>Lists the namespaces of the collection.</example>
-/// <example><code>Get-MilvusNamespace words acme | Format-List</code>Describes one.</example>
+/// <example><code>Get-MilvusNamespace words acme | Format-List</code>Describes a namespace.</example>
 /// <example>
 /// <code>Get-MilvusCollection words | Get-MilvusNamespace -Prefix a</code>
-/// Namespaces whose names begin with a; the server returns only these.
+/// Lists the namespaces whose names begin with a; the server returns only these.
 /// </example>
 /// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; the connection each came from is used.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusNamespace", DefaultParameterSetName = ByName)]

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Shows the number of rows and the size of namespaces.</summary>
-/// <example><code>Measure-MilvusNamespace words acme</code>The server's estimate.</example>
-/// <example><code>Measure-MilvusNamespace words acme -Exact</code>The rows counted.</example>
+/// <example><code>Measure-MilvusNamespace words acme</code>Shows the server's estimate.</example>
+/// <example><code>Measure-MilvusNamespace words acme -Exact</code>Counts the rows.</example>
 /// <example>
 /// <code>Get-MilvusNamespace words | Measure-MilvusNamespace | Sort-Object RowCount</code>
 /// Measures all namespaces of a collection.

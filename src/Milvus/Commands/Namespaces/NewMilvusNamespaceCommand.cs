@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Creates namespaces in a collection: one for each tenant, for example.</summary>
-/// <remarks>The collection must have namespaces enabled, and the server must support them; no released server does yet.</remarks>
+/// <summary>Creates namespaces in a collection, for example one for each tenant.</summary>
+/// <remarks>Namespaces must be enabled in the collection, and the server must support them. No released server does yet.</remarks>
 /// <example><code>New-MilvusNamespace words acme</code>Creates a namespace.</example>
 /// <example><code>New-MilvusNamespace words acme, globex -WhatIf</code>Shows what would be created.</example>
-/// <example><code>Get-MilvusCollection words | New-MilvusNamespace -Name acme</code>Creates one in collections that are piped.</example>
+/// <example><code>Get-MilvusCollection words | New-MilvusNamespace -Name acme</code>Creates one in piped collections.</example>
 /// <parameter name="InputObject">Collections as Get-MilvusCollection returns them.</parameter>
 [Cmdlet(VerbsCommon.New, "MilvusNamespace", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]

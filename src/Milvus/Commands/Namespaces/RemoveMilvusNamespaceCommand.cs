@@ -4,8 +4,8 @@ namespace Milvus;
 
 /// <summary>Drops namespaces with all their rows.</summary>
 /// <example><code>Remove-MilvusNamespace words acme</code>Asks, then drops the namespace.</example>
-/// <example><code>Get-MilvusNamespace words test* | Remove-MilvusNamespace -WhatIf</code>Shows which would be dropped.</example>
-/// <example><code>Remove-MilvusNamespace words acme, globex -Confirm:$false</code>Drops two without asking.</example>
+/// <example><code>Get-MilvusNamespace words test* | Remove-MilvusNamespace -WhatIf</code>Shows which namespaces would be dropped.</example>
+/// <example><code>Remove-MilvusNamespace words acme, globex -Confirm:$false</code>Drops two without confirmation.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusNamespace", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusNamespaceCommand : NamedInCollectionCommand<Namespace>

@@ -3,12 +3,13 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Tests whether a collection has a namespace.</summary>
-/// <example><code>Test-MilvusNamespace words acme</code>True or False.</example>
+/// <example><code>Test-MilvusNamespace words acme</code>Returns True or False.</example>
 /// <example>
 /// <code>if (-not (Test-MilvusNamespace words acme)) { New-MilvusNamespace words acme }</code>
 /// Creates a namespace only if it does not exist.
 /// </example>
-/// <example><code>'acme', 'globex' | Where-Object { Test-MilvusNamespace words $_ }</code>The tenants that have one.</example>
+/// <example><code>'acme', 'globex' | Where-Object { Test-MilvusNamespace words $_ }</code>Returns the tenants that have a
+/// namespace.</example>
 [Cmdlet(VerbsDiagnostic.Test, "MilvusNamespace", DefaultParameterSetName = ByName)]
 [OutputType(typeof(bool))]
 public sealed class TestMilvusNamespaceCommand : NamedInCollectionCommand<Namespace>

@@ -10,7 +10,7 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Get-MilvusCollection | Get-MilvusPartition | Where-Object LoadState -EQ NotLoad</code>
-/// Partitions that are not loaded, of all collections.
+/// Lists the partitions of all collections that are not loaded.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusPartition", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Partition))]

@@ -11,8 +11,8 @@ namespace Milvus;
 /// <code>Measure-MilvusPartition words drafts</code>
 /// Counts the rows, or returns the server's statistic for a partition that is not loaded.
 /// </example>
-/// <example><code>Measure-MilvusPartition words drafts -Exact</code>Counts the rows, and fails where they cannot be counted.</example>
-/// <example><code>Get-MilvusPartition words | Measure-MilvusPartition</code>Of all partitions of a collection.</example>
+/// <example><code>Measure-MilvusPartition words drafts -Exact</code>Counts the rows, and fails if they cannot be counted.</example>
+/// <example><code>Get-MilvusPartition words | Measure-MilvusPartition</code>Counts the rows of all partitions of a collection.</example>
 [Cmdlet(VerbsDiagnostic.Measure, "MilvusPartition", DefaultParameterSetName = ByName)]
 [OutputType(typeof(RowStatistics))]
 public sealed class MeasureMilvusPartitionCommand : NamedInCollectionCommand<Partition>

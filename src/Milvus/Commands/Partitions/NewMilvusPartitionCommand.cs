@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Creates partitions in a collection.</summary>
-/// <remarks>A collection with a partition key manages its own partitions: the server refuses others.</remarks>
+/// <remarks>A collection with a partition key manages its own partitions; the server refuses others.</remarks>
 /// <example><code>New-MilvusPartition words drafts</code>Creates a partition.</example>
 /// <example><code>'2025', '2026' | ForEach-Object { New-MilvusPartition words "year_$_" }</code>Creates one for each year.</example>
 /// <example>

@@ -8,8 +8,8 @@ namespace Milvus;
 /// <remarks>
 /// Passwords are included as the server's hashes. They never appear in output; only the file and a restore use them.
 /// </remarks>
-/// <example><code>Backup-MilvusRbac ./rbac.json</code>Writes a file; Restore-MilvusRbac puts it back.</example>
-/// <example><code>(Backup-MilvusRbac).Privilege | Group-Object Role</code>All grants of all databases by role.</example>
+/// <example><code>Backup-MilvusRbac ./rbac.json</code>Writes a file for Restore-MilvusRbac.</example>
+/// <example><code>(Backup-MilvusRbac).Privilege | Group-Object Role</code>Groups the grants of all databases by role.</example>
 /// <example>
 /// <code>Backup-MilvusRbac -Connection old | Restore-MilvusRbac -Connection new</code>
 /// Copies users and roles from one server to another.

@@ -6,11 +6,12 @@ namespace Milvus;
 
 /// <summary>Lists the privileges that are granted to roles.</summary>
 /// <remarks>
-/// Grants belong to a database: -Database lists those of another database, -Database * those that apply to all databases.
+/// Grants belong to a database. -Database lists those of another database, and -Database * those that apply to all databases.
 /// </remarks>
-/// <example><code>Get-MilvusPrivilege reader</code>What a role may do in the database of the connection.</example>
-/// <example><code>Get-MilvusRole | Get-MilvusPrivilege -Database books</code>What all roles may do in another database.</example>
-/// <example><code>Get-MilvusPrivilege reader | Revoke-MilvusPrivilege -WhatIf</code>Shows what would be taken from a role.</example>
+/// <example><code>Get-MilvusPrivilege reader</code>Lists the privileges of a role in the database of the connection.</example>
+/// <example><code>Get-MilvusRole | Get-MilvusPrivilege -Database books</code>Lists the privileges of all roles in another
+/// database.</example>
+/// <example><code>Get-MilvusPrivilege reader | Revoke-MilvusPrivilege -WhatIf</code>Shows what would be revoked from a role.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusPrivilege", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Privilege))]
 public sealed class GetMilvusPrivilegeCommand : ConnectedCommand

@@ -4,8 +4,9 @@ namespace Milvus;
 
 /// <summary>Lists privilege groups, including the built-in ones, with their privileges.</summary>
 /// <example><code>Get-MilvusPrivilegeGroup</code>Lists the groups.</example>
-/// <example><code>(Get-MilvusPrivilegeGroup CollectionReadOnly).Privilege</code>What is in a group.</example>
-/// <example><code>Get-MilvusPrivilegeGroup | Where-Object Privilege -Contains Insert</code>The groups that allow to insert.</example>
+/// <example><code>(Get-MilvusPrivilegeGroup CollectionReadOnly).Privilege</code>Returns the privileges of a group.</example>
+/// <example><code>Get-MilvusPrivilegeGroup | Where-Object Privilege -Contains Insert</code>Lists the groups that contain the privilege
+/// Insert.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusPrivilegeGroup")]
 [OutputType(typeof(PrivilegeGroup))]
 public sealed class GetMilvusPrivilegeGroupCommand : GetCommand<PrivilegeGroup>

@@ -4,9 +4,9 @@ using Milvus.Completion;
 namespace Milvus;
 
 /// <summary>Creates a privilege group, to grant several privileges together.</summary>
-/// <remarks>All privileges of a group are of one level: of collections, of databases, or of the whole server.</remarks>
+/// <remarks>All privileges of a group have the same level: collections, databases, or the whole server.</remarks>
 /// <example><code>New-MilvusPrivilegeGroup writing -Privilege Insert, Upsert, Delete</code>Creates a group with three privileges.</example>
-/// <example><code>New-MilvusPrivilegeGroup writing</code>Creates an empty one.</example>
+/// <example><code>New-MilvusPrivilegeGroup writing</code>Creates an empty group.</example>
 /// <example>
 /// <code>New-MilvusPrivilegeGroup writing -Privilege Insert, Upsert; Grant-MilvusPrivilege writer writing docs</code>
 /// Creates a group and grants it.

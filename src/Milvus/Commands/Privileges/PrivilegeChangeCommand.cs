@@ -21,7 +21,8 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
     public string[] Role { get; set; } = [];
 
     /// <summary>
-    /// Search, Insert, CreateCollection … or a group: CollectionReadOnly, DatabaseAdmin, ClusterReadWrite …; * for all of the object.
+    /// Search, Insert, CreateCollection … or a group: CollectionReadOnly, DatabaseAdmin, ClusterReadWrite …; * for all privileges of the
+    /// object.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByType)]
@@ -30,8 +31,8 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
     public string[] Name { get; set; } = [];
 
     /// <summary>
-    /// The collection; * for all, also when left out. With -Database * it applies to all databases, as privileges of the whole server
-    /// must.
+    /// The collection; * for all, also when left out. With -Database *, the grant applies to all databases; privileges of the whole server
+    /// require that.
     /// </summary>
     [Parameter(Position = 2)]
     [OnlyIn(ByName)]

@@ -6,13 +6,13 @@ using Milvus.Rbac;
 namespace Milvus;
 
 /// <summary>Restores users, roles, privileges and privilege groups from a backup.</summary>
-/// <remarks>Everything is restored or nothing: an existing user, role or group is an error.</remarks>
-/// <example><code>Restore-MilvusRbac ./rbac.json</code>Puts back what Backup-MilvusRbac wrote.</example>
+/// <remarks>Either everything is restored or nothing. An existing user, role or group is an error.</remarks>
+/// <example><code>Restore-MilvusRbac ./rbac.json</code>Restores the file that Backup-MilvusRbac wrote.</example>
 /// <example>
 /// <code>Backup-MilvusRbac -Connection old | Restore-MilvusRbac -Connection new</code>
 /// Copies users and roles from one server to another.
 /// </example>
-/// <example><code>Restore-MilvusRbac ./rbac.json -WhatIf</code>Shows how much would be restored.</example>
+/// <example><code>Restore-MilvusRbac ./rbac.json -WhatIf</code>Shows the number of objects that would be restored.</example>
 [Cmdlet(VerbsData.Restore, "MilvusRbac", DefaultParameterSetName = ByPath,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RestoreMilvusRbacCommand : ConnectedCommand

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Revokes privileges, or groups of them, from roles. Revoking a privilege that a role does not have is not an error.</summary>
-/// <example><code>Revoke-MilvusPrivilege reader CollectionReadOnly docs</code>Takes a group of privileges from a role.</example>
+/// <example><code>Revoke-MilvusPrivilege reader CollectionReadOnly docs</code>Revokes a privilege group from a role.</example>
 /// <example>
 /// <code>Get-MilvusPrivilege reader | Revoke-MilvusPrivilege</code>
 /// Revokes all privileges of a role in the database of the connection.

@@ -3,7 +3,7 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Adds privileges to groups and removes them. The change applies to all roles with the group.</summary>
+/// <summary>Adds privileges to groups and removes them. The change applies to all roles that have the group.</summary>
 /// <example><code>Set-MilvusPrivilegeGroup writing -Add Flush</code>Adds a privilege.</example>
 /// <example>
 /// <code>Set-MilvusPrivilegeGroup writing -Add Flush -Remove Delete -PassThru</code>
@@ -35,7 +35,7 @@ public sealed class SetMilvusPrivilegeGroupCommand : ChangeCommand<PrivilegeGrou
     {
         if (Add is null && Remove is null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "There is nothing to change: use -Add or -Remove.");
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "Nothing to change was specified: use -Add or -Remove.");
         }
     }
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Shows the replication configuration, or the progress of a channel. Tokens are never shown.</summary>
-/// <example><code>Get-MilvusReplication | Format-List</code>Clusters and who replicates to whom.</example>
+/// <example><code>Get-MilvusReplication | Format-List</code>Shows the clusters and the topology.</example>
 /// <example>
 /// <code>Get-MilvusReplication -SourceCluster a -Channel b-dml_0</code>
 /// Shows the progress of a channel that is replicated from cluster a.

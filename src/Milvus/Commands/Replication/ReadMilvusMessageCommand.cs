@@ -5,17 +5,17 @@ namespace Milvus;
 
 /// <summary>Streams the messages of a channel's write-ahead log.</summary>
 /// <remarks>
-/// Use it to save the messages that a lost primary had not replicated. Without -EndTimeTick, the stream is endless: Ctrl-C or Select-Object
-/// -First end it, together with the server's call.
+/// Use it to save the messages that a lost primary had not replicated. Without -EndTimeTick, the stream does not end: Ctrl-C or
+/// Select-Object -First ends it, and the server's call.
 /// </remarks>
 /// <example>
 /// <code>Read-MilvusMessage a-dml_0 -StartId 470664513820708276 -Wal WoodPecker | Select-Object -First 10</code>
-/// The next ten messages.
+/// Reads the next ten messages.
 /// </example>
 /// <example>
 /// <code>Get-MilvusReplication -SourceCluster a -Channel a-dml_0 | Where-Object Kind -EQ Salvage |
 ///     Read-MilvusMessage -EndTimeTick 470665187467198467</code>
-/// From a checkpoint to a time.
+/// Reads the messages from a checkpoint to a time.
 /// </example>
 /// <example>
 /// <code>Read-MilvusMessage a-dml_0 -StartId 0 -Wal RocksMQ -IncludeStart -EndTimeTick 470665187467198467 | Measure-Object</code>
@@ -43,16 +43,17 @@ public sealed class ReadMilvusMessageCommand : ConnectedCommand
     [ArgumentCompleter(typeof(Completion.WalCompleter))]
     public string? Wal { get; set; }
 
-    /// <summary>Checkpoints as Get-MilvusReplication returns them; each log is read from there, on the connection it came from.</summary>
+    /// <summary>Checkpoints as Get-MilvusReplication returns them. Each log is read from its checkpoint, on the connection it came
+    /// from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public ReplicationCheckpoint[] InputObject { get; set; } = [];
 
-    /// <summary>Only messages from this hybrid timestamp on; from the checkpoint on, or all, when left out.</summary>
+    /// <summary>Only messages from this hybrid timestamp on. The default is the checkpoint, or all messages.</summary>
     [Parameter]
     public ulong StartTimeTick { get; set; }
 
-    /// <summary>Only messages up to this hybrid timestamp; the stream is endless when left out.</summary>
+    /// <summary>Only messages up to this hybrid timestamp; when left out, the stream does not end.</summary>
     [Parameter]
     public ulong EndTimeTick { get; set; }
 
@@ -90,7 +91,7 @@ public sealed class ReadMilvusMessageCommand : ConnectedCommand
             IncludeStart = IncludeStart,
         };
         var context = CallOf(item);
-        // Also disposed when Select-Object has enough messages, so that the server stops sending.
+        // This also runs when Select-Object has enough messages, so that the server stops sending.
         using var messages = ClientOf(item).OpenMessages(context, range, StopToken);
         while (Await(messages.NextAsync, context) is { } message)
         {

@@ -5,13 +5,13 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>The clusters and the topology of a replication, as a user writes them.</summary>
+/// <summary>Reads the clusters and the topology of a replication from the tables of a user.</summary>
 internal sealed class ReplicationTables
 {
     private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
 
     /// <param name="clusters">The clusters, as <see cref="SettingTables"/> reads them.</param>
-    /// <param name="topology">Who replicates to whom, read in the same way.</param>
+    /// <param name="topology">The topology, read in the same way.</param>
     internal ReplicationTables(Dictionary<string, object?>[] clusters, Dictionary<string, object?>[] topology)
     {
         Configuration = new Replication { Cluster = Array.ConvertAll(clusters, ToCluster), Topology = Array.ConvertAll(topology, ToRoute) };
@@ -54,7 +54,7 @@ internal sealed class ReplicationTables
     {
         string { Length: > 0 } text => text,
         Uri address => address.ToString(),
-        _ => throw Invalid($"Every {what} needs {key}, a text."),
+        _ => throw Invalid($"Each {what} needs {key}, a text."),
     };
 
     private static string[] Channels(object? value) => value switch

@@ -11,7 +11,7 @@ namespace Milvus;
 /// <code>Set-MilvusReplication -Cluster @{ Id = 'a'; Uri = 'http://a:19530'; Token = $tokenA;
 ///     Channel = 'a-dml_0', 'a-dml_1' }, @{ Id = 'b'; Uri = 'http://b:19530'; Token = $tokenB;
 ///     Channel = 'b-dml_0', 'b-dml_1' } -Topology @{ Source = 'a'; Target = 'b' }</code>
-/// Cluster a replicates to b.
+/// Replicates cluster a to cluster b.
 /// </example>
 /// <example>
 /// <code>Set-MilvusReplication -Cluster @{ Id = 'b'; Uri = 'http://b:19530'; Channel = 'b-dml_0' } -WhatIf</code>
@@ -54,7 +54,7 @@ public sealed class SetMilvusReplicationCommand : ConnectedCommand
         var target = $"clusters {string.Join(", ", configuration.Cluster.Select(cluster => cluster.Id))} on {Connected.Label}";
         if (!ShouldProcess(
                 target,
-                ForcePromote ? "Replace replicate configuration and promote this cluster" : "Replace replicate configuration"))
+                ForcePromote ? "Replace replication configuration and promote this cluster" : "Replace replication configuration"))
         {
             return;
         }
@@ -62,7 +62,7 @@ public sealed class SetMilvusReplicationCommand : ConnectedCommand
         Await((call, token) => Client.SetReplicationAsync(call, configuration, tables.Tokens, ForcePromote, token));
         if (PassThru)
         {
-            WriteObject(Mark(ReadBack("The replicate configuration is replaced", configuration, Client.GetReplicationAsync)));
+            WriteObject(Mark(ReadBack("The replication configuration is replaced", configuration, Client.GetReplicationAsync)));
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>
-/// Lists the loaded copies of collections: their resource groups, nodes and shards. A collection that is not loaded has none.
+/// Lists the replicas of collections: their resource groups, nodes and shards. A collection that is not loaded has no replicas.
 /// </summary>
 /// <example><code>Get-MilvusReplica words</code>Lists the replicas of the collection.</example>
 /// <example>

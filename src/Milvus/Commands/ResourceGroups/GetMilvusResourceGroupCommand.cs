@@ -4,8 +4,9 @@ namespace Milvus;
 
 /// <summary>Lists resource groups with their nodes, replicas and settings.</summary>
 /// <example><code>Get-MilvusResourceGroup</code>Lists the resource groups of the server.</example>
-/// <example><code>(Get-MilvusResourceGroup __default_resource_group).AvailableNodeCount</code>How many nodes no other group has.</example>
-/// <example><code>Get-MilvusResourceGroup team_* | Format-List</code>Everything about some groups.</example>
+/// <example><code>(Get-MilvusResourceGroup __default_resource_group).AvailableNodeCount</code>Returns the number of nodes that are in no
+/// other group.</example>
+/// <example><code>Get-MilvusResourceGroup team_* | Format-List</code>Shows all details of some groups.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusResourceGroup")]
 [OutputType(typeof(ResourceGroup))]
 public sealed class GetMilvusResourceGroupCommand : GetCommand<ResourceGroup>
@@ -16,7 +17,7 @@ public sealed class GetMilvusResourceGroupCommand : GetCommand<ResourceGroup>
     private protected override ResourceGroup Find(string name) =>
         Await((call, token) => Client.DescribeResourceGroupAsync(call, name, token));
 
-    // The list has the names only; describing a database needs another privilege.
+    // The list contains only names. Describing a group requires another privilege.
     private protected override ResourceGroup Complete(ResourceGroup listed) =>
         TryRead<ResourceGroup>(
             $"Resource group {listed.Name}",

@@ -4,10 +4,10 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Moves query nodes from one resource group to another. The server chooses which.</summary>
-/// <remarks>If groups have settings, nodes follow these: use Set-MilvusResourceGroup instead.</remarks>
-/// <example><code>Move-MilvusNode __default_resource_group team_a</code>Gives the group one more node.</example>
-/// <example><code>Move-MilvusNode team_a __default_resource_group -NodeCount 2</code>Takes two nodes away from it.</example>
+/// <summary>Moves query nodes from one resource group to another. The server chooses the nodes.</summary>
+/// <remarks>If groups have settings, the server distributes nodes by them: use Set-MilvusResourceGroup instead.</remarks>
+/// <example><code>Move-MilvusNode __default_resource_group team_a</code>Moves one node to the group.</example>
+/// <example><code>Move-MilvusNode team_a __default_resource_group -NodeCount 2</code>Moves two nodes back.</example>
 /// <example><code>Move-MilvusNode __default_resource_group team_a -PassThru</code>Shows both groups afterwards.</example>
 [Cmdlet(VerbsCommon.Move, "MilvusNode", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ResourceGroup))]

@@ -4,7 +4,7 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Moves loaded copies of a collection from one resource group to another. The server chooses which.</summary>
+/// <summary>Moves replicas of a collection from one resource group to another. The server chooses the replicas.</summary>
 /// <example><code>Move-MilvusReplica words __default_resource_group team_a</code>Moves a replica of the collection.</example>
 /// <example>
 /// <code>Move-MilvusReplica words team_a team_b -ReplicaCount 2 -PassThru</code>
@@ -14,8 +14,8 @@ namespace Milvus;
 /// <code>Get-MilvusReplica words | Where-Object ResourceGroup -EQ team_a | Move-MilvusReplica -TargetResourceGroup team_b</code>
 /// Moves all replicas of a group.
 /// </example>
-/// <parameter name="InputObject">Replicas as Get-MilvusReplica returns them: for each, its resource group gives one of that
-/// collection.</parameter>
+/// <parameter name="InputObject">Replicas as Get-MilvusReplica returns them. For each, one replica of its collection is moved from its
+/// resource group.</parameter>
 [Cmdlet(VerbsCommon.Move, "MilvusReplica", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Replica))]

@@ -6,8 +6,8 @@ namespace Milvus;
 
 /// <summary>Creates resource groups.</summary>
 /// <remarks>
-/// A group without node counts gets no nodes: set them with Set-MilvusResourceGroup, or move nodes with Move-MilvusNode. Servers
-/// before Milvus 2.4.1 ignore the settings and refuse an existing group; later ones refuse it only if the settings differ.
+/// A group without node counts gets no nodes: set them with Set-MilvusResourceGroup, or move nodes with Move-MilvusNode. Servers before
+/// Milvus 2.4.1 ignore the settings and refuse an existing group. Later ones refuse it only if the settings differ.
 /// </remarks>
 /// <example><code>New-MilvusResourceGroup team_a</code>Creates a group without nodes.</example>
 /// <example>

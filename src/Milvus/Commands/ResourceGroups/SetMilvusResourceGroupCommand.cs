@@ -5,9 +5,9 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Changes the settings of resource groups. Settings that are left out stay.</summary>
+/// <summary>Changes the settings of resource groups. Other settings stay.</summary>
 /// <remarks>
-/// With -Setting, all groups change or none, so that nodes can move between them. Servers before Milvus 2.4.1 have
+/// With -Setting, either all groups change or none, so that nodes can move between them. Servers before Milvus 2.4.1 have
 /// no settings: move nodes with Move-MilvusNode.
 /// </remarks>
 /// <example>
@@ -73,7 +73,7 @@ public sealed class SetMilvusResourceGroupCommand : ChangeCommand<ResourceGroup>
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "There is nothing to change: use a number of nodes, -TransferFrom, -TransferTo or -NodeFilter.");
+                "Nothing to change was specified: use a number of nodes, -TransferFrom, -TransferTo or -NodeFilter.");
         }
     }
 

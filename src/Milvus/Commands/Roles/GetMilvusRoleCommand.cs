@@ -4,8 +4,8 @@ namespace Milvus;
 
 /// <summary>Lists roles with their users. Get-MilvusPrivilege shows the privileges of a role.</summary>
 /// <example><code>Get-MilvusRole</code>Lists the roles of the server.</example>
-/// <example><code>(Get-MilvusRole reader).User</code>The users who have a role.</example>
-/// <example><code>Get-MilvusRole team_* | Get-MilvusPrivilege</code>What several roles may do.</example>
+/// <example><code>(Get-MilvusRole reader).User</code>Returns the users who have a role.</example>
+/// <example><code>Get-MilvusRole team_* | Get-MilvusPrivilege</code>Lists the privileges of several roles.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusRole")]
 [OutputType(typeof(Role))]
 public sealed class GetMilvusRoleCommand : GetCommand<Role>

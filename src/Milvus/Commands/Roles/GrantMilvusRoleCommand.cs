@@ -3,9 +3,9 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Grants roles to users. Granting a role twice is not an error.</summary>
-/// <example><code>Grant-MilvusRole reader alice</code>Gives a role to a user.</example>
-/// <example><code>Grant-MilvusRole reader, writer -User alice, bob</code>Gives two roles to two users.</example>
-/// <example><code>Get-MilvusRole team_* | Grant-MilvusRole -User alice</code>Gives several roles to a user.</example>
+/// <example><code>Grant-MilvusRole reader alice</code>Grants a role to a user.</example>
+/// <example><code>Grant-MilvusRole reader, writer -User alice, bob</code>Grants two roles to two users.</example>
+/// <example><code>Get-MilvusRole team_* | Grant-MilvusRole -User alice</code>Grants several roles to a user.</example>
 [Cmdlet(VerbsSecurity.Grant, "MilvusRole", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class GrantMilvusRoleCommand : RoleMembershipCommand

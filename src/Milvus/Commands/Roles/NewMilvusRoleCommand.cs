@@ -4,7 +4,7 @@ namespace Milvus;
 
 /// <summary>Creates roles.</summary>
 /// <example><code>New-MilvusRole reader</code>Creates a role.</example>
-/// <example><code>New-MilvusRole reader -Description 'may search the catalogue'</code>Creates one with a description.</example>
+/// <example><code>New-MilvusRole reader -Description 'searches the catalogue'</code>Creates one with a description.</example>
 /// <example>
 /// <code>New-MilvusRole reader; Grant-MilvusPrivilege reader CollectionReadOnly docs; Grant-MilvusRole reader alice</code>
 /// Creates a role, grants it the privileges to read a collection, and grants the role to a user.
@@ -14,7 +14,7 @@ namespace Milvus;
 [OutputType(typeof(Role))]
 public sealed class NewMilvusRoleCommand : NewCommand
 {
-    /// <summary>Free text about the role; servers before 2.6 do not keep it.</summary>
+    /// <summary>Free text about the role; servers before 2.6 do not store it.</summary>
     [Parameter]
     public string? Description { get; set; }
 

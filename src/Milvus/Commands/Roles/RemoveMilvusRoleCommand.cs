@@ -6,7 +6,7 @@ namespace Milvus;
 /// Drops roles, and revokes them from their users. Milvus refuses a role with privileges, and the roles admin and public.
 /// </summary>
 /// <example><code>Remove-MilvusRole reader</code>Asks, then drops the role.</example>
-/// <example><code>Remove-MilvusRole reader -Force</code>Drops it with everything that is granted to it.</example>
+/// <example><code>Remove-MilvusRole reader -Force</code>Revokes its privileges, then drops it.</example>
 /// <example><code>Get-MilvusRole team_* | Remove-MilvusRole -Force -WhatIf</code>Shows which roles would be dropped.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusRole", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]

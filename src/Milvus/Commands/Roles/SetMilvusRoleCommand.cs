@@ -3,8 +3,9 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Changes the description of roles.</summary>
-/// <example><code>Set-MilvusRole reader -Description 'may search the catalogue'</code>Changes the description.</example>
-/// <example><code>Get-MilvusRole team_* | Set-MilvusRole -Description 'made by a script'</code>Changes that of several roles.</example>
+/// <example><code>Set-MilvusRole reader -Description 'searches the catalogue'</code>Changes the description.</example>
+/// <example><code>Get-MilvusRole team_* | Set-MilvusRole -Description 'created by a script'</code>Changes the description of several
+/// roles.</example>
 /// <example><code>Set-MilvusRole reader -Description '' -PassThru</code>Removes it and shows the role.</example>
 [Cmdlet(VerbsCommon.Set, "MilvusRole", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]

@@ -5,11 +5,11 @@ namespace Milvus;
 
 /// <summary>Lists the tags of the principals of a collection, which filters of its row policies can use.</summary>
 /// <remarks>A principal is a user of the application, not a user of the server.</remarks>
-/// <example><code>Get-MilvusPrincipalTag words</code>The principals of the collection, with their tags.</example>
-/// <example><code>(Get-MilvusPrincipalTag words alice).Tag['tenant']</code>A tag of one.</example>
+/// <example><code>Get-MilvusPrincipalTag words</code>Lists the principals of the collection with their tags.</example>
+/// <example><code>(Get-MilvusPrincipalTag words alice).Tag['tenant']</code>Returns a tag of one principal.</example>
 /// <example>
 /// <code>Get-MilvusCollection words | Get-MilvusPrincipalTag | Where-Object { $_.Tag['tenant'] -eq 'acme' }</code>
-/// Lists those that have a value of a tag.
+/// Lists the principals that have a value of a tag.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusPrincipalTag", DefaultParameterSetName = ByName)]
 [OutputType(typeof(PrincipalTag))]

@@ -5,9 +5,9 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Lists the tags of users, which filters of row policies can use.</summary>
-/// <example><code>Get-MilvusUserTag alice</code>The tags of a user.</example>
-/// <example><code>Get-MilvusUser | Get-MilvusUserTag</code>Those of all users.</example>
-/// <example><code>Get-MilvusUserTag -WithTag tenant -WithValue acme</code>The users who have a tag with that value.</example>
+/// <example><code>Get-MilvusUserTag alice</code>Lists the tags of a user.</example>
+/// <example><code>Get-MilvusUser | Get-MilvusUserTag</code>Lists the tags of all users.</example>
+/// <example><code>Get-MilvusUserTag -WithTag tenant -WithValue acme</code>Lists the users who have a tag with that value.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusUserTag", DefaultParameterSetName = ByUser)]
 [OutputType(typeof(UserTag))]
 public sealed class GetMilvusUserTagCommand : ConnectedCommand

@@ -5,9 +5,8 @@ namespace Milvus;
 
 /// <summary>Creates a row policy, which limits the rows of a collection that a user may read and write.</summary>
 /// <remarks>
-/// The filters can use the tags of the user or principal; Set-MilvusUserTag and Set-MilvusPrincipalTag set these. The server must support
-/// row
-/// policies; no released server does yet.
+/// The filters can use the tags of the user or principal, which Set-MilvusUserTag and Set-MilvusPrincipalTag set. The server must support
+/// row policies. No released server does yet.
 /// </remarks>
 /// <example>
 /// <code>New-MilvusRowPolicy words own_tenant -Action Query, Search -UsingFilter 'tenant == $user_tags["tenant"]'</code>

@@ -4,8 +4,8 @@ namespace Milvus;
 
 /// <summary>Drops row policies. The rows that they hid may then become visible.</summary>
 /// <example><code>Remove-MilvusRowPolicy words own_tenant</code>Asks, then drops the policy.</example>
-/// <example><code>Get-MilvusRowPolicy words test* | Remove-MilvusRowPolicy -WhatIf</code>Shows which would be dropped.</example>
-/// <example><code>Remove-MilvusRowPolicy words own_tenant, own_writes -Confirm:$false</code>Drops two without asking.</example>
+/// <example><code>Get-MilvusRowPolicy words test* | Remove-MilvusRowPolicy -WhatIf</code>Shows which policies would be dropped.</example>
+/// <example><code>Remove-MilvusRowPolicy words own_tenant, own_writes -Confirm:$false</code>Drops two without confirmation.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusRowPolicy", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusRowPolicyCommand : NamedInCollectionCommand<RowPolicy>

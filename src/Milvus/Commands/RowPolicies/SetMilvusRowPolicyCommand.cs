@@ -3,15 +3,16 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Changes row policies; settings that are left out stay.</summary>
-/// <remarks>A server replaces the whole policy, so it is read first. A concurrent change is overwritten.</remarks>
-/// <example><code>Set-MilvusRowPolicy words own_tenant -Action Query, Search, HybridSearch</code>Lets a policy hold for more.</example>
+/// <summary>Changes row policies. Other settings stay.</summary>
+/// <remarks>A server replaces the whole policy, so the cmdlet reads it first. A concurrent change is overwritten.</remarks>
+/// <example><code>Set-MilvusRowPolicy words own_tenant -Action Query, Search, HybridSearch</code>Applies a policy to more
+/// actions.</example>
 /// <example>
 /// <code>Get-MilvusRowPolicy words | Set-MilvusRowPolicy -PolicyType Restrictive -WhatIf</code>
 /// Shows which policies would be changed.
 /// </example>
 /// <example>
-/// <code>Set-MilvusRowPolicy words own_tenant -Description 'rows of the own tenant' -PassThru</code>
+/// <code>Set-MilvusRowPolicy words own_tenant -Description 'rows of the user's tenant' -PassThru</code>
 /// Sets a description and shows the policy.
 /// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusRowPolicy", DefaultParameterSetName = ByName,
@@ -52,7 +53,7 @@ public sealed class SetMilvusRowPolicyCommand : ChangeInCollectionCommand<RowPol
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "There is nothing to change: use -Action, -UsingFilter, -CheckFilter, -PolicyType or -Description.");
+                "Nothing to change was specified: use -Action, -UsingFilter, -CheckFilter, -PolicyType or -Description.");
         }
     }
 

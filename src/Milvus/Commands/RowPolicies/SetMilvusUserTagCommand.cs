@@ -3,7 +3,7 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Sets and removes tags of users; others stay as they are.</summary>
+/// <summary>Sets and removes tags of users. Other tags stay.</summary>
 /// <example><code>Set-MilvusUserTag alice -Tag @{ tenant = 'acme'; level = 3 }</code>Sets two tags.</example>
 /// <example><code>Set-MilvusUserTag alice, bob -RemoveTag level</code>Removes one from two users.</example>
 /// <example>

@@ -7,12 +7,12 @@ namespace Milvus;
 /// <code>Add-MilvusFunction words (New-MilvusFunction bm25 BM25 -InputField gloss -OutputField terms) `
 ///     -Field (New-MilvusField terms SparseFloatVector) `
 ///     -IndexParameter (New-MilvusIndexParameter terms -IndexType SPARSE_INVERTED_INDEX -MetricType BM25)</code>
-/// Full-text search over an existing field.
+/// Adds full-text search over an existing field.
 /// </example>
 /// <example>
 /// <code>Add-MilvusFunction words (New-MilvusFunction embed TextEmbedding -InputField gloss -OutputField vector `
 ///     -Parameter @{ provider = 'openai' })</code>
-/// A function that computes an existing field.
+/// Adds a function that computes an existing field.
 /// </example>
 /// <example>
 /// <code>Get-MilvusCollection docs* | Add-MilvusFunction -Function $function -WhatIf</code>

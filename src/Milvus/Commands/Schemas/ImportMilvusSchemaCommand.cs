@@ -7,8 +7,8 @@ namespace Milvus;
 
 /// <summary>Creates collections from a file that Export-MilvusSchema wrote: with their partitions and indexes, without rows.</summary>
 /// <remarks>
-/// An existing collection is an error, and is not changed. When a later step fails, the objects created so far stay, and the error
-/// lists them. -TimeoutSec limits all steps together.
+/// An existing collection is an error, and is not changed. If a later step fails, the objects created so far stay, and the error lists
+/// them. -TimeoutSec limits all steps together.
 /// </remarks>
 /// <example><code>Import-MilvusSchema ./words.schema.json</code>Creates the collections of the file under their names.</example>
 /// <example>

@@ -7,16 +7,16 @@ namespace Milvus;
 /// <summary>Defines a function of a collection: it computes fields from others. Nothing is sent.</summary>
 /// <example>
 /// <code>New-MilvusFunction bm25 BM25 -InputField body -OutputField words</code>
-/// The sparse vector of a text's words, for full-text search.
+/// Defines a sparse vector of the words of a text, for full-text search.
 /// </example>
 /// <example>
 /// <code>New-MilvusFunction embed TextEmbedding -InputField body -OutputField vector -Parameter @{ provider = 'openai';
 ///     model_name = 'text-embedding-3-small' }</code>
-/// A vector that a model of the server computes.
+/// Defines a vector that a model of the server computes.
 /// </example>
 /// <example>
 /// <code>New-MilvusSchema -Field $fields -Function (New-MilvusFunction bm25 BM25 -InputField body -OutputField words)</code>
-/// A schema with a function.
+/// Creates a schema with a function.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusFunction")]
 [OutputType(typeof(Function))]

@@ -3,11 +3,11 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Combines fields and functions to a schema, and validates it. Nothing is sent.</summary>
+/// <summary>Combines fields and functions into a schema, and validates it. Nothing is sent.</summary>
 /// <example>
 /// <code>$schema = New-MilvusSchema -Field (New-MilvusField id Int64 -PrimaryKey),
 ///     (New-MilvusField vector FloatVector -Dimension 384)</code>
-/// A key and a vector.
+/// Creates a schema with a key and a vector.
 /// </example>
 /// <example>
 /// <code>New-MilvusSchema -Field $fields -EnableDynamicField -PartitionKeyField tenant</code>
@@ -16,7 +16,7 @@ namespace Milvus;
 /// <example>
 /// <code>New-MilvusSchema -Field $fields -Function (New-MilvusFunction bm25 BM25 -InputField body -OutputField words) |
 ///     New-MilvusCollection docs</code>
-/// A schema with full-text search, and its collection.
+/// Creates a collection with full-text search from a schema.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusSchema")]
 [OutputType(typeof(Schema))]

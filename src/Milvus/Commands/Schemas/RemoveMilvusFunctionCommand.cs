@@ -5,7 +5,7 @@ namespace Milvus;
 /// <summary>Drops functions of a collection.</summary>
 /// <example>
 /// <code>Remove-MilvusFunction words embed</code>
-/// Drops the function; the field it computed stays and then takes values from rows.
+/// Drops the function. The field it computed stays, and rows must then contain its values.
 /// </example>
 /// <example><code>Remove-MilvusFunction words bm25 -WithField</code>Drops the function and the field it computed.</example>
 /// <example>
@@ -16,7 +16,7 @@ namespace Milvus;
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusFunctionCommand : NamedInCollectionCommand<Function>
 {
-    /// <summary>Drops the fields it computed too, with their values.</summary>
+    /// <summary>Also drops the fields it computed, with their values.</summary>
     [Parameter]
     public SwitchParameter WithField { get; set; }
 

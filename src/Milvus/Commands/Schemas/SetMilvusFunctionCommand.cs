@@ -7,7 +7,7 @@ namespace Milvus;
 /// <code>Set-MilvusFunction words (New-MilvusFunction embed TextEmbedding -InputField gloss -OutputField vector -Parameter @{ provider =
 /// 'openai';
 ///     model_name = 'text-embedding-3-large' })</code>
-/// Another model for the function embed.
+/// Uses another model for the function embed.
 /// </example>
 /// <example><code>Get-MilvusCollection docs* | Set-MilvusFunction -Function $function</code>The same in several collections.</example>
 /// <example><code>Set-MilvusFunction words $function -PassThru</code>Shows the collection afterwards.</example>

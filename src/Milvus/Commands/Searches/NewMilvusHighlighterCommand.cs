@@ -11,7 +11,7 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>New-MilvusHighlighter -PreTag '[' -PostTag ']' -FragmentSize 80 -FragmentCount 2</code>
-/// Two short fragments of each text, with brackets as tags.
+/// Returns two short fragments of each text, with brackets as tags.
 /// </example>
 /// <example>
 /// <code>New-MilvusHighlighter -Query @{ type = 'TextMatch'; field = 'gloss'; text = 'sound' }</code>
@@ -57,7 +57,7 @@ public sealed class NewMilvusHighlighterCommand : MilvusCommand
     [ValidateRange(1, int.MaxValue)]
     public int FragmentCount { get; set; }
 
-    /// <summary>Texts; passages of similar meaning are highlighted.</summary>
+    /// <summary>Texts: passages of similar meaning are highlighted.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMeaning)]
     [ValidateNotNullOrEmpty]
     public string[] SemanticQuery { get; set; } = [];

@@ -9,13 +9,13 @@ namespace Milvus;
 /// -Rrf and -Weight merge the hits of several searches. -Decay, -Boost and -Reranker change the scores of one search, and can
 /// also merge several searches. Nothing is sent.
 /// </remarks>
-/// <example><code>New-MilvusRanker -Rrf -K 60</code>By the places of the hits in each search.</example>
-/// <example><code>New-MilvusRanker -Weight 0.7, 0.3</code>By the scores, the first search weighing more.</example>
+/// <example><code>New-MilvusRanker -Rrf -K 60</code>Ranks by the ranks of the hits in each search.</example>
+/// <example><code>New-MilvusRanker -Weight 0.7, 0.3</code>Ranks by the weighted scores; the first search has the larger weight.</example>
 /// <example>
 /// <code>New-MilvusRanker -Decay exp -Field published -Origin 1700000000 -Scale 86400</code>
-/// Newer rows first: the score halves with each day.
+/// Ranks newer rows first: the score halves with each day.
 /// </example>
-/// <example><code>New-MilvusRanker -Boost 1.5 -Filter 'pos == "verb"'</code>Verbs score half as much again.</example>
+/// <example><code>New-MilvusRanker -Boost 1.5 -Filter 'pos == "verb"'</code>Multiplies the scores of verbs by 1.5.</example>
 /// <example>
 /// <code>New-MilvusRanker -Reranker model -Field text -Parameter @{ provider = 'tei'; endpoint = 'http://models:8080';
 ///     queries = @('music') }</code>
@@ -47,7 +47,7 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public double[] Weight { get; set; } = [];
 
-    /// <summary>Weights the raw scores, without normalising them to 0 to 1 first.</summary>
+    /// <summary>Weights the raw scores, without normalizing them to the range 0 to 1.</summary>
     [Parameter]
     [OnlyIn(ByWeight)]
     public SwitchParameter NoNormalization { get; set; }
@@ -88,7 +88,7 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     [Parameter(Mandatory = true, ParameterSetName = ByBoost)]
     public double Boost { get; set; }
 
-    /// <summary>Which rows are boosted; all when left out.</summary>
+    /// <summary>The filter for the boosted rows; all rows when left out.</summary>
     [Parameter]
     [OnlyIn(ByBoost)]
     [ValidateNotNullOrEmpty]

@@ -7,10 +7,10 @@ namespace Milvus;
 
 /// <summary>Defines one of the searches of a hybrid search, for Search-MilvusEntity -SubSearch.</summary>
 /// <remarks>Nothing is sent. Settings of the whole search, such as partitions and output fields, belong to Search-MilvusEntity.</remarks>
-/// <example><code>New-MilvusSearchRequest $vector -Field dense -Limit 50</code>The 50 rows nearest to a vector.</example>
+/// <example><code>New-MilvusSearchRequest $vector -Field dense -Limit 50</code>Searches the 50 rows nearest to a vector.</example>
 /// <example>
 /// <code>New-MilvusSearchRequest -Text 'old music' -Field sparse -Filter 'year > 1950'</code>
-/// Rows with these words, among filtered rows.
+/// Searches for these words among filtered rows.
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense),
@@ -47,7 +47,7 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public string? Field { get; set; }
 
-    /// <summary>Which rows to search; all when left out.</summary>
+    /// <summary>The filter for the rows to search; all rows when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
@@ -72,11 +72,11 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
     [Parameter]
     public Hashtable? Parameter { get; set; }
 
-    /// <summary>The outer end of the range: the largest distance, or the smallest similarity.</summary>
+    /// <summary>The outer bound of the range: the largest distance, or the smallest similarity.</summary>
     [Parameter]
     public double? Radius { get; set; }
 
-    /// <summary>The inner end of the range; nearer rows are excluded.</summary>
+    /// <summary>The inner bound of the range; nearer rows are excluded.</summary>
     [Parameter]
     public double? RangeFilter { get; set; }
 

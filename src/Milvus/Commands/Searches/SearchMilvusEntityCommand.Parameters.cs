@@ -72,13 +72,13 @@ public sealed partial class SearchMilvusEntityCommand
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string? Field { get; set; }
 
-    /// <summary>Which rows to search; all when left out.</summary>
+    /// <summary>The filter for the rows to search; all rows when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
-    /// <summary>The number of hits for each query; with -All, that of all pages together, by default unlimited.</summary>
+    /// <summary>The number of hits for each query. With -All, the number of hits of all pages together, by default unlimited.</summary>
     [Parameter]
     [Alias("First")]
     [ValidateRange(1, int.MaxValue)]
@@ -115,11 +115,11 @@ public sealed partial class SearchMilvusEntityCommand
     [Parameter]
     public Hashtable? Parameter { get; set; }
 
-    /// <summary>The outer end of the range: the largest distance, or the smallest similarity.</summary>
+    /// <summary>The outer bound of the range: the largest distance, or the smallest similarity.</summary>
     [Parameter]
     public double? Radius { get; set; }
 
-    /// <summary>The inner end of the range; nearer rows are excluded.</summary>
+    /// <summary>The inner bound of the range; nearer rows are excluded.</summary>
     [Parameter]
     public double? RangeFilter { get; set; }
 
@@ -160,7 +160,8 @@ public sealed partial class SearchMilvusEntityCommand
     [Parameter]
     public Hashtable? Aggregation { get; set; }
 
-    /// <summary>The highlighting of the texts of hits, as New-MilvusHighlighter defines it; see the property Highlight of hits.</summary>
+    /// <summary>The highlighter for the texts of hits, as New-MilvusHighlighter defines it. Hits have the result in their property
+    /// Highlight.</summary>
     [Parameter]
     public SearchHighlighter? Highlighter { get; set; }
 

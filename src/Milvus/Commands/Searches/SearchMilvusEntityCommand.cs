@@ -11,15 +11,15 @@ namespace Milvus;
 /// <example><code>Search-MilvusEntity words $vector -Limit 5 -OutputField lemma, gloss</code>The five rows nearest to a vector.</example>
 /// <example>
 /// <code>Get-MilvusEntity words -Filter 'lemma == "music"' | Search-MilvusEntity words</code>
-/// More like this: rows from the pipeline are the queries.
+/// Finds similar rows: rows from the pipeline are the queries.
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity words $vector -Filter 'pos == "verb"' -Parameter @{ ef = 64 }</code>
-/// Only among verbs, and more thoroughly.
+/// Searches only verbs, with a higher recall.
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity words $vector -Radius 0.5 -RangeFilter 0.9</code>
-/// Similarities between 0.5 and 0.9. For distances, the radius is the larger number.
+/// Returns hits with similarities between 0.5 and 0.9. For distances, the radius is the larger number.
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense),
@@ -29,7 +29,7 @@ namespace Milvus;
 /// <example>
 /// <code>Search-MilvusEntity shop $vector -Limit 50 -FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(@{ Sort = 'price';
 ///     Descending = $false }, @{ Limit = 10 }) }</code>
-/// The ten cheapest of the fifty nearest.
+/// Returns the ten cheapest of the fifty nearest rows.
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense),
@@ -40,11 +40,11 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity words $vector -All -ExternalFilter { $_.lemma.Length -lt 5 } -Limit 20</code>
-/// All rows, the nearest first, until twenty short words are found.
+/// Reads rows, the nearest first, until twenty short words are found.
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity shop $vector -Aggregation @{ Fields = 'brand'; Size = 5; Metrics = @{ price = @{ avg = 'price' } } }</code>
-/// The brands of the nearest rows, with their mean price.
+/// Returns the brands of the nearest rows with their mean price.
 /// </example>
 [Cmdlet(VerbsCommon.Search, "MilvusEntity", DefaultParameterSetName = ByVector)]
 [OutputType(typeof(SearchHit), typeof(AggregationBucket))]
@@ -142,7 +142,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
 
     private static IReadOnlyList<object> Lists(object given)
     {
-        // One query is a list of vectors; a list of such lists is several.
+        // One query is a list of vectors; several queries are a list of such lists.
         var lists = QueryVectors.Of(given);
         return lists.Count > 0 && lists.All(QueryVectors.IsVector) ? [lists] : lists;
     }

@@ -10,10 +10,10 @@ namespace Milvus;
 /// <code>(Get-MilvusMetric).nodes_info.infos | Select-Object name, type, @{ n = 'MB'; e = { $_.hardware_infos.memory_usage / 1MB } }</code>
 /// Shows the memory of each node.
 /// </example>
-/// <example><code>Get-MilvusMetric system_info -AsJson</code>The answer as the server gave it.</example>
+/// <example><code>Get-MilvusMetric system_info -AsJson</code>Returns the answer of the server unchanged.</example>
 /// <example>
 /// <code>Get-MilvusMetric segments -Parameter @{ collection_id = (Get-MilvusCollection words).Id }</code>
-/// Another kind of metric with its parameters; the kinds depend on the server.
+/// Returns another kind of metric with its parameters. The kinds depend on the server.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusMetric")]
 [OutputType(typeof(PSObject), typeof(string))]

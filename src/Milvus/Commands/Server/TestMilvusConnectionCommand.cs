@@ -6,7 +6,7 @@ namespace Milvus;
 /// <remarks>
 /// For a server that cannot be reached, or a closed connection, the result is $false and not an error; -Verbose and -Detail show why.
 /// </remarks>
-/// <example><code>Test-MilvusConnection</code>$true when the server is healthy.</example>
+/// <example><code>Test-MilvusConnection</code>Returns $true if the server is healthy.</example>
 /// <example>
 /// <code>Test-MilvusConnection -Detail -TimeoutSec 5 | Format-List</code>
 /// Shows the reasons, the requests that the server currently refuses, and its components.

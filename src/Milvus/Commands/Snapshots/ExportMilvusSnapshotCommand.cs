@@ -5,7 +5,7 @@ namespace Milvus;
 /// <summary>Exports a snapshot: starts a server job that copies its files to another location of an object store.</summary>
 /// <example>
 /// <code>Export-MilvusSnapshot words monday -TargetPath s3://backups/words -Wait</code>
-/// Exports the snapshot and waits; MetadataUri is the location of its description.
+/// Exports the snapshot and waits. MetadataUri of the result is the location of its description.
 /// </example>
 /// <example>
 /// <code>Get-MilvusSnapshot words monday | Export-MilvusSnapshot -TargetPath s3://backups/words | Get-MilvusSnapshotExport</code>

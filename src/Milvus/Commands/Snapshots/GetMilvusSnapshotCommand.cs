@@ -65,7 +65,7 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
         }
     }
 
-    /// <summary>For all collections, at least one of them must have a snapshot with the name.</summary>
+    /// <summary>Of all collections, at least one must have a snapshot with the name.</summary>
     private void ReportMissing()
     {
         foreach (var name in Name ?? [])
@@ -93,7 +93,7 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
         {
             var found = Names.Match(known, pattern, name => name).ToList();
             _found.UnionWith(found);
-            // For all collections, it is enough that one of them has the snapshot.
+            // Of all collections, only one must have the snapshot.
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern) && (Collection ?? item?.Name) is not null)
             {
                 // The server's own error is clear enough.
@@ -109,7 +109,7 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
 
         Snapshot Describe(string name) => Await((call, token) => client.DescribeSnapshotAsync(call, collection, name, token), context);
 
-        // The list has the names only; describing a database needs another privilege.
+        // The list contains only names. Describing a snapshot requires another privilege.
         Snapshot TryDescribe(string name) =>
             TryRead<Snapshot>(
                 $"Snapshot {name}",

@@ -9,7 +9,8 @@ namespace Milvus;
 /// Starts an export and shows its progress.
 /// </example>
 /// <example><code>Get-MilvusSnapshotExport 470664513820708276</code>Shows an export by its id.</example>
-/// <example><code>(Get-MilvusSnapshotExport 470664513820708276).MetadataUri</code>Where the description of the copy is.</example>
+/// <example><code>(Get-MilvusSnapshotExport 470664513820708276).MetadataUri</code>Returns the location of the description of the
+/// copy.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusSnapshotExport", DefaultParameterSetName = ById)]
 [OutputType(typeof(SnapshotExport))]
 public sealed class GetMilvusSnapshotExportCommand : JobCommand<SnapshotExport>

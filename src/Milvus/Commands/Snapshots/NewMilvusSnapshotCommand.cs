@@ -2,13 +2,14 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Creates a snapshot of a collection: its stored state under a name.</summary>
+/// <summary>Creates a snapshot of a collection: its stored state with a name.</summary>
 /// <remarks>Rows that are not flushed are not included: use Save-MilvusCollection first.</remarks>
 /// <example>
 /// <code>Save-MilvusCollection words; New-MilvusSnapshot words monday -Description 'before the cleanup'</code>
 /// Includes all rows written so far.
 /// </example>
-/// <example><code>Get-MilvusCollection docs* | New-MilvusSnapshot -Name nightly</code>A snapshot of each of several collections.</example>
+/// <example><code>Get-MilvusCollection docs* | New-MilvusSnapshot -Name nightly</code>Creates a snapshot of each of several
+/// collections.</example>
 /// <example>
 /// <code>New-MilvusSnapshot words monday -CompactionProtectionSec 3600</code>
 /// Protects its segments from compaction for an hour.

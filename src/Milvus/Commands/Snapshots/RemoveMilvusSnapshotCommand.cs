@@ -8,7 +8,7 @@ namespace Milvus;
 /// <code>Get-MilvusSnapshot words | Where-Object Created -LT (Get-Date).AddDays(-7) | Remove-MilvusSnapshot -WhatIf</code>
 /// Shows which snapshots older than a week would be dropped.
 /// </example>
-/// <example><code>Remove-MilvusSnapshot words monday, tuesday -Confirm:$false</code>Drops two without asking.</example>
+/// <example><code>Remove-MilvusSnapshot words monday, tuesday -Confirm:$false</code>Drops two without confirmation.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusSnapshot", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusSnapshotCommand : NamedInCollectionCommand<Snapshot>

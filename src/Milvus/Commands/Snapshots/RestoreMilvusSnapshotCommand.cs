@@ -144,7 +144,7 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
         }
         catch (MilvusException failure)
         {
-            WriteVerbose($"It is not known whether {TargetCollection} exists: {failure.Message}");
+            WriteVerbose($"It is unknown whether {TargetCollection} exists: {failure.Message}");
             return false;
         }
     }

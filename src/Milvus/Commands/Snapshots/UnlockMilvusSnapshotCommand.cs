@@ -4,8 +4,8 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Unpins a snapshot: removes a pin of Lock-MilvusSnapshot.</summary>
-/// <example><code>$pin | Unlock-MilvusSnapshot</code>Takes a pin back.</example>
-/// <example><code>Unlock-MilvusSnapshot -PinId 470664513820708276</code>Takes a pin back by its id.</example>
+/// <example><code>$pin | Unlock-MilvusSnapshot</code>Removes a pin.</example>
+/// <example><code>Unlock-MilvusSnapshot -PinId 470664513820708276</code>Removes a pin by its id.</example>
 /// <example><code>Unlock-MilvusSnapshot 1, 2 -WhatIf</code>Shows what would change.</example>
 [Cmdlet(VerbsCommon.Unlock, "MilvusSnapshot", DefaultParameterSetName = ById,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]

@@ -6,15 +6,15 @@ namespace Milvus;
 /// <summary>Runs an analyzer: shows the tokens of a text for full-text search.</summary>
 /// <example>
 /// <code>Invoke-MilvusAnalyzer 'The quick brown foxes' -AnalyzerParameter @{ type = 'english' }</code>
-/// The tokens of the English analyzer.
+/// Returns the tokens of the English analyzer.
 /// </example>
 /// <example>
 /// <code>(Invoke-MilvusAnalyzer 'a b', 'c d' -Detail -Hash).Token</code>
-/// The tokens of the standard analyzer with their positions and hashes.
+/// Returns the tokens of the standard analyzer with their positions and hashes.
 /// </example>
 /// <example>
 /// <code>Get-Content ./texts.txt | Invoke-MilvusAnalyzer -Collection words -Field text</code>
-/// The tokens of each line by the analyzer of a field.
+/// Returns the tokens of each line from the analyzer of a field.
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "MilvusAnalyzer", DefaultParameterSetName = ByParameter)]
 [OutputType(typeof(AnalyzedText))]
@@ -46,7 +46,7 @@ public sealed class InvokeMilvusAnalyzerCommand : ConnectedCommand
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string? Field { get; set; }
 
-    /// <summary>If the field has several analyzers: the name of one for all texts, or one for each text.</summary>
+    /// <summary>The names of analyzers, if the field has several: one for all texts, or one for each text.</summary>
     [Parameter]
     [OnlyIn(ByField)]
     [ValidateNotNullOrEmpty]

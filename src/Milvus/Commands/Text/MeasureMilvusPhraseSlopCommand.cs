@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Computes the slop of a phrase: the smallest one with which phrase_match finds it in a text.</summary>
-/// <example><code>Measure-MilvusPhraseSlop 'quick fox' 'the quick brown fox'</code>1: one word stands between.</example>
+/// <example><code>Measure-MilvusPhraseSlop 'quick fox' 'the quick brown fox'</code>Returns 1, because one word is between them.</example>
 /// <example>
 /// <code>Get-Content ./texts.txt | Measure-MilvusPhraseSlop 'machine learning' | Where-Object IsMatch | Sort-Object Slop</code>
-/// The lines with the words, the smallest slop first.
+/// Lists the lines with the words, the smallest slop first.
 /// </example>
 /// <example>
 /// <code>Measure-MilvusPhraseSlop 'foxes run' 'a fox that runs' -AnalyzerParameter @{ type = 'english' }</code>
-/// With the analyzer of the field.
+/// Uses the analyzer of the field.
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "MilvusPhraseSlop")]
 [OutputType(typeof(PhraseSlop))]

@@ -4,9 +4,10 @@ namespace Milvus;
 
 /// <summary>Converts a hybrid timestamp of Milvus to a time.</summary>
 /// <remarks>The counter in the lowest 18 bits is ignored. Nothing is sent.</remarks>
-/// <example><code>ConvertFrom-MilvusTimestamp 468353044807680000</code>The moment, in UTC.</example>
-/// <example><code>(ConvertFrom-MilvusTimestamp 468353044807680000).ToLocalTime()</code>The same in local time.</example>
-/// <example><code>ConvertTo-MilvusTimestamp '2026-08-04T12:00:00Z' | ConvertFrom-MilvusTimestamp</code>There and back.</example>
+/// <example><code>ConvertFrom-MilvusTimestamp 468353044807680000</code>Returns the time in UTC.</example>
+/// <example><code>(ConvertFrom-MilvusTimestamp 468353044807680000).ToLocalTime()</code>Returns the same in local time.</example>
+/// <example><code>ConvertTo-MilvusTimestamp '2026-08-04T12:00:00Z' | ConvertFrom-MilvusTimestamp</code>Converts a time to a timestamp and
+/// back.</example>
 [Cmdlet(VerbsData.ConvertFrom, "MilvusTimestamp")]
 [OutputType(typeof(DateTime))]
 public sealed class ConvertFromMilvusTimestampCommand : MilvusCommand

@@ -9,10 +9,10 @@ namespace Milvus;
 ///     -GuaranteeTimestamp (ConvertTo-MilvusTimestamp (Get-Date).AddSeconds(-5)) -First 3</code>
 /// Reads all rows that were written until five seconds ago.
 /// </example>
-/// <example><code>ConvertTo-MilvusTimestamp '2026-08-04T12:00:00Z'</code>The timestamp of a moment.</example>
+/// <example><code>ConvertTo-MilvusTimestamp '2026-08-04T12:00:00Z'</code>Returns the timestamp of a time.</example>
 /// <example>
 /// <code>[datetime]'2026-08-04', [datetime]'2026-08-05' | ConvertTo-MilvusTimestamp</code>
-/// The timestamps of two days, in local time.
+/// Returns the timestamps of two days in local time.
 /// </example>
 [Cmdlet(VerbsData.ConvertTo, "MilvusTimestamp")]
 [OutputType(typeof(ulong))]

@@ -4,7 +4,7 @@ namespace Milvus;
 
 /// <summary>Lists users with their roles.</summary>
 /// <example><code>Get-MilvusUser</code>Lists the users of the server.</example>
-/// <example><code>(Get-MilvusUser alice).Role</code>The roles of a user.</example>
+/// <example><code>(Get-MilvusUser alice).Role</code>Returns the roles of a user.</example>
 /// <example>
 /// <code>Get-MilvusUser | Where-Object Role -NotContains admin | Remove-MilvusUser -WhatIf</code>
 /// Shows which users without the role admin would be dropped.

@@ -9,12 +9,13 @@ namespace Milvus;
 /// A new user has only the role public, which may describe collections but not read rows. Grant-MilvusRole adds roles. An embedded
 /// database requires credentials once it has a user besides root.
 /// </remarks>
-/// <example><code>New-MilvusUser alice -Password (Read-Host -AsSecureString)</code>Creates a user with a password that is typed.</example>
+/// <example><code>New-MilvusUser alice -Password (Read-Host -AsSecureString)</code>Prompts for the password of the new user.</example>
 /// <example>
 /// <code>New-MilvusUser -Credential (Get-Credential alice) -Description 'reads the catalogue'</code>
 /// Creates a user from a credential.
 /// </example>
-/// <example><code>New-MilvusUser alice -Password secret1; Grant-MilvusRole reader alice</code>Creates one and gives it a role.</example>
+/// <example><code>New-MilvusUser alice -Password secret1; Grant-MilvusRole reader alice</code>Creates a user and grants a role to
+/// it.</example>
 [Cmdlet(VerbsCommon.New, "MilvusUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(User))]
 public sealed class NewMilvusUserCommand : ConnectedCommand
@@ -36,7 +37,7 @@ public sealed class NewMilvusUserCommand : ConnectedCommand
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>Free text about the user; servers before 2.6 do not keep it.</summary>
+    /// <summary>Free text about the user; servers before 2.6 do not store it.</summary>
     [Parameter]
     public string? Description { get; set; }
 

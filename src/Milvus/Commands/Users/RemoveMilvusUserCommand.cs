@@ -5,7 +5,7 @@ namespace Milvus;
 /// <summary>Drops users. Their roles stay; root cannot be dropped.</summary>
 /// <example><code>Remove-MilvusUser alice</code>Asks, then drops the user.</example>
 /// <example><code>Get-MilvusUser guest_* | Remove-MilvusUser -WhatIf</code>Shows which users would be dropped.</example>
-/// <example><code>Remove-MilvusUser alice, bob -Confirm:$false</code>Drops two without asking.</example>
+/// <example><code>Remove-MilvusUser alice, bob -Confirm:$false</code>Drops two without confirmation.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusUser", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusUserCommand : NamedCommand<User>

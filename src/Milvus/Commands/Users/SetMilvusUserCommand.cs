@@ -6,13 +6,12 @@ namespace Milvus;
 
 /// <summary>Changes the password or the description of users.</summary>
 /// <remarks>
-/// Milvus requires the old password, even from an administrator. For the connection's own user it is known, and the connection continues
-/// with
-/// the new one. Other connections of this user are refused from then on.
+/// Milvus requires the old password, even from an administrator. For the connection's own user, the old password is known, and the
+/// connection continues with the new one. Other connections of this user are then refused.
 /// </remarks>
 /// <example>
 /// <code>Set-MilvusUser root -Password (Read-Host -AsSecureString)</code>
-/// Changes the password of the user who is connected.
+/// Changes the password of the connected user.
 /// </example>
 /// <example><code>Set-MilvusUser alice -OldPassword secret1 -Password secret2</code>Changes another user's password.</example>
 /// <example>
@@ -43,7 +42,7 @@ public sealed class SetMilvusUserCommand : ChangeCommand<User>
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>Free text about the user; servers before 2.6 do not keep it.</summary>
+    /// <summary>Free text about the user; servers before 2.6 do not store it.</summary>
     [Parameter]
     public string? Description { get; set; }
 
@@ -54,7 +53,7 @@ public sealed class SetMilvusUserCommand : ChangeCommand<User>
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "There is nothing to change: use -Password, -Credential or -Description.");
+                "Nothing to change was specified: use -Password, -Credential or -Description.");
         }
     }
 

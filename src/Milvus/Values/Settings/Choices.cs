@@ -2,10 +2,10 @@ using Milvus.Completion;
 
 namespace Milvus.Values;
 
-/// <summary>Spells a value as its list does.</summary>
+/// <summary>Converts a value to the spelling of its list.</summary>
 internal static class Choices
 {
-    /// <exception cref="MilvusException">The list is closed and does not have the value.</exception>
+    /// <exception cref="MilvusException">The list is closed and does not contain the value.</exception>
     internal static string Spell(ChoiceCompleter list, string value, string place, Hints hints)
     {
         if (list.Find(value) is { } known)

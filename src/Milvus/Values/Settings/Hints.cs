@@ -1,8 +1,8 @@
 namespace Milvus.Values;
 
-/// <summary>Receives remarks about unknown names: a similar known name gives a warning, any other unknown name a verbose line.</summary>
-/// <param name="Warning">Takes a warning.</param>
-/// <param name="Verbose">Takes a verbose line.</param>
+/// <summary>Receives hints about unknown names: a warning if a known name is similar, otherwise a verbose line.</summary>
+/// <param name="Warning">Receives a warning.</param>
+/// <param name="Verbose">Receives a verbose line.</param>
 internal sealed record Hints(Action<string> Warning, Action<string> Verbose)
 {
     /// <summary>Reports a name that is sent although no list contains it.</summary>

@@ -7,8 +7,8 @@ internal static class IndexSettings
 {
     /// <summary>The parameters of one phase, each once.</summary>
     /// <remarks>
-    /// Of names that differ only in case, M and m, each is of the index types that have it and not the other; types with both take them
-    /// as they are written.
+    /// Some names differ only in case, such as M and m. Each then belongs to the index types that have only this one. Types with both use
+    /// the spelling of the user.
     /// </remarks>
     internal static IEnumerable<Setting> Of(ParameterPhase phase)
     {

@@ -16,7 +16,7 @@ internal static class NearName
 
     private static string Plain(string name) => name.Replace("_", string.Empty, StringComparison.Ordinal).ToUpperInvariant();
 
-    // Optimal string alignment (Levenshtein with swaps of neighbours): HNWS is one step from HNSW.
+    // The optimal string alignment distance (Levenshtein with transpositions of adjacent letters): HNWS has distance 1 from HNSW.
     private static int Distance(string left, string right)
     {
         var table = new int[left.Length + 1, right.Length + 1];

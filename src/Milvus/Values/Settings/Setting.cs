@@ -6,31 +6,31 @@ namespace Milvus.Values;
 /// <param name="Key">The key, as servers spell it.</param>
 internal sealed record Setting(string Key)
 {
-    /// <summary>The values it can have; null without a list.</summary>
+    /// <summary>The list of its values; null if it has none.</summary>
     internal ChoiceCompleter? Choices { get; init; }
 
-    /// <summary>The table definition of its value; null if unknown.</summary>
+    /// <summary>The definition of its value as a table; null if unknown.</summary>
     internal SettingTable? Table { get; init; }
 
     /// <summary>
-    /// The types of index that have this key and not the one that differs from it only in case: M is of HNSW, m of IVF_PQ. Empty for a key
-    /// without such a twin.
+    /// The index types that have this key, but not the key that differs from it only in case: HNSW for M, IVF_PQ for m. Empty if no key
+    /// differs only in case.
     /// </summary>
     internal IReadOnlyList<string> IndexTypes { get; init; } = [];
 
     public static implicit operator Setting(string key) => new(key);
 }
 
-/// <summary>Who defines the keys of a table parameter.</summary>
+/// <summary>The owner of the keys of a table parameter.</summary>
 internal enum SettingKeys
 {
-    /// <summary>The user's own names, for example tags. They are sent as they are.</summary>
+    /// <summary>The user's own names, for example tags. They are sent unchanged.</summary>
     Own,
 
     /// <summary>The server's keys, of which not all are known. Known keys get the spelling of servers.</summary>
     Open,
 
-    /// <summary>Fixed. Others are refused.</summary>
+    /// <summary>A fixed list. Other keys are refused.</summary>
     Closed,
 }
 

@@ -3,22 +3,23 @@ using System.Collections;
 namespace Milvus.Values;
 
 /// <summary>The definition of a table parameter.</summary>
-/// <param name="Keys">Who defines the keys.</param>
+/// <param name="Keys">The owner of the keys.</param>
 /// <param name="Values">The kinds of values.</param>
-/// <param name="Known">The keys that are known.</param>
+/// <param name="Known">The known keys.</param>
 internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, params Setting[] Known)
 {
     /// <summary>The definition for unknown keys, for example in a table of user names.</summary>
     internal Setting? Others { get; init; }
 
     /// <summary>
-    /// The settings of a table: keys as servers spell them, values without anything of PowerShell's: texts, numbers, booleans, arrays
-    /// and dictionaries.
+    /// The settings of a table: keys in the spelling of servers, values as plain .NET types: texts, numbers, booleans, arrays and
+    /// dictionaries.
     /// </summary>
-    /// <param name="given">The table as the user wrote it.</param>
+    /// <param name="given">The table from the user.</param>
     /// <param name="place">The name in errors, for example -Property.</param>
-    /// <param name="hints">Takes remarks about unknown names.</param>
-    /// <param name="indexType">The type of the index that the table is for; null where it is for none, or the table itself says it.</param>
+    /// <param name="hints">Receives hints about unknown names.</param>
+    /// <param name="indexType">The type of the index to which the table belongs; null if there is none, or if the table itself contains
+    /// it.</param>
     /// <exception cref="MilvusException">A key is refused, or a value cannot be sent.</exception>
     internal Dictionary<string, object?> Read(IDictionary given, string place, Hints hints, string? indexType = null)
     {
@@ -105,7 +106,7 @@ internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, para
     private static bool IsOf(Setting setting, string? indexType) =>
         indexType is not null && setting.IndexTypes.Contains(indexType, StringComparer.OrdinalIgnoreCase);
 
-    // PowerShell does not tell capital letters from small ones, and writes BoostMode where servers write boost_mode.
+    // PowerShell ignores case, and users may write BoostMode for boost_mode.
     private static bool SameLetters(string known, string written) =>
         Letters(known).Equals(Letters(written), StringComparison.OrdinalIgnoreCase);
 

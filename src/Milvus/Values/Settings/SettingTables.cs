@@ -72,7 +72,7 @@ internal static class SettingTables
         "max_length", "max_capacity", "dim", "mmap.enabled", "mmap_enabled", "field.description", "enable_analyzer", "enable_match",
         "analyzer_params", "multi_analyzer_params", "field.skipLoad", "timezone");
 
-    // A filter of an analyzer is a name, or a table that has its name as its type.
+    // A filter of an analyzer is a name, or a table with the name as type.
     private static readonly SettingTable _analyzerPart = new(
         Open,
         Any,
@@ -137,7 +137,7 @@ internal static class SettingTables
         ["-Cluster"] = new(Closed, Raw, "Id", "Uri", "Token", "Channel"),
         ["-Topology"] = new(Closed, Scalar, "Source", "Target"),
 
-        // The client reads these step by step, and its error names the step.
+        // The client reads function chains step by step, and its error names the step.
         ["-FunctionChain"] = _document,
         ["-Aggregation"] = _document,
         ["Get-MilvusMetric -Parameter"] = _document,
@@ -156,7 +156,8 @@ internal static class SettingTables
         ["Set-MilvusIndex -Property"] = _indexBuild,
     };
 
-    /// <summary>The parameters that have a table, each with its cmdlet where others of its name hold something else.</summary>
+    /// <summary>The parameters with a table. A parameter has its cmdlet before it if other cmdlets use the name for another
+    /// table.</summary>
     internal static IReadOnlyCollection<string> Parameters => _byParameter.Keys;
 
     /// <summary>The definition of a table parameter of a cmdlet; null for other parameters.</summary>

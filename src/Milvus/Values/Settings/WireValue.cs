@@ -9,20 +9,20 @@ using Milvus.Columns;
 namespace Milvus.Values;
 
 /// <summary>
-/// The one encoder of parameter values: numbers, dates and booleans in the invariant culture, lists and tables without anything of
-/// PowerShell's, and an error that names the place for everything else.
+/// The only encoder of parameter values: numbers, dates and booleans in the invariant culture, lists and tables as plain .NET types. Any
+/// other value is an error that names its place.
 /// </summary>
 internal static class WireValue
 {
     private const int MaxDepth = 32;
 
-    /// <summary>A value as a text, number, boolean, array or dictionary.</summary>
-    /// <exception cref="MilvusException">It is null, or cannot be sent.</exception>
+    /// <summary>Converts a value to a text, number, boolean, array or dictionary.</summary>
+    /// <exception cref="MilvusException">The value is null, or cannot be sent.</exception>
     internal static object Of(object? value, string place) => Encode(value, place, 0)
         ?? throw Invalid($"{place} is null. Omit it, or specify a value.");
 
     /// <summary>A single value as text.</summary>
-    /// <exception cref="MilvusException">It is null, a list or a table, or cannot be sent.</exception>
+    /// <exception cref="MilvusException">The value is null, a list or a table, or cannot be sent.</exception>
     internal static string Text(object? value, string place) => EntityReader.Unwrap(value) switch
     {
         IDictionary => throw Invalid($"{place} is a table, but must be a single value."),
@@ -105,7 +105,7 @@ internal static class WireValue
         return result;
     }
 
-    // Only types with a well-defined text: that of any other object is arbitrary.
+    // Only types with a well-defined text. The text of any other object is arbitrary.
     private static string? AsText(object value) => value switch
     {
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),

@@ -25,7 +25,7 @@ internal static class BlueprintReader
 
     private static IndexParameter Definition(Index index)
     {
-        // Without a name, a server uses that of the field.
+        // An index without a name gets that of the field.
         var definition = new IndexParameter
         {
             Field = index.Field,

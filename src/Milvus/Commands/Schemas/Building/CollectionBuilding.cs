@@ -17,10 +17,10 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
     internal long Rows { get; set; }
 
     /// <summary>Creates the collection and its partitions.</summary>
-    /// <exception cref="MilvusException">It exists already, or the server refuses it.</exception>
+    /// <exception cref="MilvusException">The collection exists already, or the server refuses it.</exception>
     internal async Task CreateAsync(CancellationToken token)
     {
-        // Milvus reports success if an equal collection exists; the next steps would then change that collection.
+        // Milvus reports success if an equal collection exists. The next steps would then change that collection.
         if (await client.HasCollectionAsync(call, Name, token).ConfigureAwait(false))
         {
             throw new MilvusException(MilvusErrorId.AlreadyExists, $"The collection {Name} exists already: nothing was changed.")
@@ -53,7 +53,7 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
         await client.WaitForLoadAsync(call, Name, refresh: false, display, token).ConfigureAwait(false);
     }
 
-    /// <summary>Records a step that was done elsewhere.</summary>
+    /// <summary>Records a step that the caller has done.</summary>
     internal void Note(string step) => _done.Add(step);
 
     /// <summary>Runs steps; a failure lists what has been created.</summary>

@@ -40,10 +40,10 @@ internal sealed class RowCopy
         _json = [.. _copy.Field.Where(field => field.Type == DataType.Json).Select(field => field.Name)];
     }
 
-    /// <summary>Rows that are stored in the target.</summary>
+    /// <summary>The number of rows that are stored in the target.</summary>
     internal long Copied { get; private set; }
 
-    /// <summary>Copies the rows of partitions into the partitions of the same name; all partitions when none is given.</summary>
+    /// <summary>Copies the rows of partitions into the partitions of the same name; without partitions, all rows.</summary>
     internal async Task RunAsync(IReadOnlyList<string> partitions, CancellationToken token)
     {
         if (_copy.PrimaryKey is { AutoId: true } key && _left.Contains(key.Name))
@@ -99,7 +99,7 @@ internal sealed class RowCopy
         }
     }
 
-    // An answer can omit JSON null.
+    // JSON null can be missing in an answer.
     private KeyValuePair<string, object?> Value(KeyValuePair<string, object?> pair) => !_json.Contains(pair.Key) ? pair : pair.Value switch
     {
         null when _copy.Field.First(field => field.Name == pair.Key) is { Nullable: false, DefaultValue: null } => new(pair.Key, "null"),
