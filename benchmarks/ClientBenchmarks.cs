@@ -7,7 +7,8 @@ using Milvus.Tests.Index;
 
 namespace Milvus.Benchmarks;
 
-/// <summary>What the client costs over the wire itself, and beside pymilvus, on the server at MILVUS_URI with MILVUS_TOKEN.</summary>
+/// <summary>The overhead of the client over the generated stub, and a comparison with pymilvus, on the server at MILVUS_URI with
+/// MILVUS_TOKEN.</summary>
 internal static class ClientBenchmarks
 {
     private const int Calls = 2000;
@@ -17,7 +18,7 @@ internal static class ClientBenchmarks
 
     private static string Token { get; } = Setting("MILVUS_TOKEN", "root:Milvus");
 
-    /// <summary>Listing indexes through the client, and through the bare generated stub, call about call.</summary>
+    /// <summary>Lists indexes through the client and through the generated stub, in alternating calls.</summary>
     public static async Task ListAsync(CancellationToken token)
     {
         await using var client = await ConnectAsync(token);
@@ -45,7 +46,7 @@ internal static class ClientBenchmarks
                 var ours = new double[Calls];
                 for (var round = -1; round < Calls / 200; round++)
                 {
-                    // The first round warms both up.
+                    // The first calls warm up both.
                     for (var i = 0; i < 200; i++)
                     {
                         var place = (Math.Max(round, 0) * 200) + i;
@@ -67,12 +68,13 @@ internal static class ClientBenchmarks
             }, token);
     }
 
-    /// <summary>Inserts the 24,000 WordNet rows as dictionaries, then lets pymilvus insert them as lists of dicts, in turn.</summary>
+    /// <summary>Inserts the 24,000 WordNet rows as dictionaries, in alternation with pymilvus, which inserts them as lists of
+    /// dicts.</summary>
     public static async Task InsertAsync(CancellationToken token)
     {
         if (WordNet.Folder is not { } folder)
         {
-            Console.WriteLine("not run: there is no ../shared/data/wordnet beside the repository");
+            Console.WriteLine("not run: the repository has no ../shared/data/wordnet beside it");
             return;
         }
 

@@ -25,7 +25,7 @@ internal static class EmbeddedWordNet
         },
         token);
 
-    /// <summary>Inserts all rows, a durable request for each batch; the rows are converted on the way, as a cmdlet's are.</summary>
+    /// <summary>Inserts all rows, with a durable request for each batch. The rows are converted as those of a cmdlet.</summary>
     public static async Task InsertAsync(MilvusClient client, WordNet data, CancellationToken token)
     {
         var batch = new RowBatch(await client.GetSchemaAsync(CallContext.Default, Collection, token));

@@ -5,8 +5,8 @@ using Milvus.Client;
 namespace Milvus.Benchmarks;
 
 /// <summary>
-/// Counting the rows that filters match, in memory: without scalar indexes, with them, and beside pymilvus on Milvus Lite. The rows
-/// are the same everywhere, so the counts have to be too.
+/// Counts the rows that match filters, in memory: without scalar indexes, with them, and with pymilvus on Milvus Lite. The rows are the
+/// same in all runs, so the counts must be equal.
 /// </summary>
 internal static class FilterBenchmark
 {
@@ -104,7 +104,7 @@ internal static class FilterBenchmark
         var batch = new RowBatch(await client.GetSchemaAsync(CallContext.Default, Collection, token));
         for (var row = 0L; row < Rows; row++)
         {
-            // A permutation of the row numbers, so that neighbours in value are not neighbours in place.
+            // A permutation of the row numbers, so that rows with adjacent values are not adjacent.
             var n = row * 7919 % Rows;
             batch.Add(
             [

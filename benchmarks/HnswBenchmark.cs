@@ -8,7 +8,7 @@ using Milvus.Tests.Index;
 namespace Milvus.Benchmarks;
 
 /// <summary>
-/// The graph on real embeddings: recall@10 against the exact truth, build time and queries a second, one thread searching.
+/// The graph on real embeddings: recall@10 against brute force, build time, and queries per second of one thread.
 /// </summary>
 internal static class HnswBenchmark
 {
@@ -50,7 +50,7 @@ internal static class HnswBenchmark
     private static void Report(string name, WordNet data, Search search)
     {
         var found = 0;
-        // Once to warm up, once to measure.
+        // The first pass warms up, the second is measured.
         for (var query = 0; query < data.QueryCount; query++)
         {
             search(data.Query(query), new TopK(K));

@@ -5,8 +5,8 @@ using Milvus.Client;
 namespace Milvus.Benchmarks;
 
 /// <summary>
-/// The longest time a write to one collection took while another one, of a given size on disk, is read in, first searched and
-/// exported. The writer inserts one row after the other into the same file.
+/// The longest time of a write to one collection while another collection of a given size on disk is loaded, first searched and exported.
+/// The writer inserts single rows into the same file.
 /// </summary>
 internal static class LocksBenchmark
 {

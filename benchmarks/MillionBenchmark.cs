@@ -9,9 +9,8 @@ using Milvus.Embedded.Vectors;
 namespace Milvus.Benchmarks;
 
 /// <summary>
-/// A collection of a million vectors in a file, through the client: inserting, building the graph, memory, searches without and with
-/// a filter that keeps 1 % of the rows (recall@10 against brute force), and opening it again. The vectors are clustered, as
-/// embeddings are.
+/// A collection of a million vectors in a file, through the client: inserts, the build of the graph, memory, searches without and with a
+/// filter that matches 1 % of the rows (recall@10 against brute force), and reopening. The vectors are clustered, like embeddings.
 /// </summary>
 internal static class MillionBenchmark
 {
@@ -35,7 +34,7 @@ internal static class MillionBenchmark
         int[][] all, few;
         await using (var client = await EmbeddedWordNet.OpenAsync(path, token))
         {
-            // The copy of the vectors that the truth is computed from goes before memory is measured.
+            // The copy of the vectors for the brute-force search is released before memory is measured.
             (all, few) = await FillAsync(client, random, centres, queries, path, token);
             await BuildAsync(client, token);
             GC.Collect();

@@ -5,8 +5,8 @@ using Milvus.Client;
 namespace Milvus.Benchmarks;
 
 /// <summary>
-/// What a page of a read costs in collections of several sizes: reading all rows in pages of 1000, and one page from the middle, with
-/// keys in ascending and in random order. A row has to cost the same whatever the number of rows.
+/// The cost of a page of a read in collections of several sizes: a read of all rows in pages of 1000, and a single page from the middle,
+/// with keys in ascending and in random order. The cost of a row must not depend on the number of rows.
 /// </summary>
 internal static class PagesBenchmark
 {

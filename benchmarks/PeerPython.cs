@@ -2,18 +2,18 @@ using System.Diagnostics;
 
 namespace Milvus.Benchmarks;
 
-/// <summary>The Python that has the peers' packages: MILVUS_PYTHON, or where the peers keep it.</summary>
+/// <summary>The Python with the packages of the peers: MILVUS_PYTHON, or the one in the folder of the peers.</summary>
 internal static class PeerPython
 {
     public static string Path { get; } = Environment.GetEnvironmentVariable("MILVUS_PYTHON")
         ?? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache/milvus-peers/venv/bin/python");
 
-    /// <summary>Runs a script of this folder and shows what it prints; says so where there is no such Python.</summary>
+    /// <summary>Runs a script of this folder and shows its output, or a line that this Python does not exist.</summary>
     public static async Task RunAsync(string script, IEnumerable<string> arguments, CancellationToken token)
     {
         if (!File.Exists(Path))
         {
-            Console.WriteLine($"not compared: there is no {Path}; MILVUS_PYTHON names another");
+            Console.WriteLine($"not compared: {Path} does not exist; MILVUS_PYTHON selects another Python");
             return;
         }
 

@@ -3,20 +3,20 @@ using Milvus.Benchmarks;
 
 var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Run)[]
 {
-    ("hnsw", "recall, build and search on WordNet, beside faiss", HnswBenchmark.RunAsync),
-    ("insert", "durable inserts into a file, beside Milvus Lite", InsertBenchmark.RunAsync),
+    ("hnsw", "recall, build and search on WordNet, compared with faiss", HnswBenchmark.RunAsync),
+    ("insert", "durable inserts into a file, compared with Milvus Lite", InsertBenchmark.RunAsync),
     ("reopen", "from opening a file with 24,000 vectors to the first search", ReopenBenchmark.RunAsync),
     ("million", "a collection of 1,000,000 vectors with 128 elements", MillionBenchmark.RunAsync),
-    ("filter", "filters over 500,000 rows without and with scalar indexes, beside Milvus Lite", FilterBenchmark.RunAsync),
+    ("filter", "filters over 500,000 rows without and with scalar indexes, compared with Milvus Lite", FilterBenchmark.RunAsync),
     ("pages", "reading rows page by page in collections of several sizes", PagesBenchmark.RunAsync),
     (
         "locks",
-        "how long writers wait while another collection is read in, searched and exported; a size in MB may follow, else 1000",
+        "how long writers wait while another collection is loaded, searched and exported; optional size in MB, default 1000",
         token => LocksBenchmark.RunAsync(args is [_, var size] ? int.Parse(size, CultureInfo.InvariantCulture) : 1000, token)
     ),
-    ("startup", "a whole process to its first answer, beside Python with pymilvus on Milvus Lite", StartupBenchmark.RunAsync),
-    ("client-list", "listing indexes beside the bare generated stub, on a Milvus server", ClientBenchmarks.ListAsync),
-    ("client-insert", "inserting WordNet beside pymilvus, on a Milvus server", ClientBenchmarks.InsertAsync),
+    ("startup", "a whole process to its first answer, compared with Python, pymilvus and Milvus Lite", StartupBenchmark.RunAsync),
+    ("client-list", "listing indexes, compared with the generated stub, on a Milvus server", ClientBenchmarks.ListAsync),
+    ("client-insert", "inserting WordNet, compared with pymilvus, on a Milvus server", ClientBenchmarks.InsertAsync),
 };
 
 using var stop = new CancellationTokenSource();

@@ -5,8 +5,8 @@ using Milvus.Tests.Index;
 namespace Milvus.Benchmarks;
 
 /// <summary>
-/// How long after opening a database file the first search is answered, and when the stored graph serves again. The graph is read,
-/// not built: the index counts all its rows at once.
+/// The time from opening a database file to the first search, and to the first search by the stored graph. The graph is read, not built, so
+/// the index reports all rows as indexed at once.
 /// </summary>
 internal static class ReopenBenchmark
 {

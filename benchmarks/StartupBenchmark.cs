@@ -3,7 +3,8 @@ using System.Diagnostics;
 
 namespace Milvus.Benchmarks;
 
-/// <summary>A whole process: start, module, connection to a database file with 500 words, and one of them by its key.</summary>
+/// <summary>The time of a whole process: start, import of the module, connection to a database file with 500 words, and a read of one word
+/// by its key.</summary>
 internal static class StartupBenchmark
 {
     private const int Rounds = 11;
@@ -69,7 +70,7 @@ internal static class StartupBenchmark
         Table.Line($"{name}: {Median(ours):F2} s");
         if (python is null)
         {
-            Table.Line($"not compared: there is no {PeerPython.Path}; MILVUS_PYTHON names another");
+            Table.Line($"not compared: {PeerPython.Path} does not exist; MILVUS_PYTHON selects another Python");
             return;
         }
 

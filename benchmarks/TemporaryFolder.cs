@@ -1,6 +1,6 @@
 namespace Milvus.Benchmarks;
 
-/// <summary>A folder that goes with this object.</summary>
+/// <summary>A folder that is deleted when this object is disposed.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("milvus-benchmark-");

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Milvus.Help;
 
-/// <summary>Turns the about_ topics from Markdown into the plain text that Get-Help shows.</summary>
+/// <summary>Converts the about_ topics from Markdown to the plain text that Get-Help shows.</summary>
 internal static class AboutTopics
 {
-    // The line of a topic where the table of privileges is to stand.
+    // The line of a topic that is replaced by the table of privileges.
     private const string PrivilegesHere = "[The table](../privileges.tsv)";
 
     internal static void Write(string source, string target, PrivilegeTable privileges)

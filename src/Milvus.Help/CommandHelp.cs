@@ -1,6 +1,6 @@
 namespace Milvus.Help;
 
-/// <summary>What help says of a cmdlet.</summary>
+/// <summary>The help of a cmdlet.</summary>
 internal sealed record CommandHelp(
     string Verb,
     string Noun,
@@ -14,7 +14,7 @@ internal sealed record CommandHelp(
 {
     internal string Name => $"{Verb}-{Noun}";
 
-    /// <summary>The parameter sets in the order of their names; a cmdlet without any has one.</summary>
+    /// <summary>The parameter sets in the order of their names; a cmdlet without parameter sets has one.</summary>
     internal IReadOnlyList<string> Sets
     {
         get
@@ -30,10 +30,10 @@ internal sealed record CommandHelp(
     }
 }
 
-/// <summary>An example: the line, and what it does.</summary>
+/// <summary>An example: the line and its description.</summary>
 internal sealed record ExampleHelp(string Code, string Text);
 
-/// <summary>A parameter, and how each parameter set uses it.</summary>
+/// <summary>A parameter, and its use in each parameter set.</summary>
 internal sealed record ParameterHelp(
     string Name,
     Type Type,
@@ -49,7 +49,7 @@ internal sealed record ParameterHelp(
     internal ParameterUse? In(string set) => Uses.GetValueOrDefault(set) ?? Uses.GetValueOrDefault(AllSets);
 }
 
-/// <summary>How a parameter set uses a parameter.</summary>
+/// <summary>The use of a parameter in a parameter set.</summary>
 internal sealed record ParameterUse(bool Mandatory, int? Position, bool ByValue, bool ByPropertyName)
 {
     internal string PositionText => Position?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "named";

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Milvus.Help;
 
-/// <summary>The doc comments that the compiler wrote, by member.</summary>
+/// <summary>The doc comments from the XML file of the compiler, by member.</summary>
 internal sealed partial class DocComments
 {
     private readonly Dictionary<string, XElement> _members;
@@ -19,8 +19,8 @@ internal sealed partial class DocComments
     internal string Remarks(Type type) => Text(Find("T:" + type.FullName)?.Element("remarks"));
 
     /// <summary>
-    /// What a parameter is for: what the cmdlet itself says of one that it inherits, in an element "parameter" of its own doc comment, or
-    /// else what stands at the property.
+    /// The text of a parameter: for an inherited one, the element "parameter" of the cmdlet's own doc comment if it has one, otherwise the
+    /// summary of the property.
     /// </summary>
     internal string Parameter(Type cmdlet, PropertyInfo property)
     {
@@ -29,8 +29,7 @@ internal sealed partial class DocComments
     }
 
     /// <summary>
-    /// The texts of a cmdlet for inherited parameters that help nobody: of a parameter that it does not inherit, or no other text than
-    /// the inherited one.
+    /// The useless elements "parameter" of a cmdlet: for a parameter that it does not inherit, or with the same text as the inherited one.
     /// </summary>
     internal IEnumerable<string> Idle(Type cmdlet)
     {
@@ -43,7 +42,7 @@ internal sealed partial class DocComments
             }
             else if (Summary(property) == Text(element))
             {
-                yield return $"{cmdlet.Name} says of -{name} what its base class says.";
+                yield return $"{cmdlet.Name} repeats the text of its base class for -{name}.";
             }
         }
     }
@@ -72,7 +71,7 @@ internal sealed partial class DocComments
 
     private IEnumerable<XElement> Own(Type cmdlet) => Find("T:" + cmdlet.FullName)?.Elements("parameter") ?? [];
 
-    // What a generic base declares is documented there, without its arguments.
+    // Members of a generic base class are documented at its definition, without type arguments.
     private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
     private XElement? Find(string id) => _members.GetValueOrDefault(id);

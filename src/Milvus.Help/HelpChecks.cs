@@ -1,16 +1,18 @@
 namespace Milvus.Help;
 
-/// <summary>Finds what help does not say yet; each gap fails the build.</summary>
+/// <summary>Finds gaps of the help; each gap fails the build.</summary>
 internal static class HelpChecks
 {
     private const int MinExamples = 3;
 
-    /// <summary>Cmdlets that ask a server and have no row in the table of privileges, and rows of cmdlets that do not.</summary>
+    /// <summary>Finds cmdlets that call a server without a row in the table of privileges, and rows of cmdlets that do not call a
+    /// server.</summary>
     internal static IEnumerable<string> Find(IReadOnlyList<CommandHelp> commands, PrivilegeTable privileges)
     {
         var asking = commands.Where(command => command.AsksServer).Select(command => command.Name).ToList();
         return asking.Except(privileges.Cmdlets).Select(name => $"{name} has no row in docs/privileges.tsv.")
-            .Concat(privileges.Cmdlets.Except(asking).Select(name => $"docs/privileges.tsv has a row for {name}, which asks no server."));
+            .Concat(privileges.Cmdlets.Except(asking)
+                .Select(name => $"docs/privileges.tsv has a row for {name}, which does not call a server."));
     }
 
     internal static IEnumerable<string> Find(IEnumerable<CommandHelp> commands)

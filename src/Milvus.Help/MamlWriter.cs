@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Milvus.Help;
 
-/// <summary>Writes help in the form that Get-Help reads.</summary>
+/// <summary>Writes help in the format that Get-Help reads (MAML).</summary>
 internal static class MamlWriter
 {
     private static readonly XNamespace _msh = "http://msh";
@@ -15,7 +15,7 @@ internal static class MamlWriter
         new XAttribute("schema", "maml"),
         commands.Select(command => Item(command, FindRelated(command, commands), privileges)))).Save(path);
 
-    // What else can be done with the same thing.
+    // The other cmdlets of the same noun.
     private static IEnumerable<string> FindRelated(CommandHelp command, IReadOnlyList<CommandHelp> commands) =>
         commands
             .Where(other => other.Noun == command.Noun && other != command)

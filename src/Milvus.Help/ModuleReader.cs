@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Milvus.Help;
 
-/// <summary>Reads the cmdlets of the built module by reflection; their words come from the doc comments.</summary>
+/// <summary>Reads the cmdlets of the built module by reflection, and their texts from the doc comments.</summary>
 internal static class ModuleReader
 {
     internal static IReadOnlyList<CommandHelp> Read(string assembly, DocComments comments) =>
@@ -37,7 +37,7 @@ internal static class ModuleReader
             [.. comments.Idle(type)]);
     }
 
-    // A cmdlet that has a connection, or makes one.
+    // Whether a cmdlet has a connection or creates one.
     private static bool AsksServer(Type? type) =>
         type?.Name is "ConnectedCommand" or "ConnectMilvusCommand" || (type is not null && AsksServer(type.BaseType));
 
@@ -49,7 +49,7 @@ internal static class ModuleReader
         property.IsDefined(typeof(SupportsWildcardsAttribute)),
         Uses(property));
 
-    // An optional parameter binds in every set, but is of use only in those that it names.
+    // An optional parameter binds in every set, but is valid only in the sets of its OnlyIn attribute.
     private static Dictionary<string, ParameterUse> Uses(PropertyInfo property)
     {
         var uses = property.GetCustomAttributes<ParameterAttribute>(inherit: false).ToDictionary(use => use.ParameterSetName, Use);

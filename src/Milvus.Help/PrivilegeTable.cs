@@ -1,6 +1,6 @@
 namespace Milvus.Help;
 
-/// <summary>The privileges that cmdlets need, as docs/privileges.tsv lists them.</summary>
+/// <summary>The required privileges of cmdlets, from docs/privileges.tsv.</summary>
 internal sealed class PrivilegeTable
 {
     private const int Columns = 4;
@@ -9,7 +9,7 @@ internal sealed class PrivilegeTable
 
     private PrivilegeTable(List<Row> rows) => _rows = rows;
 
-    /// <summary>The cmdlets that the table names, each once, in its order.</summary>
+    /// <summary>The cmdlets of the table, each once, in the order of the table.</summary>
     internal IReadOnlyList<string> Cmdlets => [.. _rows.Select(row => row.Cmdlet).Distinct()];
 
     internal static PrivilegeTable Load(string path) =>
@@ -24,7 +24,7 @@ internal sealed class PrivilegeTable
                         : throw new FormatException($"{path}: a line for {cells[0]} has {cells.Length} columns instead of {Columns}.")),
         ]);
 
-    /// <summary>What a cmdlet needs, in sentences.</summary>
+    /// <summary>Describes the required privileges of a cmdlet in sentences.</summary>
     internal string Describe(string cmdlet)
     {
         var mine = _rows.Where(row => row.Cmdlet == cmdlet).ToList();

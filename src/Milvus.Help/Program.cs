@@ -14,7 +14,7 @@ var privileges = PrivilegeTable.Load(Path.Combine(root, "docs", "privileges.tsv"
 var gaps = HelpChecks.Find(commands).Concat(HelpChecks.Find(commands, privileges)).ToList();
 foreach (var gap in gaps)
 {
-    // The form that the build shows as an error of its own.
+    // The format that MSBuild reports as an error.
     Console.Error.WriteLine($"Milvus.Help : error HELP001: {gap}");
 }
 

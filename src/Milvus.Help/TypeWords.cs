@@ -4,15 +4,15 @@ using System.Xml.Linq;
 namespace Milvus.Help;
 
 /// <summary>
-/// Puts words for type arguments into the doc comment of a generic base class: of a cmdlet about partitions, "partition".
+/// Replaces type arguments in the doc comment of a generic base class by words: for a cmdlet of partitions, "partition".
 /// </summary>
 internal static partial class TypeWords
 {
     /// <summary>
-    /// The comment with words in the place of typeparamref (the thing) and plural (several of them).
+    /// The comment with words instead of the elements typeparamref (singular) and plural.
     /// </summary>
     /// <param name="comment">The comment.</param>
-    /// <param name="type">The class that it belongs to, with its arguments.</param>
+    /// <param name="type">Its class, with type arguments.</param>
     internal static XElement Fill(XElement comment, Type type)
     {
         var filled = new XElement(comment);

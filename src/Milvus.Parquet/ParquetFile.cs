@@ -4,9 +4,8 @@ using Milvus.Parquet.Format;
 namespace Milvus.Parquet;
 
 /// <summary>
-/// A Parquet file of any writer, read row by row: of each column one page is in memory. Values keep their types; [] stays an empty list and
-/// a
-/// null within a list stays one.
+/// Reads a Parquet file of any writer row by row, with one page of each column in memory. Values keep their types. Empty lists and nulls in
+/// lists are preserved.
 /// </summary>
 internal sealed class ParquetFile
 {
@@ -19,11 +18,11 @@ internal sealed class ParquetFile
     internal IReadOnlyList<ParquetNode> Columns => _footer.Columns;
 
     /// <summary>Reads the footer.</summary>
-    /// <param name="stream">The file, which can seek and stays open.</param>
-    /// <exception cref="ParquetException">It is not Parquet, is damaged, or uses something that cannot be read.</exception>
+    /// <param name="stream">The file. It must be able to seek, and stays open.</param>
+    /// <exception cref="ParquetException">The file is not Parquet, is damaged, or uses an unsupported feature.</exception>
     internal static ParquetFile Open(Stream stream) => new(stream, Footer.Read(stream));
 
-    /// <summary>The rows: of each a value for every one of the columns, in a new array.</summary>
+    /// <summary>Reads the rows. Each is a new array with a value for each column.</summary>
     /// <exception cref="ParquetException">The file is damaged; the message names row and column.</exception>
     internal IEnumerable<object?[]> Rows(IReadOnlyList<ParquetNode> columns, CancellationToken token)
     {
@@ -31,7 +30,7 @@ internal sealed class ParquetFile
         {
             if (column.Leaves.FirstOrDefault() is null)
             {
-                throw new ParquetException($"column '{column.Name}' has no values: it is a struct without parts");
+                throw new ParquetException($"column '{column.Name}' has no values: it is a struct without fields");
             }
         }
 

@@ -7,7 +7,7 @@ using Milvus.Embedded.Diagnostics;
 
 namespace Milvus.Server;
 
-/// <summary>Records each call with the id under which the client names it in its errors and traces.</summary>
+/// <summary>Logs each call with its request id, which the client shows in errors and traces.</summary>
 internal sealed class CallLogInterceptor(ILoggerFactory loggers) : Interceptor
 {
     private readonly ILogger _logger = loggers.CreateLogger(ServerLog.Category);
@@ -43,7 +43,7 @@ internal sealed class CallLogInterceptor(ILoggerFactory loggers) : Interceptor
         }
     }
 
-    /// <summary>The code of the status in an answer; OK where it has none.</summary>
+    /// <summary>The code of the status in an answer; OK without a status.</summary>
     private static string CodeOf(IMessage? response)
     {
         var field = response?.Descriptor.FindFieldByName("status");

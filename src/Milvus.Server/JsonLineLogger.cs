@@ -7,8 +7,8 @@ using Milvus.Embedded.Diagnostics;
 namespace Milvus.Server;
 
 /// <summary>
-/// Writes each record as one line of JSON. Only the values of the server's own records are written: those of other categories, and
-/// messages of exceptions, may quote what a client sent.
+/// Writes each record as one line of JSON. Only the values of the server's own records are written. Values of other categories, and
+/// messages of exceptions, can contain data of a client.
 /// </summary>
 internal sealed class JsonLineLogger(string category, JsonLineLoggerProvider provider) : ILogger
 {

@@ -2,15 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Milvus.Server;
 
-/// <summary>Loggers that share one stream; a line is never torn.</summary>
-/// <param name="stream">Where lines are written.</param>
-/// <param name="verbose">Whether the server's own records of every level are written; without it warnings and errors.</param>
+/// <summary>Creates loggers that share one stream. Lines are written as a whole.</summary>
+/// <param name="stream">The output.</param>
+/// <param name="verbose">Whether the server's own records of every level are written; otherwise only warnings and errors.</param>
 internal sealed class JsonLineLoggerProvider(Stream stream, bool verbose) : ILoggerProvider
 {
     private readonly object _gate = new();
     private volatile bool _hasStarted;
 
-    /// <summary>From now on the web server's warnings and errors are written. What happens before makes the start fail.</summary>
+    /// <summary>Enables warnings and errors of the web server. Before that, they make the start fail and are reported by it.</summary>
     public void MarkStarted() => _hasStarted = true;
 
     public ILogger CreateLogger(string categoryName) => new JsonLineLogger(categoryName, this);
@@ -33,7 +33,7 @@ internal sealed class JsonLineLoggerProvider(Stream stream, bool verbose) : ILog
             }
             catch (IOException)
             {
-                // Whoever read the log is gone. A call must not fail because nobody reads the log.
+                // The reader of the log has closed it. That must not make a call fail.
             }
         }
     }

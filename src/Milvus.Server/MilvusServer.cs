@@ -18,7 +18,7 @@ namespace Milvus.Server;
 /// <summary>The embedded engine on a loopback socket, for any Milvus client.</summary>
 internal sealed class MilvusServer : IAsyncDisposable
 {
-    // What a real Milvus takes in one message.
+    // The message limit of Milvus.
     private const int MaxMessageBytes = 64 * 1024 * 1024;
 
     private readonly WebApplication _application;
@@ -35,24 +35,24 @@ internal sealed class MilvusServer : IAsyncDisposable
         Address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
     }
 
-    /// <summary>The URI clients connect to, with the real port.</summary>
+    /// <summary>The URI for clients, with the actual port.</summary>
     internal string Address { get; }
 
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync().ConfigureAwait(false);
         _engine.Dispose();
-        // Background jobs may fail until the database is closed.
+        // Last, because background jobs can fail until the database is closed.
         _failuresToLog.Dispose();
         ServerLog.LogStopped(_logger);
     }
 
     /// <summary>Opens the database and listens. Returns when clients can connect.</summary>
-    /// <param name="options">What to serve, and where.</param>
-    /// <param name="configure">What else the calls pass through, for example what records them.</param>
-    /// <param name="inside">The same behind the check of privileges.</param>
-    /// <param name="log">Where the log is written; by default to standard error.</param>
-    /// <param name="time">Where the time of the engine comes from.</param>
+    /// <param name="options">The database and the port.</param>
+    /// <param name="configure">Configures further interceptors, for example one that records the calls.</param>
+    /// <param name="inside">The same, after the check of privileges.</param>
+    /// <param name="log">The log; by default it is written to standard error.</param>
+    /// <param name="time">The clock of the engine.</param>
     internal static async Task<MilvusServer> StartAsync(
         ServerOptions options,
         Action<GrpcServiceOptions>? configure = null,
@@ -108,7 +108,7 @@ internal sealed class MilvusServer : IAsyncDisposable
         {
             grpc.MaxReceiveMessageSize = MaxMessageBytes;
             grpc.MaxSendMessageSize = null;
-            // What records calls stands outside, and so sees what is refused, too.
+            // The interceptors of the caller come first, so that they also record refused calls.
             configure?.Invoke(grpc);
             grpc.Interceptors.Add<CallLogInterceptor>();
             grpc.Interceptors.Add<AccessGuard>();
@@ -123,7 +123,7 @@ internal sealed class MilvusServer : IAsyncDisposable
         return application;
     }
 
-    // The service is an object that exists already, so its type is known only here.
+    // The service is an existing object, so its type is known only at run time.
     private static void Map(WebApplication application, MilvusService.MilvusServiceBase service) =>
         typeof(GrpcEndpointRouteBuilderExtensions)
             .GetMethod(nameof(GrpcEndpointRouteBuilderExtensions.MapGrpcService), [typeof(IEndpointRouteBuilder)])!

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Milvus.Server;
 
 /// <summary>
-/// The records of the server: names of calls, ids, codes and times. Nothing that a request or an answer holds is ever one of their values.
+/// The records of the server: names of calls, ids, codes and times. They never contain values of a request or an answer.
 /// </summary>
 internal static partial class ServerLog
 {

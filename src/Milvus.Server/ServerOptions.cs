@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Milvus.Server;
 
-/// <summary>What the command line asks for.</summary>
-/// <param name="Path">The database file; null for a database in memory.</param>
-/// <param name="Port">The port on loopback; 0 takes a free one.</param>
-/// <param name="Token">root:password; null lets everybody in, unless the database has users.</param>
-/// <param name="Verbose">Whether the log has a record of each call; without it only warnings and errors.</param>
+/// <summary>The options of the command line.</summary>
+/// <param name="Path">The database file; null for an in-memory database.</param>
+/// <param name="Port">The port on the loopback address; 0 for a free one.</param>
+/// <param name="Token">root:password; null to require no credentials, unless the database has users.</param>
+/// <param name="Verbose">Whether the log has a record of each call; otherwise only warnings and errors.</param>
 internal sealed record ServerOptions(string? Path, int Port, string? Token, bool Verbose = false)
 {
     internal const string Usage =
@@ -15,10 +15,10 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
 
     private const string RootPrefix = "root:";
 
-    /// <summary>The password of root that clients must know; null where no token is asked for.</summary>
+    /// <summary>The required password of root; null if no token is required.</summary>
     internal string? RootPassword => Token?[RootPrefix.Length..];
 
-    /// <summary>Reads the arguments; the complaint says what is wrong with them.</summary>
+    /// <summary>Parses the arguments; null with a complaint if they are not valid.</summary>
     internal static ServerOptions? Parse(IReadOnlyList<string> args, out string complaint)
     {
         string? path = null, token = null;
@@ -43,7 +43,7 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
 
             if (name is not ("--path" or "--port" or "--token"))
             {
-                complaint = $"'{name}' is not known.";
+                complaint = $"'{name}' is not an option.";
                 return null;
             }
 
@@ -60,7 +60,7 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
                     path = value;
                     break;
                 case "--token" when !value.StartsWith(RootPrefix, StringComparison.Ordinal):
-                    complaint = "--token takes root:password: other users are made by root.";
+                    complaint = "--token must be root:password: root creates other users.";
                     return null;
                 case "--token":
                     token = value;
@@ -68,7 +68,7 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
                 default:
                     if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port > 65535)
                     {
-                        complaint = $"--port takes a number from 0 to 65535, not '{value}'.";
+                        complaint = $"--port must be a number from 0 to 65535, not '{value}'.";
                         return null;
                     }
 
@@ -78,7 +78,7 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
 
         if (path is null == !inMemory)
         {
-            complaint = "Give one of --path FILE and --in-memory.";
+            complaint = "Specify either --path FILE or --in-memory.";
             return null;
         }
 

@@ -3,7 +3,7 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Server;
 
-/// <summary>One run of the server, from its arguments to its exit code.</summary>
+/// <summary>Runs the server, from its arguments to its exit code.</summary>
 internal static class ServerProgram
 {
     private const int Failed = 1;

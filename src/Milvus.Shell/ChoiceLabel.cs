@@ -1,6 +1,6 @@
 namespace Milvus.Shell;
 
-/// <summary>The label of a choice: "Yes to &amp;All" is chosen by A, or by its text.</summary>
+/// <summary>The label of a choice: "Yes to &amp;All" can be chosen with A or with its text.</summary>
 internal readonly record struct ChoiceLabel(string Key, string Text)
 {
     internal static ChoiceLabel Parse(string label)

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Milvus.Shell;
 
 /// <summary>
-/// Progress as one line of the terminal that is overwritten, and gone when the work is done. Nothing where no terminal is.
+/// Shows progress on one line of the terminal, which is overwritten and finally cleared. Without a terminal, nothing is shown.
 /// </summary>
 internal sealed class ProgressLine
 {

@@ -17,7 +17,7 @@ internal static class SecretReader
     {
         var secret = new SecureString();
         foreach (
-            var character in Console.In.ReadLine() ?? throw new HostException("The command asks for a secret, but there is no more input."))
+            var character in Console.In.ReadLine() ?? throw new HostException("The command prompts for a secret, but the input has ended."))
         {
             secret.AppendChar(character);
         }

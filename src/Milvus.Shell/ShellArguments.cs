@@ -1,6 +1,6 @@
 namespace Milvus.Shell;
 
-/// <summary>What the command line asks for: a script with its arguments, a command, or a prompt.</summary>
+/// <summary>The command line: a script with its arguments, a command, or nothing for a prompt.</summary>
 internal sealed class ShellArguments
 {
     internal const string Usage = """
@@ -13,7 +13,7 @@ internal sealed class ShellArguments
 
     internal string? Command { get; private init; }
 
-    /// <summary>The script's arguments: a name with a value, a name alone (a switch), or a value alone.</summary>
+    /// <summary>The arguments of the script: a name with a value, only a name (a switch), or only a value.</summary>
     internal IReadOnlyList<(string? Name, object? Value)> ScriptArguments { get; private init; } = [];
 
     internal static bool TryParse(IReadOnlyList<string> args, out ShellArguments arguments, out string complaint)
@@ -29,7 +29,7 @@ internal sealed class ShellArguments
         {
             if (args.Count < 2)
             {
-                complaint = "-Command needs the text to run.";
+                complaint = "-Command needs a text to run.";
                 return false;
             }
 
@@ -39,7 +39,7 @@ internal sealed class ShellArguments
 
         if (args[0].StartsWith('-'))
         {
-            complaint = $"'{args[0]}' is not known here.";
+            complaint = $"'{args[0]}' is not an option.";
             return false;
         }
 

@@ -4,12 +4,12 @@ using System.Reflection;
 
 namespace Milvus.Shell;
 
-/// <summary>The host that PowerShell sees.</summary>
+/// <summary>The PowerShell host.</summary>
 internal sealed class ShellHost : PSHost
 {
     private readonly ShellUserInterface _ui = new();
 
-    /// <summary>The code of an exit in the session; null while it goes on.</summary>
+    /// <summary>The exit code of the session; null while it runs.</summary>
     internal int? ExitCode { get; private set; }
 
     public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
@@ -30,19 +30,19 @@ internal sealed class ShellHost : PSHost
 
     public override void NotifyBeginApplication()
     {
-        // No native program takes the console over here.
+        // Native programs do not take over the console in this host.
     }
 
     public override void NotifyEndApplication()
     {
-        // No native program takes the console over here.
+        // Native programs do not take over the console in this host.
     }
 
     public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
 
     internal void EndProgress() => _ui.EndProgress();
 
-    /// <summary>What is shown meanwhile goes to standard error.</summary>
+    /// <summary>Runs an action whose output goes to standard error.</summary>
     internal void WriteAside(Action show)
     {
         _ui.IsAside = true;
@@ -56,5 +56,5 @@ internal sealed class ShellHost : PSHost
         }
     }
 
-    private sealed class PSHostNotSupported(string what) : NotSupportedException($"Milvus.Shell has no {what}: use pwsh.");
+    private sealed class PSHostNotSupported(string what) : NotSupportedException($"Milvus.Shell does not support {what}: use pwsh.");
 }

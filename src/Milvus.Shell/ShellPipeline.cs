@@ -4,7 +4,7 @@ using System.Management.Automation.Runspaces;
 
 namespace Milvus.Shell;
 
-/// <summary>Runs one piece of PowerShell after the other, shows what comes out, and stops the running one on Ctrl-C.</summary>
+/// <summary>Runs pipelines one after the other, shows their output, and stops the running one on Ctrl-C.</summary>
 internal sealed class ShellPipeline : IDisposable
 {
     private readonly Runspace _runspace;
@@ -21,7 +21,8 @@ internal sealed class ShellPipeline : IDisposable
 
     public void Dispose() => Console.CancelKeyPress -= OnCancel;
 
-    /// <summary>Runs a script. Its exit code is 1 after a terminating error, else what its exit said, else 0.</summary>
+    /// <summary>Runs a script. The exit code is 1 after a terminating error, otherwise that of the script's exit statement, otherwise
+    /// 0.</summary>
     internal int RunScript(string path, IReadOnlyList<(string? Name, object? Value)> scriptArguments)
     {
         _runspace.SessionStateProxy.SetVariable("LASTEXITCODE", 0);
@@ -50,7 +51,7 @@ internal sealed class ShellPipeline : IDisposable
     {
         using var shell = PowerShell.Create(_runspace);
         build(shell);
-        // Errors go down the same pipe as output, so that each appears where it happened.
+        // Errors are merged into the output, so that they appear in order.
         shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.AddCommand("Out-Default");
         lock (_gate)
@@ -61,7 +62,7 @@ internal sealed class ShellPipeline : IDisposable
         try
         {
             shell.Invoke();
-            // A stop that met a finally block ends Invoke without an exception.
+            // If a finally block runs during a stop, Invoke ends without an exception.
             return shell.InvocationStateInfo.State == PSInvocationState.Completed;
         }
         catch (PipelineStoppedException)
@@ -95,7 +96,7 @@ internal sealed class ShellPipeline : IDisposable
     {
         lock (_gate)
         {
-            // The process goes on: only what runs is stopped, and the stop must not wait on this thread.
+            // Only the running pipeline is stopped, not the process. The stop must not block this thread.
             e.Cancel = true;
             _running?.BeginStop(null, null);
         }

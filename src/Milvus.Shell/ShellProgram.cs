@@ -2,7 +2,7 @@ using System.Management.Automation.Runspaces;
 
 namespace Milvus.Shell;
 
-/// <summary>One run of the shell: a runspace with the module in it, a script or a prompt, and the exit code.</summary>
+/// <summary>Runs the shell: a runspace with the module, a script or a prompt, and the exit code.</summary>
 internal sealed class ShellProgram(ShellArguments arguments)
 {
     private const int Failed = 1;
@@ -20,7 +20,8 @@ internal sealed class ShellProgram(ShellArguments arguments)
         var manifest = FindManifest();
         if (manifest is null)
         {
-            Console.Error.WriteLine($"Milvus.psd1 is not above {AppContext.BaseDirectory}: build the repository first with dotnet build.");
+            Console.Error.WriteLine(
+                $"Milvus.psd1 was not found above {AppContext.BaseDirectory}: build the repository first with dotnet build.");
             return Failed;
         }
 

@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace Milvus.Shell;
 
-/// <summary>Reads commands from the console and runs them until exit, or the end of input.</summary>
+/// <summary>Reads commands from the console and runs them until exit or the end of the input.</summary>
 internal sealed class ShellPrompt(Runspace runspace, ShellHost host, ShellPipeline pipeline)
 {
     internal int Run()

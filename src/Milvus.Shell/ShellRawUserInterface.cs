@@ -3,7 +3,8 @@ using System.Management.Automation.Host;
 
 namespace Milvus.Shell;
 
-/// <summary>The size of the screen, which is all that views ask of it. What only a full console can do is refused by name.</summary>
+/// <summary>The size of the screen, which is all that views need. Other features of a console are refused with an error that names
+/// them.</summary>
 internal sealed class ShellRawUserInterface : PSHostRawUserInterface
 {
     private const int WidthOfFiles = 120;

@@ -18,7 +18,7 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
         && Environment.GetEnvironmentVariable("NO_COLOR") is null or ""
         && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
-    /// <summary>Whether output goes to standard error: while an error is shown that ended a pipeline.</summary>
+    /// <summary>Whether output goes to standard error, for an error that ended a pipeline.</summary>
     internal bool IsAside { get; set; }
 
     private TextWriter Output => IsAside ? Console.Error : Console.Out;
@@ -114,7 +114,7 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
 
     internal void EndProgress() => _progress.Clear();
 
-    // A file or a pipe gets text, not escape sequences.
+    // A file or a pipe gets text without escape sequences.
     private string Plain(string text) => GetOutputString(text, SupportsVirtualTerminal);
 
     private static void WriteCaption(string caption, string message)
@@ -125,10 +125,10 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
         }
     }
 
-    // A prompt that nobody can answer must end the run, not hang it.
+    // A prompt without an answer must end the run, not block it.
     private static string ReadAnswer(string what) => Console.In.ReadLine() ?? throw new HostException(string.Create(
         CultureInfo.InvariantCulture,
-        $"The command asks for {what}, but there is no more input. Use -Confirm:$false, or give the parameter."));
+        $"The command prompts for {what}, but the input has ended. Use -Confirm:$false, or specify the parameter."));
 
     private void WriteAside(string text)
     {

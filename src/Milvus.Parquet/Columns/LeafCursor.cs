@@ -3,7 +3,7 @@ using Milvus.Parquet.Format;
 
 namespace Milvus.Parquet.Columns;
 
-/// <summary>Goes through levels and values of one leaf in one row group; only one page is kept.</summary>
+/// <summary>Iterates over the levels and values of one leaf in one row group. Only one page is in memory.</summary>
 internal sealed class LeafCursor(PageReader pages, Leaf leaf)
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -13,7 +13,7 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
     private int _level;
     private int _value;
 
-    /// <summary>Whether all is read.</summary>
+    /// <summary>Whether all entries are read.</summary>
     internal bool AtEnd => !Fill();
 
     internal Leaf Leaf => leaf;
@@ -21,10 +21,10 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
     /// <summary>The definition level of the next entry.</summary>
     internal int Definition => !Fill() ? throw ParquetException.Damaged("it has fewer values than rows") : _page.Definitions?[_level] ?? 0;
 
-    /// <summary>The repetition level of the next entry; that of a new row at the end.</summary>
+    /// <summary>The repetition level of the next entry; 0, that of a new row, at the end.</summary>
     internal int Repetition => Fill() ? _page.Repetitions?[_level] ?? 0 : 0;
 
-    /// <summary>Passes over an entry without a value.</summary>
+    /// <summary>Skips an entry without a value.</summary>
     internal void Skip()
     {
         if (Definition == leaf.MaxDefinition)
@@ -35,7 +35,7 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
         _level++;
     }
 
-    /// <summary>The next entry.</summary>
+    /// <summary>Reads the next entry; null if it has no value.</summary>
     internal object? Take()
     {
         if (Definition < leaf.MaxDefinition)
@@ -48,7 +48,7 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
         return Value(_value++);
     }
 
-    /// <summary>Takes the entries of a list of values, which begins here: a typed array, or objects when some are null.</summary>
+    /// <summary>Reads the entries of the list that begins here: a typed array, or an object array if some entries are null.</summary>
     internal Array TakeList(int repetition)
     {
         List<Array>? parts = null;
@@ -60,7 +60,7 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
                 return parts is null ? part : Join([.. parts, part]);
             }
 
-            // A list may go on in the next page.
+            // A list may continue in the next page.
             (parts ??= []).Add(part);
         }
     }

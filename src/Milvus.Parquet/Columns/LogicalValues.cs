@@ -5,7 +5,7 @@ using Milvus.Parquet.Format;
 
 namespace Milvus.Parquet.Columns;
 
-/// <summary>Turns values as they are laid out into what they mean. What no .NET type can hold exactly becomes text.</summary>
+/// <summary>Converts physical values to logical ones. A value that no .NET type represents exactly becomes text.</summary>
 internal static class LogicalValues
 {
     private const long JulianEpoch = 2_440_588;
@@ -13,7 +13,7 @@ internal static class LogicalValues
     private const long NanosPerSecond = 1_000_000_000;
     private static readonly BigInteger _largestDecimal = new(decimal.MaxValue);
 
-    /// <exception cref="ParquetException">A value means nothing, for example a day that no calendar has.</exception>
+    /// <exception cref="ParquetException">A value is invalid, for example a date outside of the calendar.</exception>
     internal static Array Of(Leaf leaf, Array values) =>
         (leaf.Type, values) switch
         {

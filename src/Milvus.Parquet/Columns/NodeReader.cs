@@ -3,7 +3,7 @@ using Milvus.Parquet.Format;
 namespace Milvus.Parquet.Columns;
 
 /// <summary>
-/// Puts the values of a node together, row by row: leaves as their values, lists as arrays, structs and maps as dictionaries.
+/// Assembles the values of a node row by row: leaves as their values, lists as arrays, structs and maps as dictionaries.
 /// </summary>
 internal sealed class NodeReader
 {
@@ -21,7 +21,7 @@ internal sealed class NodeReader
     /// <summary>Whether all values are read.</summary>
     internal bool AtEnd => Array.TrueForAll(_leaves, leaf => leaf.AtEnd);
 
-    /// <summary>The value of the next row, or element.</summary>
+    /// <summary>Reads the value of the next row or element.</summary>
     internal object? Read()
     {
         if (_node.Kind == NodeKind.Leaf)
@@ -56,7 +56,7 @@ internal sealed class NodeReader
         return value;
     }
 
-    // Of the type that a list with elements would have, where that is plain.
+    // An empty array of the type that a list with elements has, if its elements have a simple type.
     private Array Empty() => _children[0]._node.Leaf?.Type switch
     {
         LeafType.UInt8 => Array.Empty<byte>(),

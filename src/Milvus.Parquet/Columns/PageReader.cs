@@ -4,17 +4,17 @@ using Milvus.Parquet.Format;
 namespace Milvus.Parquet.Columns;
 
 /// <summary>Levels and values of one page.</summary>
-/// <param name="Repetitions">Null where the leaf is in no list.</param>
-/// <param name="Definitions">Null where nothing above the leaf, nor itself, may be null.</param>
+/// <param name="Repetitions">The repetition levels; null if the leaf is not in a list.</param>
+/// <param name="Definitions">The definition levels; null if neither the leaf nor a node above it can be null.</param>
 internal sealed record Page(int Count, int[]? Repetitions, int[]? Definitions, Array Values);
 
-/// <summary>Reads the pages of one column of one row group, one after the other.</summary>
-/// <param name="end">Where the footer begins.</param>
+/// <summary>Reads the pages of one column of one row group in order.</summary>
+/// <param name="end">The position of the footer, where all pages end.</param>
 internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
 {
     private const int MaxPageValues = 1 << 27;
     private const int MaxPageBytes = 1 << 30;
-    // No codec makes more of a byte than this; what claims more is damaged, and must not take the memory.
+    // The upper bound of a compression ratio. A page with a higher one is damaged, and must not allocate memory.
     private const long MaxRatio = 100_000;
     private const int FirstHeaderBytes = 1 << 10;
 
@@ -31,8 +31,8 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
         DataV2 = 3,
     }
 
-    /// <summary>The next page with values; null at the end of the column.</summary>
-    /// <exception cref="ParquetException">It is damaged.</exception>
+    /// <summary>Reads the next page with values; null at the end of the column.</summary>
+    /// <exception cref="ParquetException">The page is damaged.</exception>
     internal Page? Next()
     {
         while (_left > 0)
@@ -42,7 +42,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
             var packed = (int)header.ReadRequired(3, 0, Math.Min(MaxPageBytes, end - _position), "the size of a page in the file");
             if (size > Math.Max(1, (long)packed) * MaxRatio)
             {
-                throw ParquetException.Damaged("a page would be larger than its bytes can hold");
+                throw ParquetException.Damaged("a page claims a size that its compressed bytes cannot have");
             }
 
             var bytes = new byte[packed];
@@ -90,7 +90,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
             }
             catch (ThriftEndException) when (bytes.Length < end - _position)
             {
-                // Headers have statistics, which may be long.
+                // Statistics can make a header long.
             }
             catch (ThriftEndException)
             {
@@ -136,7 +136,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
             throw ParquetException.Damaged("its levels are larger than their page");
         }
 
-        // Only the values are compressed; where there are none, some writers leave nothing to decompress.
+        // Only the values are compressed. Without values, some writers write no compressed data.
         var codec = header.Flag(7) == false || levelBytes == bytes.Length ? Codec.Uncompressed : chunk.Codec;
         var values = Decompression.Run(codec, bytes.AsSpan(levelBytes), size - levelBytes);
         return new Page(count, repetitions, definitions, Values(encoding, values, 0, Present(definitions, count)));
@@ -146,7 +146,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
     {
         if (header is null)
         {
-            throw ParquetException.Damaged("a page does not say what is in it");
+            throw ParquetException.Damaged("a page has no header of its type");
         }
 
         return (
@@ -173,13 +173,13 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
 
         if (at >= bytes.Length || bytes[at] > 32)
         {
-            throw ParquetException.Damaged("a page has places of an impossible size");
+            throw ParquetException.Damaged("a page has dictionary indexes of an invalid size");
         }
 
         var places = new int[count];
         if (bytes[at] > 0)
         {
-            RunLengths.Read(bytes.AsSpan(at + 1), bytes[at], places, dictionary.Length - 1, "place in the dictionary");
+            RunLengths.Read(bytes.AsSpan(at + 1), bytes[at], places, dictionary.Length - 1, "dictionary index");
         }
         else if (dictionary.Length == 0)
         {

@@ -7,15 +7,15 @@ using ZstdSharp;
 
 namespace Milvus.Parquet.Encodings;
 
-/// <summary>Decompresses pages, whose size is known before.</summary>
+/// <summary>Decompresses pages of a known size.</summary>
 internal static class Decompression
 {
-    /// <exception cref="ParquetException">The bytes are not what the codec writes, or not as many as were said.</exception>
+    /// <exception cref="ParquetException">The bytes are not valid data of the codec, or not of the declared size.</exception>
     internal static byte[] Run(Codec codec, ReadOnlySpan<byte> from, int size)
     {
         if (codec == Codec.Uncompressed)
         {
-            return from.Length == size ? from.ToArray() : throw ParquetException.Damaged("a page has another size than it says");
+            return from.Length == size ? from.ToArray() : throw ParquetException.Damaged("a page does not have its declared size");
         }
 
         var to = new byte[size];
@@ -35,11 +35,11 @@ internal static class Decompression
         }
         catch (Exception failure) when (failure is not (OutOfMemoryException or ParquetException))
         {
-            // The libraries throw whatever damaged bytes lead to.
+            // The libraries throw various exceptions for damaged data.
             throw new ParquetException($"it is damaged: a page is not {codec} data", failure);
         }
 
-        return written == size ? to : throw ParquetException.Damaged($"a page is not {codec} data of the size that it says");
+        return written == size ? to : throw ParquetException.Damaged($"a page is not {codec} data of its declared size");
     }
 
     private static int Gunzip(ReadOnlySpan<byte> from, byte[] to)
@@ -55,7 +55,7 @@ internal static class Decompression
         return decompressor.Unwrap(from, to);
     }
 
-    // Hadoop frames each block with both sizes; the first writers in C++ wrote the bare block.
+    // Hadoop writes both sizes before each block; early writers in C++ wrote only the block.
     private static int HadoopLz4(ReadOnlySpan<byte> from, byte[] to)
     {
         var (read, written) = (0, 0);

@@ -1,13 +1,13 @@
 namespace Milvus.Parquet.Encodings;
 
-/// <summary>Whole numbers as differences in blocks (DELTA_BINARY_PACKED).</summary>
+/// <summary>Integers as differences in blocks (DELTA_BINARY_PACKED).</summary>
 internal static class DeltaNumbers
 {
     private const int MaxBlock = 1 << 20;
 
-    /// <summary>Reads all numbers that there are.</summary>
-    /// <param name="most">More than this there must not be.</param>
-    /// <param name="used">The bytes they took.</param>
+    /// <summary>Reads all numbers of the encoded data.</summary>
+    /// <param name="most">The maximum number of numbers.</param>
+    /// <param name="used">The number of bytes that were read.</param>
     internal static long[] Read(ReadOnlySpan<byte> bytes, int most, out int used)
     {
         var position = 0;
@@ -17,7 +17,7 @@ internal static class DeltaNumbers
         var value = ZigZag(bytes, ref position);
         if (block is 0 or > MaxBlock || parts == 0 || block % parts != 0 || block / parts % 8 != 0 || count > (ulong)most)
         {
-            throw ParquetException.Damaged("a page has impossible blocks of differences");
+            throw ParquetException.Damaged("a page has invalid blocks of differences");
         }
 
         var values = new long[(int)count];

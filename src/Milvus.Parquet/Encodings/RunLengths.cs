@@ -2,11 +2,11 @@ using System.Buffers.Binary;
 
 namespace Milvus.Parquet.Encodings;
 
-/// <summary>Small whole numbers in runs, or packed by bits: levels, places in a dictionary, booleans.</summary>
+/// <summary>Small integers in runs or bit-packed (RLE, BIT_PACKED): levels, dictionary indexes, booleans.</summary>
 internal static class RunLengths
 {
-    /// <summary>Reads as many numbers as the target has room for.</summary>
-    /// <exception cref="ParquetException">There are fewer, or one is larger than the largest.</exception>
+    /// <summary>Fills the target with numbers.</summary>
+    /// <exception cref="ParquetException">The data has fewer numbers, or one is larger than the maximum.</exception>
     internal static void Read(ReadOnlySpan<byte> bytes, int bits, Span<int> to, int largest, string what)
     {
         var (position, filled) = (0, 0);
@@ -44,7 +44,7 @@ internal static class RunLengths
         Check(to, largest, what);
     }
 
-    /// <summary>The same packed by bits alone, the highest first, as the first writers did.</summary>
+    /// <summary>The same for the deprecated encoding BIT_PACKED: only bit-packed, most significant bit first.</summary>
     internal static void ReadPacked(ReadOnlySpan<byte> bytes, int bits, Span<int> to, int largest, string what)
     {
         var bit = 0L;
@@ -62,7 +62,7 @@ internal static class RunLengths
         Check(to, largest, what);
     }
 
-    /// <summary>Unpacks numbers of some bits each, the lowest first.</summary>
+    /// <summary>Unpacks numbers of a number of bits, least significant bit first.</summary>
     internal static void Unpack(ReadOnlySpan<byte> bytes, int bits, Span<int> to)
     {
         if ((((long)to.Length * bits) + 7) / 8 > bytes.Length)
@@ -107,7 +107,7 @@ internal static class RunLengths
         throw Short();
     }
 
-    /// <summary>The bytes of a run that has its length before it.</summary>
+    /// <summary>The bytes of runs that are preceded by their length.</summary>
     internal static ReadOnlySpan<byte> ReadPrefixed(ReadOnlySpan<byte> bytes, out int used)
     {
         var length = bytes.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes);
@@ -126,7 +126,7 @@ internal static class RunLengths
         {
             if ((uint)value > (uint)largest)
             {
-                throw ParquetException.Damaged($"a {what} is {value}, and {largest} is the largest");
+                throw ParquetException.Damaged($"a {what} is {value}, but the maximum is {largest}");
             }
         }
     }

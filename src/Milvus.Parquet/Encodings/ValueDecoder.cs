@@ -4,10 +4,10 @@ using Milvus.Parquet.Format;
 
 namespace Milvus.Parquet.Encodings;
 
-/// <summary>Decodes the values of a page into an array of their physical type; runs of bytes stay parts of the page.</summary>
+/// <summary>Decodes the values of a page into an array of their physical type; byte arrays stay slices of the page.</summary>
 internal static class ValueDecoder
 {
-    /// <exception cref="ParquetException">There are fewer values than said, or their encoding does not fit their type.</exception>
+    /// <exception cref="ParquetException">The page has fewer values than declared, or their encoding does not fit their type.</exception>
     internal static Array Read(Leaf leaf, PageEncoding encoding, byte[] page, int from, int count)
     {
         var bytes = page.AsSpan(from);
@@ -133,7 +133,7 @@ internal static class ValueDecoder
         {
             if (prefixes[i] < 0 || prefixes[i] > before.Length)
             {
-                throw ParquetException.Damaged("a value begins like a longer part of the one before than that has");
+                throw ParquetException.Damaged("a value shares a longer prefix with the previous value than that value has");
             }
 
             if (prefixes[i] > 0)
@@ -147,14 +147,14 @@ internal static class ValueDecoder
             before = values[i];
             if (leaf.Physical == PhysicalType.FixedLengthByteArray && before.Length != leaf.Width)
             {
-                throw ParquetException.Damaged("a value of fixed length has another one");
+                throw ParquetException.Damaged("a value of fixed length has another length");
             }
         }
 
         return values;
     }
 
-    /// <summary>The bytes of values whose first bytes stand together, then their second ones …</summary>
+    /// <summary>Joins the bytes of values whose first bytes are stored together, then their second bytes … (BYTE_STREAM_SPLIT).</summary>
     private static byte[] Join(ReadOnlySpan<byte> bytes, int count, int width)
     {
         Part(bytes, 0, (long)count * width);

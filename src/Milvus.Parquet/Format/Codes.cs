@@ -1,6 +1,6 @@
 namespace Milvus.Parquet.Format;
 
-/// <summary>How values are laid out, by parquet.thrift.</summary>
+/// <summary>Physical types, with the numbers of parquet.thrift.</summary>
 internal enum PhysicalType
 {
     Boolean = 0,
@@ -13,7 +13,7 @@ internal enum PhysicalType
     FixedLengthByteArray = 7,
 }
 
-/// <summary>How pages are compressed, by parquet.thrift.</summary>
+/// <summary>Compression codecs, with the numbers of parquet.thrift.</summary>
 internal enum Codec
 {
     Uncompressed = 0,
@@ -26,7 +26,7 @@ internal enum Codec
     Lz4Raw = 7,
 }
 
-/// <summary>How values are encoded, by parquet.thrift.</summary>
+/// <summary>Encodings of values, with the numbers of parquet.thrift.</summary>
 internal enum PageEncoding
 {
     Plain = 0,
@@ -40,7 +40,7 @@ internal enum PageEncoding
     ByteStreamSplit = 9,
 }
 
-/// <summary>What the values of a leaf mean.</summary>
+/// <summary>The logical type of the values of a leaf.</summary>
 internal enum LeafType
 {
     Boolean,

@@ -2,15 +2,15 @@ using System.Buffers.Binary;
 
 namespace Milvus.Parquet.Format;
 
-/// <summary>A run of pages: the values of one leaf in one row group.</summary>
-/// <param name="Start">Where its first page begins.</param>
-/// <param name="Values">Levels, or values where there are none.</param>
+/// <summary>A column chunk: the pages of one leaf in one row group.</summary>
+/// <param name="Start">The position of its first page.</param>
+/// <param name="Values">The number of values, including nulls.</param>
 internal sealed record ColumnChunk(Leaf Leaf, Codec Codec, long Start, long Values);
 
-/// <summary>Some rows, column by column.</summary>
+/// <summary>A row group: some rows, column by column.</summary>
 internal sealed record RowGroup(long Rows, IReadOnlyList<ColumnChunk> Chunks);
 
-/// <summary>The metadata at the end of a file. All that cannot be read is refused here, before any row.</summary>
+/// <summary>The metadata at the end of a file. Everything that is not supported is refused here, before the first row.</summary>
 internal sealed class Footer
 {
     private const int TailBytes = 8;
@@ -21,14 +21,14 @@ internal sealed class Footer
         (End, Columns, Groups) = (end, columns, groups);
     }
 
-    /// <summary>Where the footer begins, and so where all pages end.</summary>
+    /// <summary>The position of the footer, where all pages end.</summary>
     internal long End { get; }
 
     internal IReadOnlyList<ParquetNode> Columns { get; }
 
     internal IReadOnlyList<RowGroup> Groups { get; }
 
-    /// <exception cref="ParquetException">It is not Parquet, is damaged, or uses something that cannot be read.</exception>
+    /// <exception cref="ParquetException">The file is not Parquet, is damaged, or uses an unsupported feature.</exception>
     internal static Footer Read(Stream stream)
     {
         if (stream.Length < 4 + TailBytes)
@@ -46,7 +46,7 @@ internal sealed class Footer
 
         if (!tail[4..].SequenceEqual("PAR1"u8))
         {
-            throw new ParquetException("it does not end as Parquet does: it is another format, or cut off");
+            throw new ParquetException("it does not end like Parquet: it has another format, or is truncated");
         }
 
         var length = BinaryPrimitives.ReadUInt32LittleEndian(tail);
@@ -65,7 +65,7 @@ internal sealed class Footer
         }
         catch (ThriftEndException)
         {
-            throw ParquetException.Damaged("its footer is cut off");
+            throw ParquetException.Damaged("its footer is truncated");
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class Footer
         var chunks = group.Structs(1);
         if (chunks.Count != leaves.Count)
         {
-            throw ParquetException.Damaged($"a row group has {chunks.Count} columns, and the schema {leaves.Count}");
+            throw ParquetException.Damaged($"a row group has {chunks.Count} columns, but the schema has {leaves.Count}");
         }
 
         return new RowGroup(
@@ -120,8 +120,8 @@ internal sealed class Footer
         }
 
         var values = meta.ReadRequired(5, 0, long.MaxValue, $"the number of values of column '{leaf.Path}'");
-        // A group without rows has no pages, and says that they are nowhere.
-        var data = values == 0 ? end : meta.ReadRequired(9, 4, end, $"the place of the pages of column '{leaf.Path}'");
+        // A row group without rows has no pages, so the position of its pages is not valid.
+        var data = values == 0 ? end : meta.ReadRequired(9, 4, end, $"the position of the pages of column '{leaf.Path}'");
         var dictionary = meta.Number(11) is { } place && place >= 4 && place < data ? place : data;
         return new ColumnChunk(leaf, codec, dictionary, values);
     }

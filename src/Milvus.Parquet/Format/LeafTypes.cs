@@ -1,6 +1,6 @@
 namespace Milvus.Parquet.Format;
 
-/// <summary>Reads what the values of a leaf mean from its element of the schema.</summary>
+/// <summary>Determines the logical type of a leaf from its element of the schema.</summary>
 internal static class LeafTypes
 {
     private const long Millis = 1_000;
@@ -94,7 +94,7 @@ internal static class LeafTypes
         (16, false) => LeafType.UInt16,
         (32, false) => LeafType.UInt32,
         (64, false) => LeafType.UInt64,
-        _ => throw new ParquetException($"it has whole numbers of {bits} bits, which cannot be read"),
+        _ => throw new ParquetException($"it has integers of {bits} bits, which are not supported"),
     };
 
     private static LeafType Physical(PhysicalType physical) => physical switch

@@ -1,6 +1,6 @@
 namespace Milvus.Parquet.Format;
 
-/// <summary>What a node of the schema is.</summary>
+/// <summary>The kind of a node of the schema.</summary>
 internal enum NodeKind
 {
     Leaf,
@@ -18,16 +18,16 @@ internal sealed class ParquetNode
 
     internal bool IsNullable { get; init; }
 
-    /// <summary>The definition level from which on the node is not null.</summary>
+    /// <summary>The minimum definition level at which the node is not null.</summary>
     internal required int Defined { get; init; }
 
-    /// <summary>Of a list or a map: the definition level from which on it has elements.</summary>
+    /// <summary>For a list or a map: the minimum definition level at which it has elements.</summary>
     internal int HasElements { get; init; }
 
-    /// <summary>Of a list or a map: the repetition level of its elements but the first.</summary>
+    /// <summary>For a list or a map: the repetition level of its elements, except the first.</summary>
     internal int Repetition { get; init; }
 
-    /// <summary>The element of a list, the fields of a struct, key and value of a map.</summary>
+    /// <summary>The element of a list, the fields of a struct, or the key and the value of a map.</summary>
     internal IReadOnlyList<ParquetNode> Children { get; init; } = [];
 
     internal Leaf? Leaf { get; init; }
@@ -35,7 +35,7 @@ internal sealed class ParquetNode
     /// <summary>The element of a list.</summary>
     internal ParquetNode? Item => Kind == NodeKind.List ? Children[0] : null;
 
-    /// <summary>The type as Arrow names it.</summary>
+    /// <summary>The name of the type in Arrow.</summary>
     internal string TypeName => Kind switch
     {
         NodeKind.List => $"list<{Children[0].Name}: {Children[0].TypeName}{(Children[0].IsNullable ? ", nullable" : "")}>",
@@ -44,19 +44,19 @@ internal sealed class ParquetNode
         _ => Leaf!.TypeName,
     };
 
-    /// <summary>The leaves below, from left to right.</summary>
+    /// <summary>The leaves below the node, in the order of the schema.</summary>
     internal IEnumerable<Leaf> Leaves => Leaf is not null ? [Leaf] : Children.SelectMany(child => child.Leaves);
 }
 
-/// <summary>A leaf of the schema: a run of values in each row group.</summary>
-/// <param name="Index">Its place among the columns of a row group.</param>
-/// <param name="Path">Its name with those of the nodes above it.</param>
-/// <param name="Width">Bytes of a value of fixed length.</param>
-/// <param name="MaxDefinition">The definition level of a value that is there.</param>
-/// <param name="MaxRepetition">The deepest repetition level.</param>
-/// <param name="Scale">Of a decimal.</param>
-/// <param name="UnitTicks">Units of time in a second.</param>
-/// <param name="IsUtc">Of a timestamp: whether it is an instant, not the time of some clock.</param>
+/// <summary>A leaf of the schema, which has a column chunk in each row group.</summary>
+/// <param name="Index">Its index among the columns of a row group.</param>
+/// <param name="Path">Its name, preceded by those of the nodes above it.</param>
+/// <param name="Width">The size of a value of fixed length in bytes.</param>
+/// <param name="MaxDefinition">The definition level of a value that is not null.</param>
+/// <param name="MaxRepetition">The maximum repetition level.</param>
+/// <param name="Scale">The scale of a decimal.</param>
+/// <param name="UnitTicks">The number of time units in a second.</param>
+/// <param name="IsUtc">For a timestamp: whether it is an instant, not a local time.</param>
 internal sealed record Leaf(
     int Index,
     string Path,

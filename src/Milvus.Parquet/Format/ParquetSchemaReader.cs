@@ -1,7 +1,8 @@
 namespace Milvus.Parquet.Format;
 
 /// <summary>
-/// Builds the tree of columns from the list of elements in the footer, by the rules for lists and maps of new and old writers.
+/// Builds the tree of columns from the list of elements in the footer, by the compatibility rules for lists and maps (LogicalTypes.md of
+/// parquet-format).
 /// </summary>
 internal sealed class ParquetSchemaReader(IReadOnlyList<ThriftStruct> elements)
 {
@@ -21,7 +22,7 @@ internal sealed class ParquetSchemaReader(IReadOnlyList<ThriftStruct> elements)
 
         var root = Take();
         var columns = Enumerable.Range(0, ChildCount(root)).Select(_ => Field(0, 0, string.Empty, 0)).ToList();
-        return _next == elements.Count ? columns : throw ParquetException.Damaged("its schema has elements that belong to nothing");
+        return _next == elements.Count ? columns : throw ParquetException.Damaged("its schema has elements outside of the tree");
     }
 
     private ThriftStruct Take() => _next < elements.Count ? elements[_next++] : throw ParquetException.Damaged("its schema ends too early");
@@ -30,7 +31,7 @@ internal sealed class ParquetSchemaReader(IReadOnlyList<ThriftStruct> elements)
         element.Number(5) is { } count
             ? count >= 0 && count <= elements.Count - _next
                 ? (int)count
-                : throw ParquetException.Damaged("its schema has an impossible number of columns")
+                : throw ParquetException.Damaged("its schema has an invalid number of columns")
             : 0;
 
     private ParquetNode Field(int definition, int repetition, string path, int depth)
@@ -112,7 +113,7 @@ internal sealed class ParquetSchemaReader(IReadOnlyList<ThriftStruct> elements)
         };
     }
 
-    // Old writers left the group between list and element out; the format's rules for that.
+    // Old writers omit the group between list and element. These are the compatibility rules of the format.
     private bool IsElement(ThriftStruct inner, string list)
     {
         var count = inner.Number(5) ?? 0;

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Milvus.Parquet.Format;
 
 /// <summary>
-/// Reads structures in Thrift's compact protocol, which the metadata of Parquet are written in, as numbers of fields and values. Every
-/// loop is bounded by the bytes there are, so that no damaged file can keep it busy.
+/// Reads structures in Thrift's compact protocol, the encoding of Parquet metadata, as field numbers and values. The length of the data
+/// bounds every loop, so that a damaged file cannot cause an endless one.
 /// </summary>
 internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 {
@@ -13,7 +13,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _position;
 
-    /// <summary>Bytes read so far.</summary>
+    /// <summary>The number of bytes read so far.</summary>
     internal readonly int Position => _position;
 
     private enum Kind
@@ -33,7 +33,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Reads one structure.</summary>
-    /// <exception cref="ThriftEndException">The bytes end within it.</exception>
+    /// <exception cref="ThriftEndException">The bytes end within the structure.</exception>
     internal ThriftStruct ReadStruct(int depth = 0)
     {
         if (depth > MaxDepth)
@@ -93,7 +93,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         return items;
     }
 
-    // No metadata that are needed are maps; they are read to get past them.
+    // The required metadata contain no maps. They are only read to skip them.
     private List<object> Map(int depth)
     {
         var count = Length(Varint());
@@ -126,7 +126,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 
     private static long ZigZag(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
 
-    // Every element takes a byte at least.
+    // Every element has at least one byte.
     private readonly int Length(ulong count) => count <= (ulong)(_bytes.Length - _position) ? (int)count : throw new ThriftEndException();
 
     private byte NextByte() => _position < _bytes.Length ? _bytes[_position++] : throw new ThriftEndException();

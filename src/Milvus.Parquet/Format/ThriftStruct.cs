@@ -3,7 +3,7 @@ namespace Milvus.Parquet.Format;
 /// <summary>The bytes end within a structure.</summary>
 internal sealed class ThriftEndException : Exception;
 
-/// <summary>A structure of the metadata: values by the numbers of their fields.</summary>
+/// <summary>A structure of the metadata: values by field number.</summary>
 internal sealed class ThriftStruct(Dictionary<int, object> fields)
 {
     internal bool Has(int id) => fields.ContainsKey(id);
@@ -22,11 +22,11 @@ internal sealed class ThriftStruct(Dictionary<int, object> fields)
 
     internal IReadOnlyList<long> Numbers(int id) => Items<long>(id);
 
-    /// <summary>The number of a field that must be there, and within bounds.</summary>
+    /// <summary>The number of a required field, within bounds.</summary>
     internal long ReadRequired(int id, long least, long most, string what) =>
         Number(id) is { } number && number >= least && number <= most
             ? number
-            : throw ParquetException.Damaged($"{what} is missing or impossible");
+            : throw ParquetException.Damaged($"{what} is missing or invalid");
 
     private IReadOnlyList<T> Items<T>(int id) => Get<List<object>?>(id) is not { } items ? []
         : items.TrueForAll(item => item is T) ? [.. items.Cast<T>()] : throw Wrong(id);

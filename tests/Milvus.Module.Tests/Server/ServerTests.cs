@@ -33,12 +33,12 @@ public sealed class ServerTests
     }
 
     [Theory]
-    [InlineData("--nonsense", "'--nonsense' is not known.")]
+    [InlineData("--nonsense", "'--nonsense' is not an option.")]
     [InlineData("--path", "--path needs a value.")]
-    [InlineData("--in-memory --path x.db", "Give one of --path FILE and --in-memory.")]
-    [InlineData("", "Give one of --path FILE and --in-memory.")]
-    [InlineData("--in-memory --token alice:secret1", "--token takes root:password: other users are made by root.")]
-    [InlineData("--in-memory --port 65536", "--port takes a number from 0 to 65535, not '65536'.")]
+    [InlineData("--in-memory --path x.db", "Specify either --path FILE or --in-memory.")]
+    [InlineData("", "Specify either --path FILE or --in-memory.")]
+    [InlineData("--in-memory --token alice:secret1", "--token must be root:password: root creates other users.")]
+    [InlineData("--in-memory --port 65536", "--port must be a number from 0 to 65535, not '65536'.")]
     public void Server_wrong_arguments_are_refused_with_the_usage(string arguments, string complaint)
     {
         var result = ServerRun.Of(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
