@@ -5,7 +5,7 @@ using Milvus.Module.Tests.Fake;
 
 namespace Milvus.Module.Tests.Access;
 
-/// <summary>Stands behind the check of privileges and answers what the engine does not implement.</summary>
+/// <summary>Answers calls that the engine does not implement, after the check of privileges.</summary>
 public sealed class CannedAnswers(CallLog log) : Interceptor
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Access;
 
-/// <summary>Help says of each cmdlet what docs/privileges.tsv says.</summary>
+/// <summary>The help of each cmdlet contains its rows of docs/privileges.tsv.</summary>
 public sealed class PrivilegeHelpTests
 {
     private static readonly XNamespace _maml = "http://schemas.microsoft.com/maml/2004/10";

@@ -14,6 +14,6 @@ internal sealed record PrivilegeRow(string Cmdlet, string Privilege, string When
             .Select(cells => new PrivilegeRow(cells[0], cells[1], cells[2], cells[3])),
     ];
 
-    /// <summary>Whether the task needs it; other rows only show more.</summary>
+    /// <summary>Whether the task requires the privilege; the privileges of other rows only show more.</summary>
     internal bool IsNeeded => Privilege.Length > 0 && Shows.Length == 0;
 }

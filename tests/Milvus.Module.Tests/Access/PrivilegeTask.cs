@@ -1,9 +1,9 @@
 namespace Milvus.Module.Tests.Access;
 
 /// <summary>
-/// What a user with few privileges does, as the files in Tasks list it: the cmdlet and the conditions of docs/privileges.tsv that hold, the
-/// lines that root runs before, the line of the user, the id of the error it ends with although it is allowed, privileges
-/// without which it does less and does not fail, and the back ends that cannot run it, with the reason. {n} makes names unique.
+/// A task of a user with few privileges, from the files in Tasks. It has the cmdlet with its conditions in docs/privileges.tsv, the lines
+/// that root runs first, and the line of the user. It may have the id of an expected error of the allowed line, privileges without which it
+/// does less but does not fail, and back ends that cannot run it, with the reason. {n} makes names unique.
 /// </summary>
 public sealed record PrivilegeTask(
     string Cmdlet,
@@ -22,7 +22,7 @@ public sealed record PrivilegeTask(
             .SelectMany(Read),
     ];
 
-    /// <summary>The privileges that the table says it needs.</summary>
+    /// <summary>The privileges that the table requires.</summary>
     internal IReadOnlyList<string> Needed =>
     [
         .. PrivilegeRow.All

@@ -5,14 +5,14 @@ using Milvus.Protocol;
 namespace Milvus.Module.Tests.Access;
 
 /// <summary>
-/// Each cmdlet does its task for a user who has exactly the privileges of docs/privileges.tsv, and not with one of them less.
+/// Each cmdlet succeeds for a user who has exactly the privileges in docs/privileges.tsv, and fails if one of them is missing.
 /// </summary>
 public sealed class PrivilegeTests : IClassFixture<PrivilegeWorlds>
 {
-    // A server obeys a fresh grant, and its end, when it has heard of it.
+    // A grant, and its revocation, become effective on a server after some time.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
 
-    // The contract has no request for them any more.
+    // The current contract has no request that requires them.
     private static readonly HashSet<string> _checkedByEngine =
     [
         .. MilvusService.Descriptor.Methods.Select(method => method.InputType)
@@ -22,7 +22,7 @@ public sealed class PrivilegeTests : IClassFixture<PrivilegeWorlds>
                 .FindValueByNumber((int)privilege.ObjectPrivilege).Name["Privilege".Length..]),
     ];
 
-    // What is tried on a real Milvus in every run; the environment variable MILVUS_PRIVILEGES with the value "all" tries everything.
+    // The cmdlets that each run tries on a real Milvus. With MILVUS_PRIVILEGES=all, all are tried.
     private static readonly string[] _dailyWork =
     [
         "Get-MilvusCollection",
@@ -37,7 +37,7 @@ public sealed class PrivilegeTests : IClassFixture<PrivilegeWorlds>
 
     private readonly PrivilegeWorlds _worlds;
 
-    /// <summary>The worlds that the tasks share.</summary>
+    /// <summary>Receives the worlds that the tasks share.</summary>
     public PrivilegeTests(PrivilegeWorlds worlds) => _worlds = worlds;
 
     /// <summary>Each task on each back end that can run it.</summary>
@@ -66,14 +66,15 @@ public sealed class PrivilegeTests : IClassFixture<PrivilegeWorlds>
     {
         var world = _worlds.Of(backend);
         var task = PrivilegeTask.All.Single(known => known.ToString() == name);
-        // Milvus 2.3.5 goes on obeying a grant that it no longer lists, for half a minute and more: only the engine shows what is missing.
+        // On Milvus 2.3.5, a grant stays effective for half a minute or more after it is no longer listed. So missing privileges are tried
+        // only on the engine.
         foreach (var missing in task.Needed.Where(privilege => world.Name != PrivilegeWorld.Milvus && IsChecked(task, privilege)))
         {
             world.Grant(task.Needed.Where(privilege => privilege != missing));
             var denied = Until(world, task, ran => ran.ErrorIds.Contains("MilvusPermissionDenied"));
             if (world.Name == PrivilegeWorld.Embedded && denied.ErrorIds.Contains("MilvusNotSupportedByEmbedded"))
             {
-                // What it reads first is not there; the served engine answers that.
+                // The task first reads an object that does not exist here; the served engine tries it.
                 continue;
             }
 
@@ -86,12 +87,13 @@ public sealed class PrivilegeTests : IClassFixture<PrivilegeWorlds>
 
         if (world.Name == PrivilegeWorld.Milvus && IsNotObeyed(world, task, done))
         {
-            // Milvus 2.3.5 may not obey a grant that it lists; at least it refuses nothing but what the table has.
+            // On Milvus 2.3.5, a listed grant may not be effective yet. The test then only checks that the refused privilege is in the
+            // table.
             return;
         }
 
         Assert.True(done.ErrorIds.All(id => IsAllowed(world, task, id)), Text(done));
-        // What is not shown is said once.
+        // Each missing piece of information is reported once.
         Assert.Equal(done.Verbose.Where(IsAboutMissing).Distinct(), done.Verbose.Where(IsAboutMissing));
     }
 
@@ -112,13 +114,14 @@ public sealed class PrivilegeTests : IClassFixture<PrivilegeWorlds>
     private static bool IsChecked(PrivilegeTask task, string privilege) =>
         !task.Open.Contains(privilege) && _checkedByEngine.Contains(privilege);
 
-    // A real Milvus may take half a minute to obey each grant, so that all tasks take longer than everything else together.
+    // On a real Milvus, each grant may take half a minute to become effective, so all tasks would take longer than all other tests
+    // together.
     private static bool IsTriedOn(string world, PrivilegeTask task) =>
         world != PrivilegeWorld.Milvus
         || Environment.GetEnvironmentVariable("MILVUS_PRIVILEGES") == "all"
         || _dailyWork.Contains(task.Cmdlet);
 
-    // The engine in this process has no answers but its own, and says by name what it does not implement.
+    // The engine in this process cannot return canned answers. It reports calls that it does not implement.
     private static bool IsAllowed(PrivilegeWorld world, PrivilegeTask task, string id) =>
         id == task.Fails || (world.Name == PrivilegeWorld.Embedded && id == "MilvusNotSupportedByEmbedded");
 

@@ -8,8 +8,8 @@ using Milvus.Server;
 namespace Milvus.Module.Tests.Access;
 
 /// <summary>
-/// A back end with access control, an administrator's shell, and the shell of a user who has exactly what <see cref="Grant"/> says. On the
-/// engine the role public is empty; a server of others keeps it as it is.
+/// A back end with access control, the shell of an administrator, and the shell of a user who has exactly the privileges of
+/// <see cref="Grant"/>. On the engine, the role public is empty; on a shared server, it is not changed.
 /// </summary>
 internal sealed class PrivilegeWorld : IDisposable
 {
@@ -116,7 +116,7 @@ internal sealed class PrivilegeWorld : IDisposable
         _granted.UnionWith(wanted);
     }
 
-    /// <summary>Grants the same again: a server that did not hear of it may do so then.</summary>
+    /// <summary>Grants the same privileges again, in case the first grant has not become effective.</summary>
     internal void GrantAgain()
     {
         var wanted = _granted.ToArray();
@@ -124,10 +124,10 @@ internal sealed class PrivilegeWorld : IDisposable
         Grant(wanted);
     }
 
-    /// <summary>Removes roles that a task made: a server has room for ten.</summary>
+    /// <summary>Removes the roles of a task: a server allows only ten.</summary>
     internal void RemoveRoles() => _root.Run("Get-MilvusRole \"r_$($args[0])_*\" | Remove-MilvusRole -Force -Confirm:$false", _mark);
 
-    /// <summary>Makes what a task finds there, then runs it as the user.</summary>
+    /// <summary>Prepares the objects of a task, then runs it as the user.</summary>
     internal Ran Run(PrivilegeTask task)
     {
         var unique = $"_{_mark}_{++_number}";
@@ -143,6 +143,6 @@ internal sealed class PrivilegeWorld : IDisposable
         return _user.Run("$VerbosePreference = 'Continue'; " + task.Line.Replace("{n}", unique, StringComparison.Ordinal));
     }
 
-    /// <summary>Milvus 2.3.5 asks for Load where newer ones ask for GetLoadState.</summary>
+    /// <summary>Milvus 2.3.5 requires Load where later versions require GetLoadState.</summary>
     internal string NameHere(string privilege) => Name == Milvus && privilege == "GetLoadState" ? "Load" : privilege;
 }

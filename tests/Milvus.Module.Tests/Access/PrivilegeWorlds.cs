@@ -1,6 +1,6 @@
 namespace Milvus.Module.Tests.Access;
 
-/// <summary>A world for each back end, made when a test first asks for it.</summary>
+/// <summary>Creates a world for each back end on its first use.</summary>
 public sealed class PrivilegeWorlds : IDisposable
 {
     private readonly Dictionary<string, PrivilegeWorld> _made = [];

@@ -4,8 +4,8 @@ using Milvus.Module.Tests.Programs;
 namespace Milvus.Module.Tests.Backends;
 
 /// <summary>
-/// A connected administrator with names of its own, $user and $role, which are dropped at the end. On the engine it works in a file, so
-/// that others can connect to the same database.
+/// The shell of an administrator, with unique names $user and $role, which are dropped at the end. The engine uses a file, so that other
+/// users can connect to the same database.
 /// </summary>
 internal sealed class AccessShell : IDisposable
 {

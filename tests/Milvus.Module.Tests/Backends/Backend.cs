@@ -2,28 +2,28 @@ using Milvus.Tests.Peers;
 
 namespace Milvus.Module.Tests.Backends;
 
-/// <summary>Where a test body runs: the embedded engine always, real servers where they answer.</summary>
+/// <summary>A back end that runs test bodies: always the embedded engine, and real servers if they answer.</summary>
 public sealed record Backend(string Name, string Connect, string ScalarIndexType)
 {
-    /// <summary>The state of a released collection after its only index is dropped: Lite loads it again by itself.</summary>
+    /// <summary>The state of a released collection after its only index is dropped: Lite loads it again automatically.</summary>
     public string StateWithoutIndex { get; init; } = "NotLoad";
 
-    /// <summary>The embedded engine, which is always there.</summary>
+    /// <summary>The embedded engine, which is always available.</summary>
     internal static Backend Embedded => There[0];
 
-    /// <summary>The back ends that are there, for theories.</summary>
+    /// <summary>The available back ends, for theories.</summary>
     public static TheoryData<Backend> All => [.. There];
 
-    /// <summary>Those that have what a test needs.</summary>
+    /// <summary>The available back ends without some of them.</summary>
     public static TheoryData<Backend> Without(params string[] names) => [.. There.Where(backend => !names.Contains(backend.Name))];
 
-    /// <summary>Only these; a test of theirs has <see cref="BackendTheoryAttribute"/>, for they may not be there.</summary>
+    /// <summary>Only these back ends. Their tests have <see cref="BackendTheoryAttribute"/>, because they may not be available.</summary>
     public static TheoryData<Backend> Only(params string[] names) => [.. There.Where(backend => names.Contains(backend.Name))];
 
-    /// <summary>Whether it is there.</summary>
+    /// <summary>Whether a back end is available.</summary>
     internal static bool IsThere(string name) => There.Any(backend => backend.Name == name);
 
-    /// <summary>The one of this name.</summary>
+    /// <summary>The back end with a name.</summary>
     internal static Backend Named(string name) => There.Single(backend => backend.Name == name);
 
     private static IReadOnlyList<Backend> There { get; } = [.. Find()];

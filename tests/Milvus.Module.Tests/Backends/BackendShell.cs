@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Backends;
 
-/// <summary>A connected shell, with collections of names of its own that are dropped at the end.</summary>
+/// <summary>A connected shell with collections of unique names, which are dropped at the end.</summary>
 internal sealed class BackendShell : IDisposable
 {
     private readonly List<string> _made = [];
@@ -25,7 +25,7 @@ internal sealed class BackendShell : IDisposable
         Shell.Dispose();
     }
 
-    /// <summary>A name nobody else uses.</summary>
+    /// <summary>A unique name.</summary>
     internal string NewName(string word)
     {
         var name = $"{word}_{Guid.NewGuid():N}"[..Math.Min(40, word.Length + 20)];
@@ -33,7 +33,7 @@ internal sealed class BackendShell : IDisposable
         return name;
     }
 
-    /// <summary>A collection with a key, a text and a vector of four floats; released, without an index.</summary>
+    /// <summary>Creates a collection with a key, a text and a vector of four floats, without an index, and not loaded.</summary>
     internal string NewCollection(string word = "test")
     {
         var name = NewName(word);

@@ -2,7 +2,7 @@ using Milvus.Tests.Peers;
 
 namespace Milvus.Module.Tests.Backends;
 
-/// <summary>A theory on one back end that may not be there; then it is skipped with its reason.</summary>
+/// <summary>A theory on one back end. If that is not available, it is skipped with the reason.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BackendTheoryAttribute : TheoryAttribute
 {

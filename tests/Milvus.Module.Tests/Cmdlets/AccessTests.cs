@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Users, roles and privileges on every back end that has them.</summary>
+/// <summary>Users, roles and privileges on every back end that supports them.</summary>
 public sealed class AccessTests
 {
     /// <summary>Milvus Lite 3.2.2 has no users and roles.</summary>
@@ -113,7 +113,7 @@ public sealed class AccessTests
                 Grant-MilvusPrivilege $role DescribeCollection -ObjectType Global
                 """,
                 mine);
-            // Milvus 2.3.5 obeys a fresh grant when it likes to; pymilvus is refused meanwhile too.
+            // On Milvus 2.3.5, a new grant becomes effective only after some time; until then, pymilvus is also refused.
             (string Line, string ErrorId)[] granted = backend.Name == "milvus" ? [] :
             [
                 ($"Get-MilvusEntity {mine} -ConsistencyLevel Strong", string.Empty),

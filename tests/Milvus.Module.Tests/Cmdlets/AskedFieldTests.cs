@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>An output field that was asked for is always a property, and hits that were away know their row.</summary>
+/// <summary>A requested output field is always a property, and deserialized hits have their row.</summary>
 public sealed class AskedFieldTests
 {
     [Theory]

@@ -2,10 +2,10 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>An index type without build parameters is made on every server, also on one that has no defaults for them.</summary>
+/// <summary>An index type without build parameters can be created on every server, also on one without defaults for them.</summary>
 public sealed class BuildDefaultTests
 {
-    /// <summary>Lite has fewer index types.</summary>
+    /// <summary>Lite supports fewer index types.</summary>
     public static TheoryData<Backend> Backends => Backend.Without("lite");
 
     [Theory]

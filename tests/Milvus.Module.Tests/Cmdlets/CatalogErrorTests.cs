@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>What a server refuses about partitions, aliases, databases and collections has the same id on every back end.</summary>
+/// <summary>Errors about partitions, aliases, databases and collections have the same id on every back end.</summary>
 public sealed class CatalogErrorTests
 {
     public static TheoryData<Backend> All => Backend.All;
@@ -61,7 +61,7 @@ public sealed class CatalogErrorTests
             error => Assert.Contains($"{name} has a partition drafts already", error.ToString(), StringComparison.Ordinal));
     }
 
-    // Milvus 2.3.5 sets properties of collections, and removes none.
+    // Milvus 2.3.5 can set properties of collections, but not remove them.
     [Theory]
     [MemberData(nameof(All))]
     public void CatalogError_properties_of_a_collection_are_set_and_removed(Backend backend)
@@ -81,7 +81,7 @@ public sealed class CatalogErrorTests
             shell.Do("(Get-MilvusCollection $args[0]).Property.ContainsKey('collection.ttl.seconds')", name).Output.Single().BaseObject);
     }
 
-    // Truncating came after Milvus 2.3.5.
+    // Milvus 2.3.5 cannot truncate collections.
     [Theory]
     [MemberData(nameof(All))]
     public void CatalogError_collection_is_emptied(Backend backend)

@@ -3,7 +3,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>A read that was interrupted goes on where it ended.</summary>
+/// <summary>An interrupted read continues at its position.</summary>
 public class CheckpointTests
 {
     [Theory]
@@ -23,7 +23,7 @@ public class CheckpointTests
             """,
             name);
 
-        // break ends the pipeline in the midst of a page, as Select-Object -First does.
+        // break ends the pipeline within a page, like Select-Object -First.
         var read = "$most = $args[2]; do { Get-MilvusEntity $args[0] -OutputField key -BatchSize 8 -CheckpointPath $args[1] | "
             + "ForEach-Object { $_.key; $seen++; if ($seen -eq $most) { break } } } while ($false)";
         var first = back.Shell.Do("$seen = 0; " + read, name, file, 13).Output.Select(key => key.ToString()).ToList();

@@ -3,7 +3,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>What the first argument of Connect-Milvus is: a server, a file, or refused.</summary>
+/// <summary>The first argument of Connect-Milvus is a server, a file, or refused.</summary>
 public sealed class ConnectAddressTests : IDisposable
 {
     private readonly ModuleShell _shell = new();

@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Which connection is the current one, and how a confirmation names it.</summary>
+/// <summary>The current connection, and its name in confirmations.</summary>
 public sealed class CurrentConnectionTests : IDisposable
 {
     private readonly ModuleShell _shell = new(width: 1000);

@@ -2,13 +2,13 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Values of the types that real servers and the engine share, from rows and back.</summary>
+/// <summary>Round trips of values of the types that real servers and the engine share.</summary>
 public sealed class DataTypeTests
 {
-    /// <summary>Milvus 2.3.5 has no null, one vector field a collection, and no sparse vectors.</summary>
+    /// <summary>Milvus 2.3.5 supports neither null nor sparse vectors, and only one vector field per collection.</summary>
     public static TheoryData<Backend> WithNulls => Backend.Without("milvus");
 
-    /// <summary>Only Milvus 2.6 and the engine have arrays of structs, and more than Lite's kinds of vectors.</summary>
+    /// <summary>Only Milvus 2.6 and the engine support arrays of structs, and more types of vectors than Lite.</summary>
     public static TheoryData<Backend> WithStructs => Backend.Without("milvus", "lite");
 
     [Theory]

@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Databases belong to a connection, never to others at the same address.</summary>
+/// <summary>The default database belongs to one connection, not to others with the same address.</summary>
 public sealed class DatabaseTests
 {
     public static TheoryData<Backend> All => Backend.All;
@@ -20,7 +20,7 @@ public sealed class DatabaseTests
         shell.Do($"$null = {connect} -Name first; $null = {connect} -Name second; $null = New-MilvusDatabase {database} -Connection first");
         try
         {
-            // What is piped acts on the connection it came from, though the second one is the current.
+            // The piped database changes its own connection, although the second one is current.
             shell.Do($"Get-MilvusDatabase {database} -Connection first | Use-MilvusDatabase; $null = New-MilvusCollection inside "
                 + "-Dimension 2 -Connection first");
 
@@ -42,7 +42,7 @@ public sealed class DatabaseTests
         }
     }
 
-    // Milvus Lite 3.2.2 takes the request, and renames the collection where it is.
+    // Milvus Lite 3.2.2 ignores the database of the request, and renames the collection.
     [Theory]
     [MemberData(nameof(All))]
     public void Database_collection_moves_to_another_database(Backend backend)
@@ -68,7 +68,7 @@ public sealed class DatabaseTests
         }
     }
 
-    // Properties of databases came after Milvus 2.3.5.
+    // Milvus 2.3.5 does not support properties of databases.
     [Theory]
     [MemberData(nameof(All))]
     public void Database_properties_are_set_and_removed_or_their_lack_is_said(Backend backend)

@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Rows go in, are found, and go away, on every back end.</summary>
+/// <summary>Rows are inserted, found and deleted on every back end.</summary>
 public class EntityTests
 {
     [Theory]

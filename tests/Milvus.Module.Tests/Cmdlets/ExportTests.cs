@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Rows that are exported come back as they were.</summary>
+/// <summary>Exported rows are unchanged after their import.</summary>
 public sealed class ExportTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;

@@ -5,7 +5,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Text files of others: how they hold their rows, in which encoding, and what their names say.</summary>
+/// <summary>Text files of other programs: layouts of rows, encodings, and file names.</summary>
 public sealed class FileFormatTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

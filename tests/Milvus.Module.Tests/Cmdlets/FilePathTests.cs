@@ -3,7 +3,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Paths of files behave as those of Get-Content and Export-Csv.</summary>
+/// <summary>Paths of files behave like those of Get-Content and Export-Csv.</summary>
 public sealed class FilePathTests : IDisposable
 {
     private const string One = "{\"id\":1,\"vector\":[1,2]}\n";

@@ -3,7 +3,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>ConvertTo-MilvusImportFile writes what the schema says, and nothing else.</summary>
+/// <summary>ConvertTo-MilvusImportFile writes only rows that fit the schema.</summary>
 public sealed class ImportFileTests : IDisposable
 {
     private static readonly JsonSerializerOptions _deep = new() { MaxDepth = 600 };

@@ -3,10 +3,10 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Index types and metrics may be typed in small letters, as everything in PowerShell; servers get their own spelling.</summary>
+/// <summary>Index types and metrics are case-insensitive, as everything in PowerShell; servers get their own spelling.</summary>
 public class IndexNameTests
 {
-    // Lite takes any name as long as there are no rows.
+    // Lite accepts any name if the collection has no rows.
     public static TheoryData<Backend> WhoJudge => Backend.Without("lite");
 
     [Theory]

@@ -2,16 +2,17 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Flush, compaction and segments where a server really has them.</summary>
+/// <summary>Flush, compaction and segments on servers that support them.</summary>
 public sealed class MaintenanceTests
 {
-    /// <summary>Where segments, compaction plans and a flush of all are answered; Milvus Lite 3.2 has none of them.</summary>
+    /// <summary>The back ends with segments, compaction plans and a flush of all collections; Milvus Lite 3.2 supports none of
+    /// them.</summary>
     public static TheoryData<Backend> WithSegments => Backend.Without("lite");
 
-    /// <summary>Where segments are told apart by state, compactions are listed and fields are dropped: not before Milvus 3.0.</summary>
+    /// <summary>The back ends that filter segments by state, list compactions and drop fields: not before Milvus 3.0.</summary>
     public static TheoryData<Backend> WithLists => Backend.Without("milvus", "lite");
 
-    /// <summary>Milvus Lite answers success to a flush of anything.</summary>
+    /// <summary>Milvus Lite reports success for a flush of a missing collection.</summary>
     public static TheoryData<Backend> ThatMissCollections => Backend.Without("lite");
 
     [Theory]

@@ -5,7 +5,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Rows that another client wrote are read after own writes, and the reverse. The other client is pymilvus.</summary>
+/// <summary>Rows of another client are read after own writes, and the other way round. The other client is pymilvus.</summary>
 public sealed class OtherClientTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -24,7 +24,7 @@ public sealed class OtherClientTests : IDisposable
         _folder.Dispose();
     }
 
-    /// <summary>Every way that reads pages. $strong is the level that Milvus needs to show what others have just written.</summary>
+    /// <summary>Every cmdlet that reads pages. $strong is the level that Milvus needs to show recent writes of other clients.</summary>
     private static readonly string[] _readers =
     [
         "Get-MilvusEntity $name @strong",
@@ -65,7 +65,7 @@ public sealed class OtherClientTests : IDisposable
             $null = @{ id = 4; word = 'inserted'; vector = 4, 1 } | Add-MilvusEntity $name
             """);
 
-        // Own writes are shown at once, also where the collection's level is Bounded.
+        // Own writes are visible at once, also if the level of the collection is Bounded.
         Assert.Equal("2:upserted 3:old 4:inserted", Read("Get-MilvusEntity $name -BatchSize 1"));
         Assert.Equal("2:upserted 3:old 4:inserted", Read("Get-MilvusEntity $name -ConsistencyLevel Session"));
 

@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Who changes his own password goes on working, under the identifier that Connect gave.</summary>
+/// <summary>A user who changes their own password can continue, with the identifier from Connect.</summary>
 public sealed class OwnPasswordTests
 {
     [Fact]

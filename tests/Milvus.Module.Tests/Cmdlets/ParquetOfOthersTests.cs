@@ -3,7 +3,7 @@ using Repository = Milvus.Module.Tests.Programs.Repository;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Parquet files that pyarrow wrote, inserted by the client and imported by the engine through the same reader.</summary>
+/// <summary>Parquet files of pyarrow, inserted by the client and imported by the engine with the same reader.</summary>
 public sealed class ParquetOfOthersTests : IDisposable
 {
     private readonly ModuleShell _shell = new();

@@ -3,7 +3,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Parquet files that others read and write, and those that nobody can read.</summary>
+/// <summary>Parquet files for and from other programs, and unreadable ones.</summary>
 public sealed class ParquetTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -3,7 +3,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Objects are piped by type and act where they came from.</summary>
+/// <summary>Objects are piped by type, and cmdlets use the connection they came from.</summary>
 public class PipelineTests
 {
     [Theory]

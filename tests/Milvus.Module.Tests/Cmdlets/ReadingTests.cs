@@ -3,7 +3,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Rows are read page by page, any number of them, and no further than they are wanted.</summary>
+/// <summary>Rows are read page by page, and no page is read that is not needed.</summary>
 public class ReadingTests
 {
     [Fact]
@@ -38,7 +38,7 @@ public class ReadingTests
             server.Address);
         server.Log.Names.Clear();
 
-        // break in ForEach-Object stops the pipeline as Select-Object -First does.
+        // break in ForEach-Object stops the pipeline like Select-Object -First.
         var read = shell.Do(
             """
             $seen = 0

@@ -5,12 +5,12 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>What goes wrong with the reference client goes well here.</summary>
+/// <summary>Defects of the reference client do not occur here.</summary>
 public sealed class ReferenceDefectTests
 {
     public static TheoryData<Backend> All => Backend.All;
 
-    // pymilvus pastes string keys into a filter as they are.
+    // pymilvus writes string keys into a filter without escaping them.
     [Theory]
     [MemberData(nameof(All))]
     public void ReferenceDefect_keys_with_quotes_and_backslashes_are_found_and_deleted(Backend backend)
@@ -41,7 +41,7 @@ public sealed class ReferenceDefectTests
         Assert.Empty(connected.Shell.Do("Get-MilvusEntity $args[0]", name).Output);
     }
 
-    // pymilvus counts characters where servers count bytes.
+    // pymilvus counts characters, but servers count bytes.
     [Theory]
     [MemberData(nameof(All))]
     public void ReferenceDefect_length_of_a_text_is_counted_in_bytes(Backend backend)
@@ -87,7 +87,7 @@ public sealed class ReferenceDefectTests
             connected.Shell.Do("(Get-MilvusCollection $args[0]).Property['mmap.enabled']", name).Output.Single().ToString());
     }
 
-    // pymilvus leaves a collection behind without a word.
+    // pymilvus leaves a partly created collection without reporting it.
     [Theory]
     [InlineData("CreateIndex")]
     [InlineData("LoadCollection")]

@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Resource groups and replicas where there are query nodes.</summary>
+/// <summary>Resource groups and replicas on back ends with query nodes.</summary>
 public sealed class ResourceGroupTests
 {
     private const string Default = "__default_resource_group";
@@ -10,7 +10,7 @@ public sealed class ResourceGroupTests
     /// <summary>Milvus Lite 3.2.2 has no resource groups.</summary>
     public static TheoryData<Backend> WithNodes => Backend.Without("lite");
 
-    /// <summary>The engine, whose node is nobody else's.</summary>
+    /// <summary>The engine, whose node is not shared.</summary>
     public static TheoryData<Backend> OwnNode => Backend.Only("embedded");
 
     /// <summary>Milvus Lite 3.2.2.</summary>
@@ -31,13 +31,13 @@ public sealed class ResourceGroupTests
                 [Default, name],
                 shell.Do("(Get-MilvusResourceGroup $args).Name", Default, name).Output.Select(group => group.ToString()));
             Assert.Contains(name, shell.Do("(Get-MilvusResourceGroup rg_*).Name").Output.Select(group => group.ToString()));
-            // Newer servers take a group that is there with the same settings.
+            // Later versions accept an existing group with the same settings.
             Assert.Equal(
                 backend.Name == "embedded" ? [] : ["MilvusAlreadyExists"],
                 shell.Run("New-MilvusResourceGroup $args[0]", name).ErrorIds);
             Assert.Equal(["MilvusAlreadyExists"], shell.Run("New-MilvusResourceGroup $args[0] -LimitNodeCount 1", name).ErrorIds);
             Assert.Equal(["MilvusInvalidArgument"], shell.Run("New-MilvusResourceGroup 'a b!'").ErrorIds);
-            // Settings of groups came with Milvus 2.4.1.
+            // Milvus 2.4.1 introduced settings of groups.
             Assert.Equal(
                 backend.Name == "embedded" ? [] : ["MilvusNotSupportedByServerVersion"],
                 shell.Run("Set-MilvusResourceGroup $args[0] -LimitNodeCount 0", name).ErrorIds);
@@ -48,7 +48,7 @@ public sealed class ResourceGroupTests
         }
 
         Assert.Equal(["MilvusResourceGroupNotFound"], shell.Run("Remove-MilvusResourceGroup $args[0]", name).ErrorIds);
-        // The reason depends on whether somebody's collections are loaded there.
+        // The reason depends on whether collections of others are loaded there.
         Assert.Single(shell.Run("Remove-MilvusResourceGroup $args[0]", Default).Errors);
     }
 
@@ -70,7 +70,7 @@ public sealed class ResourceGroupTests
         Assert.Equal(["MilvusCollectionNotFound"], shell.Run("Get-MilvusReplica no_such_collection").ErrorIds);
     }
 
-    // One node only, so that nothing can be moved: what the server says is passed on, and nobody's collections lose their node.
+    // There is only one node, so it cannot be moved: the error of the server is passed on, and loaded collections keep their node.
     [Theory]
     [MemberData(nameof(WithNodes))]
     public void ResourceGroup_what_cannot_be_moved_stays(Backend backend)
@@ -86,7 +86,7 @@ public sealed class ResourceGroupTests
             Assert.Contains("resource group not found", Assert.Single(replica.Errors).ToString(), StringComparison.Ordinal);
             var node = shell.Run("Move-MilvusNode $args[0] $args[1]", group, Default);
             Assert.Contains("not enough", Assert.Single(node.Errors).ToString(), StringComparison.Ordinal);
-            // Servers before 2.6 call it an invalid argument.
+            // Servers before 2.6 report an invalid argument.
             Assert.Contains(
                 Assert.Single(shell.Run("Move-MilvusNode no_such_group $args[0]", Default).ErrorIds),
                 new[] { "MilvusInvalidArgument", "MilvusResourceGroupNotFound" });
@@ -101,7 +101,7 @@ public sealed class ResourceGroupTests
         }
     }
 
-    /// <summary>Only where the node is nobody else's.</summary>
+    /// <summary>Only on a node that is not shared.</summary>
     [Theory]
     [MemberData(nameof(OwnNode))]
     public void ResourceGroup_node_moves_to_where_it_is_asked_for_and_takes_new_collections_there(Backend backend)

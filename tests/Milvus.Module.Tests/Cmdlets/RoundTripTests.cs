@@ -4,13 +4,14 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Rows of every type, at the bounds of each, that are exported and imported into a twin are the same rows.</summary>
+/// <summary>Rows of every type, with the extreme values of each, are unchanged after an export and an import into another
+/// collection.</summary>
 public sealed class RoundTripTests : IDisposable
 {
     private static readonly string[] _newer = ["milvus", "lite"];
 
-    // Milvus 2.3.5 has one vector field a collection, and no nulls; Lite has neither geometry, times nor structs, and one kind of dense
-    // vector.
+    // Milvus 2.3.5 supports one vector field per collection, and no nulls. Lite supports no geometry, times or structs, and one type of
+    // dense vector.
     private static readonly Kind[] _kinds =
     [
         new("flag", "Bool", "$true", "$false"),
@@ -83,7 +84,7 @@ public sealed class RoundTripTests : IDisposable
         {
             var nulls = connected.Shell.Do($"Get-MilvusEntity {two} -Id 3").Output.Single();
             Assert.All(kinds, kind => Assert.Null(nulls.Properties[kind.Field].Value));
-            // A row is not among the hits of a vector that it does not have.
+            // A row whose vector is null is not a hit.
             var hits = connected.Shell.Do(
                 $"'half', 'brain', 'bytes' | ForEach-Object {{ (Search-MilvusEntity {two} (0, 1) -Field $_).Id }}");
             Assert.Equal(6, hits.Output.Count);
@@ -148,7 +149,7 @@ public sealed class RoundTripTests : IDisposable
     {
         internal string[] NotOn { get; init; } = [];
 
-        // Lite takes a vector field for nullable and gives zeros for the nulls of a dense one, and refuses the rows of a sparse one.
+        // Lite accepts nullable vector fields, but returns zeros for nulls of a dense one, and refuses rows of a sparse one.
         internal bool CanBeNull(Backend backend) =>
             backend.Name == "embedded" || (backend.Name == "lite" && !Type.Contains("Vector", StringComparison.Ordinal));
     }

@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Runspaces have connections of their own; a connection object may be used by all of them.</summary>
+/// <summary>Each runspace has its own connections, but a connection object can be used in all of them.</summary>
 public class RunspaceTests
 {
     [Fact]

@@ -2,10 +2,10 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Fields that go and functions that come, where a back end changes schemas.</summary>
+/// <summary>Dropped fields and added functions, on back ends that can change schemas.</summary>
 public sealed class SchemaChangeTests
 {
-    /// <summary>Milvus 2.3.5 and Milvus Lite 3.2.2 drop no fields.</summary>
+    /// <summary>Milvus 2.3.5 and Milvus Lite 3.2.2 cannot drop fields.</summary>
     public static TheoryData<Backend> WithChanges => Backend.Without("milvus", "lite");
 
     [Theory]

@@ -3,7 +3,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Schemas to files and back, and copies of collections, on every back end.</summary>
+/// <summary>Exports and imports of schemas, and copies of collections, on every back end.</summary>
 public sealed class SchemaFileTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("milvus-schema-");
@@ -56,7 +56,7 @@ public sealed class SchemaFileTests : IDisposable
         Assert.Equal("Loaded", made.Properties["LoadState"].Value);
         Assert.Equal(Rows(shell, name), Rows(shell, copy));
         Assert.Equal(23, Rows(shell, copy).Count);
-        // Not by count(*): Milvus Lite 3.2.2 counts all partitions.
+        // Not with count(*), because Milvus Lite 3.2.2 counts all partitions.
         Assert.Equal(3, shell.Do("Get-MilvusEntity $args[0] -Partition drafts", copy).Output.Count);
         Assert.Equal("vector", shell.Do("(Get-MilvusIndex $args[0]).Field", copy).Output.Single().ToString());
     }

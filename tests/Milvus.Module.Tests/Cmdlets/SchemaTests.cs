@@ -3,7 +3,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Schemas, and what is refused of them before anything is sent.</summary>
+/// <summary>Schemas, and errors of schemas before anything is sent.</summary>
 public sealed class SchemaTests
 {
     public static TheoryData<Backend> All => Backend.All;

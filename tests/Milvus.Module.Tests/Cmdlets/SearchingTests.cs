@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Searches of every kind on every back end that has them.</summary>
+/// <summary>Searches of every kind on every back end that supports them.</summary>
 public class SearchingTests
 {
     [Theory]
@@ -61,7 +61,7 @@ public class SearchingTests
         var ranked = back.Shell.Run("Search-MilvusEntity $args[0] -SubSearch (New-MilvusSearchRequest 10, 0 -Limit 3), "
             + "(New-MilvusSearchRequest 11, 0 -Limit 3) -Limit 2 -OutputField kind", name);
 
-        // Hybrid searches came with Milvus 2.4.
+        // Milvus 2.4 introduced hybrid searches.
         Assert.Equal(backend.Name == "milvus" ? ["MilvusNotSupportedByServerVersion"] : [], ranked.ErrorIds);
         // Each is the first of one search and the second or third of the other.
         Assert.Equal(backend.Name == "milvus" ? [] : [10L, 11L], ranked.Values("Id").Order());
@@ -85,7 +85,7 @@ public class SearchingTests
             """,
             name);
 
-        // Chains came with Milvus 3.
+        // Milvus 3.0 introduced function chains.
         var isThere = backend.Name != "milvus";
         Assert.Equal(isThere ? [] : ["MilvusNotSupportedByServerVersion"], ranked.ErrorIds);
         Assert.Equal(isThere ? [12L, 11L, 13L] : [], ranked.Values("Id"));
@@ -107,7 +107,7 @@ public class SearchingTests
             """,
             name);
 
-        // Lite has chains of plain searches only.
+        // Lite supports chains of plain searches only.
         var isThere = backend.Name == "embedded";
         Assert.Equal(isThere ? [] : ["MilvusNotSupportedByServerVersion"], ranked.ErrorIds);
         // One search finds 9, 10, 11, and the other 10, 11, 12.
@@ -128,7 +128,7 @@ public class SearchingTests
         Assert.Equal([5L, 500L], back.Shell.Do("Get-MilvusEntity $args[0] 'kind == 9'", name).Values("id").Order());
 
         var partly = back.Shell.Run("$null = @{ id = 6; kind = 8 } | Set-MilvusEntity $args[0] -Partial", name);
-        // Partial upserts came with Milvus 2.6.
+        // Milvus 2.6 introduced partial upserts.
         Assert.Equal(backend.Name == "milvus" ? ["MilvusNotSupportedByServerVersion"] : [], partly.ErrorIds);
         var row = Assert.Single(back.Shell.Do("Get-MilvusEntity $args[0] -Id 6", name).Output);
         Assert.Equal(backend.Name == "milvus" ? 0L : 8L, row.Properties["kind"].Value);

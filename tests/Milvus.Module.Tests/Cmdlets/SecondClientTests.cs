@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>What a second client changes meanwhile is noticed by the first, which knows the schema from before.</summary>
+/// <summary>A client with a cached schema detects changes of a second client.</summary>
 public sealed class SecondClientTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -14,7 +14,7 @@ public sealed class SecondClientTests : IDisposable
 
     public static TheoryData<Backend> All => Backend.All;
 
-    /// <summary>Milvus 2.3.5 and Lite 3.2.2 add no fields.</summary>
+    /// <summary>Milvus 2.3.5 and Lite 3.2.2 cannot add fields.</summary>
     public static TheoryData<Backend> WithNewFields => Backend.Without("milvus", "lite");
 
     public void Dispose()

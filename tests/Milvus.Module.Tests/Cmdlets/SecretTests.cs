@@ -5,7 +5,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>A secret goes to the server and nowhere else.</summary>
+/// <summary>A secret is sent only to the server.</summary>
 public class SecretTests
 {
     private const string Canary = "CANARY7d1f";

@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>The example the project began with, on every back end.</summary>
+/// <summary>The first example of the project, on every back end.</summary>
 public class SeedTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Files of collections whose keys the server makes.</summary>
+/// <summary>Files of collections whose keys the server generates.</summary>
 public sealed class ServerKeyFileTests
 {
     private const string Make =

@@ -3,16 +3,16 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Health, metrics, analyzers and files to import, where a back end really has them.</summary>
+/// <summary>Health, metrics, analyzers and imports, on back ends that support them.</summary>
 public sealed class ServerTests
 {
-    /// <summary>Analyzers came after Milvus 2.3, and Milvus Lite 3.2 does not run them by themselves.</summary>
+    /// <summary>Milvus 2.3 has no analyzers, and Milvus Lite 3.2 does not implement RunAnalyzer.</summary>
     public static TheoryData<Backend> WithAnalyzers => Backend.Without("milvus", "lite");
 
     /// <summary>Milvus Lite has no metrics.</summary>
     public static TheoryData<Backend> WithMetrics => Backend.Without("lite");
 
-    /// <summary>Milvus Lite imports no files of its own.</summary>
+    /// <summary>Milvus Lite has no server-side imports.</summary>
     public static TheoryData<Backend> WithImport => Backend.Without("lite");
 
     [Theory]

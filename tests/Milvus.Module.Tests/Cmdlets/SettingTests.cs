@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Tables and lists of values: spelled as servers spell them, encoded in one way, refused by name.</summary>
+/// <summary>Tables and lists of values get the spelling of servers, have one encoding, and errors name the value.</summary>
 public sealed class SettingTests : IDisposable
 {
     private readonly ModuleShell _shell = new();

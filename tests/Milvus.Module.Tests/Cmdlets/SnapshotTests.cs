@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Snapshots where a back end has them.</summary>
+/// <summary>Snapshots on back ends that support them.</summary>
 public sealed class SnapshotTests
 {
     /// <summary>Milvus 2.3.5 and Milvus Lite 3.2.2 have no snapshots.</summary>

@@ -6,7 +6,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>What is told of calls: verbose and debug lines, a trace file, spans. Names and sizes, never values.</summary>
+/// <summary>Telemetry of calls: verbose and debug lines, a trace file, spans. They contain names and sizes, never values.</summary>
 public sealed class TelemetryTests : IDisposable
 {
     private const string Canary = "CANARY7d1f";

@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
-/// <summary>Times to hybrid timestamps and back, without a server.</summary>
+/// <summary>Conversions of times to hybrid timestamps and back, without a server.</summary>
 public sealed class TimestampTests : IDisposable
 {
     private readonly ModuleShell _shell = new();

@@ -5,19 +5,19 @@ using Milvus.Module.Tests.Reference;
 
 namespace Milvus.Module.Tests.Control;
 
-/// <summary>An alias never hides which collection is destroyed.</summary>
+/// <summary>An alias never hides the collection that is destroyed.</summary>
 public sealed class AliasTests
 {
     /// <summary>Every back end.</summary>
     public static TheoryData<Backend> All => Backend.All;
 
-    /// <summary>Every line that changes something and names the collection docs, said through an alias of it.</summary>
+    /// <summary>Every line that changes the collection docs, with an alias instead of its name.</summary>
     public static TheoryData<string> ThroughAnAlias { get; } =
     [
         .. WhatIfAndConfirmTests.Lines
             .Select(line => line.Replace(" docs", " known", StringComparison.Ordinal))
             .Where(line => line.Contains(" known", StringComparison.Ordinal) && !line.Contains(';', StringComparison.Ordinal))
-            // These are refused, or are about the alias itself, or about the name that a privilege is granted for.
+            // These are refused, or refer to the alias itself, or to the object name of a privilege.
             .Where(line => !line.StartsWith("Grant-", StringComparison.Ordinal)
                 && !line.StartsWith("Revoke-", StringComparison.Ordinal)
                 && !line.StartsWith("Remove-MilvusCollection", StringComparison.Ordinal)

@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Control;
 
-/// <summary>Copies that end in the middle say what is made and stays.</summary>
+/// <summary>The error of an incomplete copy lists the created objects.</summary>
 public sealed class CollectionCopyTests : IDisposable
 {
     private readonly RecordingServer _server = new();

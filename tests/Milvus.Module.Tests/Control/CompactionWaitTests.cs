@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Control;
 
-/// <summary>Waiting for a flush or a compaction ends: done, failed with its reason, out of time, or stopped.</summary>
+/// <summary>A wait for a flush or a compaction ends with success, a failure with its reason, a timeout, or Ctrl-C.</summary>
 public sealed class CompactionWaitTests : IDisposable
 {
     private readonly RecordingServer _server = new();
@@ -64,7 +64,7 @@ public sealed class CompactionWaitTests : IDisposable
         var ran = _shell.Run("Wait-MilvusCompaction 7 -TimeoutSec 2");
 
         Assert.Equal(["MilvusTimeout"], ran.ErrorIds);
-        // Every 50 ms it would be 40.
+        // A poll every 50 ms would be 40 calls.
         Assert.InRange(_server.Log.Names.Count, 2, 10);
     }
 

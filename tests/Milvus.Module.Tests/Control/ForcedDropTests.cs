@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Control;
 
-/// <summary>Remove-MilvusIndex -Force leaves a collection as loaded as it can be.</summary>
+/// <summary>Remove-MilvusIndex -Force loads the collection again if possible.</summary>
 public sealed class ForcedDropTests : IDisposable
 {
     private readonly RecordingServer _server = new();

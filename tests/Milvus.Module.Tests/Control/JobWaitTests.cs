@@ -4,7 +4,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Control;
 
-/// <summary>Waiting for jobs of the server, and reading its streams, ends: done, failed with its reason, out of time, or stopped.</summary>
+/// <summary>A wait for a job, or a read of a stream, ends with success, a failure with its reason, a timeout, or Ctrl-C.</summary>
 public sealed class JobWaitTests : IDisposable
 {
     private readonly RecordingServer _server = new();

@@ -2,13 +2,13 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Control;
 
-/// <summary>What a text says of rows is counted, or it says that the number is unknown.</summary>
+/// <summary>The number of rows in a text is counted, or the text says that it is unknown.</summary>
 public sealed class RowCountTests
 {
     /// <summary>Every back end.</summary>
     public static TheoryData<Backend> All => Backend.All;
 
-    /// <summary>Those that load partitions by themselves, and read only what is loaded.</summary>
+    /// <summary>The back ends that load single partitions, and read only loaded rows.</summary>
     public static TheoryData<Backend> WithPartitions => Backend.Without("lite");
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class RowCountTests
         Assert.Equal([17L, true], [measured.Properties["RowCount"].Value, measured.Properties["Exact"].Value]);
     }
 
-    /// <summary>Milvus Lite counts what is not loaded, too.</summary>
+    /// <summary>Milvus Lite also counts rows that are not loaded.</summary>
     [Theory]
     [MemberData(nameof(WithPartitions))]
     public void RowCount_WhatIf_of_a_collection_that_is_not_loaded_says_that_the_number_is_not_known(Backend backend)

@@ -6,7 +6,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Control;
 
-/// <summary>Ctrl-C means now, and -TimeoutSec means what it says.</summary>
+/// <summary>Ctrl-C ends a cmdlet at once, and -TimeoutSec limits the whole cmdlet.</summary>
 public sealed class StopTests : IDisposable
 {
     private static readonly TimeSpan _started = TimeSpan.FromSeconds(1.5);

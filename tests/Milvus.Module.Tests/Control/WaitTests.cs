@@ -6,7 +6,7 @@ using Milvus.Protocol;
 namespace Milvus.Module.Tests.Control;
 
 /// <summary>
-/// Waiting for loads and indexes: until it is done, fails with its reason, or the one time limit of the cmdlet is over; and Ctrl-C.
+/// A wait for a load or an index ends with success, a failure with its reason, the time limit of the cmdlet, or Ctrl-C.
 /// </summary>
 public sealed class WaitTests : IDisposable
 {
@@ -42,7 +42,7 @@ public sealed class WaitTests : IDisposable
 
         Assert.Equal(["MilvusTimeout"], ran.ErrorIds);
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(1.8), TimeSpan.FromSeconds(4));
-        // Every 50 ms it would be 40.
+        // A poll every 50 ms would be 40 calls.
         Assert.InRange(_server.Log.Names.Count(name => name == poll), 2, 12);
         Assert.Equal(ProgressRecordType.Completed, _shell.Screen.Progress.Last().RecordType);
     }

@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Reference;
 
 namespace Milvus.Module.Tests.Control;
 
-/// <summary>Nothing is changed that a user did not agree to.</summary>
+/// <summary>Nothing is changed without confirmation.</summary>
 public sealed class WhatIfAndConfirmTests : IDisposable
 {
     private readonly RecordingServer _server = new();
@@ -23,7 +23,7 @@ public sealed class WhatIfAndConfirmTests : IDisposable
             _server.Address);
     }
 
-    /// <summary>One command a line, of every area.</summary>
+    /// <summary>One command per line, from every area.</summary>
     public static TheoryData<string> Changing => [.. Lines];
 
     /// <summary>The same as plain lines.</summary>

@@ -5,10 +5,10 @@ namespace Milvus.Module.Tests.Documents;
 /// <summary>A Markdown page of the repository, read into its fenced blocks and its inline code.</summary>
 internal sealed record DocumentPage(string Name, IReadOnlyList<DocumentBlock> Blocks, IReadOnlyList<(int Line, string Text)> InlineCode)
 {
-    // Its lines stand in tables, and ReferencePageTests runs each of them.
+    // Its lines are in tables, and ReferencePageTests runs each of them.
     private const string Reference = "pymilvus.md";
 
-    /// <summary>README, docs and about topics; all but the reference page, which has a test of its own.</summary>
+    /// <summary>README, docs and about topics, without the reference page, which has its own test.</summary>
     internal static IReadOnlyList<DocumentPage> All { get; } =
     [
         Read("README.md"),
@@ -52,7 +52,7 @@ internal sealed record DocumentPage(string Name, IReadOnlyList<DocumentBlock> Bl
             : throw new InvalidDataException($"{open}: the block is not closed.");
     }
 
-    // Every second part between backticks is code; a span that goes on in the next line is left out.
+    // Every second part between backticks is code. A span over two lines is ignored.
     private static IEnumerable<string> Inline(string line)
     {
         var parts = line.Split('`');

@@ -3,12 +3,12 @@ using Milvus.Module.Tests.Programs;
 namespace Milvus.Module.Tests.Documents;
 
 /// <summary>
-/// Every powershell block of README, docs and about topics is run in a real pwsh, on the engine and on Milvus; the output that README
-/// shows is the output that comes.
+/// Every powershell block of README, docs and about topics runs in a real pwsh, on the engine and on Milvus. The output in README is the
+/// actual output.
 /// </summary>
 public sealed class DocumentTests
 {
-    // What Milvus 2.3.5 lacks, or what the pages say of a server without users: by the text that only such a block has.
+    // Blocks that Milvus 2.3.5 does not support, or that assume a server without users, by a text that only these blocks contain.
     private static readonly string[] _notOnPeer =
     [
         "-FunctionChain",

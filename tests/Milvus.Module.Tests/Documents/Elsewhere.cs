@@ -1,9 +1,9 @@
 namespace Milvus.Module.Tests.Documents;
 
-/// <summary>The lines of pages that another test runs, or that cannot run inside of a test.</summary>
+/// <summary>The lines of pages that another test runs, or that no test can run.</summary>
 internal static class Elsewhere
 {
-    /// <summary>What such a line begins with, and where it runs.</summary>
+    /// <summary>The beginning of such a line, and the reason.</summary>
     internal static IReadOnlyList<(string Words, string Reason)> All { get; } =
     [
         ("dotnet run --project src/Milvus.Shell -- examples/quickstart.ps1", "QuickstartTests"),

@@ -46,7 +46,7 @@ public sealed partial class FilterPageTests
         Assert.All(filters, filter => shell.Shell.Do("Get-MilvusEntity $args[0] -Filter $args[1] -TimeoutSec 60", name, filter));
     }
 
-    // An indented line: a word or nothing, then filters, each behind two spaces or more.
+    // An indented line: optionally a word, then filters, each after two or more spaces.
     private static string[] Filters(IEnumerable<string> lines) =>
     [
         .. lines

@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Documents;
 
-/// <summary>What pages name in running text exists: cmdlets with their parameters, error ids, benchmarks.</summary>
+/// <summary>Names in the text of pages exist: cmdlets with their parameters, error ids, benchmarks.</summary>
 public sealed partial class InlineCodeTests
 {
     [Fact]
@@ -53,7 +53,7 @@ public sealed partial class InlineCodeTests
         Assert.All(named, span => Assert.Contains($"(\"{span.Match.Groups[1].Value}\", ", program, StringComparison.Ordinal));
     }
 
-    // Classes and methods that pages name, and that look like error ids.
+    // Classes and methods on pages that look like error ids.
     private static readonly string[] _notAnError = ["MilvusClient", "MilvusException", "MilvusObject", "MilvusErrorId"];
 
     private static IEnumerable<(string Place, string Text)> Spans() =>

@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Documents;
 
-/// <summary>What a page's blocks wrote.</summary>
+/// <summary>The output of the blocks of a page.</summary>
 internal sealed class PageRun(ProgramResult result, string database)
 {
     /// <summary>Begins the output of a part.</summary>
@@ -11,7 +11,7 @@ internal sealed class PageRun(ProgramResult result, string database)
     /// <summary>Begins a line of an error.</summary>
     internal const string Failure = "@@failed ";
 
-    /// <summary>The errors, each with its place; what made the whole run fail is one, too.</summary>
+    /// <summary>The errors, each with its place, including one that made the whole run fail.</summary>
     internal IReadOnlyList<string> Failures { get; } =
     [
         .. result
@@ -21,10 +21,10 @@ internal sealed class PageRun(ProgramResult result, string database)
         .. result.ExitCode == 0 && result.Errors.Length == 0 ? Array.Empty<string>() : [$"exit code {result.ExitCode}: {result.Errors}"],
     ];
 
-    /// <summary>How many parts were begun.</summary>
+    /// <summary>The number of started parts.</summary>
     internal int Parts { get; } = result.Output.Split(Begin).Length - 1;
 
-    /// <summary>What the part wrote, without blank lines; the database reads as the file that pages name.</summary>
+    /// <summary>The output of a part, without blank lines; the path of the database is replaced by the one on the pages.</summary>
     internal IReadOnlyList<string> OutputOf(string place) =>
     [
         .. result.Output.Split(Begin).Single(part => part.StartsWith(place + "\n", StringComparison.Ordinal)).Split('\n').Skip(1)

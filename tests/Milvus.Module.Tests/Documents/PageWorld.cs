@@ -5,8 +5,8 @@ using Milvus.Tests.Peers;
 namespace Milvus.Module.Tests.Documents;
 
 /// <summary>
-/// Where the blocks of a page run: a pwsh in a folder of its own, with what the page takes for granted. On the engine the servers that the
-/// pages name are an engine behind a socket; on Milvus they, and the embedded databases, are a database of a real Milvus.
+/// Runs the blocks of a page: in a pwsh with its own folder and the objects that the page assumes. On the engine, the servers on the pages
+/// are an engine with a socket. On Milvus, these servers and the embedded databases are a database of a real Milvus.
 /// </summary>
 internal sealed class PageWorld : IDisposable
 {
@@ -19,10 +19,10 @@ internal sealed class PageWorld : IDisposable
     private static string Connect => $"Connect-Milvus {Peer.Milvus.Uri} -Token '{Peer.Milvus.Token}'";
 
     /// <summary>
-    /// Runs lines of PowerShell after the set-up of the page; each line that fails, or writes an error, is in the answer.
+    /// Runs lines of PowerShell after the set-up of the page. The result contains each line that fails or writes an error.
     /// </summary>
-    /// <param name="page">The page, whose file in Worlds says what it takes for granted.</param>
-    /// <param name="parts">What is run, by the place it comes from.</param>
+    /// <param name="page">The page, whose file in Worlds creates the objects that it assumes.</param>
+    /// <param name="parts">The parts to run, by their places.</param>
     internal PageRun Run(string page, IEnumerable<(string Place, string Text)> parts)
     {
         var script = new List<string> { Start(page) };
@@ -74,7 +74,7 @@ internal sealed class PageWorld : IDisposable
             """;
     }
 
-    // The addresses and files that pages name, as they are here.
+    // Replaces the addresses and files of the pages by those of this test.
     private string Here(string text)
     {
         var here = text

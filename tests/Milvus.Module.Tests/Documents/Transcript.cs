@@ -1,11 +1,11 @@
 namespace Milvus.Module.Tests.Documents;
 
-/// <summary>A block that shows a session: commands behind a prompt, and what they write.</summary>
+/// <summary>A block that shows a session: commands after a prompt, and their output.</summary>
 internal sealed record Transcript(IReadOnlyList<(string Command, IReadOnlyList<string> Output)> Steps)
 {
     private const string Prompt = "PS> ";
 
-    // A command goes on in lines that are indented like this.
+    // The indentation of the continuation lines of a command.
     private const string Continuation = "        ";
 
     internal static bool Is(DocumentBlock block) => block.Text.StartsWith(Prompt, StringComparison.Ordinal);

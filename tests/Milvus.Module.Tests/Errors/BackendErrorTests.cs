@@ -15,7 +15,7 @@ public sealed class BackendErrorTests
         new("Mount-MilvusCollection no_such_one", "MilvusCollectionNotFound"),
         new("Get-MilvusIndex $name no_such_one", "MilvusIndexNotFound"),
         new("Wait-MilvusIndex $name no_such_one", "MilvusIndexNotFound"),
-        // Lite reads the others then.
+        // Lite then reads the other partitions.
         new("Get-MilvusEntity $name -Partition no_such_one", "MilvusPartitionNotFound") { OnLite = string.Empty },
         new("Get-MilvusPartition $name no_such_one", "MilvusPartitionNotFound"),
         new("Get-MilvusDatabase no_such_one", "MilvusDatabaseNotFound"),
@@ -47,7 +47,7 @@ public sealed class BackendErrorTests
         new("Add-MilvusEntity $name @{ id = 1; name = 'a' * 101; vector = 1, 2, 3, 4 }", "MilvusValueOutOfRange"),
         new("New-MilvusIndex $name name -IndexType NO_SUCH_TYPE", "MilvusInvalidArgument"),
         new("New-MilvusIndex $name no_such_field -IndexType STL_SORT", "MilvusInvalidArgument") { NotOn = ["lite"] },
-        // Lite takes such a name.
+        // Lite accepts such a name.
         new("New-MilvusCollection 'no name' -Dimension 2", "MilvusInvalidArgument") { NotOn = ["lite"] },
         new("Read-MilvusMessage p1 -StartId 0 -Wal RocksMQ", "MilvusNotSupportedByEmbedded")
         {
@@ -59,12 +59,12 @@ public sealed class BackendErrorTests
         {
             OnLite = "MilvusNotSupportedByServerVersion",
         },
-        // The engine in this process sends no messages, and Lite takes them larger.
+        // The engine in this process sends no messages, and Lite accepts larger ones.
         new("Get-MilvusEntity $name ('name == \"' + 'x' * 65MB + '\"')", "MilvusMessageTooLarge") { NotOn = ["embedded", "lite"] },
         new("Search-MilvusEntity $name @()", "MilvusInvalidVector"),
         new("Add-MilvusEntity $name @{ id = 1; name = [datetime]::UtcNow; vector = 1, 2, 3, 4 }", "MilvusSchemaMismatch"),
         new("Get-MilvusField $name zz", "MilvusInvalidArgument"),
-        // Lite leaves out what it does not have.
+        // Lite ignores a field that does not exist.
         new("Get-MilvusEntity $name -OutputField zz", "MilvusInvalidArgument") { OnLite = string.Empty },
         new("Search-MilvusEntity $name 1, 2, 3, 4 -OutputField zz", "MilvusInvalidArgument") { OnLite = string.Empty },
         new("Get-MilvusEntity $name 'name'", "MilvusFilterSyntax"),

@@ -5,7 +5,7 @@ using Milvus.Module.Tests.Server;
 
 namespace Milvus.Module.Tests.Errors;
 
-/// <summary>What can be wrong with the file of an embedded database, and with other files.</summary>
+/// <summary>Errors of the file of an embedded database, and of other files.</summary>
 public sealed class DatabaseErrorTests : IDisposable
 {
     private readonly ModuleShell _shell = new();

@@ -9,8 +9,8 @@ using Milvus.Server;
 namespace Milvus.Module.Tests.Errors;
 
 /// <summary>
-/// An unexpected exception of the engine is found from a bug report: its type, its stack and the name of the call are in the debug
-/// stream, in the trace file and in the log of Milvus.Server, under the id that the error names; no value and no secret is.
+/// An unexpected exception of the engine can be diagnosed from a bug report. Its type, its stack and the name of the call are in the debug
+/// stream, in the trace file and in the log of Milvus.Server, with the request id of the error. Values and secrets are not.
 /// </summary>
 public sealed class EngineFailureTests
 {
@@ -141,7 +141,7 @@ public sealed class EngineFailureTests
     private static IReadOnlyList<JsonElement> Lines(string text) =>
         [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 
-    /// <summary>The fault that is injected: each time is asked for, an exception that the engine does not expect.</summary>
+    /// <summary>The injected fault: each read of the clock throws an exception that the engine does not expect.</summary>
     private sealed class FaultyClock : TimeProvider
     {
         internal bool Fails { get; set; }

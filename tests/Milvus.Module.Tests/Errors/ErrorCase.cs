@@ -1,12 +1,12 @@
 namespace Milvus.Module.Tests.Errors;
 
-/// <summary>A line that fails, and the id it fails with on each back end; empty where it does not fail.</summary>
+/// <summary>A line that fails, and its error id on each back end; empty if it does not fail there.</summary>
 internal sealed record ErrorCase(string Line, string ErrorId)
 {
-    /// <summary>What Milvus 2.3.5 gives where it differs.</summary>
+    /// <summary>The id on Milvus 2.3.5, if it differs.</summary>
     internal string? OnMilvus { get; init; }
 
-    /// <summary>What Milvus Lite gives where it differs.</summary>
+    /// <summary>The id on Milvus Lite, if it differs.</summary>
     internal string? OnLite { get; init; }
 
     /// <summary>Back ends where it is not run, because the line would do something else there.</summary>

@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Errors;
 
-/// <summary>The list of ids is closed: each is produced by a test, and the code knows no other.</summary>
+/// <summary>The list of ids is closed: a test produces each of them, and the code contains no others.</summary>
 public sealed class ErrorListTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace Milvus.Module.Tests.Errors;
 
-/// <summary>The ids that a test makes a cmdlet fail with; the guard of the list counts them.</summary>
+/// <summary>The ids of the errors that a test produces; the guard of the list checks them.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ProducesAttribute(params string[] errorIds) : Attribute
 {

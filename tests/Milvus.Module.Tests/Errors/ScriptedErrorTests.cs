@@ -7,7 +7,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Errors;
 
-/// <summary>What a server answers that no real one answers on demand, and the id, category and advice that a script gets of it.</summary>
+/// <summary>Answers that no real server returns on demand, with the id, category and advice of their errors.</summary>
 public sealed class ScriptedErrorTests : IDisposable
 {
     private readonly RecordingServer _server = new();

@@ -4,7 +4,7 @@ using Grpc.Core.Interceptors;
 
 namespace Milvus.Module.Tests.Fake;
 
-/// <summary>Writes every call into the log and obeys what the log says of it.</summary>
+/// <summary>Records every call in the log, and answers as the log specifies.</summary>
 public sealed class CallRecorder(CallLog log) : Interceptor
 {
     /// <inheritdoc/>
@@ -80,7 +80,7 @@ public sealed class CallRecorder(CallLog log) : Interceptor
         }
         catch (Exception) when (context.CancellationToken.IsCancellationRequested)
         {
-            // Whichever of the two noticed it first.
+            // The exception depends on which of the two ends first.
             log.Ended.Enqueue(name);
         }
     }

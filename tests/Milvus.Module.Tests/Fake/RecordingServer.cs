@@ -3,7 +3,7 @@ using Milvus.Server;
 
 namespace Milvus.Module.Tests.Fake;
 
-/// <summary>The engine on a socket of this process, with a log of what it is asked.</summary>
+/// <summary>The engine on a socket of this process, with a log of its calls.</summary>
 internal sealed class RecordingServer : IDisposable
 {
     private readonly MilvusServer _server;
@@ -18,7 +18,7 @@ internal sealed class RecordingServer : IDisposable
 
     internal string Address => _server.Address;
 
-    /// <summary>From the next connection on it says it is a Milvus of this version, and lists no features of its own.</summary>
+    /// <summary>From the next connection on, the server reports the version of a Milvus server, and lists no features.</summary>
     internal void ActAsMilvus(string version)
     {
         Log.Answer("GetVersion", new GetVersionResponse { Version = version });

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Milvus.Module.Tests.Fake;
 
-/// <summary>A REST interface in this process that notes what it is asked and answers what it is told.</summary>
+/// <summary>A REST interface in this process that records requests and returns scripted answers.</summary>
 internal sealed class RestServer : IDisposable
 {
     private readonly WebApplication _server;
@@ -24,10 +24,10 @@ internal sealed class RestServer : IDisposable
 
     internal string Address => _server.Urls.Single();
 
-    /// <summary>What came: operation, body, headers.</summary>
+    /// <summary>The received requests: operation, body, headers.</summary>
     internal ConcurrentQueue<(string Operation, JsonNode Body, IDictionary<string, string> Headers)> Requests { get; } = new();
 
-    /// <summary>The data that an operation is answered with, from its body.</summary>
+    /// <summary>The data of the answer of an operation, computed from the body of the request.</summary>
     internal ConcurrentDictionary<string, Func<JsonNode, JsonNode?>> Answers { get; } = new();
 
     /// <summary>Operations that are refused: HTTP status, code and message.</summary>

@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>What cmdlets share stands in few base classes, once.</summary>
+/// <summary>Shared parts of cmdlets are declared once, in few base classes.</summary>
 public sealed class CmdletBaseTests
 {
     private const int MaxBases = 3;
@@ -21,7 +21,7 @@ public sealed class CmdletBaseTests
             .Select(cmdlet => $"{cmdlet.Name}: {string.Join(", ", cmdlet.Bases.Select(type => type.Name))}"));
     }
 
-    /// <summary>An override may only add parameter sets: C# gives no other way to take an inherited parameter into one more set.</summary>
+    /// <summary>An override may only add parameter sets: C# has no other way to add an inherited parameter to another set.</summary>
     [Fact]
     public void CmdletBase_parameter_of_a_base_class_is_not_declared_again()
     {
@@ -36,7 +36,7 @@ public sealed class CmdletBaseTests
         Assert.Empty(again);
     }
 
-    /// <summary>docs/design.md says of each file that catches a MilvusException why it does.</summary>
+    /// <summary>docs/design.md gives the reason for each file that catches a MilvusException.</summary>
     [Fact]
     public void MilvusException_each_file_that_catches_one_is_explained_in_the_design()
     {

@@ -5,7 +5,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>What holds for every cmdlet, now and later.</summary>
+/// <summary>Rules for all cmdlets.</summary>
 public class CmdletGuardTests
 {
     private static readonly IReadOnlyList<Type> _cmdlets = ModuleCmdlets.All;
@@ -55,7 +55,8 @@ public class CmdletGuardTests
     [Fact]
     public void CmdletGuard_parameter_name_has_one_type_across_all_cmdlets()
     {
-        // Where a cmdlet takes its noun's object, InputObject is that object. Field names a field, and where fields are made it is they.
+        // If a cmdlet accepts the objects of its noun, InputObject has their type. -Field is the name of a field, or the fields themselves
+        // in cmdlets that define fields.
         var clashes = Parameters()
             .Where(item => item.Property.Name is not ("InputObject" or "Field"))
             .GroupBy(item => item.Property.Name, item => Element(item.Property.PropertyType))
@@ -68,10 +69,10 @@ public class CmdletGuardTests
     [Fact]
     public void CmdletGuard_nothing_binds_by_property_name()
     {
-        // A property says neither which connection nor which kind of object it came from: objects are piped by type.
+        // A property value has neither the connection nor the type of its object, so objects are piped by type.
         var bound = Parameters()
             .Where(item => item.Property.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipelineByPropertyName))
-            // A piped file says by its PSPath which it is, whatever its name looks like, as everywhere in PowerShell.
+            // A piped file binds by its PSPath, as everywhere in PowerShell.
             .Where(item => item.Property.Name != "LiteralPath")
             .Select(item => $"{NameOf(item.Cmdlet)} -{item.Property.Name}");
 
@@ -128,7 +129,7 @@ public class CmdletGuardTests
                 && !cmdlet.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess)
             .Select(NameOf);
 
-        // Definitions are made here and change nothing.
+        // Definitions are local and change nothing.
         string[] definitions =
         [
             "ConvertTo-MilvusTimestamp",
@@ -146,7 +147,7 @@ public class CmdletGuardTests
     [Fact]
     public void CmdletGuard_what_a_Get_cmdlet_gives_is_taken_by_every_cmdlet_of_its_noun()
     {
-        // These make what the noun says, or read it.
+        // These create the object of the noun, or read it.
         string[] makers = ["New", "Get", "Add", "Import", "Search", "Copy", "Connect", "Compress", "Restore", "Start"];
         var refusing = _cmdlets
             .Where(getter => getter.GetCustomAttribute<CmdletAttribute>()!.VerbName == "Get")
@@ -158,7 +159,7 @@ public class CmdletGuardTests
                     .Where(cmdlet => OutputOf(getter) is { } output && !TakenFromPipeline(cmdlet).Contains(output)))
             .Select(NameOf);
 
-        // A pin is unlocked, not a snapshot; replication is set as a whole, and Get- gives no tokens to set it with.
+        // Unlock- takes a pin, not a snapshot. Set-MilvusReplication replaces the whole configuration, and Get- does not return its tokens.
         Assert.Equal(["Set-MilvusReplication", "Unlock-MilvusSnapshot"], refusing.Distinct().Order(StringComparer.Ordinal));
     }
 

@@ -3,7 +3,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>Tab finds what the server knows, and never breaks typing.</summary>
+/// <summary>Tab completes names of the server, and never disturbs typing.</summary>
 public sealed class CompleterTests : IDisposable
 {
     private readonly ModuleShell _shell = new();
@@ -56,7 +56,7 @@ public sealed class CompleterTests : IDisposable
     [InlineData("Grant-MilvusPrivilege reader CollectionRe", "CollectionReadOnly")]
     public void Completer_privilege_or_a_group_is_completed(string line, string completion)
     {
-        // The table of privileges is read from the contract at its first use, which on a busy machine takes longer than Tab waits.
+        // The first use of the table of privileges parses the contract. On a busy machine, that takes longer than Tab waits.
         _shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusRole reader; Grant-MilvusPrivilege reader Search docs; "
             + "Get-MilvusPrivilege reader | Revoke-MilvusPrivilege; $null = Get-MilvusPrivilegeGroup");
 

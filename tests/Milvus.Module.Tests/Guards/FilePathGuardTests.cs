@@ -3,10 +3,10 @@ using Repository = Milvus.Module.Tests.Programs.Repository;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>Paths of files go one way in all cmdlets.</summary>
+/// <summary>All cmdlets resolve paths of files in the same way.</summary>
 public sealed class FilePathGuardTests
 {
-    // The only parameters called so that are not files of this machine: two are of the server, one is a path into JSON.
+    // The only parameters with such names that are not files of this machine: two are paths on the server, one is a path into JSON.
     private static readonly string[] _noFiles =
     [
         "Add-MilvusFileResource Path",
@@ -68,7 +68,7 @@ public sealed class FilePathGuardTests
         Assert.False(File.Exists("MILVUS_NO_FILE"));
     }
 
-    // What a cmdlet needs beside its path.
+    // The arguments that a cmdlet needs besides its path.
     private static string Start(string cmdlet, string parameter) => cmdlet switch
     {
         "ConvertTo-MilvusImportFile" => "@{ id = 1; vector = 1, 2 } | ConvertTo-MilvusImportFile c",

@@ -4,8 +4,8 @@ using Repository = Milvus.Module.Tests.Programs.Repository;
 namespace Milvus.Module.Tests.Guards;
 
 /// <summary>
-/// The folders of the engine have an order, which docs/design.md lists from the bottom up: the code in a folder names only types of its
-/// own folder and of those below it.
+/// The folders of the engine have an order, which docs/design.md lists from the bottom up. The code in a folder uses only types of its own
+/// folder and of those below it.
 /// </summary>
 public sealed partial class FolderOrderTests
 {
@@ -43,7 +43,7 @@ public sealed partial class FolderOrderTests
         Assert.Equal(("Low/A.cs", "High/B.cs", "B"), arrow);
     }
 
-    /// <summary>The folders from the bottom up; the project's own is named by a dot.</summary>
+    /// <summary>The folders from the bottom up; the folder of the project itself is a dot.</summary>
     private static List<string> Order()
     {
         var page = File.ReadAllText(Repository.Combine("docs", "design.md")).ReplaceLineEndings("\n");
@@ -52,7 +52,7 @@ public sealed partial class FolderOrderTests
         return [.. Row().Matches(page[start..end]).Select(row => row.Groups["folder"].Value)];
     }
 
-    /// <summary>Each type that a file names and a file of another folder declares.</summary>
+    /// <summary>Each use of a type of another folder.</summary>
     private static IEnumerable<(string From, string To, string Type)> Arrows(IReadOnlyDictionary<string, string> files)
     {
         var code = files.ToDictionary(file => file.Key, file => NoCode().Replace(file.Value, " "));
@@ -70,7 +70,7 @@ public sealed partial class FolderOrderTests
             select (file.Key, type.File, name);
     }
 
-    /// <summary>The namespaces whose types a file can name: those of its usings, its own, and the outer ones of that.</summary>
+    /// <summary>The namespaces whose types a file can use: those of its usings, its own, and the enclosing ones.</summary>
     private static HashSet<string> Seen(string code)
     {
         var seen = Using().Matches(code).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);

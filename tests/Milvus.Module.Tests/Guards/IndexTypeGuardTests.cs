@@ -9,7 +9,7 @@ public sealed class IndexTypeGuardTests
 {
     private static readonly string[] _onlyServers = ["GPU_BRUTE_FORCE", "GPU_CAGRA", "GPU_IVF_FLAT", "GPU_IVF_PQ", "MINHASH_LSH"];
 
-    // Those with vectors come first.
+    // Fields with vectors come first.
     private static readonly string[] _fields = ["dense", "bits", "sparse", "text", "shape"];
 
     // Fields on which every index type and metric of the engine can be tried.
@@ -25,7 +25,7 @@ public sealed class IndexTypeGuardTests
         New-MilvusCollection c -Field $fields | Out-Null
         """;
 
-    // Builds what is named on the first of some fields that takes it, and drops it again.
+    // Builds an index on the first of some fields that accepts it, and drops it again.
     private const string Build = """
         param($fields, $given, $parameters)
         foreach ($field in $fields) {
@@ -91,7 +91,7 @@ public sealed class IndexTypeGuardTests
             }
             else
             {
-                // Those of lists of vectors and of functions are tried where there are such fields; the engine has no others.
+                // Metrics of lists of vectors and of functions are tried in other tests; the engine has no others.
                 Assert.True(metric is "BM25" or "MHJACCARD" || metric.StartsWith("MAX_SIM", StringComparison.Ordinal), metric);
             }
         }
@@ -111,7 +111,7 @@ public sealed class IndexTypeGuardTests
         Assert.Equal(spelled, parameter.Properties["MetricType"].Value);
     }
 
-    /// <summary>The index types of the first table of the page, and those among them that are on vectors.</summary>
+    /// <summary>The index types of the first table of the page, and those for vectors.</summary>
     private static (IReadOnlyList<string> All, IReadOnlyList<string> Vectors) Documented()
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "embedded.md"));

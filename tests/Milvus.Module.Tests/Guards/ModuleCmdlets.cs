@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>The cmdlets of the module as their types say it.</summary>
+/// <summary>The cmdlets of the module, by reflection.</summary>
 internal static class ModuleCmdlets
 {
     internal static IReadOnlyList<Type> All { get; } = Load();
@@ -16,14 +16,14 @@ internal static class ModuleCmdlets
     internal static IEnumerable<PropertyInfo> Parameters(Type cmdlet) =>
         cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute)));
 
-    /// <summary>A type without the array or the nullable around it.</summary>
+    /// <summary>The element type of an array or a nullable type.</summary>
     internal static Type Element(Type type)
     {
         var plain = type.IsArray ? type.GetElementType()! : type;
         return Nullable.GetUnderlyingType(plain) ?? plain;
     }
 
-    /// <summary>What a cmdlet takes from the pipeline by value.</summary>
+    /// <summary>The types that a cmdlet accepts from the pipeline by value.</summary>
     internal static IEnumerable<Type> Piped(Type cmdlet) => Parameters(cmdlet)
         .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipeline))
         .Select(property => Element(property.PropertyType));

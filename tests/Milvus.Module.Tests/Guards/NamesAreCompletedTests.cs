@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>Every parameter that names what a server has, or what a list has, is completed.</summary>
+/// <summary>Every parameter for names of a server, or of a list, is completed.</summary>
 public sealed class NamesAreCompletedTests
 {
     private static readonly string[] _naming =
@@ -49,10 +49,11 @@ public sealed class NamesAreCompletedTests
         "Principal",
     ];
 
-    // Their names are new.
+    // The names of these cmdlets are new.
     private static readonly string[] _makers = ["New", "Connect"];
 
-    // The fields of what is being defined are on no server yet; there is no connection yet; the names are in a file; the name is new.
+    // Exceptions: the fields of a definition are not on a server yet, the connection does not exist yet, the names are in a file, or the
+    // name is new.
     private static readonly string[] _free =
     [
         "New-MilvusIndexParameter -Field",

@@ -4,8 +4,8 @@ using Milvus.Module.Tests.Hosting;
 namespace Milvus.Module.Tests.Guards;
 
 /// <summary>
-/// docs/package-files.txt names what the module consists of: what was built, not what an earlier build left in bin. The package task
-/// compares it with the files that it packs.
+/// docs/package-files.txt lists the files of the module: those of a clean build, not the remains of an earlier one. The package task
+/// compares the list with the files that it packs.
 /// </summary>
 public sealed class PackageGuardTests
 {
@@ -31,7 +31,7 @@ public sealed class PackageGuardTests
         Assert.Equal(resolved.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>A platform is listed with all natives that there are for it.</summary>
+    /// <summary>A platform is listed with all its native libraries.</summary>
     [Fact]
     public void PackageGuard_package_list_has_the_natives_of_the_platforms_of_PowerShell()
     {

@@ -6,11 +6,11 @@ using Milvus.Module.Tests.Hosting;
 namespace Milvus.Module.Tests.Guards;
 
 /// <summary>
-/// An optional parameter never makes the choice of a parameter set ambiguous, and where it does not belong an error says so.
+/// An optional parameter never makes the choice of a parameter set ambiguous. In a set to which it does not belong, it is an error.
 /// </summary>
 public sealed class ParameterSetTests
 {
-    // Its address decides: parameters beside a file are checked by the cmdlet itself.
+    // The address of this cmdlet selects the back end, so it checks the parameters for a file itself.
     private const string Own = "Connect-Milvus";
 
     [Fact]

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>Objects as Get- cmdlets give them, made up: what a cmdlet does with them shows where it acts.</summary>
+/// <summary>Objects like those of Get- cmdlets. The calls of a cmdlet show on which connection it acts.</summary>
 internal static class PipedItem
 {
-    /// <summary>What a cmdlet needs besides the piped object to have something to do.</summary>
+    /// <summary>The arguments that a cmdlet needs besides the piped object.</summary>
     private static readonly Dictionary<string, string> _arguments = new()
     {
         ["Add-MilvusField"] = "-Field (New-MilvusField f VARCHAR -MaxLength 5 -Nullable)",

@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>What holds for every cmdlet that objects are piped into.</summary>
+/// <summary>Rules for all cmdlets with pipeline input.</summary>
 public sealed class PipelineGuardTests : IDisposable
 {
     private readonly RecordingServer _own = new();
@@ -20,7 +20,7 @@ public sealed class PipelineGuardTests : IDisposable
         Forget();
     }
 
-    /// <summary>Each cmdlet with each kind of object that it takes.</summary>
+    /// <summary>Each cmdlet with each type of object that it accepts.</summary>
     private static IEnumerable<(Type Cmdlet, Type Item)> Pairs =>
         from cmdlet in ModuleCmdlets.All
         from type in ModuleCmdlets.Piped(cmdlet).Distinct()
@@ -45,7 +45,7 @@ public sealed class PipelineGuardTests : IDisposable
 
         var ids = string.Join(", ", ran.ErrorIds);
         var expected = IsByRest(cmdlet) ? "MilvusServerError" : "MilvusPermissionDenied";
-        // It only asks whether the database exists, which a user need not be allowed to.
+        // The cmdlet only checks whether the database exists, which the user need not be allowed to.
         return ModuleCmdlets.NameOf(cmdlet) == "Use-MilvusDatabase" || ids == $"{expected}, {expected}, {expected}"
             ? null
             : $"three items gave {(ids.Length > 0 ? ids : "no error")}";
@@ -127,17 +127,17 @@ public sealed class PipelineGuardTests : IDisposable
         }
     }
 
-    // What New- cmdlets define and no Get- cmdlet gives.
+    // Definitions of New- cmdlets, which no Get- cmdlet returns.
     private static bool IsDefinition(Type item) => item.Name is "IndexParameter" or "Schema";
 
-    // New collections and schemas are made of fields, wherever these were read, and a backup is restored where the user says.
+    // Fields of any origin can be used in new collections and schemas, and a backup is restored to the specified connection.
     private static bool IsMadeOf(Type cmdlet, Type item) =>
         (item.Name == "Field" && ModuleCmdlets.Attribute(cmdlet).VerbName == "New") || item.Name == "RbacBackup";
 
-    // The service has no call for it; RestImportTests has these.
+    // The service has no RPC for these; RestImportTests tests them.
     private static bool IsByRest(Type cmdlet) => ModuleCmdlets.NameOf(cmdlet) is "Complete-MilvusImport" or "Stop-MilvusImport";
 
-    // Users, roles and the like belong to the server.
+    // Users, roles and similar objects belong to the server.
     private static bool HasNoDatabase(Type item) =>
         item.Name is "User" or "UserTag" or "Role" or "ResourceGroup" or "FileResource" or "Database";
 

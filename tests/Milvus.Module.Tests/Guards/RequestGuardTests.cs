@@ -4,10 +4,10 @@ using Milvus.Module.Tests.Requests;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>No cmdlet and no parameter is without a test of the exact request it makes.</summary>
+/// <summary>Each cmdlet and each parameter has a test of its exact request.</summary>
 public sealed class RequestGuardTests
 {
-    // They only choose, show or close connections of this process, or calculate.
+    // These only choose, show or close connections of this process, or compute something.
     private static readonly string[] _silent =
     [
         "Disconnect-Milvus",
@@ -17,15 +17,14 @@ public sealed class RequestGuardTests
         "ConvertTo-MilvusTimestamp",
     ];
 
-    // The same for every cmdlet, and tested once for all.
+    // The same in every cmdlet, and tested once.
     private static readonly string[] _common = ["Connection", "Database", "TimeoutSec"];
 
-    // How a file is found and decoded, which FilePathTests and FileFormatTests try.
+    // Paths and encodings of files, which FilePathTests and FileFormatTests test.
     private static readonly string[] _ofFiles = ["LiteralPath", "Encoding"];
 
-    // Below the requests, or beside them: a file has no requests, certificates and proxies belong to the handshake, a trace is told of
-    // requests, and -Rest is -RestUri with the
-    // address of the connection, which speaks no REST in these tests.
+    // Parameters that do not show in requests: a file has no requests, certificates and proxies belong to the handshake, and a trace
+    // records requests. -Rest is -RestUri with the address of the connection, which has no REST interface in these tests.
     private static readonly string[] _elsewhere =
     [
         "Connect-Milvus -Path",
@@ -39,7 +38,7 @@ public sealed class RequestGuardTests
         "Wait-MilvusImport -Rest",
     ];
 
-    /// <summary>Piped objects are tested one and all by <see cref="PipelineGuardTests"/>.</summary>
+    /// <summary>All piped objects are tested by <see cref="PipelineGuardTests"/>.</summary>
     [Fact]
     public void RequestGuard_every_parameter_is_used_in_a_request_test()
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Milvus.Module.Tests.Guards;
 
 /// <summary>
-/// What servers say stands once, in ServerTexts of tests/Milvus.Tests/Prose: tests assert the code or the id, and name the text.
+/// Texts of servers are in one table, ServerTexts in tests/Milvus.Tests/Prose. Tests assert the code or the id, and refer to the text.
 /// </summary>
 public sealed partial class ServerTextGuardTests
 {
@@ -41,14 +41,14 @@ public sealed partial class ServerTextGuardTests
         Assert.Empty(Texts.Keys.Except(used));
     }
 
-    /// <summary>ErrorIdTests is itself a table: of texts of real servers, and the id that each becomes.</summary>
+    /// <summary>ErrorIdTests is itself a table: texts of real servers, and their error ids.</summary>
     private static IEnumerable<string> InAnotherTable() =>
         from file in TestSource.Files
         where file.Key is "Milvus.Tests/Client/ErrorIdTests.cs"
         from Match literal in Literal().Matches(file.Value)
         select $"{file.Key}: {literal.Value}";
 
-    /// <summary>The endings that Milvus gives its errors.</summary>
+    /// <summary>The endings of error texts of Milvus.</summary>
     private static bool IsServerProse(string text) =>
         text.Count(character => character == ' ') > 2
         && (text.EndsWith(": invalid parameter", StringComparison.Ordinal)

@@ -4,10 +4,10 @@ using System.Reflection;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>Every parameter that takes tables or has a list of values is read by the one mechanism for these.</summary>
+/// <summary>Every parameter with tables or a list of values is read by the common mechanism.</summary>
 public sealed class SettingGuardTests
 {
-    // Names and words of the user, of which there is no list.
+    // Names and texts of the user, which have no list.
     private static readonly string[] _freeTexts =
     [
         "AnalyzerName",
@@ -109,7 +109,7 @@ public sealed class SettingGuardTests
                 .Select(item => $"{ModuleCmdlets.NameOf(item.Cmdlet)} -{item.Property.Name}"));
     }
 
-    // The names of what is new: they are in the list of completers, with their reasons.
+    // Names of new objects; NamesAreCompletedTests lists them with reasons.
     private static readonly string[] _completedElsewhere = ["InputField", "OutputField", "VectorField", "Field", "Collection"];
 
     private static IEnumerable<(Type Cmdlet, PropertyInfo Property)> Parameters() =>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>No test sleeps for a second or more, and the engine takes its time from a TimeProvider, which tests advance.</summary>
+/// <summary>No test sleeps for a second or more. The engine reads the time from a TimeProvider, which tests advance.</summary>
 public sealed partial class SleepGuardTests
 {
     /// <summary>Files of the engine that read a clock of the machine, with the reason.</summary>

@@ -2,10 +2,10 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>The whole tree is written as .editorconfig says, in lines that fit.</summary>
+/// <summary>The whole tree has the style of .editorconfig, with lines of at most 140 columns.</summary>
 public sealed class StyleTests
 {
-    /// <summary>As max_line_length of .editorconfig says, which dotnet format does not check.</summary>
+    /// <summary>The value of max_line_length in .editorconfig, which dotnet format does not check.</summary>
     private const int MaxColumns = 140;
 
     [Theory]

@@ -4,7 +4,7 @@ namespace Milvus.Module.Tests.Guards;
 
 /// <summary>
 /// A test is named `Subject_condition_result`. The subject is a cmdlet (`Remove_MilvusIndex`), a type or an RPC of the product
-/// (`DropCollection`), or what the class of the test is about (`RowExpiry` in RowExpiryTests), so that tests are found by it.
+/// (`DropCollection`), or the subject of the test class (`RowExpiry` in RowExpiryTests), so that a search for it finds the tests.
 /// </summary>
 public sealed partial class TestNameGuardTests
 {

@@ -3,7 +3,7 @@ using Repository = Milvus.Module.Tests.Programs.Repository;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>The C# of both test projects, read as text.</summary>
+/// <summary>The C# source of both test projects.</summary>
 internal static partial class TestSource
 {
     /// <summary>Each file of the test projects by its path below tests/.</summary>
@@ -12,7 +12,7 @@ internal static partial class TestSource
     /// <summary>Each method of the tests: whether it is a test itself, and its text.</summary>
     internal static IReadOnlyList<TestMethod> Methods { get; } = [.. Files.SelectMany(file => MethodsOf(file.Key, file.Value))];
 
-    /// <summary>The files of a folder of the repository by their path in it; what a build writes is left out.</summary>
+    /// <summary>The files of a folder of the repository by their path in it, without the output of builds.</summary>
     internal static IReadOnlyDictionary<string, string> Read(string folder, string pattern)
     {
         var root = Repository.Combine(folder.Split('/'));

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>A test that cannot fail shows nothing: none ends early, asserts nothing, or swallows what went wrong.</summary>
+/// <summary>Each test can fail: none returns early, has no assertion, or swallows exceptions.</summary>
 public sealed partial class TestsCanFailTests
 {
-    /// <summary>Tests that may end early, with the reason.</summary>
+    /// <summary>Tests that may return early, with the reason.</summary>
     private static readonly Dictionary<string, string> _mayEndEarly = new()
     {
         ["Privilege_cmdlet_needs_exactly_the_privileges_of_the_table"] =
@@ -15,7 +15,7 @@ public sealed partial class TestsCanFailTests
     [Fact]
     public void TestsCanFail_test_asserts_something()
     {
-        // A method asserts where it calls Assert, or a method of the tests that does.
+        // A method asserts if it calls Assert, or another method that asserts.
         var asserting = new HashSet<string>(
             TestSource.Methods.Where(method => Asserts().IsMatch(method.Text)).Select(method => method.Name));
         for (var known = -1; known < asserting.Count;)

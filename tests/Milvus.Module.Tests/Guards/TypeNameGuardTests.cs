@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Milvus.Module.Tests.Guards;
 
 /// <summary>
-/// One name stands for one thing: no two types of the source share a name, whatever their namespaces, and none is left that nothing uses.
+/// One name stands for one thing: no two types of the source share a name, even in different namespaces, and each type is used.
 /// </summary>
 public sealed partial class TypeNameGuardTests
 {
@@ -30,11 +30,11 @@ public sealed partial class TypeNameGuardTests
         var words = files.Values.SelectMany(text => Word().Matches(text)).CountBy(match => match.Value).ToDictionary();
         var unused =
             from file in files
-            // Who calls an extension method does not name its class.
+            // A call of an extension method does not contain the name of its class.
             where !Extension().IsMatch(file.Value)
             from Match match in Declaration().Matches(file.Value)
             let name = match.Groups["name"].Value
-            // An attribute is used without the end of its name.
+            // An attribute is used without the suffix of its name.
             let isAttribute = name.EndsWith("Attribute", StringComparison.Ordinal) && words.ContainsKey(name[..^"Attribute".Length])
             where !match.Value.StartsWith("public", StringComparison.Ordinal) && words[name] == 1 && !isAttribute
             select $"{file.Key}: {name}";

@@ -10,7 +10,7 @@ internal sealed record HelpExample(string Cmdlet, string Line)
     private static readonly XNamespace _command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace _dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>Why an example cannot be run here; all others are run.</summary>
+    /// <summary>The reasons why examples cannot be run here; all others are run.</summary>
     private static readonly (string Words, string Reason)[] _elsewhere =
     [
         ("https://milvus.example.com", "a server that is not there"),

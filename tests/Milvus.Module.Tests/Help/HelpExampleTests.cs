@@ -5,9 +5,8 @@ using Milvus.Module.Tests.Programs;
 namespace Milvus.Module.Tests.Help;
 
 /// <summary>
-/// Every example of the help is run, and what it gives knows its connection: where everything is there that examples name, and what makes
-/// something where it is not there yet. What
-/// only reads shares a server.
+/// Every example of the help runs, and its output has its connection. The server has all objects that examples use, except those that the
+/// example creates. Examples that only read share a server.
 /// </summary>
 public sealed class HelpExampleTests : IDisposable
 {
@@ -32,8 +31,7 @@ public sealed class HelpExampleTests : IDisposable
             var shared = new HelpWorld(databases[0], examples.Key);
             foreach (var example in examples.Where(example => Errors(shared, example).Length > 0))
             {
-                // What examples before it have changed may be in its way: it is run once more where nothing was changed, and those after it
-                // too.
+                // Changes of earlier examples may make it fail. So it is run again on an unchanged server, and so are the following ones.
                 shared.Dispose();
                 shared = new HelpWorld(databases[0], examples.Key);
                 var errors = new List<string> { Errors(shared, example) };
@@ -79,7 +77,7 @@ public sealed class HelpExampleTests : IDisposable
         return string.Join("; ", ran.Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}").Concat(strangers));
     }
 
-    // What is made here, and no server has yet.
+    // Definitions, which are not on a server yet.
     private static bool IsDefinition(HelpExample example, object item) =>
         item.GetType().Name is "Schema" or "IndexParameter" or "RbacBackup"
         || (example.Cmdlet.StartsWith("New-", StringComparison.Ordinal) && item.GetType().Name is "Field" or "Function");

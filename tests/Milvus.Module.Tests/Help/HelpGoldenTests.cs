@@ -3,8 +3,8 @@ using Milvus.Module.Tests.Programs;
 namespace Milvus.Module.Tests.Help;
 
 /// <summary>
-/// The help that users see changes on purpose only, whatever becomes of the classes behind it. A wanted change is taken over by a run
-/// of this test with MILVUS_UPDATE_GOLDEN=1, and its difference is part of the commit.
+/// The help of users changes only intentionally, independent of the classes behind it. To accept a change, run this test with
+/// MILVUS_UPDATE_GOLDEN=1 and commit the new record.
 /// </summary>
 public sealed class HelpGoldenTests
 {

@@ -6,7 +6,7 @@ using Milvus.Module.Tests.Programs;
 namespace Milvus.Module.Tests.Help;
 
 /// <summary>
-/// The generated help as text in a stable order: cmdlets and parameters by name, whatever class declares them. A description that
+/// The generated help as text in a stable order: cmdlets and parameters by name, independent of the declaring class. A description that
 /// several cmdlets share is written once, at the top.
 /// </summary>
 internal sealed class HelpText
@@ -18,7 +18,7 @@ internal sealed class HelpText
     private static readonly XNamespace _command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace _dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>Attributes of a parameter, and the value that is not worth a word.</summary>
+    /// <summary>Attributes of a parameter, and their usual values, which are omitted.</summary>
     private static readonly (string Attribute, string Value)[] _usual =
         [("position", "named"), ("pipelineInput", "False"), ("globbing", "false"), ("aliases", "none")];
 
@@ -34,7 +34,7 @@ internal sealed class HelpText
         }
     }
 
-    /// <summary>The help of the module as it is built.</summary>
+    /// <summary>The help of the built module.</summary>
     internal static string OfModule()
     {
         var help = XDocument.Load(Repository.Combine("en-US", "Milvus.dll-Help.xml"));
@@ -47,7 +47,7 @@ internal sealed class HelpText
         var groups = cmdlets.SelectMany(Parameters).GroupBy(parameter => (Name: Name(parameter), Text: Description(parameter)))
             .Where(group => group.Count() >= SharedFrom).OrderBy(group => group.Key.Name, StringComparer.Ordinal);
         Line("# Shared parameters");
-        // Several texts of one name are numbered in the order of their first use, which new words do not change.
+        // Several texts of one name are numbered in the order of their first use, which changes of texts do not affect.
         foreach (var named in groups.GroupBy(group => group.Key.Name, StringComparer.Ordinal))
         {
             foreach (var (index, group) in named.Index())
@@ -140,7 +140,7 @@ internal sealed class HelpText
 
     private static string Description(XElement element) => Text(element.Element(_maml + "description"));
 
-    /// <summary>The words of an element in one line, paragraph by paragraph.</summary>
+    /// <summary>The text of an element on one line, paragraph by paragraph.</summary>
     private static string Text(XElement? element)
     {
         var texts = element?.DescendantNodes().OfType<XText>() ?? [];

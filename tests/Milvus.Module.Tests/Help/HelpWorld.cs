@@ -5,7 +5,7 @@ using Milvus.Module.Tests.Reference;
 
 namespace Milvus.Module.Tests.Help;
 
-/// <summary>A server on a copy of a prepared database, and a shell that is connected to it as the examples expect.</summary>
+/// <summary>A server on a copy of a prepared database, and a connected shell, as the examples expect.</summary>
 internal sealed class HelpWorld : IDisposable
 {
     private readonly RecordingServer _server;
@@ -25,7 +25,7 @@ internal sealed class HelpWorld : IDisposable
         _shell.Do(File.ReadAllText(Script("Session.ps1")), _server.Address, _folder.FullName);
     }
 
-    /// <summary>Makes a database of what a script of this folder makes.</summary>
+    /// <summary>Creates a database with a script of this folder.</summary>
     internal static void Prepare(string database, string script)
     {
         using var shell = new ModuleShell();
@@ -37,7 +37,7 @@ internal sealed class HelpWorld : IDisposable
         shell.Do("Disconnect-Milvus");
     }
 
-    /// <summary>Runs an example; the address that examples name is this server's.</summary>
+    /// <summary>Runs an example, with the address of this server instead of that of the examples.</summary>
     internal Ran Run(string line) => _shell.Run(line.Replace("http://localhost:19530", _server.Address, StringComparison.Ordinal));
 
     public void Dispose()

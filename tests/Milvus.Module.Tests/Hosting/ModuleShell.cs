@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace Milvus.Module.Tests.Hosting;
 
-/// <summary>A runspace with the module in it, as a session has it.</summary>
+/// <summary>A runspace with the module, as in a session.</summary>
 internal sealed class ModuleShell : IDisposable
 {
     private readonly RecordingHost _host;
@@ -46,7 +46,7 @@ internal sealed class ModuleShell : IDisposable
         return ran;
     }
 
-    /// <summary>What a user would see of the script's output.</summary>
+    /// <summary>The output of the script as a user would see it.</summary>
     internal string Show(string script, params object?[] arguments)
     {
         Screen.Clear();
@@ -63,7 +63,7 @@ internal sealed class ModuleShell : IDisposable
         return Screen.Text;
     }
 
-    /// <summary>Runs a script, presses Ctrl-C after a while, and says how long it took to stop.</summary>
+    /// <summary>Runs a script, presses Ctrl-C after a while, and returns the time until it stopped.</summary>
     internal TimeSpan Stop(string script, TimeSpan after, params object?[] arguments)
     {
         using var shell = PowerShell.Create(Runspace);
@@ -74,14 +74,14 @@ internal sealed class ModuleShell : IDisposable
         }
 
         var running = shell.BeginInvoke();
-        // The error stream is not read here: reading it waits for the end of what is to be stopped.
+        // The error stream is not read here, because reading it would wait for the end of the script.
         Assert.False(running.AsyncWaitHandle.WaitOne(after), $"It ended by itself: {script}");
         var clock = System.Diagnostics.Stopwatch.StartNew();
         shell.Stop();
         return clock.Elapsed;
     }
 
-    /// <summary>The completions of a line at its end.</summary>
+    /// <summary>The completions at the end of a line.</summary>
     internal IReadOnlyList<string> Complete(string line)
     {
         using var shell = PowerShell.Create(Runspace);

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace Milvus.Module.Tests.Hosting;
 
-/// <summary>What a script left in its streams.</summary>
+/// <summary>The streams of a script.</summary>
 internal sealed record Ran(
     IReadOnlyList<PSObject> Output,
     IReadOnlyList<ErrorRecord> Errors,
     IReadOnlyList<string> Warnings,
     IReadOnlyList<string> Verbose)
 {
-    /// <summary>The ids of the errors, without the command behind the comma.</summary>
+    /// <summary>The ids of the errors, without the command after the comma.</summary>
     internal IReadOnlyList<string> ErrorIds => [.. Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0])];
 
     /// <summary>A property of each output.</summary>

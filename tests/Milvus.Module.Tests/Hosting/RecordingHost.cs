@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace Milvus.Module.Tests.Hosting;
 
-/// <summary>A host of a fixed width that keeps what is shown and answers prompts as the test says.</summary>
+/// <summary>A host of a fixed width that records its output and answers prompts as the test specifies.</summary>
 internal sealed class RecordingHost(int width) : PSHost
 {
     internal RecordingInterface Recorded { get; } = new(width);
@@ -26,12 +26,12 @@ internal sealed class RecordingHost(int width) : PSHost
 
     public override void NotifyBeginApplication()
     {
-        // No native program is started here.
+        // Native programs are not started here.
     }
 
     public override void NotifyEndApplication()
     {
-        // No native program is started here.
+        // Native programs are not started here.
     }
 
     public override void SetShouldExit(int exitCode) => throw new InvalidOperationException("No test exits the host.");

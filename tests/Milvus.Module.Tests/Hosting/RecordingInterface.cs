@@ -6,13 +6,13 @@ using System.Text;
 
 namespace Milvus.Module.Tests.Hosting;
 
-/// <summary>What a user would have seen, and the answers a user gives.</summary>
+/// <summary>The output as a user would see it, and the answers of a user.</summary>
 internal sealed class RecordingInterface(int width) : PSHostUserInterface
 {
     private readonly StringBuilder _text = new();
 
     /// <summary>
-    /// The answers to confirmations: the key of a choice, as Y, A, N, L. A prompt without an answer fails, as without a user.
+    /// The answers to confirmations: the keys of choices, such as Y, A, N, L. A prompt without an answer fails, as without a user.
     /// </summary>
     internal Queue<char> Answers { get; } = new();
 
@@ -107,7 +107,7 @@ internal sealed class RecordingInterface(int width) : PSHostUserInterface
 
         public override void FlushInputBuffer()
         {
-            // There is no input.
+            // The host has no input.
         }
 
         public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException();

@@ -1,6 +1,6 @@
 namespace Milvus.Module.Tests.Hosting;
 
-/// <summary>The checkout the tests run in: the module is tested as it lies there.</summary>
+/// <summary>The checkout of the tests, which contains the tested module.</summary>
 internal static class Repository
 {
     internal static string Root { get; } = FindRoot();

@@ -33,7 +33,7 @@ public class ForeignProtobufTests
         Assert.Equal(["docs", "3.0.0.0"], result.Lines);
     }
 
-    // No type in it: a client that got hold of it would fail at once.
+    // The assembly has no types: a client that loaded it would fail at once.
     private static string OlderVersion(string file)
     {
         var assembly = new PersistedAssemblyBuilder(

@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Isolation;
 
-/// <summary>The module is the one that is shipped, and what it needs stays out of everybody else's way.</summary>
+/// <summary>Tests the shipped module: its dependencies do not affect other modules.</summary>
 public class IsolationTests
 {
     [Fact]
@@ -25,7 +25,7 @@ public class IsolationTests
     [Fact]
     public void Isolation_client_uses_its_own_protobuf_whatever_the_default_context_has_loaded()
     {
-        // This process' own, from the tests' folder: another module's copy, as far as ours can tell.
+        // The copy in the folder of the tests, which is like that of another module.
         var foreign = typeof(Google.Protobuf.IMessage).Assembly;
         using var shell = new ModuleShell();
 

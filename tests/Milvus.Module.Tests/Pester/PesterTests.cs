@@ -12,7 +12,8 @@ public sealed class PesterTests
     public void Pester_tests_pass() =>
         AssertPass(Repository.Combine("tests", "Pester"), "$configuration.Filter.ExcludeTag = 'NotEmbedded'");
 
-    /// <summary>The file of an administrator, which knows no back end, on the engine (above) and on a real Milvus.</summary>
+    /// <summary>The file of an administrator, which does not depend on the back end, on a real Milvus. It runs on the engine
+    /// above.</summary>
     [PwshMilvusFact]
     public void Pester_file_of_an_administrator_passes_on_Milvus() => AssertPass(
         Repository.Combine("tests", "Pester", "Administration.Tests.ps1"),
@@ -37,7 +38,7 @@ public sealed class PesterTests
         var result = pwsh.Finish();
 
         Assert.True(result.ExitCode == 0, result.Output + result.Errors);
-        // No test found would be success, too.
+        // A run without tests would also succeed.
         Assert.NotEqual(0, int.Parse(XDocument.Load(report).Root!.Attribute("total")!.Value, CultureInfo.InvariantCulture));
     }
 

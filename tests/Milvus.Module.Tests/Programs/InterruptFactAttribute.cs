@@ -1,15 +1,15 @@
 namespace Milvus.Module.Tests.Programs;
 
 /// <summary>
-/// A test that sends SIGINT to a program it starts. A process that was itself started with SIGINT ignored (behind nohup, or in the
-/// background of a script) passes that on, and then no program can be interrupted.
+/// A test that sends SIGINT to a program it starts. A process that was started with SIGINT ignored (by nohup, or in the background of a
+/// script) passes that on, so that its programs cannot be interrupted.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class InterruptFactAttribute : FactAttribute
 {
     private const ulong SigInt = 1UL << (2 - 1);
 
-    /// <summary>Skips where interrupts cannot arrive.</summary>
+    /// <summary>Skips the test if SIGINT is ignored.</summary>
     public InterruptFactAttribute()
     {
         if (OperatingSystem.IsWindows())

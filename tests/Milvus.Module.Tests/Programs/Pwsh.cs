@@ -1,6 +1,6 @@
 namespace Milvus.Module.Tests.Programs;
 
-/// <summary>The pwsh that tests start: the tool of this repository, else an installed one.</summary>
+/// <summary>The pwsh that tests start: the tool of this repository, otherwise an installed one.</summary>
 internal static class Pwsh
 {
     private static readonly string[] _quiet = ["-NoProfile", "-NonInteractive", "-Command"];
@@ -9,7 +9,7 @@ internal static class Pwsh
 
     internal static bool IsThere => _program is not null;
 
-    /// <summary>Starts pwsh with a script's text.</summary>
+    /// <summary>Starts pwsh with the text of a script.</summary>
     internal static RunningProgram Start(string script) =>
         _program is [var file, .. var before]
             ? RunningProgram.Start(file, [.. before, .. _quiet, script])

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Milvus.Module.Tests.Programs;
 
-/// <summary>Finds the Python that has pymilvus: MILVUS_PYTHON, or what the peers beside the repository say.</summary>
+/// <summary>Finds the Python with pymilvus: MILVUS_PYTHON, or that of the peers beside the repository.</summary>
 internal static class Pymilvus
 {
     internal static string? Python { get; } = Find();

@@ -1,6 +1,6 @@
 namespace Milvus.Module.Tests.Programs;
 
-/// <summary>Where things lie in the checkout that these tests were built from.</summary>
+/// <summary>Paths in the checkout that these tests were built from.</summary>
 internal static class Repository
 {
     internal static string Root { get; } = FindRoot();

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Milvus.Module.Tests.Programs;
 
-/// <summary>A started process whose output is gathered. Disposing it kills it if it still runs.</summary>
+/// <summary>A started process whose output is collected. Disposing kills the process if it still runs.</summary>
 internal sealed class RunningProgram : IDisposable
 {
     private static readonly TimeSpan _limit = TimeSpan.FromMinutes(2);
@@ -30,7 +30,7 @@ internal sealed class RunningProgram : IDisposable
     internal static RunningProgram StartProject(string project, string[] arguments, int? width = null) =>
         Start("dotnet", [Repository.Executable(project), .. arguments], width);
 
-    /// <summary>Starts a program; the width is what it is told of the terminal, which it does not have.</summary>
+    /// <summary>Starts a program. The width is that of the terminal, which the program does not have.</summary>
     internal static RunningProgram Start(string file, IEnumerable<string> arguments, int? width = null)
     {
         var start = new ProcessStartInfo(file)
@@ -62,12 +62,12 @@ internal sealed class RunningProgram : IDisposable
         throw new InvalidOperationException($"{why}. Standard error: {Errors()}");
     }
 
-    /// <summary>Reads lines of standard output until one begins so.</summary>
+    /// <summary>Reads lines of standard output until one begins with a text.</summary>
     internal void WaitForLine(string beginning)
     {
         while (!ReadLine().StartsWith(beginning, StringComparison.Ordinal))
         {
-            // Other output goes before it.
+            // Other output may precede it.
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class RunningProgram : IDisposable
                 $"{_process.StartInfo.FileName} did not end within {_endLimit}. Output: {_output} Standard error: {Errors()}");
         }
 
-        // The timed wait above returns before the last lines were read; this one does not.
+        // The wait with a time limit returns before the last lines are read; this one does not.
         _process.WaitForExit();
         return new ProgramResult(_process.ExitCode, _output.ToString(), Errors());
     }

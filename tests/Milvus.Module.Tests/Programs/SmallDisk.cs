@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Milvus.Module.Tests.Programs;
 
-/// <summary>A file system of a few megabytes in memory; only root can make one.</summary>
+/// <summary>A file system of a few megabytes in memory; only root can create one.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -18,7 +18,7 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
-    /// <summary>Whether one can be made here.</summary>
+    /// <summary>Whether one can be created here.</summary>
     internal static bool CanBe { get; } = Try();
 
     internal string File(string name) => _folder.File(name);

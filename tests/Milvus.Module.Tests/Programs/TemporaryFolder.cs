@@ -1,6 +1,6 @@
 namespace Milvus.Module.Tests.Programs;
 
-/// <summary>A folder that is removed with all it holds.</summary>
+/// <summary>A folder that is removed with its content.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     internal string FullName { get; } = Directory.CreateTempSubdirectory("milvus-test-").FullName;

@@ -3,7 +3,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Reference;
 
-/// <summary>Jobs of maintenance that are done when they are asked for.</summary>
+/// <summary>Answers of maintenance jobs that are done at once.</summary>
 internal static class MaintenanceAnswers
 {
     internal static void Give(CallLog log)

@@ -3,7 +3,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Reference;
 
-/// <summary>Snapshots, external collections, file resources, replication and import of a server that has them.</summary>
+/// <summary>Answers about snapshots, external collections, file resources, replication and imports.</summary>
 internal static class OperationAnswers
 {
     internal static void Give(CallLog log)

@@ -3,12 +3,12 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Reference;
 
-/// <summary>What a server answers that has what the engine has not.</summary>
+/// <summary>The answers of a server to calls that the engine does not implement.</summary>
 internal static class ReferenceAnswers
 {
     internal static void Give(CallLog log)
     {
-        // Answers that the engine cannot give stand here, one call each: log.Answer("Name", new NameResponse { … }).
+        // Add answers for other unsupported calls here: log.Answer("Name", new NameResponse { … }).
         GiveResourceGroups(log);
         foreach (var change in new[]
         {

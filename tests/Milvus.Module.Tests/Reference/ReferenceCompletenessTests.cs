@@ -3,7 +3,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Reference;
 
-/// <summary>The page leaves nothing out.</summary>
+/// <summary>The reference page is complete.</summary>
 public sealed class ReferenceCompletenessTests
 {
     [Fact]

@@ -26,7 +26,7 @@ internal static partial class ReferencePage
         ];
     }
 
-    // A pipe inside a table is written with a backslash before it.
+    // A pipe inside a table is escaped with a backslash.
     private static string Unescape(string line) => line.Replace(@"\|", "|", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^## (?<title>[^\n]+)\n.*?(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline)]

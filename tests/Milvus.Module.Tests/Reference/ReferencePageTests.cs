@@ -4,10 +4,10 @@ using Milvus.Module.Tests.Hosting;
 namespace Milvus.Module.Tests.Reference;
 
 /// <summary>
-/// Runs docs/pymilvus.md: of each section the powershell block, then the line of each row, in one runspace; an error of any line fails.
-/// A section whose block connects with -InMemory runs on the engine. One whose block connects with -Uri runs on a recording server
-/// instead of that address: the engine behind a socket, which answers what <see cref="ReferenceAnswers"/> names with those answers.
-/// In a table a pipe is written as \|. What stands in a row behind the code is for the reader.
+/// Runs docs/pymilvus.md: for each section, the powershell block and then the line of each row, in one runspace. An error of any line
+/// fails. A section whose block connects with -InMemory runs on the engine. A section that connects with -Uri runs on a recording server
+/// instead of that address: the engine with a socket, and with the answers of <see cref="ReferenceAnswers"/>. A pipe in a table is written
+/// as \|. The text after the code of a row is ignored.
 /// </summary>
 public sealed class ReferencePageTests
 {

@@ -3,7 +3,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Reference;
 
-/// <summary>Namespaces, row policies and tags of a server that has them.</summary>
+/// <summary>Answers about namespaces, row policies and tags.</summary>
 internal static class RowPolicyAnswers
 {
     internal static void Give(CallLog log)

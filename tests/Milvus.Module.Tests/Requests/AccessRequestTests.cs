@@ -49,7 +49,7 @@ public sealed class AccessRequestTests : RequestFixture
     public void Remove_MilvusUser_remove_user() =>
         Sends<DeleteCredentialRequest>("Remove-MilvusUser alice -Confirm:$false", """{ "username": "alice" }""");
 
-    // pymilvus lists names with ListCredUsers; SelectUser has the roles, too, in one call.
+    // pymilvus lists names with ListCredUsers; SelectUser also returns the roles.
     [Fact]
     public void AccessRequest_get_users() => Sends<SelectUserRequest>("Get-MilvusUser", """{ "includeRoleInfo": true }""");
 
@@ -102,7 +102,7 @@ public sealed class AccessRequestTests : RequestFixture
           "collectionName": "docs" }
         """);
 
-    // All databases are a value of the request, but no database that a call is made in.
+    // "*" for all databases is a value of the request, but not a database in which a call can run.
     [Fact]
     public void Grant_MilvusPrivilege_in_all_databases()
     {
@@ -188,7 +188,7 @@ public sealed class AccessRequestTests : RequestFixture
         Assert.StartsWith("pbkdf2-sha256:", meta.Users.Single().Password, StringComparison.Ordinal);
     }
 
-    // A server older than grants without types is asked again, with the type that a single privilege belongs to.
+    // On a server without grants without a type, the request is repeated with the type of the privilege.
     [Fact]
     public void Grant_MilvusPrivilege_old_server_is_told_the_type()
     {

@@ -3,7 +3,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>Many collections are described in one call where the server has it, and one by one where not.</summary>
+/// <summary>Many collections are described in one call if the server supports it, otherwise one by one.</summary>
 public sealed class BatchDescribeTests : RequestFixture
 {
     protected override void Prepare() => Do("foreach ($name in 'one', 'two', 'three') { $null = New-MilvusCollection $name -Dimension 2 }");

@@ -50,7 +50,7 @@ public sealed class CatalogRequestTests : RequestFixture
             """{ "collectionName": "books", "partitionNames": ["drafts"], "outputFields": ["count(*)"] }""");
     }
 
-    // pymilvus sends no replica number of its own, but 1 when none is given; 0 leaves it to the server, whose database may set it.
+    // pymilvus sends 1 if no replica number is specified. 0 leaves the number to the server, where the database may define it.
     [Fact]
     public void Mount_MilvusPartition_with_everything()
     {
@@ -127,7 +127,7 @@ public sealed class CatalogRequestTests : RequestFixture
     public void Use_MilvusDatabase_use_database() =>
         Sends<DescribeDatabaseRequest>("Use-MilvusDatabase archive", """{ "dbName": "archive" }""");
 
-    // One request sets and another removes: Milvus refuses both in one.
+    // One request sets and another removes, because Milvus refuses both in one.
     [Fact]
     public void Set_MilvusDatabase_set_database()
     {
@@ -154,7 +154,7 @@ public sealed class CatalogRequestTests : RequestFixture
 
         Assert.Equal(
             [
-                // pymilvus sends "True"; servers take both spellings, and this is JSON's.
+                // pymilvus sends "True". Servers accept both spellings; this one is that of JSON.
                 AlterCollectionRequest.Parser.ParseJson(
                     """{ "collectionName": "books", "properties": [{ "key": "mmap.enabled", "value": "true" }] }"""
                 ),

@@ -54,7 +54,7 @@ public sealed class ConnectRequestTests : IDisposable
     [Fact]
     public void Connect_Milvus_address_and_token_are_taken_from_the_environment_only_when_that_is_asked()
     {
-        // In a process of its own: other tests look at these variables, too.
+        // In a separate process, because other tests also read these variables.
         var ran = ShellRun.Of("-Command", $$"""
             $env:MILVUS_URI = ''
             try { Connect-Milvus -FromEnvironment -ErrorAction Stop } catch { $_.Exception.ErrorId }
@@ -78,7 +78,7 @@ public sealed class ConnectRequestTests : IDisposable
 
         var starting = Task.Run(async () =>
         {
-            // The first attempts meet somebody who hangs up.
+            // The first attempts meet a listener that closes the connection.
             using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port);
             listener.Start();
             for (var attempt = 0; attempt < 2; attempt++)

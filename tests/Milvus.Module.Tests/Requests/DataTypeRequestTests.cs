@@ -5,8 +5,8 @@ using Milvus.Protocol;
 namespace Milvus.Module.Tests.Requests;
 
 /// <summary>
-/// Values of every type, as they go over the wire and come back. The schema and the answers are a server's that has them all; nulls go
-/// without a place, and come back with a place among scalars and without one among vectors.
+/// Values of every type in requests and answers. The schema and the answers are those of a server that supports all types. Requests do not
+/// contain nulls. Answers contain them among scalars, but not among vectors.
 /// </summary>
 public sealed class DataTypeRequestTests : RequestFixture
 {

@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>What Get-MilvusEntity sends, every parameter once.</summary>
+/// <summary>The requests of Get-MilvusEntity, with each parameter once.</summary>
 public sealed class EntityReadRequestTests : IDisposable
 {
     private readonly RecordingServer _server = new();
@@ -39,7 +39,7 @@ public sealed class EntityReadRequestTests : IDisposable
         Assert.Equal(["p", "q"], request.PartitionNames);
         Assert.Equal(["vector", "id"], request.OutputFields);
 
-        // The reference client asks for one row first, only to learn the moment; here the first page tells it.
+        // The reference client first reads one row, only to get the timestamp of the snapshot. Here the first page returns it.
         Assert.Equal(
             new Dictionary<string, string>
             {
@@ -100,7 +100,7 @@ public sealed class EntityReadRequestTests : IDisposable
         Assert.Equal(["MilvusInvalidArgument"], _shell.Run("Get-MilvusEntity docs -ConsistencyLevel Sometimes").ErrorIds);
     }
 
-    /// <summary>A timestamp of an iterator's page would be the moment that is read, and rows written since would be missing.</summary>
+    /// <summary>The timestamp of an iterator's page would be its snapshot, so rows written later would be missing.</summary>
     [Theory]
     [InlineData("", true, "Bounded")]
     [InlineData("-ConsistencyLevel Strong", false, "Strong")]

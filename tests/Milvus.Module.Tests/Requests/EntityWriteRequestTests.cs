@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>What the cmdlets that write rows send, every parameter once.</summary>
+/// <summary>The requests of the cmdlets that write rows, with each parameter once.</summary>
 public sealed class EntityWriteRequestTests : IDisposable
 {
     private const string Rows = "1..3 | ForEach-Object { @{ id = $_; title = 'a'; tags = @(); vector = 1, 2 } }";
@@ -97,7 +97,7 @@ public sealed class EntityWriteRequestTests : IDisposable
             + "-ConsistencyLevel Strong -Confirm:$false");
 
         var request = _server.Log.Only<DeleteRequest>();
-        // The engine calls itself Milvus 2.5 or newer only when it takes templates; to others the values go as literals.
+        // A server that supports templates gets them; others get the values as literals.
         Assert.Contains(request.Expr, new[] { "id > {n}", "id > 3" });
         Assert.Equal(
             ("docs", "p", "n", ConsistencyLevel.Strong),

@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>What the cmdlets of external collections, file resources and replication send, with every parameter once.</summary>
+/// <summary>The requests of the cmdlets for external collections, file resources and replication, with each parameter once.</summary>
 public sealed class ExternalRequestTests : RequestFixture
 {
     [Fact]

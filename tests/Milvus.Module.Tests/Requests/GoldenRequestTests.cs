@@ -6,8 +6,8 @@ using Milvus.Protocol;
 namespace Milvus.Module.Tests.Requests;
 
 /// <summary>
-/// Every call that a line makes, in its order: for lines that make several, and for parameters that show in what is asked afterwards.
-/// With MILVUS_UPDATE_GOLDEN=1 the files are written again; look at what changed before you commit it.
+/// All calls of a line in order, for lines with several calls, and for parameters that affect later calls. MILVUS_UPDATE_GOLDEN=1 writes
+/// the files again; review the changes before you commit them.
 /// </summary>
 public sealed class GoldenRequestTests
 {

@@ -8,15 +8,14 @@ using Milvus.Protocol;
 namespace Milvus.Module.Tests.Requests;
 
 /// <summary>
-/// A file of command lines, each with the calls it makes: "&gt; line", then a call a line as its name and its request. What differs from
-/// run to
-/// run is written as 0.
+/// A file of command lines with their calls: "&gt; line", then one call per line with its name and request. Values that differ between runs
+/// are written as 0.
 /// </summary>
 internal static partial class GoldenRequests
 {
     internal static string Folder { get; } = Path.Combine(Hosting.Repository.Root, "tests", "Milvus.Module.Tests", "Requests", "Golden");
 
-    /// <summary>The lines of a file with the calls expected of each.</summary>
+    /// <summary>The lines of a file with their expected calls.</summary>
     internal static IEnumerable<(string Line, string[] Calls)> Read(string file)
     {
         string? line = null;
@@ -40,7 +39,7 @@ internal static partial class GoldenRequests
         }
     }
 
-    /// <summary>Calls as such a file has them; how often the same is asked in a row is a matter of time.</summary>
+    /// <summary>Calls in the format of such a file. Repeated equal calls are written once, because their number depends on time.</summary>
     internal static string[] Write(IEnumerable<RecordedCall> calls)
     {
         var written = new List<string>();

@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>What the cmdlets of server-side import send by RPC, with every parameter once.</summary>
+/// <summary>The RPC requests of the cmdlets for server-side imports, with each parameter once.</summary>
 public sealed class ImportRequestTests : RequestFixture
 {
     [Fact]

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>What the cmdlets of maintenance send, with every parameter once.</summary>
+/// <summary>The requests of the maintenance cmdlets, with each parameter once.</summary>
 public sealed class MaintenanceRequestTests : IDisposable
 {
     private readonly RecordingServer _server = new();
@@ -50,7 +50,7 @@ public sealed class MaintenanceRequestTests : IDisposable
     [Fact]
     public void MaintenanceRequest_flush_of_all_is_waited_for_by_its_timestamp()
     {
-        // pymilvus cannot ask this by itself: it wants the timestamp, and throws away the one it got.
+        // pymilvus cannot do this alone: it requires the timestamp, but discards the one from the answer.
 #pragma warning disable CS0612 // Deprecated, and what servers answer.
         _server.Log.Answer("FlushAll", new FlushAllResponse { FlushAllTs = 42 });
         var asked = 0;
@@ -86,7 +86,7 @@ public sealed class MaintenanceRequestTests : IDisposable
     [Fact]
     public void Compress_MilvusCollection_compaction_names_the_collection_by_name_and_id()
     {
-        // pymilvus sends the name alone, and a server before 2.4 then compacts nothing and calls it success.
+        // pymilvus sends only the name, for which a server before 2.4 compacts nothing and reports success.
         var job = Assert.Single(_shell.Do("Compress-MilvusCollection docs -Clustering -L0 -TargetSize 512MB").Output);
 
         var request = _server.Log.Only<ManualCompactionRequest>();

@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>What the cmdlets of namespaces send, with every parameter once.</summary>
+/// <summary>The requests of the namespace cmdlets, with each parameter once.</summary>
 public sealed class NamespaceRequestTests : RequestFixture
 {
     private static readonly NamespaceInfo _acme = new()

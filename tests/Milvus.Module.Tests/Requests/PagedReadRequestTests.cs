@@ -4,7 +4,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>How many calls a read of pages makes, and of which moment they are.</summary>
+/// <summary>The number of calls of a paged read, and their snapshot.</summary>
 public sealed class PagedReadRequestTests : IDisposable
 {
     private readonly RecordingServer _server = new();
@@ -16,7 +16,7 @@ public sealed class PagedReadRequestTests : IDisposable
         _server.Dispose();
     }
 
-    /// <summary>Lines over the rows 1 to 30: calls to the engine, calls to Milvus, the first key and how many there are.</summary>
+    /// <summary>Lines over the rows 1 to 30: calls to the engine, calls to Milvus, the first key and the number of rows.</summary>
     public static TheoryData<string, int, int, int, int> Lines => new()
     {
         { "Get-MilvusEntity docs", 1, 2, 1, 30 },
@@ -163,7 +163,7 @@ public sealed class PagedReadRequestTests : IDisposable
         Fill("v2.6.5");
         _server.Log.Answers["Query"] = request =>
         {
-            // With reduce_stop_for_best a page may be longer than asked for.
+            // With reduce_stop_for_best, a page may be longer than its limit.
             var asked = (QueryRequest)request;
             var after = asked.Expr.Contains('>', StringComparison.Ordinal)
                 ? long.Parse(asked.Expr.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture)

@@ -5,7 +5,7 @@ using Milvus.Module.Tests.Reference;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>-Database reaches every request that has a place for it: servers read the header only for some.</summary>
+/// <summary>-Database is in every request that has a field for it, because servers read the header only for some requests.</summary>
 public sealed class RequestDatabaseTests
 {
     private static readonly string[] _reads =
@@ -36,10 +36,10 @@ public sealed class RequestDatabaseTests
         "Copy-MilvusCollection docs another",
     ];
 
-    // What these read, others read, too; and their files would be there for other tests.
+    // Other cmdlets make the same reads, and the files of these would affect other tests.
     private static readonly string[] _writesFile = ["Export-MilvusEntity", "Export-MilvusSchema", "Backup-"];
 
-    /// <summary>Every line of one cmdlet: of several, the first would have a database of its own.</summary>
+    /// <summary>Lines with a single cmdlet: in a line with several, the first would have another database.</summary>
     public static TheoryData<string> Everything { get; } =
     [
         .. WhatIfAndConfirmTests.Lines.Concat(_reads)

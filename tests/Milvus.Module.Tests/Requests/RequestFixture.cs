@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>A shell that is connected to a server which notes what it is asked.</summary>
+/// <summary>A shell that is connected to a server with a log of its calls.</summary>
 public abstract class RequestFixture : IDisposable
 {
     private readonly RecordingServer _server = new();
@@ -18,7 +18,7 @@ public abstract class RequestFixture : IDisposable
         _server.Log.Requests.Clear();
     }
 
-    /// <summary>What was asked.</summary>
+    /// <summary>The received calls.</summary>
     protected CallLog Log => _server.Log;
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public abstract class RequestFixture : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>What has to be there before.</summary>
+    /// <summary>Creates the objects of the tests.</summary>
     protected virtual void Prepare()
     {
     }
@@ -43,13 +43,13 @@ public abstract class RequestFixture : IDisposable
     /// <summary>Runs a line that must not fail.</summary>
     private protected Ran Do(string line) => _shell.Do(line);
 
-    /// <summary>What Tab offers at the end of a line.</summary>
+    /// <summary>The completions at the end of a line.</summary>
     private protected IReadOnlyList<string> Complete(string line) => _shell.Complete(line);
 
     /// <summary>Runs a line that may fail.</summary>
     private protected Ran Run(string line) => _shell.Run(line);
 
-    /// <summary>Runs a line, and compares the only request of a kind with what is expected, as JSON.</summary>
+    /// <summary>Runs a line, and compares its only request of a type with the expected JSON.</summary>
     private protected void Sends<T>(string line, string json)
         where T : IMessage<T>, new()
     {

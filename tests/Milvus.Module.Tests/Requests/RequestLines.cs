@@ -6,14 +6,14 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>The command lines that stand in the tests of requests, and the parameters they use.</summary>
+/// <summary>The command lines in the tests of requests, and their parameters.</summary>
 internal static partial class RequestLines
 {
     /// <summary>Cmdlet and parameter of each use.</summary>
     internal static HashSet<(string Cmdlet, string Parameter)> Uses()
     {
         using var shell = new ModuleShell();
-        // The binder asks the default runspace what a command is.
+        // The parameter binder resolves commands in the default runspace.
         var before = Runspace.DefaultRunspace;
         Runspace.DefaultRunspace = shell.Runspace;
         try
@@ -34,7 +34,7 @@ internal static partial class RequestLines
             .Where(text => text.Contains("-Milvus", StringComparison.Ordinal))
             .Concat(Directory.GetFiles(GoldenRequests.Folder).SelectMany(file => GoldenRequests.Read(file)).Select(item => item.Line));
 
-    /// <summary>The literals of a source text; those that + joins, as a long line is broken, are one.</summary>
+    /// <summary>The literals of a source text; literals joined by + are one.</summary>
     private static IEnumerable<string> Literals(string source)
     {
         var joined = new StringBuilder();
@@ -72,7 +72,7 @@ internal static partial class RequestLines
 
         if (command.Parent is PipelineAst pipeline && pipeline.PipelineElements[0] != command)
         {
-            // Whatever takes the pipeline.
+            // Pipeline input.
             yield return (name, "|");
         }
     }

@@ -16,7 +16,7 @@ public sealed class ResourceGroupRequestTests : RequestFixture
     public void New_MilvusResourceGroup_without_settings_sends_none() =>
         Sends<CreateResourceGroupRequest>("New-MilvusResourceGroup team_a", """{ "resourceGroup": "team_a" }""");
 
-    // pymilvus sends what the given configuration has and no more; servers refuse one without both numbers.
+    // pymilvus sends only the specified numbers; servers refuse a configuration without both.
     [Fact]
     public void New_MilvusResourceGroup_with_a_request_sends_it_as_the_limit_too() => Sends<CreateResourceGroupRequest>(
         "New-MilvusResourceGroup team_a -RequestNodeCount 2",
@@ -51,7 +51,7 @@ public sealed class ResourceGroupRequestTests : RequestFixture
         }
         """);
 
-    // pymilvus replaces the whole configuration by what is given; here the rest stays.
+    // pymilvus replaces the whole configuration; here other settings stay.
     [Fact]
     public void ResourceGroupRequest_set_keeps_what_is_not_given() => Sends<UpdateResourceGroupsRequest>(
         "Get-MilvusResourceGroup team_a | Set-MilvusResourceGroup -LimitNodeCount 9",
@@ -168,7 +168,7 @@ public sealed class ResourceGroupRequestTests : RequestFixture
         );
     }
 
-    // The nodes moved may be others than those moved before, so nothing is sent again.
+    // A retry could move other nodes, so the call is not retried.
     [Fact]
     public void Move_MilvusNode_that_is_not_answered_is_not_sent_again()
     {

@@ -4,7 +4,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>Server-side import by the REST jobs interface: what is sent, and what becomes of the answers.</summary>
+/// <summary>Server-side imports through the REST interface: requests, and results of answers.</summary>
 public sealed class RestImportTests : IDisposable
 {
     private readonly RecordingServer _server = new("root:CANARY-secret");

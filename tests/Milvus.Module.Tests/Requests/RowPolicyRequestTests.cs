@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>What the cmdlets of row policies and tags send, with every parameter once.</summary>
+/// <summary>The requests of the cmdlets for row policies and tags, with each parameter once.</summary>
 public sealed class RowPolicyRequestTests : RequestFixture
 {
     private static readonly RowPolicy _own = new()

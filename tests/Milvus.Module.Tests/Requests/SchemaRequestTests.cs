@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>The requests that make and change schemas and indexes, with every parameter used.</summary>
+/// <summary>The requests that create and change schemas and indexes, with every parameter used.</summary>
 public sealed class SchemaRequestTests : RequestFixture
 {
     [Fact]

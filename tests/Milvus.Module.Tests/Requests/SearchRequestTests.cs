@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>What Search-MilvusEntity sends, every parameter once.</summary>
+/// <summary>The requests of Search-MilvusEntity, with each parameter once.</summary>
 public sealed class SearchRequestTests : IDisposable
 {
     private readonly RecordingServer _server = new();
@@ -49,7 +49,7 @@ public sealed class SearchRequestTests : IDisposable
         Assert.Equal(["kind"], request.OutputFields);
         Assert.Equal(["p"], request.PartitionNames);
 
-        // The reference client puts the metric into params once more, and sends strict_group_size also when it is no.
+        // The reference client also puts the metric into params, and sends strict_group_size also if it is false.
         Assert.Equal(
             new Dictionary<string, string>
             {
@@ -119,7 +119,7 @@ public sealed class SearchRequestTests : IDisposable
     [InlineData("-Radius 0.5 -RangeFilter 0.9", true)]
     public void Search_MilvusEntity_range_that_can_hold_nothing_is_refused_here(string range, bool sent)
     {
-        // The index of a collection made by its dimension goes by COSINE.
+        // The index of a collection from the short form has the metric COSINE.
         var ran = _shell.Run("Search-MilvusEntity docs 1, 2 " + range);
 
         Assert.Equal(sent ? [] : ["MilvusInvalidArgument"], ran.ErrorIds);

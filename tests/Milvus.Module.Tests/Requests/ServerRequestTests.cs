@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>What the cmdlets about the server and about analyzers send, with every parameter once.</summary>
+/// <summary>The requests of the cmdlets for the server and for analyzers, with each parameter once.</summary>
 public sealed class ServerRequestTests : RequestFixture
 {
     [Fact]

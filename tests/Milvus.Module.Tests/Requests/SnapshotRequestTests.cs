@@ -2,13 +2,13 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
 
-/// <summary>What the cmdlets of snapshots send, with every parameter once.</summary>
+/// <summary>The requests of the snapshot cmdlets, with each parameter once.</summary>
 public sealed class SnapshotRequestTests : RequestFixture
 {
     [Fact]
     public void SnapshotRequest_snapshot_is_made_described_and_dropped()
     {
-        // The database goes with the headers; the body names it only where -Database, or a piped object, does.
+        // The database is in the headers. The body has it only with -Database or a piped object.
         Sends<CreateSnapshotRequest>(
             "New-MilvusSnapshot docs monday -Description why -CompactionProtectionSec 60 -Database archive",
             """
@@ -26,7 +26,7 @@ public sealed class SnapshotRequestTests : RequestFixture
     [Fact]
     public void SnapshotRequest_without_a_collection_those_of_every_collection_are_listed()
     {
-        // pymilvus sends an empty name and gets names alone, of which nobody knows the collection.
+        // pymilvus sends an empty name and gets only names, without their collections.
         Do("$null = New-MilvusCollection one -Dimension 2; $null = New-MilvusCollection two -Dimension 2");
         Log.Answers["ListSnapshots"] = request => new ListSnapshotsResponse
         {
@@ -86,7 +86,7 @@ public sealed class SnapshotRequestTests : RequestFixture
         Assert.Equal([TimeSpan.FromSeconds(1.5)], Do("$done").Values("Elapsed"));
         Sends<ListRestoreSnapshotJobsRequest>("Get-MilvusSnapshotRestore -Collection copy", """{ "collectionName": "copy" }""");
         Sends<GetRestoreSnapshotStateRequest>("Get-MilvusSnapshotRestore 8", """{ "jobId": "8" }""");
-        // A state that only newer servers know stays what it is.
+        // A state that the contract does not define stays a number.
         Assert.Equal(["77"], Do("Get-MilvusSnapshotRestore").Values("State"));
     }
 

@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Server;
 
-/// <summary>The engine judged by a client that the project did not write.</summary>
+/// <summary>The engine with a client of another project.</summary>
 public sealed class PymilvusTests
 {
     [PythonFact]

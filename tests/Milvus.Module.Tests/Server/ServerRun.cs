@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Server;
 
-/// <summary>A started Milvus.Server on a free port; the address is the line it prints when it is ready.</summary>
+/// <summary>A started Milvus.Server on a free port. It prints its address when it is ready.</summary>
 internal sealed class ServerRun : IDisposable
 {
     private ServerRun(RunningProgram program)

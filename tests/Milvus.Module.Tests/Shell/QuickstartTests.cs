@@ -3,7 +3,7 @@ using Milvus.Tests.Peers;
 
 namespace Milvus.Module.Tests.Shell;
 
-/// <summary>The README's first command, on every back end.</summary>
+/// <summary>The first command of README, on every back end.</summary>
 public sealed class QuickstartTests
 {
     private const string Script = "examples/quickstart.ps1";
@@ -56,7 +56,7 @@ public sealed class QuickstartTests
         var inPwsh = pwsh.Finish();
 
         AssertShowsAll(inPwsh);
-        // pwsh takes a file to be 80 columns wide.
+        // pwsh assumes a width of 80 columns for a file.
         Assert.Equal(inPwsh.Lines, ShellRun.OfWidth(80, Script, "-Path", path).Lines);
     }
 
@@ -76,7 +76,7 @@ public sealed class QuickstartTests
     private static void AssertShowsAll(ProgramResult result)
     {
         AssertShowsWords(result);
-        // Two indexes, the one that would be dropped, and the one that is left.
+        // Two indexes, the confirmation of the drop, and the remaining index.
         var left = result.Output[
             result.Output.IndexOf("List the indexes that are left", StringComparison.Ordinal)..result.Output.IndexOf(
                 "Real data",

@@ -3,8 +3,8 @@ using Milvus.Module.Tests.Programs;
 namespace Milvus.Module.Tests.Values;
 
 /// <summary>
-/// Values that contain themselves, and texts that nest without end, are errors. A stack overflow would end the process, so each runs in one
-/// of its own.
+/// Values that contain themselves, and texts with very deep nesting, are errors. A stack overflow would end the process, so each test has
+/// its own process.
 /// </summary>
 public sealed class DeepValueTests
 {

@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Backends;
 
 namespace Milvus.Module.Tests.Values;
 
-/// <summary>Values as pipelines, casts and tables make them, on every back end.</summary>
+/// <summary>Values from pipelines, casts and tables, on every back end.</summary>
 public sealed class PipelineValueTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Values;
 
-/// <summary>A row that was read and is written again is the same row: random rows, every type, every way through PowerShell.</summary>
+/// <summary>A row that is read and written again is unchanged: random rows of every type, through all ways of PowerShell.</summary>
 public sealed class RowsComeBackTests : IDisposable
 {
     private const int RowCount = 40;
@@ -22,7 +22,7 @@ public sealed class RowsComeBackTests : IDisposable
             + "12)) } | Set-MilvusEntity $name",
     };
 
-    // 2.3.5 stores objects only in a JSON field, and Lite gives strings back without their quotes and refuses numbers and null.
+    // Milvus 2.3.5 stores only objects in a JSON field. Lite returns strings without quotes, and refuses numbers and null.
     private static readonly Dictionary<string, string[]> _notOn = new()
     {
         ["JSON string"] = ["milvus", "lite"],
@@ -73,7 +73,7 @@ public sealed class RowsComeBackTests : IDisposable
         }
     }
 
-    // The file says what is stored, byte for byte of each JSON value: numbers are not read as others there.
+    // The file contains the stored bytes of each JSON value, without conversions of numbers.
     private List<string> Stored(BackendShell back, string name)
     {
         back.Shell.Do("$null = Export-MilvusEntity $args[0] $args[1] -Force", name, _folder.File("stored.jsonl"));
@@ -161,7 +161,7 @@ public sealed class RowsComeBackTests : IDisposable
         return string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => pieces[random.Next(pieces.Length)]));
     }
 
-    // The order of the keys of an object means nothing, and neither do the escapes in a text; each number stays as it is written.
+    // The order of keys and the escapes in texts do not matter; each number keeps its text.
     private static string Normal(string line)
     {
         using var document = JsonDocument.Parse(line);
@@ -206,7 +206,7 @@ public sealed class RowsComeBackTests : IDisposable
         }
     }
 
-    // JSON text in a text has escapes of its own.
+    // A text with JSON text has its own escapes.
     private static string? Embedded(string text) => text.StartsWith('"') && text.EndsWith('"') && text.Length > 1 ? Unquoted(text) : null;
 
     private static string? Unquoted(string text)

@@ -2,7 +2,7 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Views;
 
-/// <summary>What a user sees of each output: narrow enough, no flood of numbers, no control character of stored text.</summary>
+/// <summary>The views of all outputs: of limited width, with shortened vectors, and without control characters of stored texts.</summary>
 public class ViewTests
 {
     private const string Setup =
