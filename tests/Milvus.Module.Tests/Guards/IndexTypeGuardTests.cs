@@ -91,7 +91,7 @@ public sealed class IndexTypeGuardTests
             }
             else
             {
-                // Metrics of lists of vectors and of functions are tried in other tests; the engine has no others.
+                // Metrics of lists of vectors and of functions need other fields; the engine has no other metrics.
                 Assert.True(metric is "BM25" or "MHJACCARD" || metric.StartsWith("MAX_SIM", StringComparison.Ordinal), metric);
             }
         }

@@ -9,7 +9,7 @@ using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 using static GuardedEngine;
 
-/// <summary>What a file keeps of users, and when it asks for them.</summary>
+/// <summary>The users in a database file, and when they are required.</summary>
 public sealed class AccessDataTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using Milvus.Protocol;
 using Milvus.Tests.Differential;
 using static GuardedEngine;
 
-/// <summary>What a grant allows, and what nothing but a grant allows.</summary>
+/// <summary>Calls that a grant allows, and that are refused without one.</summary>
 public sealed class EnforcementTests
 {
     [Fact]

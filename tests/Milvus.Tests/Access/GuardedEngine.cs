@@ -8,7 +8,8 @@ namespace Milvus.Tests.Access;
 
 using Milvus.Protocol;
 
-/// <summary>An engine that asks who calls, and clients of several users; root made the role "role" and gave it to "user".</summary>
+/// <summary>An engine that requires credentials, and clients of several users. root created the role "role" and granted it to
+/// "user".</summary>
 internal sealed class GuardedEngine : IDisposable
 {
     public const string Password = "secret1";
@@ -25,7 +26,7 @@ internal sealed class GuardedEngine : IDisposable
 
     public bool IsProtected => _engine.Access.IsProtected;
 
-    /// <summary>The client of a connection without credentials, made at this moment.</summary>
+    /// <summary>A new client without credentials.</summary>
     public MilvusService.MilvusServiceClient Nobody() =>
         new(new InProcessCallInvoker(_engine.Service, _engine.Guard(withCredentials: false)));
 
@@ -44,7 +45,7 @@ internal sealed class GuardedEngine : IDisposable
         }));
     }
 
-    /// <summary>Makes a user with a role of its own that has nothing but what everybody has.</summary>
+    /// <summary>Creates a user with a new role that has no privileges.</summary>
     public MilvusService.MilvusServiceClient NewUser(string name = "user", string role = "role")
     {
         Ok(Root.CreateCredential(new CreateCredentialRequest { Username = name, Password = Encode(Password) }));
@@ -92,7 +93,7 @@ internal sealed class GuardedEngine : IDisposable
 
     public static string Encode(string password) => Convert.ToBase64String(Encoding.UTF8.GetBytes(password));
 
-    /// <summary>Whether a call gets past the guard, whatever it answers then.</summary>
+    /// <summary>Whether a call passes the check of privileges, whatever its answer is.</summary>
     public static bool Passes<T>(Func<T> call)
     {
         try

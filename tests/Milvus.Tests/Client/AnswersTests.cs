@@ -3,7 +3,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Tests.Client;
 
-/// <summary>Answers that break the contract, are large, or come from a newer server.</summary>
+/// <summary>Answers that violate the contract, are large, or come from a server of a later version.</summary>
 public sealed class AnswersTests : FakeServerTest
 {
     private static readonly VectorQuery _query = new() { Vectors = [new float[] { 1, 2 }], Limit = 3 };
@@ -252,7 +252,7 @@ public sealed class AnswersTests : FakeServerTest
         await Client.InsertAsync(Call, "docs", null, await BatchAsync(1), default);
         await Client.SearchAsync(Call, "docs", _query, default);
         Assert.Equal((1000UL, false), Sent());
-        // A delete that tells no time: only what is acknowledged by now will do.
+        // A delete without a timestamp: the next read must be Strong.
         await Client.DeleteAsync(Call, "docs", null, [1L], null, null, default);
         await Client.SearchAsync(Call, "docs", _query, default);
         Assert.Equal((0UL, false), Sent());

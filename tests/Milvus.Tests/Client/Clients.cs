@@ -22,7 +22,7 @@ internal static class Clients
             CallContext.Default,
             CancellationToken.None);
 
-    /// <summary>A name no other test, run or person uses.</summary>
+    /// <summary>A unique name.</summary>
     internal static string UniqueName(string what) => $"ct_{what}_{Guid.NewGuid():N}"[..30];
 
     internal static Collection Definition(string name, params Field[] fields) => new() { Name = name, Field = fields };

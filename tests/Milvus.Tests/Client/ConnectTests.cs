@@ -10,7 +10,7 @@ using Milvus.Tests.Fake;
 
 namespace Milvus.Tests.Client;
 
-/// <summary>Connecting, and the words for all that can be wrong with an address.</summary>
+/// <summary>Connecting, and the errors of wrong addresses.</summary>
 public sealed class ConnectTests
 {
     [Fact]

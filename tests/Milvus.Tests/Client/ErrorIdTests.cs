@@ -4,10 +4,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Tests.Client;
 
-/// <summary>What real servers answered (2.3.5, Lite 3.2.2), and the id it must become.</summary>
+/// <summary>Answers of real servers (2.3.5, Lite 3.2.2), and the ids they must be converted to.</summary>
 public sealed partial class ErrorIdTests
 {
-    /// <summary>Requests that no client of this project sends: what the engine says of them is a fault of the client.</summary>
+    /// <summary>Errors of the engine for requests that this client never sends.</summary>
     private static readonly string[] _inner =
         ["cannot be read:", "illegal base64 data", "fail to execute task", "{complaint", "{failure}", "couldn't be empty"];
 

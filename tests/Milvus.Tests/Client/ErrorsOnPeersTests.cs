@@ -4,7 +4,7 @@ using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Client;
 
-/// <summary>The same mistakes on real servers and on the engine: the same error ids.</summary>
+/// <summary>The same mistakes have the same error ids on real servers and on the engine.</summary>
 public sealed class ErrorsOnPeersTests
 {
     public static TheoryData<string> Backends
@@ -140,7 +140,7 @@ public sealed class ErrorsOnPeersTests
                 call,
                 Clients.Definition(name, Clients.Key(), Clients.Vector(), new Field { Name = "n", Type = DataType.Double }),
                 default);
-            // Beyond the time for which a schema is trusted: a column of the wrong type can crash a server.
+            // Longer than a cached schema is used, because a column of a wrong type can crash a server.
             time.Advance(TimeSpan.FromSeconds(1.2));
             var result = await client.InsertAsync(call, name, null, batch, default);
             Assert.Equal(1, result.InsertCount);

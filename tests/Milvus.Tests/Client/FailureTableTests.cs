@@ -3,14 +3,15 @@ using Grpc.Core;
 namespace Milvus.Tests.Client;
 
 /// <summary>
-/// The retry contract as a table: each code of gRPC, and each code of Milvus that leaves the fate of a call open, with each class of call;
-/// how often the call is sent, and the id that a script gets.
+/// The retry contract as a table: each code of gRPC, and each code of Milvus that leaves the outcome of a call open, for each class of
+/// calls. The results are the number of attempts and the error id.
 /// </summary>
 public sealed class FailureTableTests : FakeServerTest
 {
     private const string Unknown = MilvusErrorId.WriteOutcomeUnknown;
 
-    /// <summary>How often a read, a write that ends the same (create and drop too), and another write are sent, and their ids.</summary>
+    /// <summary>The number of attempts and the error ids of a read, of an idempotent write (and of create and drop), and of another
+    /// write.</summary>
     private static readonly (
         StatusCode Code,
         string Detail,
@@ -83,7 +84,7 @@ public sealed class FailureTableTests : FakeServerTest
             MilvusErrorId.AuthenticationFailed, MilvusErrorId.AuthenticationFailed, MilvusErrorId.AuthenticationFailed),
     ];
 
-    /// <summary>Codes of Milvus: what is retriable, what leaves the fate open, and a refusal.</summary>
+    /// <summary>Codes of Milvus: retriable ones, those that leave the outcome open, and a refusal.</summary>
     private static readonly (
         int Code,
         bool Retriable,

@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Tests.Client;
 
-/// <summary>A service called without a socket behaves as over one.</summary>
+/// <summary>Calls without a socket behave like calls over a socket.</summary>
 public sealed class InProcessTests : IDisposable
 {
     private readonly Service _service = new();
@@ -80,7 +80,7 @@ public sealed class InProcessTests : IDisposable
 
     private sealed class Service : MilvusService.MilvusServiceBase
     {
-        /// <summary>Set when the service may end what it computes.</summary>
+        /// <summary>Set when the service may end its computation.</summary>
         internal ManualResetEventSlim Computing { get; } = new();
 
         internal object? Request { get; private set; }
@@ -95,7 +95,7 @@ public sealed class InProcessTests : IDisposable
 
         public override Task<DummyResponse> Dummy(DummyRequest request, ServerCallContext context)
         {
-            // Computes without looking at anything, as a service may.
+            // Computes without checking the token, as a service may.
             Computing.Wait(TimeSpan.FromMinutes(1));
             return Task.FromResult(new DummyResponse());
         }

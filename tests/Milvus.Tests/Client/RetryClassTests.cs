@@ -4,10 +4,10 @@ using Milvus.Client.Calls;
 
 namespace Milvus.Tests.Client;
 
-/// <summary>What each class of call does when nobody knows whether the attempt before was carried out.</summary>
+/// <summary>The behaviour of each class of calls if it is unknown whether the previous attempt was executed.</summary>
 public sealed class RetryClassTests : FakeServerTest
 {
-    // Names that ask; all others change something.
+    // First words of names of reads; all other calls change something.
     private static readonly string[] _asking =
     [
         "Get",
@@ -46,7 +46,7 @@ public sealed class RetryClassTests : FakeServerTest
     {
         var rows = await BatchAsync(2);
         await Fake.DisposeAsync();
-        // On a connection that is still open nobody knows; from here on there is none.
+        // On an open connection the outcome is unknown. From here on, the connection is closed.
         await FailsAsync(() => Client.ListCollectionsAsync(Call, default));
 
         var error = await FailsAsync(() => Client.InsertAsync(Call, "docs", null, rows, default));

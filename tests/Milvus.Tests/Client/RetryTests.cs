@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace Milvus.Tests.Client;
 
-/// <summary>The retry contract, cell by cell: how often each class of call is sent, and what the caller hears.</summary>
+/// <summary>The retry contract: the number of attempts and the error of each class of calls.</summary>
 public sealed class RetryTests : FakeServerTest
 {
     [Fact]

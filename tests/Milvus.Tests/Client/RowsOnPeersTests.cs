@@ -3,7 +3,7 @@ using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Client;
 
-/// <summary>Rows to real servers and back.</summary>
+/// <summary>Round trips of rows to real servers.</summary>
 public sealed class RowsOnPeersTests
 {
     [PeerTheory]
@@ -142,7 +142,7 @@ public sealed class RowsOnPeersTests
             await client.LoadCollectionAsync(call, name, new LoadOptions(), default);
             await client.WaitForLoadAsync(call, name, false, null, default);
             var batch = new RowBatch(await client.GetSchemaAsync(call, name, default));
-            // In no order, because servers differ in how they order what has none.
+            // In random order, because servers differ in the order of unordered reads.
             foreach (var id in Enumerable.Range(0, 20_000).Select(i => (i * 7919L) % 20_000))
             {
                 batch.Add([new("id", id), new("vector", new float[] { id, 1 })]);

@@ -3,7 +3,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Tests.Client;
 
-/// <summary>How rows are cut into calls, and what happens when one is refused.</summary>
+/// <summary>The distribution of rows over calls, and the result of a refused call.</summary>
 public sealed class WritesTests : FakeServerTest
 {
     [Fact]
@@ -180,7 +180,7 @@ public sealed class WritesTests : FakeServerTest
         new() { Status = new Protocol.Status { Code = 65535, ErrorCode = Protocol.ErrorCode.SchemaMismatch, Reason = "schema mismatch" } };
 #pragma warning restore CS0612
 
-    /// <summary>Progress on the thread that reports it: Progress of T would post it elsewhere.</summary>
+    /// <summary>Records progress on the reporting thread; Progress of T would post it to another one.</summary>
     private sealed class Recorder(List<WaitProgress> seen) : IProgress<WaitProgress>
     {
         public void Report(WaitProgress value) => seen.Add(value);

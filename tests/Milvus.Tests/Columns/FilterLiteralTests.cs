@@ -66,7 +66,7 @@ public sealed class FilterLiteralTests
     public void FilterLiteral_what_has_no_form_is_refused(object? value) =>
         Assert.Equal(MilvusErrorId.InvalidArgument, Assert.Throws<MilvusException>(() => FilterLiteral.Of(value, "p")).ErrorId);
 
-    // An attribute cannot carry unpaired surrogate.
+    // An attribute cannot contain an unpaired surrogate.
     [Fact]
     public void FilterLiteral_half_a_surrogate_pair_is_refused() => FilterLiteral_what_has_no_form_is_refused("\ud800");
 

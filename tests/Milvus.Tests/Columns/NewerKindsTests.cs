@@ -3,7 +3,7 @@ using Milvus.Client.Values;
 
 namespace Milvus.Tests.Columns;
 
-/// <summary>Values that newer servers send for types this client only passes on.</summary>
+/// <summary>Values of types of later versions, which this client only passes on.</summary>
 public sealed class NewerKindsTests
 {
     public static TheoryData<string, object> Sent => new()

@@ -5,7 +5,7 @@ using Milvus.Columns;
 
 namespace Milvus.Tests.Columns;
 
-/// <summary>What a row may hold, and what is refused with its place and field.</summary>
+/// <summary>Valid rows, and errors of invalid rows with their position and field.</summary>
 public sealed class RowBatchTests
 {
     public static TheoryData<DataType, object, object> Taken => new()
@@ -24,7 +24,7 @@ public sealed class RowBatchTests
         { DataType.VarChar, "ééééé", "ééééé" },
     };
 
-    /// <summary>What a value that does not fit is called: in words of the user, not of a parser.</summary>
+    /// <summary>Errors of values that do not fit, in words for users.</summary>
     public static TheoryData<DataType, object, string> Told => new()
     {
         { DataType.Int64, "7a", "'7a' is not a valid integer." },

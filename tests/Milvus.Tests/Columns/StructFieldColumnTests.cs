@@ -4,7 +4,7 @@ using Milvus.Columns;
 
 namespace Milvus.Tests.Columns;
 
-/// <summary>Arrays of structs, as rows hold them and as they go over the wire.</summary>
+/// <summary>Arrays of structs, in rows and on the wire.</summary>
 public sealed class StructFieldColumnTests
 {
     private static Field Chunks(bool nullable = false) => new()
@@ -56,7 +56,7 @@ public sealed class StructFieldColumnTests
         Assert.Equal(["b"], FieldDataWriter.Write(column, 1, 1).StructArrays.Fields[0].Scalars.ArrayData.Data[0].StringData.Data);
     }
 
-    // What pymilvus 3.0.2 makes of the same rows.
+    // The expected columns are those of pymilvus 3.0.2 for the same rows.
     [Fact]
     public void StructFieldColumn_rows_become_a_column_for_each_field_of_the_struct()
     {

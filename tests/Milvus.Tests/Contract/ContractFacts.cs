@@ -4,7 +4,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Tests.Contract;
 
-/// <summary>The facts of the generated code, one a line, in the form of contract.tsv.</summary>
+/// <summary>The facts of the generated code, one per line, in the format of contract.tsv.</summary>
 internal static class ContractFacts
 {
     internal static SortedSet<string> OfGeneratedCode()

@@ -11,8 +11,8 @@ using Xunit.Abstractions;
 namespace Milvus.Tests.Crash;
 
 /// <summary>
-/// A writer process is killed at random moments of all it can do, and of opening the file again; what it acknowledged is there, what was
-/// under way is there as a whole or not at all. MILVUS_CRASH_KILLS says how often, 48 times by default.
+/// A writer process is killed at random times during its operations, and while it opens the file again. Acknowledged operations must be
+/// stored; an unfinished one must be stored completely or not at all. MILVUS_CRASH_KILLS is the number of kills, by default 48.
 /// </summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
@@ -45,7 +45,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
         output.WriteLine($"acknowledged: {Counts(_acknowledged)}");
         output.WriteLine($"killed during: {Counts(_killed)}");
-        // Three of four kills wait for an answer, so a test that never wrote does not pass.
+        // Three of four kills wait for an answer, so a test without writes fails.
         Assert.True(
             _acknowledged.Values.Sum() >= _killsOfEach && _acknowledged.Count >= 5,
             $"only {Counts(_acknowledged)} were acknowledged");
@@ -100,7 +100,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
         using var channel = GrpcChannel.ForAddress(server.Address);
         var client = new MilvusService.MilvusServiceClient(channel);
-        // The first call takes longer than many that follow: most kills are timed from its answer, some hit it and what is before it.
+        // The first call takes longer than many later ones. So most kills are timed from its answer; some hit it or the time before it.
         var killer = whileOpening ? KillAfter(server, delay) : null;
         while (true)
         {
@@ -155,7 +155,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         return found with { Indexes = found.Indexes.Add("v") };
     }
 
-    /// <summary>A search over what is left finds every row it is asked for, at its place.</summary>
+    /// <summary>A search over the remaining rows must find each row by its vector.</summary>
     private static void Search(Engine engine, StoredState found)
     {
         foreach (var key in found.Rows.Keys.Take(5).Concat(found.Rows.Keys.Reverse().Take(5)))

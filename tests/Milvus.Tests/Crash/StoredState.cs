@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Milvus.Tests.Crash;
 
-/// <summary>What a database has to hold: the numbers of rows by key, and the names of what there is.</summary>
+/// <summary>The expected content of a database: the numbers of rows by key, and the names of objects.</summary>
 internal sealed record StoredState(
     ImmutableSortedDictionary<long, long> Rows,
     ImmutableSortedSet<string> Indexes,
@@ -18,7 +18,7 @@ internal sealed record StoredState(
 
     public StoredState Without(IEnumerable<long> keys) => this with { Rows = Rows.RemoveRange(keys) };
 
-    /// <summary>Where two states differ, in few words.</summary>
+    /// <summary>A short description of the difference of two states.</summary>
     public string Difference(StoredState other)
     {
         var rows = Rows.Except(other.Rows).Concat(other.Rows.Except(Rows)).Select(row => row.Key).Distinct().ToArray();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Milvus.Tests.Crash;
 
-/// <summary>A server in a process of its own, which can be killed.</summary>
+/// <summary>A server in a separate process, which can be killed.</summary>
 internal sealed class WriterProcess : IDisposable
 {
     private readonly Process _process;
@@ -17,7 +17,7 @@ internal sealed class WriterProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Starts it, and kills it after so many milliseconds if that is before it listens; then there is none.</summary>
+    /// <summary>Starts the process. If it does not listen before a number of milliseconds, it is killed and the result is null.</summary>
     public static async Task<WriterProcess?> StartAsync(string path, int? killAfter = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -8,8 +8,7 @@ using Status = Milvus.Protocol.Status;
 namespace Milvus.Tests.Differential;
 
 /// <summary>
-/// Users, roles and grants on one server. What a user may do after a grant is no part of it: a real server obeys a fresh grant up to
-/// half a minute late.
+/// Users, roles and grants on one server. The effect of a grant is not tested, because it takes up to half a minute on a real server.
 /// </summary>
 internal sealed class AccessScript(Backend backend)
 {
@@ -219,7 +218,7 @@ internal sealed class AccessScript(Backend backend)
         Record("refused: a dropped user", () => Stub.GetVersion(new GetVersionRequest(), Backend.As(stranger + ":secret2")));
     }
 
-    // A server of several parts takes a moment to forget what it knew of a user.
+    // The parts of a server may cache a user for a short time.
     private void AwaitRefusal(CallOptions options)
     {
         for (var tries = 0; tries < 50; tries++)
@@ -320,7 +319,7 @@ internal sealed class AccessScript(Backend backend)
 
     private static string Encode(string password) => Convert.ToBase64String(Encoding.UTF8.GetBytes(password));
 
-    /// <summary>Other users of a shared server come and go: only ours and those that are always there count.</summary>
+    /// <summary>Other users of a shared server change. Only those of this script and the built-in ones are compared.</summary>
     private string Among(IEnumerable<string> names) =>
         string.Join(
             ' ',
@@ -357,7 +356,7 @@ internal sealed class AccessScript(Backend backend)
 
         outcome = outcome.Replace(_user, "<user>", StringComparison.Ordinal).Replace(_role, "<role>", StringComparison.Ordinal);
         outcome = Regex.Replace(outcome, @"\bv[0-9a-f]{11}\b", "<stranger>");
-        // Milvus lists the types in another order each time.
+        // Milvus lists the types in varying order.
         _transcript.Add(
             step,
             Regex.Replace(

@@ -8,7 +8,7 @@ using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Differential;
 
-/// <summary>A server behind the contract's bare stub: the engine in this process, or a real one.</summary>
+/// <summary>A server behind the generated stub: the engine in this process, or a real server.</summary>
 internal sealed class Backend : IDisposable
 {
     private readonly IDisposable _connection;
@@ -32,7 +32,7 @@ internal sealed class Backend : IDisposable
     /// <summary>Headers and a deadline for one call.</summary>
     public CallOptions Options => new(_headers, DateTime.UtcNow.AddSeconds(60));
 
-    /// <summary>The same for a call of somebody else; null sends no credentials.</summary>
+    /// <summary>The same for a call of another user; null sends no credentials.</summary>
     public static CallOptions As(string? token) => new(
         token is null ? [] : [new Metadata.Entry("authorization", Convert.ToBase64String(Encoding.UTF8.GetBytes(token)))],
         DateTime.UtcNow.AddSeconds(60));

@@ -3,7 +3,7 @@ namespace Milvus.Tests.Differential;
 /// <summary>The tab-separated files beside the tests. Lines that begin with # are comments.</summary>
 internal static class DataFile
 {
-    /// <summary>The cells of each line. A file without lines is an error: tests that go through it would show nothing.</summary>
+    /// <summary>The cells of each line. A file without lines is an error, because its tests would test nothing.</summary>
     public static IReadOnlyList<string[]> Lines(string name)
     {
         string[][] lines =

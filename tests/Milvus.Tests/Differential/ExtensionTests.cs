@@ -4,7 +4,7 @@ using Milvus.Tests.Peers;
 namespace Milvus.Tests.Differential;
 
 /// <summary>
-/// Filters that are not portable: the help lists them with the form that every server takes, and both select the same rows.
+/// Filters that are not portable. The help lists them with a form that every server accepts; both must select the same rows.
 /// </summary>
 public sealed class ExtensionTests
 {

@@ -19,13 +19,13 @@ internal sealed record FilterCorpus(string Table, string Expression, string Verd
         _ => throw new ArgumentException($"there is no table {table}", nameof(table)),
     };
 
-    /// <summary>The rows that match, as a verdict has them.</summary>
+    /// <summary>The matching rows in the format of a verdict.</summary>
     public static string Show(IEnumerable<long> rows) => $"[{string.Join(',', rows.Order())}]";
 
-    /// <summary>The verdict with any error reduced to that: servers word theirs differently.</summary>
+    /// <summary>The verdict without the text of an error, which differs between servers.</summary>
     public static string Outcome(string verdict) => verdict is ['[', .., ']'] ? verdict : "error";
 
-    /// <summary>The engine's verdict now.</summary>
+    /// <summary>The current verdict of the engine.</summary>
     public static string Judge(TestTable table, string expression)
     {
         try

@@ -2,7 +2,7 @@ using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Differential;
 
-/// <summary>The engine and the real servers select the same rows, or all refuse, but for the known differences.</summary>
+/// <summary>The engine and the real servers select the same rows, or all refuse the filter, except for the known differences.</summary>
 public sealed class FilterDifferentialTests
 {
     [MilvusFact]

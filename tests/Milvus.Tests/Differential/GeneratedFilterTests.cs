@@ -5,7 +5,8 @@ using Milvus.Tests.Peers;
 namespace Milvus.Tests.Differential;
 
 /// <summary>
-/// The engine and the real servers select the same rows by generated expressions: 500 each, or as many as MILVUS_GENERATED_FILTERS says.
+/// The engine and the real servers select the same rows for generated expressions. MILVUS_GENERATED_FILTERS is their number, by default
+/// 500.
 /// </summary>
 public sealed class GeneratedFilterTests
 {
@@ -53,7 +54,7 @@ public sealed class GeneratedFilterTests
         }
 
         Assert.True(differing.Count == 0, $"{differing.Count} of {_count} differ\n{string.Join('\n', differing.Take(ShownDifferences))}");
-        // The generator must not drift into errors or conditions that all rows meet.
+        // The generator must not produce too many errors, or conditions that all rows match.
         Assert.True(refused < _count / 10, $"{refused} of {_count} were refused");
         Assert.True(selective > _count / 2, $"only {selective} of {_count} told rows apart");
     }

@@ -174,7 +174,7 @@ internal sealed class ImportScript(Backend backend) : IDisposable
             state = backend.Stub.GetImportState(new GetImportStateRequest { Task = started.Tasks.Single() }, backend.Options);
         }
         while (state.State is ImportState.ImportPending or ImportState.ImportStarted);
-        // What is persisted becomes visible; a server says so some seconds later.
+        // Persisted rows become visible; a server reports that some seconds later.
         Record(step, state.State is ImportState.ImportPersisted or ImportState.ImportCompleted
             ? $"{state.RowCount} rows"
             : $"failed: {state.Infos.First(pair => pair.Key == "failed_reason").Value}");

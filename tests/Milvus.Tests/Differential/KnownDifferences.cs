@@ -1,8 +1,7 @@
 namespace Milvus.Tests.Differential;
 
 /// <summary>
-/// Where a real server answers otherwise than the engine, each with its reason. The list may only shrink: a line that no longer
-/// holds fails the tests.
+/// The known differences between real servers and the engine, with their reasons. A line that no longer applies fails the tests.
 /// </summary>
 internal static class KnownDifferences
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Milvus.Tests.Differential;
 
 /// <summary>
-/// What Milvus Lite has of the language as Milvus has it. It takes a null for a value that is in no list, so lists and arrays are asked
-/// only of fields without nulls; it tells -0.0 from 0.0 in lists, and has no negative numbers in calls.
+/// The part of the filter language that Milvus Lite implements like Milvus. For Lite, null is a value that is not in a list, so lists and
+/// arrays are used only with fields without nulls. It distinguishes -0.0 from 0.0 in lists, and does not support negative numbers in calls.
 /// </summary>
 internal sealed class LiteExpressions(Random random) : SharedExpressions(random)
 {

@@ -1,8 +1,8 @@
 namespace Milvus.Tests.Differential;
 
 /// <summary>
-/// What Milvus 2.3 has of the language as newer servers have it: what a row lacks is unknown there, and false on 2.3, so conditions of
-/// JSON and elements are asked without negations.
+/// The part of the filter language that Milvus 2.3 implements like Milvus 2.6. A missing value is UNKNOWN on Milvus 2.6, but false on 2.3,
+/// so conditions of JSON and elements are used without negations.
 /// </summary>
 internal sealed class MilvusExpressions(Random random) : SharedExpressions(random)
 {
@@ -52,7 +52,7 @@ internal sealed class MilvusExpressions(Random random) : SharedExpressions(rando
         19 => $"{Pick(_elements)} {Pick(s_comparisons)} {Small()}",
         _ => Pick(
             $"{Pick(s_integers)} {Pick("+", "-", "*")} {Small()} {Pick("==", "!=")} {Small()}",
-            // It computes the remainder of large 64-bit integers as of fractions.
+            // Milvus computes the remainder of large 64-bit integers in floating point.
             $"{Pick("id", "i8", "i16", "i32")} {Pick("/", "%")} {Random.Next(1, 6)} {Pick("==", "!=")} {Small()}",
             $"{Pick(s_integers)} {Pick(s_comparisons)} {Pick(s_integers)}",
             $"s {Pick(s_comparisons)} s2"),

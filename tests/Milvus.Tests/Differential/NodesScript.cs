@@ -8,8 +8,8 @@ using Status = Milvus.Protocol.Status;
 namespace Milvus.Tests.Differential;
 
 /// <summary>
-/// Metrics, resource groups and replicas on one server with one node. The node is never moved: on a real server others' collections are on
-/// it.
+/// Metrics, resource groups and replicas on one server with one node. The node is never moved, because a real server has collections of
+/// others on it.
 /// </summary>
 internal sealed partial class NodesScript(Backend backend)
 {

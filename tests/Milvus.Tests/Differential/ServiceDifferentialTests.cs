@@ -2,7 +2,7 @@ using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Differential;
 
-/// <summary>The same calls have the same outcome on the engine and on the real servers, but for the known differences.</summary>
+/// <summary>The same calls have the same outcome on the engine and on the real servers, except for the known differences.</summary>
 public sealed class ServiceDifferentialTests
 {
     [Theory]
@@ -49,7 +49,7 @@ public sealed class ServiceDifferentialTests
     public void ServiceDifferential_Milvus_answers_as_the_engine_what_is_asked_again(string scenario) =>
         Compare(Peer.Milvus, scenario, outcome => outcome);
 
-    /// <summary>Lite has error codes and texts of its own.</summary>
+    /// <summary>Lite has other error codes and texts.</summary>
     [LiteFact]
     public void ServiceDifferential_Lite_answers_as_the_engine()
     {

@@ -4,7 +4,7 @@ using KeyValuePair = Milvus.Protocol.KeyValuePair;
 
 namespace Milvus.Tests.Differential;
 
-/// <summary>What is asked for twice, or of what is not as it has to be: collections, aliases, loads, output fields, zero vectors.</summary>
+/// <summary>Repeated requests, and requests in unexpected states: collections, aliases, loads, output fields, zero vectors.</summary>
 internal static partial class ServiceScenarios
 {
     private static readonly FieldSchema[] _keyAndVector =
@@ -89,7 +89,7 @@ internal static partial class ServiceScenarios
         }
     }
 
-    /// <summary>Rows 1 and 3 have a direction, 2 has none.</summary>
+    /// <summary>The vectors of rows 1 and 3 are not zero, that of row 2 is.</summary>
     private static void Zeros(ServiceScript script)
     {
         foreach (var metric in new[] { "COSINE", "IP", "L2" })

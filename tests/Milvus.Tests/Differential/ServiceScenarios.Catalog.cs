@@ -2,7 +2,7 @@ using FieldType = Milvus.Protocol.DataType;
 
 namespace Milvus.Tests.Differential;
 
-/// <summary>What a user does with partitions, aliases, names and properties.</summary>
+/// <summary>Typical calls for partitions, aliases, names and properties.</summary>
 internal static partial class ServiceScenarios
 {
     private static void Catalog(ServiceScript script)

@@ -2,7 +2,7 @@ using FieldType = Milvus.Protocol.DataType;
 
 namespace Milvus.Tests.Differential;
 
-/// <summary>What a user does, as calls; one body for every server.</summary>
+/// <summary>Typical calls of users, with one body for all servers.</summary>
 internal static partial class ServiceScenarios
 {
     public static Dictionary<string, string> Run(string name, Backend backend)

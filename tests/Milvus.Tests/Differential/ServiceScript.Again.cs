@@ -5,7 +5,7 @@ using KeyValuePair = Milvus.Protocol.KeyValuePair;
 
 namespace Milvus.Tests.Differential;
 
-/// <summary>The same call again with something else in it, refreshed loads, and searches by any metric.</summary>
+/// <summary>Repeated calls with different content, refreshed loads, and searches with any metric.</summary>
 internal sealed partial class ServiceScript
 {
     public void CreateAgain(string step, Action<CreateCollectionRequest> change, params FieldSchema[] fields)
@@ -51,7 +51,7 @@ internal sealed partial class ServiceScript
         Record(step, status);
     }
 
-    /// <summary>The hits by their key: those of equal score come in any order.</summary>
+    /// <summary>Sorts the hits by key, because hits of equal score come in any order.</summary>
     public void SearchBy(string step, string metric, float[] vector, string filter, string parameters)
     {
         var placeholder = new PlaceholderValue { Tag = "$0", Type = PlaceholderType.FloatVector };

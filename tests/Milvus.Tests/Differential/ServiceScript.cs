@@ -7,12 +7,12 @@ using KeyValuePair = Milvus.Protocol.KeyValuePair;
 
 namespace Milvus.Tests.Differential;
 
-/// <summary>The calls of a scenario on one server. Each named step leaves its outcome in the transcript.</summary>
+/// <summary>The calls of a scenario on one server. Each named step records its outcome in the transcript.</summary>
 internal sealed partial class ServiceScript(Backend backend, string? name = null)
 {
     private readonly string _collection = name ?? $"ds_{Guid.NewGuid():N}"[..24];
 
-    /// <summary>Step and outcome, in order.</summary>
+    /// <summary>The steps and their outcomes, in order.</summary>
     public Dictionary<string, string> Transcript { get; } = new(StringComparer.Ordinal);
 
     public void Create(string step, params FieldSchema[] fields) => Create(step, dynamic: false, fields);
@@ -186,7 +186,7 @@ internal sealed partial class ServiceScript(Backend backend, string? name = null
             ? $"error {status.Code}: {Anonymous(status.Reason)}"
             : outcome);
 
-    /// <summary>A text without the collection's name, or the number that Milvus sometimes gives instead.</summary>
+    /// <summary>A text without the name of the collection, and without the id that Milvus sometimes writes instead.</summary>
     private string Anonymous(string reason) =>
         Number()
             .Replace(

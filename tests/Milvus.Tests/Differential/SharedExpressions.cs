@@ -4,8 +4,8 @@ using Milvus.Tests.Filter;
 namespace Milvus.Tests.Differential;
 
 /// <summary>
-/// Writes expressions over <see cref="RandomTable"/> in the part of the language that a real server shares with the engine; what it
-/// answers otherwise is told line by line in filters.tsv and known-differences.tsv.
+/// Generates expressions over <see cref="RandomTable"/> in the part of the filter language that a real server shares with the engine. Other
+/// differences are listed in filters.tsv and known-differences.tsv.
 /// </summary>
 internal abstract class SharedExpressions(Random random)
 {
@@ -15,12 +15,12 @@ internal abstract class SharedExpressions(Random random)
 
     protected Random Random { get; } = random;
 
-    /// <summary>Whether the next condition stands under an odd number of negations.</summary>
+    /// <summary>Whether the next condition is inside an odd number of negations.</summary>
     protected bool Negated { get; private set; }
 
     public string Next() => Condition(Random.Next(4));
 
-    /// <summary>One condition, without `and`, `or` and `not`.</summary>
+    /// <summary>Generates a condition without `and`, `or` and `not`.</summary>
     protected abstract string Leaf();
 
     protected string Pick(params string[] options) => options[Random.Next(options.Length)];
@@ -38,7 +38,7 @@ internal abstract class SharedExpressions(Random random)
 
     protected string Truth() => Pick("true", "false");
 
-    /// <summary>The text as a literal; every server reads these two escapes, and all other characters as they are.</summary>
+    /// <summary>The text as a literal. Every server supports these two escapes, and reads other characters unchanged.</summary>
     protected static string Quote(string text) =>
         $"\"{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 

@@ -45,7 +45,7 @@ internal sealed class TableOnBackend : IDisposable
     /// <summary>The rows that an expression selects, or the error's text.</summary>
     public string Judge(string expression) => Judge(expression, ConsistencyLevel.Eventually);
 
-    /// <summary>One strong query shows that all rows are there; those after it need not wait for the server's clock.</summary>
+    /// <summary>One Strong query ensures that all rows are visible. Later ones need not wait for the clock of the server.</summary>
     private string Judge(string expression, ConsistencyLevel consistency)
     {
         var request = new Protocol.QueryRequest

@@ -6,7 +6,7 @@ using FieldType = Milvus.Protocol.DataType;
 
 namespace Milvus.Tests.Differential;
 
-/// <summary>The rows of a test table as an insert request has them: a column for each field.</summary>
+/// <summary>The rows of a test table in the format of an insert request: a column for each field.</summary>
 internal static class TableRows
 {
     public static InsertRequest Insert(string collection, TestTable table)
@@ -39,7 +39,7 @@ internal static class TableRows
         return data;
     }
 
-    /// <summary>A nullable field says which rows have a value, and holds the values of those only.</summary>
+    /// <summary>A nullable field marks the rows that have a value, and contains only their values.</summary>
     private static FieldData Scalars(FieldSchema field, TestTable table)
     {
         var rows = table.Rows.Select(row => row.GetValueOrDefault(field.Name));

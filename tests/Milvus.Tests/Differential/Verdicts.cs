@@ -2,10 +2,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Tests.Differential;
 
-/// <summary>The outcome of a call, in a form that can be compared.</summary>
+/// <summary>The outcome of a call in a comparable form.</summary>
 internal static class Verdicts
 {
-    /// <summary>A call fails by its code or, from older servers, by the legacy one.</summary>
+    /// <summary>A failed call has a code or, on old servers, only the legacy code.</summary>
     public static bool Failed(Status status) => status.Code != 0 || LegacyCode(status) != 0;
 
     public static void Require(Status status)
@@ -18,7 +18,7 @@ internal static class Verdicts
 
     private static int LegacyCode(Status status)
     {
-#pragma warning disable CS0612 // The legacy code is all that some answers have.
+#pragma warning disable CS0612 // Some answers have only the legacy code.
         return (int)status.ErrorCode;
 #pragma warning restore CS0612
     }

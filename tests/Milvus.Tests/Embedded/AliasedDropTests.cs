@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Tests.Embedded;
 
-/// <summary>A collection that has aliases is not dropped, as on Milvus 2.6 (read at revision 6a357ba).</summary>
+/// <summary>A collection with aliases cannot be dropped, as on Milvus 2.6 (read at revision 6a357ba).</summary>
 public sealed class AliasedDropTests
 {
     [Fact]

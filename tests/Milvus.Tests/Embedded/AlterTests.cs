@@ -4,7 +4,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using KeyValuePair = Milvus.Protocol.KeyValuePair;
 
-/// <summary>Changes of databases and collections that are there.</summary>
+/// <summary>Changes of existing databases and collections.</summary>
 public sealed class AlterTests
 {
     [Fact]

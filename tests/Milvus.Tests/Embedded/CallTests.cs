@@ -5,7 +5,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>What belongs to every call: headers, deadline, cancellation, and the request that stays the caller's.</summary>
+/// <summary>Common to all calls: headers, deadline, cancellation, and an unchanged request.</summary>
 public sealed class CallTests
 {
     [Fact]

@@ -2,7 +2,7 @@ namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
 
-/// <summary>Function chains in short.</summary>
+/// <summary>Short forms of function chains.</summary>
 internal static class Chains
 {
     public static FunctionChain Chain(params FunctionChainOp[] operations) =>

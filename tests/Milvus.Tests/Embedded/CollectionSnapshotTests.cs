@@ -6,7 +6,7 @@ namespace Milvus.Tests.Embedded;
 using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 
-/// <summary>Snapshots: what a collection was stays, whatever becomes of it, and becomes a collection again.</summary>
+/// <summary>Snapshots keep the state of a collection, whatever happens to it, and can be restored.</summary>
 public sealed class CollectionSnapshotTests
 {
     [Fact]

@@ -5,7 +5,7 @@ namespace Milvus.Tests.Embedded;
 using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 
-/// <summary>Compaction and expiry: rows that are deleted or too old go, from answers and from the file.</summary>
+/// <summary>Compaction and expiry: deleted and expired rows disappear from answers and from the file.</summary>
 public sealed class CompactionTests
 {
     private const int Many = 2000;

@@ -4,7 +4,7 @@ namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
 
-/// <summary>Columns of requests in short.</summary>
+/// <summary>Short forms of columns of requests.</summary>
 internal static class Data
 {
     public static FieldData Longs(string name, params long[] values)

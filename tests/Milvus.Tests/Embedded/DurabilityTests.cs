@@ -8,7 +8,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>What a database file keeps, and what is said of one that cannot be opened.</summary>
+/// <summary>The stored state of a database file, and errors of files that cannot be opened.</summary>
 public sealed class DurabilityTests
 {
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class Engine : IDisposable
 
     public MilvusService.MilvusServiceClient Client { get; }
 
-    /// <summary>Called before each part of a long read; a test holds the reader in it.</summary>
+    /// <summary>Called before each part of a long read, so that a test can block the reader.</summary>
     public Action? BeforePart
     {
         set => _engine.Store.BeforePart = value;
@@ -35,7 +35,8 @@ internal sealed class Engine : IDisposable
         long partitions = 0
     ) => Requests.Create(Client, name, fields, dynamicField, shards, partitions);
 
-    /// <summary>A collection with a key, a vector of four and a number, indexed with FLAT and L2, and loaded.</summary>
+    /// <summary>Creates a collection with a key, a vector of dimension four and a number, with the index FLAT and L2, and loads
+    /// it.</summary>
     public void CreateLoaded(string name, params FieldSchema[] more)
     {
         Ok(Create(name, [Schemas.Key(), Schemas.Vector(), .. more]));

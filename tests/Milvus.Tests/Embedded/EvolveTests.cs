@@ -5,7 +5,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Fields that come to a collection, and parameters of fields that change.</summary>
+/// <summary>Added fields, and changed parameters of fields.</summary>
 public sealed class EvolveTests
 {
     [Theory]
@@ -97,7 +97,7 @@ public sealed class EvolveTests
         {
             for (var id = 100; !stop.IsCancellationRequested; id++)
             {
-                // A batch that was read under the old schema is refused as a whole.
+                // A batch that was converted by the old schema is refused as a whole.
                 written +=
                     engine.Insert("c", 1, Longs("id", id), Vectors("v", 4, id, 0, 0, 0), Dynamic($"{{\"k\":{id}}}")).Status.Code == 0
                         ? 1

@@ -3,7 +3,7 @@ namespace Milvus.Tests.Embedded;
 using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 
-/// <summary>What a flush tells of the segments it sealed.</summary>
+/// <summary>The answer of a flush about the sealed segments.</summary>
 public sealed class FlushTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using static Milvus.Tests.Embedded.Chains;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Chains that put the hits of several searches together, against numbers worked out by hand.</summary>
+/// <summary>Function chains that merge the hits of several searches, with scores that were computed by hand.</summary>
 public sealed class FunctionChainHybridTests
 {
     /// <summary>
@@ -90,7 +90,7 @@ public sealed class FunctionChainHybridTests
             search.SearchParams.Add(new Protocol.KeyValuePair { Key = "group_by_field", Value = "t" });
         }
 
-        // Each search keeps the best of x and of y, and both may differ.
+        // Each search keeps the best hit of x and of y, which may differ between searches.
         var results = Engine.Ok(engine.Client.HybridSearch(request)).Results;
         Assert.Equal([1, 2, 3], results.Ids.IntId.Data);
         Assert.Equal(["x", "x", "y"], results.GroupByFieldValue.Scalars.StringData.Data);

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Chains;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>What function chains may not do is refused by name before anything is searched.</summary>
+/// <summary>Invalid function chains are refused with an error that names the mistake, before the search.</summary>
 public sealed class FunctionChainRefusalTests
 {
     private static readonly (string Key, object Value)[] _curve = [("function", "exp"), ("origin", 0), ("scale", 1)];

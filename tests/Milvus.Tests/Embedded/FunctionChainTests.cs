@@ -5,7 +5,7 @@ using static Milvus.Tests.Embedded.Chains;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>What function chains make of the hits of a search, against numbers worked out by hand.</summary>
+/// <summary>Function chains over the hits of a search, with results that were computed by hand.</summary>
 public sealed class FunctionChainTests
 {
     /// <summary>Keys 1 … 4 with the inner products 4 … 1 along the first axis and 1 … 4 along the second.</summary>

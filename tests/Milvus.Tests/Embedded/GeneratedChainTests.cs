@@ -8,7 +8,7 @@ using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
 /// <summary>
-/// The engine and Milvus Lite make the same of the hits by generated function chains: 300, or as many as MILVUS_GENERATED_CHAINS says.
+/// The engine and Milvus Lite return the same hits for generated function chains. MILVUS_GENERATED_CHAINS is their number, by default 300.
 /// </summary>
 public sealed class GeneratedChainTests
 {

@@ -4,10 +4,10 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Chains;
 
 /// <summary>
-/// Function chains that the engine and Lite run alike. Left out is what differs and why: nulls are passed on by functions and are zero on
-/// Lite; a linear decay ends at <c>decay</c> and on Lite at zero; a sort without a second column falls back to the key and on Lite to
-/// the order before; a round_decimal takes 32-bit floats only, and rounds halves upwards; values between steps are 32-bit floats, and
-/// 64-bit ones on Lite, so a decay does not go down to where those differ.
+/// Function chains with the same results on the engine and on Lite. These differences are excluded: functions of the engine return null for
+/// null, those of Lite use zero. A linear decay ends at <c>decay</c>, on Lite at zero. A sort without a second column uses the key, on Lite
+/// the previous order. round_decimal accepts only 32-bit floats, and rounds halves upwards. Values between steps are 32-bit floats, on Lite
+/// 64-bit ones, so decays stay in the range where both agree.
 /// </summary>
 internal sealed class GeneratedChains(Random random)
 {
@@ -71,7 +71,7 @@ internal sealed class GeneratedChains(Random random)
             : Chains.Map(output, "num_combine", arguments, ("mode", mode));
     }
 
-    /// <summary>What both refuse.</summary>
+    /// <summary>A step that both refuse.</summary>
     private FunctionChainOp Wrong() => random.Next(9) switch
     {
         0 => Limit(0),

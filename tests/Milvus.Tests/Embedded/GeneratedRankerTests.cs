@@ -8,9 +8,9 @@ using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
 /// <summary>
-/// Rankers with generated parameters, of plain and of hybrid searches, rank on the engine as on Milvus Lite. Left out is a linear decay,
-/// which ends at zero on Lite and at <c>decay</c> on Milvus, and boosts of L2, where Lite boosts the root of the distance it reports;
-/// where scores are equal the order is not compared.
+/// Rankers with generated parameters, of plain and hybrid searches, give the same ranks on the engine and on Milvus Lite. Two cases are
+/// excluded: a linear decay, which ends at zero on Lite and at <c>decay</c> on Milvus, and boosts of L2, because Lite boosts the square
+/// root of the reported distance. The order of hits with equal scores is not compared.
 /// </summary>
 public sealed class GeneratedRankerTests
 {
@@ -19,7 +19,7 @@ public sealed class GeneratedRankerTests
     private const int Count = 150;
     private const float Near = 1e-3f;
 
-    /// <summary>Rankers from this number on are, or may be, boosts.</summary>
+    /// <summary>Rankers with this number or a higher one are, or may be, boosts.</summary>
     private const int BoostedFrom = 3;
 
     [LiteTheory]
@@ -165,7 +165,7 @@ public sealed class GeneratedRankerTests
             return false;
         }
 
-        // A row is comparable that no other can have changed places with.
+        // A row is comparable if no other row has the same score.
         return Enumerable.Range(0, left.Count).All(place => ours.Results.Ids.IntId.Data[place] == theirs.Results.Ids.IntId.Data[place]
             || (place > 0 && IsNear(left[place], left[place - 1])) || place == left.Count - 1 || IsNear(left[place], left[place + 1]));
     }

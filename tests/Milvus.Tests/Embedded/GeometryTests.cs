@@ -4,7 +4,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Fields of type GEOMETRY are checked, kept and sent back, and filters ask how they lie.</summary>
+/// <summary>Fields of type GEOMETRY are checked, stored and returned, and filters test their spatial relations.</summary>
 public sealed class GeometryTests
 {
     private static readonly string[] _texts =
@@ -100,7 +100,7 @@ public sealed class GeometryTests
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("g", DataType.Geometry).Nullable());
         Engine.Ok(Insert(engine, _shapes));
-        // A null is neither here nor there.
+        // A null matches neither a condition nor its negation.
         Engine.Ok(engine.Insert("c", 1, Longs("id", 100), Vectors("v", 4, new float[4])));
 
         Assert.Equal(expected.Select(key => (long)key), engine.Keys("c", filter));

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Hybrid searches: what the rankers make of the hits of several searches, against numbers worked out by hand.</summary>
+/// <summary>Hybrid searches: rankers over the hits of several searches, with scores that were computed by hand.</summary>
 public sealed class HybridSearchTests
 {
     private static readonly float[] _query = [0, 0];

@@ -2,7 +2,7 @@ namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
 
-/// <summary>Import of files by the engine; what Milvus answers as well is in the differential tests.</summary>
+/// <summary>Imports of files by the engine. Answers that Milvus also gives are in the differential tests.</summary>
 public sealed class ImportTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>The parameters of vector indexes and of searches in them.</summary>
+/// <summary>The parameters of vector indexes and of searches with them.</summary>
 public sealed class IndexParameterTests
 {
     private const int Dimension = 8;
@@ -15,7 +15,7 @@ public sealed class IndexParameterTests
         Vector("x", DataType.BinaryVector, 16), Vector("s", DataType.SparseFloatVector),
     ];
 
-    /// <summary>Index type, metric, parameters, code and text of newer servers for a field of eight floats.</summary>
+    /// <summary>Index type, metric, parameters, and the code and text of Milvus 2.6 and later, for a float vector of dimension 8.</summary>
     public static TheoryData<string, string, string, int, string> Recorded =>
         new()
         {
@@ -137,7 +137,8 @@ public sealed class IndexParameterTests
             { "GPU_CAGRA", "L2", "{}", 65535, ServerTexts.InvalidParameterExpectedValidIndexActualInvalidIndexType },
         };
 
-    /// <summary>Field, index type, parameters, code and text of servers that have the types: bounds of their documentation.</summary>
+    /// <summary>Field, index type, parameters, code and text of servers that support the types. The ranges are those of their
+    /// documentation.</summary>
     public static TheoryData<string, string, string, int, string> Newer =>
         new()
         {
@@ -327,7 +328,7 @@ public sealed class IndexParameterTests
                     ("metric_type", metric),
                     ("params", parameters));
                 peer.Client.DropIndex(new DropIndexRequest { CollectionName = name, IndexName = "v" });
-                // 2.3.5 has codes and texts of its own.
+                // Milvus 2.3.5 has other codes and texts.
                 Assert.Equal((type, parameters, code == 0), (type, parameters, status.Code == 0));
             }
         }
@@ -385,8 +386,8 @@ public sealed class IndexParameterTests
     }
 
     /// <summary>
-    /// The parameters of <see cref="Searches"/> for the types that 2.3.5 has, asked of a flushed segment with an index. FLAT compares
-    /// rows there, where a radius has to be a number and not a text; the graph takes both.
+    /// The parameters of <see cref="Searches"/> for the types of Milvus 2.3.5, with a flushed segment and its index. For FLAT, Milvus
+    /// requires that a radius is a number, not a text; for a graph, it accepts both.
     /// </summary>
     [Peers.MilvusFact]
     public void Milvus_refuses_the_same_parameters_of_searches()
@@ -429,7 +430,7 @@ public sealed class IndexParameterTests
         }
     }
 
-    /// <summary>Has a server build the index of all rows, and load it.</summary>
+    /// <summary>Builds the index of all rows on a server, and loads it.</summary>
     private static void Load(MilvusService.MilvusServiceClient client, string collection, long rows)
     {
         Engine.Ok(client.Flush(new FlushRequest { CollectionNames = { collection } }));

@@ -19,7 +19,7 @@ public sealed class IndexTests
         Array("a", DataType.Int64),
     ];
 
-    /// <summary>Field, index type, metric, code and text of newer servers; 2.3.5 refuses the same.</summary>
+    /// <summary>Field, index type, metric, and the code and text of Milvus 2.6 and later; Milvus 2.3.5 refuses the same.</summary>
     public static TheoryData<string, string, string, int, string> Recorded =>
         new()
         {

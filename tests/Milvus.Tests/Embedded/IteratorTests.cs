@@ -5,7 +5,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Iterators over queries and searches, as clients send their pages.</summary>
+/// <summary>Iterators over queries and searches, with the pages that clients request.</summary>
 public sealed class IteratorTests
 {
     /// <summary>Rows 0 … 39 with the vector (key / 8, 0, 0, 0): eight rows at each distance from the origin.</summary>

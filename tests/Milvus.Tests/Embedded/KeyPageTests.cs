@@ -5,7 +5,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Pages in the order of the keys: which rows they have, at which moment.</summary>
+/// <summary>Pages in key order: their rows and their snapshot.</summary>
 public sealed class KeyPageTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public sealed class KeyPageTests
         var random = new Random(seed);
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("n", DataType.Int64));
-        // The values of each key that is there, the newest last.
+        // The values of each existing key, the newest last.
         var rows = new SortedDictionary<long, long[]>();
         var moments = new List<(ulong Moment, SortedDictionary<long, long[]> Rows)>();
         for (var step = 0; step < 60; step++)
@@ -44,7 +44,7 @@ public sealed class KeyPageTests
         }
     }
 
-    /// <summary>Inserts keys that are not there, in any order, some of them twice; upserts; deletes.</summary>
+    /// <summary>Inserts new keys in any order, some of them twice; upserts; deletes.</summary>
     private static void Write(Engine engine, Random random, SortedDictionary<long, long[]> rows)
     {
         var value = (long)random.Next(1000);
@@ -63,7 +63,7 @@ public sealed class KeyPageTests
         }
 
         FieldData[] columns = [Longs("id", keys), Vectors("v", 4, new float[keys.Length * 4]), Longs("n", [.. keys.Select(_ => value)])];
-        // A key that is inserted again has its older row beside the newer one.
+        // A key that is inserted again has two rows.
         var inserts = random.Next(2) == 0;
         Engine.Ok(inserts ? engine.Insert("c", (uint)keys.Length, columns) : engine.Upsert("c", (uint)keys.Length, columns));
         foreach (var key in keys)
@@ -89,7 +89,7 @@ public sealed class KeyPageTests
     [Fact]
     public void KeyPage_texts_come_in_the_order_in_which_filters_compare_them()
     {
-        // As UTF-16, a character beyond the basic plane sorts before U+E000; as UTF-8, which filters go by, after U+FFFD.
+        // In UTF-16, a character outside of the basic plane sorts before U+E000; in UTF-8, the order of filters, after U+FFFD.
         string[] keys = ["a", "\ud7ff", "\ue000", "\ufffd", "\U00010000", "\U0001f600"];
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(type: DataType.VarChar), Vector()]));
@@ -134,7 +134,7 @@ public sealed class KeyPageTests
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");
-        // A collection without rows has a moment too: rows that come later are not in it.
+        // The snapshot of an empty collection does not contain rows that are inserted later.
         var empty = Moment(engine);
         Assert.True(empty > 1UL << 18);
         Engine.Ok(engine.Insert("c", 1, Longs("id", 1), Vectors("v", 4, new float[4])));

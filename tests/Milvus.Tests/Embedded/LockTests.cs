@@ -6,7 +6,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Who waits for whom: docs/locks.md.</summary>
+/// <summary>Tests the locks of docs/locks.md: which call waits for which.</summary>
 public sealed class LockTests
 {
     private const int Dim = 1024;
@@ -49,7 +49,7 @@ public sealed class LockTests
             await writer.WaitAsync(_limit);
             Assert.False(reader.IsCompleted);
 
-            // A writer of the same collection waits, and so does who renames it; nobody waits for them.
+            // A write to the same collection waits, and so does a rename. No other call waits for them.
             sameCollection = Task.Run(() => Engine.Ok(Insert(opened, 24_000, Rows(1))));
             rename = Task.Run(() => opened.Client.RenameCollection(new() { OldName = "large", NewName = "renamed" }));
             await Task.Delay(100);
@@ -74,7 +74,7 @@ public sealed class LockTests
     {
         using var folder = new TempFolder();
         var path = folder.File("long.db");
-        // More than two parts in one value, and its end not at the end of a part.
+        // A value of more than two parts that does not end at the end of a part.
         var rows = Rows(2111);
         using (var engine = new Engine(path))
         {
@@ -92,7 +92,7 @@ public sealed class LockTests
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");
-        // More writes of each kind than are listed at once.
+        // More writes of each kind than one list contains.
         for (var i = 0; i < 2500; i++)
         {
             Engine.Ok(engine.Upsert("c", 1, Longs("id", i % 700), Vectors("v", 4, i, 0, 0, 0)));
@@ -201,7 +201,7 @@ public sealed class LockTests
 
     private static float[] Rows(int count) => [.. Enumerable.Range(0, count * Dim).Select(place => place % 1_000_003 / 7f)];
 
-    /// <summary>A clock that holds who asks for the time first.</summary>
+    /// <summary>A clock that blocks its first caller.</summary>
     private sealed class HeldTime : TimeProvider, IDisposable
     {
         public ManualResetEventSlim Held { get; } = new();

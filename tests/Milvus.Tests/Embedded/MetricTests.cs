@@ -4,7 +4,7 @@ namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
 
-/// <summary>What the one node tells of itself.</summary>
+/// <summary>The metrics of the single node.</summary>
 public sealed class MetricTests
 {
     [Fact]

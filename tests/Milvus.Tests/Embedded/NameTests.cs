@@ -2,7 +2,7 @@ namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
 
-/// <summary>Names that cannot be are refused before anything is looked for; what is not there is said in the words of each call.</summary>
+/// <summary>Invalid names are refused before a lookup; missing objects have the error of each call.</summary>
 public sealed class NameTests
 {
     private const string First =

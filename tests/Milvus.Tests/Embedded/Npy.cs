@@ -4,13 +4,13 @@ using System.Text;
 
 namespace Milvus.Tests.Embedded;
 
-/// <summary>Arrays in NumPy's format, version 1.</summary>
+/// <summary>Writes arrays in version 1 of the NumPy format.</summary>
 internal static class Npy
 {
     public static byte[] Of<T>(string type, T[] values, params int[] shape)
         where T : unmanaged => File(type, MemoryMarshal.AsBytes(values.AsSpan()), shape.Length > 0 ? shape : [values.Length]);
 
-    /// <summary>Texts of one length, filled up with zeros.</summary>
+    /// <summary>Texts of one length, padded with zeros.</summary>
     public static byte[] Texts(params string[] values)
     {
         var width = values.Max(value => value.EnumerateRunes().Count());

@@ -7,7 +7,7 @@ using static Milvus.Tests.Embedded.Schemas;
 /// <summary>Sorted answers, groups of hits, and queries with groups and aggregates.</summary>
 public sealed class OrderAndGroupTests
 {
-    /// <summary>Rows 0 … 12, squared distance key², so nearest first is by key.</summary>
+    /// <summary>Rows 0 … 12 with the squared distance key², so the nearest first means ascending keys.</summary>
     private static Engine Filled()
     {
         var engine = new Engine();
@@ -29,7 +29,7 @@ public sealed class OrderAndGroupTests
     public void OrderAndGroup_hits_come_group_by_group_and_an_offset_counts_groups()
     {
         using var engine = Filled();
-        // Milvus Lite answers the first two alike; its offset counts hits, that of Milvus groups.
+        // Milvus Lite gives the same answers for the first two. Its offset counts hits, that of Milvus counts groups.
         Assert.Equal([0, 1, 2, 5, 4, 9], Search(engine, 3, ("group_by_field", "g"), ("group_size", "2")));
         Assert.Equal(
             [0, 1, 3, 2, 5, 8, 4, 9, 10, 6, 11, 12],

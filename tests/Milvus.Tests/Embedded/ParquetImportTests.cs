@@ -9,7 +9,7 @@ namespace Milvus.Tests.Embedded;
 using Milvus.Protocol;
 using static Milvus.Tests.Embedded.ImportTests;
 
-/// <summary>Import of Parquet files by the engine.</summary>
+/// <summary>Imports of Parquet files by the engine.</summary>
 public sealed class ParquetImportTests
 {
     private sealed class Clip
@@ -155,7 +155,7 @@ public sealed class ParquetImportTests
         using var engine = new Engine();
         Create(engine);
         const int Count = 17_000;
-        // A group is larger than a batch of rows, or much smaller.
+        // A row group is larger than a batch of rows, or much smaller.
         var rows = Enumerable.Range(0, group < 1000 ? 40 : Count).Select(Of).ToArray();
 
         var job = Import(engine, await WriteAsync(folder, "a.parquet", rows, group));

@@ -4,7 +4,8 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Partial upserts: what was not sent keeps its value. Lite answered these rows; it has no operations on arrays.</summary>
+/// <summary>Partial upserts: fields that were not sent keep their values. The expected rows are those of Milvus Lite, which does not
+/// support operations on arrays.</summary>
 public sealed class PartialUpsertTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>With partitionkey.isolation a search names one value of the partition key.</summary>
+/// <summary>With partitionkey.isolation, a search must specify one value of the partition key.</summary>
 public sealed class PartitionKeyIsolationTests
 {
     [Theory]

@@ -8,7 +8,7 @@ namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
 
-/// <summary>A real server through the bare generated client.</summary>
+/// <summary>A real server through the generated client.</summary>
 internal sealed class PeerClient : IDisposable
 {
     private readonly GrpcChannel _channel;
@@ -30,7 +30,7 @@ internal sealed class PeerClient : IDisposable
 
     public MilvusService.MilvusServiceClient Client { get; }
 
-    /// <summary>A collection name that another run of the tests does not use.</summary>
+    /// <summary>A unique name of a collection.</summary>
     public static string Unique(string name) => string.Create(CultureInfo.InvariantCulture, $"{name}_{Environment.ProcessId}");
 
     public void Dispose() => _channel.Dispose();

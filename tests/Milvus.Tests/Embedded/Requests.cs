@@ -6,7 +6,7 @@ namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
 
-/// <summary>Requests in short, for the engine and for real servers alike.</summary>
+/// <summary>Short forms of requests, for the engine and for real servers.</summary>
 internal static class Requests
 {
     public static Status Create(MilvusService.MilvusServiceClient client, string name, IEnumerable<FieldSchema> fields,

@@ -2,7 +2,7 @@ namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
 
-/// <summary>Resource groups where there is one node; what Milvus answers as well is in the differential tests.</summary>
+/// <summary>Resource groups with a single node. Answers that Milvus also gives are in the differential tests.</summary>
 public sealed class ResourceGroupTests
 {
     private const string Default = "__default_resource_group";

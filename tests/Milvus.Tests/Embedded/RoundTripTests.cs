@@ -5,7 +5,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>What goes in comes out, at the ends of each type's range, from memory and from a reopened file.</summary>
+/// <summary>Values are returned unchanged, including the extreme values of each type, from memory and from a reopened file.</summary>
 public sealed class RoundTripTests
 {
     private static readonly FieldSchema[] _fields =
@@ -181,7 +181,7 @@ public sealed class RoundTripTests
         }
     }
 
-    /// <summary>The values without the dimension, which clients may leave out.</summary>
+    /// <summary>The values without the dimension, which clients may omit.</summary>
     private static IMessage Payload(VectorField vectors) => vectors.SparseFloatVector is { } sparse
         ? new SparseFloatArray { Contents = { sparse.Contents } }
         : new VectorField(vectors) { Dim = 0 };

@@ -5,7 +5,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>The property <c>ttl_field</c>: a moment in each row after which it is seen no more.</summary>
+/// <summary>The property <c>ttl_field</c>: the time in each row after which the row is expired.</summary>
 public sealed class RowExpiryTests
 {
     private const string Past = "2020-01-01T00:00:00Z";
@@ -119,7 +119,7 @@ public sealed class RowExpiryTests
         Engine.Ok(Drop(engine, "at"));
     }
 
-    /// <summary>Rows 1 and 4 have expired, 2 has not, and 3 never will.</summary>
+    /// <summary>Rows 1 and 4 have expired, row 2 has not, and row 3 never expires.</summary>
     private static Engine Filled()
     {
         var engine = new Engine();

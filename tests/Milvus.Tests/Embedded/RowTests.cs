@@ -4,7 +4,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Insert, upsert, delete and query, as Milvus does them.</summary>
+/// <summary>Insert, upsert, delete and query, with the answers of Milvus.</summary>
 public sealed class RowTests
 {
     private static Engine Filled()

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Scalar indexes through the life of a collection: answers are the same with them, and progress is told.</summary>
+/// <summary>Scalar indexes through the life of a collection: answers are the same with them, and progress is reported.</summary>
 public sealed class ScalarIndexTests
 {
     private const int Rows = 20_000;
@@ -31,7 +31,7 @@ public sealed class ScalarIndexTests
             Check(engine, 0);
             CreateIndexes(engine);
             Check(engine, 0);
-            // These come after what is sorted, some too few to be sorted at once.
+            // These rows come after the sorted ones. Some batches are too small to be sorted at once.
             Insert(engine, Rows, 2000);
             Check(engine, 2);
             Insert(engine, Rows + 2000, 8000);
@@ -93,7 +93,7 @@ public sealed class ScalarIndexTests
         }
     }
 
-    /// <param name="thousands">How many thousands of rows there are past the first ones.</param>
+    /// <param name="thousands">The number of rows after the first ones, in thousands.</param>
     private static void Check(Engine engine, int thousands)
     {
         foreach (var (filter, count) in _counts)

@@ -6,7 +6,7 @@ using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 using Drop = Milvus.Protocol.AlterCollectionSchemaRequest.Types.DropRequest;
 
-/// <summary>Fields that go, and functions and arrays of structs that come to rows that are there.</summary>
+/// <summary>Dropped fields, and functions and arrays of structs that are added to existing rows.</summary>
 public sealed class SchemaChangeTests
 {
     [Theory]

@@ -4,7 +4,7 @@ namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
 
-/// <summary>Schemas with what newer servers answer; 2.3.5 was asked to make each, and refuses the same.</summary>
+/// <summary>Schemas with the answers of Milvus 2.6 and later. Milvus 2.3.5 was tried with each, and refuses the same.</summary>
 public sealed class SchemaCheckTests
 {
     private static readonly Dictionary<string, (FieldSchema[] Fields, int Code, string Text)> _cases = new()

@@ -4,7 +4,7 @@ namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
 
-/// <summary>Fields in short.</summary>
+/// <summary>Short forms of fields.</summary>
 internal static class Schemas
 {
     public static FieldSchema Key(string name = "id", DataType type = DataType.Int64, bool autoId = false)

@@ -5,10 +5,11 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Searches that tell of groups of hits in place of the hits.</summary>
+/// <summary>Searches that return buckets instead of hits.</summary>
 public sealed class SearchAggregationTests
 {
-    /// <summary>Rows 0 … 12, squared distance key², so nearest first is by key. The field n is null in rows 3 to 12.</summary>
+    /// <summary>Rows 0 … 12 with the squared distance key², so the nearest first means ascending keys. The field n is null in rows 3 to
+    /// 12.</summary>
     private static Engine Filled()
     {
         var engine = new Engine();

@@ -5,7 +5,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Searches over every kind of vector, and their limits.</summary>
+/// <summary>Searches over every type of vector, and their limits.</summary>
 public sealed class SearchTests
 {
     private static Engine Filled()

@@ -3,7 +3,7 @@ namespace Milvus.Tests.Embedded;
 using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Lists of what is loaded, as older clients read them; the answers are those of Milvus 2.3.5.</summary>
+/// <summary>Lists of loaded collections and partitions for old clients. The answers are those of Milvus 2.3.5.</summary>
 public sealed class ShowLoadedTests
 {
     [Fact]
@@ -19,7 +19,7 @@ public sealed class ShowLoadedTests
         Assert.Equal(["_default"], Partitions(engine, "loaded").PartitionNames);
         Assert.Empty(Partitions(engine, "released").PartitionNames);
         Assert.Equal(201, Partitions(engine, "released", "_default").Status.Code);
-#pragma warning disable CS0612 // What older clients read.
+#pragma warning disable CS0612 // Read by old clients.
         Assert.Equal([100L], Collections(engine, "loaded").InMemoryPercentages);
         Assert.Equal([100L], Partitions(engine, "loaded", "_default").InMemoryPercentages);
 #pragma warning restore CS0612
@@ -27,7 +27,7 @@ public sealed class ShowLoadedTests
 
     private static ShowCollectionsResponse Collections(Engine engine, params string[] names)
     {
-#pragma warning disable CS0612 // What older clients send.
+#pragma warning disable CS0612 // Sent by old clients.
         var request = new ShowCollectionsRequest { Type = ShowType.InMemory };
         request.CollectionNames.AddRange(names);
 #pragma warning restore CS0612

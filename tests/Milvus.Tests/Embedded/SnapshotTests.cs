@@ -4,7 +4,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>A read sees whole writes or nothing of them, and waits for no writer.</summary>
+/// <summary>A read sees a write completely or not at all, and does not wait for writers.</summary>
 public sealed class SnapshotTests
 {
     private const int Group = 10;

@@ -248,7 +248,7 @@ public sealed class StructFilterTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>The keys, each with the elements found.</summary>
+    /// <summary>The keys, each with its matching elements.</summary>
     private static string Found(QueryResults results) =>
         string.Join(
             ' ',

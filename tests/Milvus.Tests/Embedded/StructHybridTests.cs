@@ -3,12 +3,13 @@ namespace Milvus.Tests.Embedded;
 using Milvus.Protocol;
 using static Milvus.Tests.Embedded.StructTests;
 
-/// <summary>Searches of vectors in structs within hybrid searches: elements are ranked, or become rows before rows are.</summary>
+/// <summary>Searches of vectors in structs as parts of hybrid searches: either elements are ranked, or they are reduced to rows
+/// first.</summary>
 public sealed class StructHybridTests
 {
     private const string Sum = """{"element_scope": {"collapse": {"strategy": "sum"}}}""";
 
-    /// <summary>Under IP the vectors of row 1 score 1 and 0.5 against (1, 0.5), those of row 3 4.5, -1 and -1.</summary>
+    /// <summary>With IP and the query (1, 0.5), the vectors of row 1 score 1 and 0.5, those of row 3 score 4.5, -1 and -1.</summary>
     private static Engine Filled(string metric = "IP")
     {
         var engine = new Engine();

@@ -6,7 +6,7 @@ namespace Milvus.Tests.Embedded;
 using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 
-/// <summary>Arrays of structs: kept, sent back, filtered by, and searched with lists of vectors.</summary>
+/// <summary>Arrays of structs: stored, returned, filtered, and searched with lists of vectors.</summary>
 public sealed class StructTests
 {
     internal static StructArrayFieldSchema Clips(bool nullable = false)

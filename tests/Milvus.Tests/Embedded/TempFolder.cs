@@ -1,6 +1,6 @@
 namespace Milvus.Tests.Embedded;
 
-/// <summary>A folder of its own for one test, removed afterwards.</summary>
+/// <summary>A folder for one test, which is removed afterwards.</summary>
 public sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("milvus-engine-");

@@ -6,7 +6,7 @@ using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 using KeyValuePair = Milvus.Protocol.KeyValuePair;
 
-/// <summary>Fields of type TIMESTAMPTZ: texts with an offset or in a zone come in and go out, moments are compared.</summary>
+/// <summary>Fields of type TIMESTAMPTZ: texts with an offset or a time zone are written and read, and instants are compared.</summary>
 public sealed class TimeTests
 {
     private static Engine Filled(string? path = null)

@@ -3,7 +3,7 @@ using Grpc.Core.Interceptors;
 
 namespace Milvus.Tests.Fake;
 
-/// <summary>Writes every call down and lets the script answer before the fake's own service does.</summary>
+/// <summary>Records every call, and lets the script answer instead of the fake service.</summary>
 internal sealed class FakeInterceptor(FakeMilvus server) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(

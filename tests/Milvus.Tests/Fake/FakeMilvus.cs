@@ -15,8 +15,7 @@ using Milvus.Protocol;
 namespace Milvus.Tests.Fake;
 
 /// <summary>
-/// A Milvus server in the test process that does what it is told: it writes all calls down, and a script may answer any of them,
-/// slowly, wrongly, or not at all.
+/// A scripted Milvus server in the test process. It records all calls, and a script may answer any of them, slowly, wrongly, or not at all.
 /// </summary>
 internal sealed class FakeMilvus : IAsyncDisposable
 {
@@ -34,7 +33,8 @@ internal sealed class FakeMilvus : IAsyncDisposable
 
     internal string Version { get; set; } = "v2.6.0";
 
-    /// <summary>What DescribeCollection says of every collection: an Int64 key "id" and a float vector "vector" of dimension 2.</summary>
+    /// <summary>The schema that DescribeCollection returns for every collection: an Int64 key "id" and a float vector "vector" of dimension
+    /// 2.</summary>
     internal CollectionSchema Schema { get; set; } =
         new()
         {
@@ -106,7 +106,8 @@ internal sealed class FakeMilvus : IAsyncDisposable
         return fake;
     }
 
-    /// <summary>Lets a script answer a method: it gets the number of the call, from 1; null lets the fake answer itself.</summary>
+    /// <summary>Lets a script answer a method. The script gets the number of the call, from 1, and returns null to let the fake service
+    /// answer.</summary>
     internal void On<TRequest, TResponse>(string method, Func<int, TRequest, ServerCallContext, Task<TResponse?>> answer)
         where TRequest : class
         where TResponse : class =>
@@ -117,7 +118,7 @@ internal sealed class FakeMilvus : IAsyncDisposable
         where TRequest : class
         where TResponse : class => On<TRequest, TResponse>(method, (number, _, _) => Task.FromResult(answer(number)));
 
-    /// <summary>How often a method was called.</summary>
+    /// <summary>The number of calls of a method.</summary>
     internal int Count(string method) => _counts.GetValueOrDefault(method);
 
     internal async Task<object?> AnswerAsync(string method, object request, ServerCallContext context)
@@ -131,7 +132,7 @@ internal sealed class FakeMilvus : IAsyncDisposable
     {
         if (_app is not null)
         {
-            // A call that sleeps must not hold up the end of the test.
+            // A sleeping call must not delay the end of the test.
             using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
             await _app.StopAsync(limit.Token);
             await _app.DisposeAsync();

@@ -3,7 +3,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Tests.Fake;
 
-/// <summary>What the fake answers where no script does: a server with one collection that takes what it is given.</summary>
+/// <summary>The answers of the fake server without a script: those of a server with one collection that accepts all writes.</summary>
 internal sealed class FakeService(FakeMilvus server) : MilvusService.MilvusServiceBase
 {
     public override Task<ConnectResponse> Connect(ConnectRequest request, ServerCallContext context) => Task.FromResult(new ConnectResponse

@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter;
 
 namespace Milvus.Tests.Filter;
 
-/// <summary>The compiled filter says of every row what the plain row-wise evaluator says.</summary>
+/// <summary>The compiled filter and the simple row-wise evaluator give the same result for every row.</summary>
 public sealed class CompiledAgainstRowWiseTests
 {
     [Theory]
@@ -45,7 +45,7 @@ public sealed class CompiledAgainstRowWiseTests
             selective += expected.Length > 0 && expected.Length < table.Rows.Count ? 1 : 0;
         }
 
-        // The generator must not drift into errors or trivial conditions.
+        // The generator must not produce too many errors or trivial conditions.
         Assert.True(compiled > 800, $"only {compiled} of the expressions were valid");
         Assert.True(selective > 400, $"only {selective} of the expressions told rows apart");
     }

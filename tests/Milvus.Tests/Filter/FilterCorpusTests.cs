@@ -2,7 +2,7 @@ using Milvus.Tests.Differential;
 
 namespace Milvus.Tests.Filter;
 
-/// <summary>Every expression that was put to the real servers has the verdict that was settled on, and the same error.</summary>
+/// <summary>Every expression that was tried on the real servers has the agreed verdict, and the same error.</summary>
 public sealed class FilterCorpusTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Tests.Filter;
 
-/// <summary>Whatever the text, compiling it succeeds or throws a <see cref="FilterException"/>; what compiles evaluates.</summary>
+/// <summary>Compiling any text succeeds or throws a <see cref="FilterException"/>, and each compiled filter can be evaluated.</summary>
 public sealed class FilterFuzzTests
 {
     private const string Characters = "ab01\"'\\()[]{}<>=!&|+-*/%^~,.$_ \t\n€中\uD83D\0xXeEpPuU#;";

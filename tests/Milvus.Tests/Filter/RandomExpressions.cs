@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Milvus.Tests.Filter;
 
-/// <summary>Writes expressions over the fields of <see cref="RandomTable"/>, most of them valid.</summary>
+/// <summary>Generates expressions over the fields of <see cref="RandomTable"/>, most of them valid.</summary>
 internal sealed class RandomExpressions(Random random)
 {
     private static readonly string[] _integerFields = ["id", "i8", "i16", "i32", "i64", "ai[0]", "ai[1]", "a16[1]"];

@@ -15,8 +15,9 @@ internal static class RandomTable
     private static readonly long[] _integers =
         [0, 1, 2, 3, 5, 7, -1, -2, -3, 100, 127, -128, 32767, int.MaxValue, int.MinValue, long.MaxValue, long.MinValue];
 
-    /// <param name="nulls">Whether fields are nullable and one row in six has a null there.</param>
-    /// <param name="forServer">Whether a server takes it: with a vector field, no infinity, and only objects in JSON fields.</param>
+    /// <param name="nulls">Whether fields are nullable and have null in one of six rows.</param>
+    /// <param name="forServer">Whether a real server accepts the table: with a vector field, without infinity, and with only objects in
+    /// JSON fields.</param>
     public static TestTable Create(Random random, int rows, bool nulls = true, bool forServer = false)
     {
         var schema = new CollectionSchema { EnableDynamicField = true };

@@ -5,8 +5,8 @@ using Milvus.Embedded.Filter.Plan;
 namespace Milvus.Tests.Filter;
 
 /// <summary>
-/// The yardstick of the compiled filter: says of one row whether a plan is true, false or (null) unknown, by the plainest means.
-/// It shares no code with the compiled filter but the plan.
+/// A simple reference evaluator for the compiled filter: the result of a plan for one row is true, false or (null) UNKNOWN. It shares only
+/// the plan with the compiled filter.
 /// </summary>
 internal static class RowEvaluator
 {
@@ -45,7 +45,7 @@ internal static class RowEvaluator
             (ContainsPlan contains, { Items: { } items }) => Contains(contains, items),
             (ArrayEqualPlan equal, { Items: { } items }) => Equal(items, equal.Items) != equal.Negated,
 
-            // There is nothing of the type that is asked for.
+            // No value of the requested type exists.
             _ => null,
         };
     }
@@ -71,7 +71,7 @@ internal static class RowEvaluator
         };
     }
 
-    /// <summary>One element of the row's arrays of structs, as a row.</summary>
+    /// <summary>An element of the row's arrays of structs, as a row.</summary>
     private static Dictionary<string, object?> Element(IReadOnlyDictionary<string, object?> row, int element) =>
         row.Where(field => field.Key.EndsWith(']') && field.Value is Array)
             .ToDictionary(

@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Tests.Filter;
 
-/// <summary>Reads a value of one row, for the yardstick.</summary>
+/// <summary>Reads a value of one row for the reference evaluator.</summary>
 internal static class RowOperand
 {
     public static RowValue Read(Operand operand, IReadOnlyDictionary<string, object?> row) => operand switch
@@ -98,7 +98,7 @@ internal static class RowOperand
         ArithmeticOperator.Subtract => RowValue.Of(unchecked(a - b)),
         ArithmeticOperator.Multiply => RowValue.Of(unchecked(a * b)),
 
-        // In wider arithmetic the smallest integer divided by -1 does not overflow.
+        // With 128 bits, the smallest integer divided by -1 does not overflow.
         ArithmeticOperator.Divide => RowValue.Of(unchecked((long)((Int128)a / b))),
         ArithmeticOperator.Modulo => RowValue.Of((long)((Int128)a % b)),
         ArithmeticOperator.BitAnd => RowValue.Of(a & b),

@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Tests.Filter;
 
-/// <summary>A value of the yardstick: null, absent (no Value), a scalar, or an array.</summary>
+/// <summary>A value of the reference evaluator: null, missing (no Value), a scalar, or an array.</summary>
 internal sealed record RowValue(object? Value, IReadOnlyList<RowValue>? Items, JsonElement? Json, bool IsNull)
 {
     public static RowValue Null { get; } = new(null, null, null, true);
@@ -43,7 +43,7 @@ internal sealed record RowValue(object? Value, IReadOnlyList<RowValue>? Items, J
 
     public static float Single(object value) => value is float single ? single : (float)Number(value);
 
-    /// <summary>How two scalars compare; null where one is not a number, not comparable where the types differ.</summary>
+    /// <summary>Compares two scalars; null if one is NaN, and not comparable if the types differ.</summary>
     public static int? Order(object left, object right, out bool comparable)
     {
         comparable = true;

@@ -4,7 +4,7 @@ using FieldType = Milvus.Protocol.DataType;
 
 namespace Milvus.Tests.Filter;
 
-/// <summary>Sixteen rows with every kind of field and every oddity a filter can meet. Also put on the real servers.</summary>
+/// <summary>Sixteen rows with every type of field and all special values for filters. The real servers have the same rows.</summary>
 internal static class SampleTable
 {
     private static readonly string[] _words =

@@ -8,8 +8,8 @@ using FieldType = Milvus.Protocol.DataType;
 namespace Milvus.Tests.Filter;
 
 /// <summary>
-/// A schema and rows. Values are bool, long (for every integer type), float, double, string, <see cref="JsonText"/>, an array
-/// as <see cref="ArrayColumn"/> has it, or null. The dynamic field is under its own name.
+/// A schema and rows. Values are bool, long (for every integer type), float, double, string, <see cref="JsonText"/>, an array as in
+/// <see cref="ArrayColumn"/>, or null. The dynamic field is under its own name.
 /// </summary>
 internal sealed class TestTable
 {

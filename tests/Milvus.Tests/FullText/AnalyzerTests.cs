@@ -5,7 +5,7 @@ using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>RunAnalyzer: what each tokenizer and filter makes of a text, and what is refused.</summary>
+/// <summary>RunAnalyzer: the tokens of each tokenizer and filter, and errors.</summary>
 public sealed class AnalyzerTests
 {
     public static TheoryData<string, string, string> Analyzed => new()

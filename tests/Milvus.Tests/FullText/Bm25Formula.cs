@@ -1,9 +1,9 @@
 namespace Milvus.Tests.FullText;
 
-/// <summary>BM25 worked out over whole texts: Robertson's formula with an IDF that is never negative.</summary>
+/// <summary>BM25 computed directly from texts: Robertson's formula with an IDF that is never negative.</summary>
 internal static class Bm25Formula
 {
-    /// <summary>The texts that score above zero, the best first, equal ones by number.</summary>
+    /// <summary>The texts with a score above zero, the best first, and equal ones by number.</summary>
     public static (int Row, double Score)[] Scores(IReadOnlyList<string> texts, string query, double k1, double b)
     {
         var documents = texts.Select(Terms).ToArray();

@@ -5,7 +5,7 @@ using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 using static Milvus.Tests.FullText.TextCollections;
 
-/// <summary>Full-text search: scores against BM25 worked out by the formula, and what is around it.</summary>
+/// <summary>Full-text search: scores compared with the formula of BM25, and related behaviour.</summary>
 public sealed class Bm25Tests
 {
     private static Engine Filled(params (string Key, string Value)[] index)

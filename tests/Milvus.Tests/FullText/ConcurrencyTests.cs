@@ -2,7 +2,7 @@ namespace Milvus.Tests.FullText;
 
 using Milvus.Tests.Embedded;
 
-/// <summary>Searches and filters by text while rows come and go.</summary>
+/// <summary>Searches and filters by text while rows are inserted and deleted.</summary>
 public sealed class ConcurrencyTests
 {
     private const int Batches = 60;
@@ -36,7 +36,8 @@ public sealed class ConcurrencyTests
                         Assert.Equal(0, rows % BatchRows);
                         Assert.True(engine.Count("c", "phrase_match(t, 'common word7')") * BatchRows >= rows);
                         var scores = Engine.Ok(TextCollections.Search(engine.Client, "c", "common", top: 5)).Results.Scores;
-                        // Every text has the term and three words: ln(1 + 0.5 / (n + 0.5)), n a number of whole batches.
+                        // Every text has the term and three other words, so the IDF is ln(1 + 0.5 / (n + 0.5)), where n is the number of
+                        // rows of whole batches.
                         Assert.All(
                             scores.Select(score => (0.5 / (Math.Exp(score) - 1) - 0.5) / BatchRows),
                             batches => Assert.Equal(Math.Round(batches), batches, 0.02));

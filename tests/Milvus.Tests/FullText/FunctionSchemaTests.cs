@@ -4,7 +4,7 @@ using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>What a schema with analyzers and BM25 functions must be.</summary>
+/// <summary>The checks of schemas with analyzers and BM25 functions.</summary>
 public sealed class FunctionSchemaTests
 {
     private static readonly FieldSchema _analyzed = Field("t", DataType.VarChar, ("max_length", 100), ("enable_analyzer", "true"));

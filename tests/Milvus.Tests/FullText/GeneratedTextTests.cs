@@ -5,7 +5,7 @@ namespace Milvus.Tests.FullText;
 
 using Milvus.Tests.Embedded;
 
-/// <summary>Filters over generated texts against an evaluator that takes each text on its own.</summary>
+/// <summary>Filters over generated texts, compared with an evaluator that processes each text separately.</summary>
 public sealed class GeneratedTextTests
 {
     private const int Rows = 9000;
@@ -60,7 +60,7 @@ public sealed class GeneratedTextTests
 
     private static bool HasTerms(string text, string query, int minimum) => Terms(query).Count(Terms(text).Contains) >= minimum;
 
-    /// <summary>Tries every way to give each term of the phrase a place in the text.</summary>
+    /// <summary>Tries all assignments of the terms of the phrase to positions in the text.</summary>
     private static bool HasPhrase(string text, string query, int slop)
     {
         var phrase = Terms(query);

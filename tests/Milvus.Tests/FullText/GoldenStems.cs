@@ -3,12 +3,11 @@ namespace Milvus.Tests.FullText;
 using System.IO.Compression;
 
 /// <summary>
-/// Words of one language with the stems that Milvus 2.6 gives them: those of milvus-io/rust-stemmers 3b25452, which was compiled and asked.
-/// Most words are from Snowball's vocabularies (snowballstem/snowball-data), chosen so that each change of an ending occurs; the rest is
-/// composed of endings at random.
+/// Words of one language with their stems in Milvus 2.6, from a build of milvus-io/rust-stemmers 3b25452. Most words are from Snowball's
+/// vocabularies (snowballstem/snowball-data), selected so that each change of an ending occurs. The rest has random endings.
 /// </summary>
 /// <param name="Language">The language.</param>
-/// <param name="ComposedHash">SHA-256 of the stems of <see cref="Composed"/>, one a line.</param>
+/// <param name="ComposedHash">SHA-256 of the stems of <see cref="Composed"/>, one per line.</param>
 /// <param name="Words">Each word with its stem.</param>
 internal sealed record GoldenStems(string Language, string ComposedHash, IReadOnlyList<(string Word, string Stem)> Words)
 {
@@ -16,7 +15,7 @@ internal sealed record GoldenStems(string Language, string ComposedHash, IReadOn
 
     public static GoldenStems Of(string language) => _all.Value[language];
 
-    /// <summary>20,000 further words: the starts of 200 words, each with the ends of 100.</summary>
+    /// <summary>20,000 further words: the beginnings of 200 words, each with the endings of 100.</summary>
     public IEnumerable<string> Composed()
     {
         var starts = Words.Where((_, index) => index % (Words.Count / 200) == 0).Take(200);

@@ -4,7 +4,7 @@ using Google.Protobuf;
 using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 
-/// <summary>Fragments of the hits with tags around what was looked for.</summary>
+/// <summary>Fragments of hits with tags around the matches.</summary>
 public sealed class HighlightTests
 {
     private static Engine Filled(string analyzer, params string[] texts)

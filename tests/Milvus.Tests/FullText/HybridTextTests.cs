@@ -4,7 +4,7 @@ using Google.Protobuf;
 using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 
-/// <summary>Texts among the searches of a hybrid search, and partial upserts of rows with texts.</summary>
+/// <summary>Text searches in hybrid searches, and partial upserts of rows with texts.</summary>
 public sealed class HybridTextTests
 {
     private static Engine Filled()
@@ -30,7 +30,7 @@ public sealed class HybridTextTests
         };
         request.RankParams.AddRange(Requests.Pairs([("strategy", "rrf"), ("params", """{"k": 60}"""), ("limit", "3")]));
         var results = Engine.Ok(engine.Client.HybridSearch(request)).Results;
-        // The dogs rank 1 and 2 for the first text, the fox 0 is the only one for the second.
+        // The dogs have ranks 1 and 2 for the first text; the fox with key 0 is the only hit of the second.
         Assert.Equal([0, 1, 2], results.Ids.IntId.Data);
         Assert.Equal([1f / 61, 1f / 61, 1f / 62], results.Scores);
         Assert.Equal(

@@ -7,8 +7,8 @@ using Milvus.Tests.Embedded;
 using Milvus.Tests.Peers;
 
 /// <summary>
-/// Filters of analyzers on the engine and on Milvus Lite, as far as Lite has them: stop words, each written out. It passes over stemmers
-/// and the names of lists. Milvus 2.3.5 has no analyzers.
+/// Analyzer filters on the engine and on Milvus Lite, as far as Lite supports them: explicit stop words. It ignores stemmers and names of
+/// lists. Milvus 2.3.5 has no analyzers.
 /// </summary>
 public sealed class LiteAnalyzerTests
 {
@@ -63,7 +63,8 @@ public sealed class LiteAnalyzerTests
         }
     }
 
-    /// <summary>The scores of the hits, without their sign, which Lite turns. They depend on how many words each text has left.</summary>
+    /// <summary>The absolute scores of the hits, because Lite returns them negated. They depend on the number of remaining words of each
+    /// text.</summary>
     private static double[] Scores(MilvusService.MilvusServiceClient client, string analyzer, string[] texts, string query)
     {
         TextCollections.CreateLoaded(client, _name, analyzer, ("params", Index));

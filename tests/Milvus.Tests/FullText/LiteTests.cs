@@ -8,7 +8,8 @@ using Milvus.Tests.Differential;
 using Milvus.Tests.Embedded;
 using Milvus.Tests.Peers;
 
-/// <summary>Full text on the engine and on Milvus Lite: the same rows, scores and refusals, but for the known differences.</summary>
+/// <summary>Full-text search on the engine and on Milvus Lite: the same rows, scores and errors, except for the known
+/// differences.</summary>
 public sealed class LiteTests
 {
     private static readonly string _name = PeerClient.Unique("eng_full_text");
@@ -101,7 +102,7 @@ public sealed class LiteTests
         return story;
     }
 
-    /// <summary>Keys with scores, without their sign, which Lite turns; hits of equal score in the order of their keys.</summary>
+    /// <summary>Keys with absolute scores, because Lite returns them negated; hits of equal score in the order of their keys.</summary>
     private static string Hits(SearchResults results)
     {
         if (results.Status.Code != 0)

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Milvus.Embedded.Text.Analysis;
 
-/// <summary>Stemmers give the stems of Milvus 2.6. Neither Milvus 2.3.5 nor Milvus Lite has a stemmer to ask.</summary>
+/// <summary>Stemmers return the stems of Milvus 2.6. Milvus 2.3.5 and Milvus Lite have no stemmers to compare with.</summary>
 public sealed class StemmerTests
 {
     public static TheoryData<string> Languages => [.. Stemmers.Languages];
@@ -30,7 +30,7 @@ public sealed class StemmerTests
         Assert.Equal(golden.ComposedHash, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stems))));
     }
 
-    /// <summary>What the earlier library, Snowball of 2013, stemmed otherwise.</summary>
+    /// <summary>Words with other stems in the earlier library, Snowball of 2013.</summary>
     [Theory]
     [InlineData("dutch", "lichamelijkheden", "lichamelijk")]
     [InlineData("dutch", "gewerkt", "werk")]
@@ -44,7 +44,7 @@ public sealed class StemmerTests
     public void Stemmer_word_that_Snowball_stems_otherwise_since_3_0_becomes_the_new_stem(string language, string word, string stem) =>
         Assert.Equal([stem], Stem(language, [word]));
 
-    /// <summary>Regions are counted in characters, not in units of UTF-16.</summary>
+    /// <summary>Regions are measured in characters, not in UTF-16 code units.</summary>
     [Theory]
     [InlineData("dutch", "octrooi\U0001F600ene", "octrooi\U0001F600en")]
     [InlineData("english", "cre\U0001D49Ced's", "cre\U0001D49Ce")]

@@ -4,7 +4,7 @@ using Google.Protobuf;
 using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 
-/// <summary>Collections with texts, and searches by text, in short.</summary>
+/// <summary>Short forms of collections with texts, and of searches by text.</summary>
 internal static class TextCollections
 {
     public static readonly string[] Documents =
@@ -37,7 +37,7 @@ internal static class TextCollections
             });
     }
 
-    /// <summary>A key `id`, a text `t` that BM25 turns into `s`, a number `g`; indexed and loaded.</summary>
+    /// <summary>Creates a collection with a key `id`, a text `t` with its BM25 vector `s`, and a number `g`; indexed and loaded.</summary>
     public static void CreateLoaded(Engine engine, string name, string analyzer = "{}", params (string Key, string Value)[] index) =>
         CreateLoaded(engine.Client, name, analyzer, index);
 
@@ -68,7 +68,7 @@ internal static class TextCollections
         Engine.Ok(client.LoadCollection(new LoadCollectionRequest { CollectionName = name }));
     }
 
-    /// <summary>Inserts texts under the keys from a first one on; `g` is the key modulo two.</summary>
+    /// <summary>Inserts texts with consecutive keys; `g` is the key modulo two.</summary>
     public static void Insert(MilvusService.MilvusServiceClient client, string name, long first, params string[] texts)
     {
         var keys = texts.Select((_, i) => first + i).ToArray();

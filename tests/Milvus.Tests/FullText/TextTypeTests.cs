@@ -4,7 +4,7 @@ using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 using static Milvus.Tests.FullText.TextCollections;
 
-/// <summary>Fields of type TEXT: texts of any length, to be searched by BM25 and not to be filtered by.</summary>
+/// <summary>Fields of type TEXT: texts of any length, for BM25 searches, but not for filters.</summary>
 public sealed class TextTypeTests
 {
     [Fact]

@@ -4,10 +4,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Milvus.Embedded.Text.Analysis;
 
-/// <summary>Stop words and the folding to ASCII are those of Milvus 2.6.</summary>
+/// <summary>Stop words and ASCII folding are those of Milvus 2.6.</summary>
 public sealed class WordListTests
 {
-    /// <summary>The number of words of each list in Milvus, a word that only Milvus has or that it lacks.</summary>
+    /// <summary>The number of words of each list in Milvus, and a word that only Milvus has, or that it does not have.</summary>
     [Theory]
     [InlineData("english", 33, "with", "from")]
     [InlineData("danish", 94, "sådan", "sitt")]
@@ -46,7 +46,7 @@ public sealed class WordListTests
     [InlineData("english")]
     public void WordList_stop_words_other_names_are_words(string name) => Assert.Equal([name], StopWords.Of([name]));
 
-    /// <summary>The hash is that of what tantivy, and Lucene as well, makes of each character, one a line.</summary>
+    /// <summary>The hash is that of the results of tantivy, which equal those of Lucene, for each character, one per line.</summary>
     [Fact]
     public void WordList_folding_each_character_of_the_BMP_becomes_the_text_of_Milvus()
     {

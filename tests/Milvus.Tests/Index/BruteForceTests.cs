@@ -58,7 +58,7 @@ public sealed class BruteForceTests
         }
     }
 
-    /// <summary>So many bytes are compared by several threads, where there are several.</summary>
+    /// <summary>This number of bytes is compared by several threads, if available.</summary>
     [Fact]
     public void BruteForce_many_rows_are_found_as_few_are()
     {

@@ -75,7 +75,7 @@ public sealed class HnswGrowthTests
         Assert.Equal(1000, index.Count);
         Assert.All(Searches.Search(index, column[3000].ToArray(), 10), hit => Assert.True(hit.Row < 1000));
 
-        // Stored in between, as when the process ends.
+        // Stored and loaded, as at the end of a process.
         var stream = new MemoryStream();
         index.Save(stream);
         stream.Position = 0;

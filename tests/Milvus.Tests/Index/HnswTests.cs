@@ -128,7 +128,7 @@ public sealed class HnswTests
         column.Append(RandomVectors.Encode(VectorType.FloatVector, [0, 0, 1, 1]));
         var index = Built(column, DistanceMetric.Cosine);
         Assert.Equal([2], Searches.Search(index, RandomVectors.Encode(VectorType.FloatVector, [1, 0]), 10).Select(hit => hit.Row));
-        // Milvus answers a query without a direction with every row that has one, at score 0.
+        // For a zero vector, Milvus returns all rows with vectors other than zero, with score 0.
         Assert.Equal([2], Searches.Search(index, RandomVectors.Encode(VectorType.FloatVector, [0, 0]), 10).Select(hit => hit.Row));
     }
 

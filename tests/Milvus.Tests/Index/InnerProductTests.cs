@@ -9,7 +9,7 @@ using VectorType = Milvus.Protocol.DataType;
 
 namespace Milvus.Tests.Index;
 
-/// <summary>Indexes over vectors of very different lengths under inner product, where long vectors are near to every query.</summary>
+/// <summary>Indexes with inner product over vectors of very different lengths, where long vectors are near to every query.</summary>
 public sealed class InnerProductTests(ITestOutputHelper output)
 {
     private const int Rows = 6000;
@@ -17,7 +17,7 @@ public sealed class InnerProductTests(ITestOutputHelper output)
 
     private static readonly Dictionary<string, string> _none = [];
 
-    /// <summary>How vectors are drawn, their width, and the share of the ten best that has to be found.</summary>
+    /// <summary>The distribution of the vectors, their dimension, and the required recall@10.</summary>
     [Theory]
     [InlineData("lengths", 8, 0.99)]
     [InlineData("lengths", 64, 0.97)]
@@ -101,7 +101,8 @@ public sealed class InnerProductTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Its own vectors as queries: the best hit always, of the ten best a share; the same among the rows of a filter.</summary>
+    /// <summary>Searches with vectors of the column: the best hit must always be found, and a share of the ten best. The same with a
+    /// filter.</summary>
     private void Check(string what, IVectorIndex index, VectorColumn column, double least)
     {
         var best = Recall(index, column, 1, null);
@@ -140,7 +141,7 @@ public sealed class InnerProductTests(ITestOutputHelper output)
                 "lengths" => [.. Gauss(random, dim).Select(value => value * length)],
                 "clusters" => [.. Gauss(random, dim).Zip(centre, (value, middle) => (value * 0.5f + middle) * length)],
                 "positive" => [.. Enumerable.Range(0, dim).Select(_ => (float)random.NextDouble())],
-                // A byte has no room for more.
+                // Limited to the range of a byte.
                 "small" => [.. Gauss(random, dim).Select(value => Math.Clamp(value * length * 0.1f, -1, 1))],
                 _ => Gauss(random, dim),
             }));

@@ -5,10 +5,10 @@ using VectorType = Milvus.Protocol.DataType;
 
 namespace Milvus.Tests.Index;
 
-/// <summary>Random vectors of any type, with what they are as numbers.</summary>
+/// <summary>Random vectors of any type, with their components as numbers.</summary>
 internal static class RandomVectors
 {
-    /// <summary>Every type with every metric that it is measured by; SUBSTRUCTURE and SUPERSTRUCTURE only say yes or no.</summary>
+    /// <summary>Every type with its metrics, without SUBSTRUCTURE and SUPERSTRUCTURE, which have no distances.</summary>
     public static TheoryData<string, string> TypesAndMetrics { get; } = AllTypesAndMetrics();
 
     public static VectorColumn Column(VectorType type, int dim, int rows, int seed)
@@ -55,7 +55,7 @@ internal static class RandomVectors
         _ => [.. bytes.ToArray().SelectMany(value => Enumerable.Range(0, 8).Select(bit => (double)(value >> bit & 1)))],
     };
 
-    /// <summary>The distance as a textbook has it, in double precision.</summary>
+    /// <summary>The distance by its textbook formula, in double precision.</summary>
     public static double Distance(DistanceMetric metric, double[] left, double[] right)
     {
         var pairs = left.Zip(right).ToArray();

@@ -11,7 +11,7 @@ using KeyValuePair = Milvus.Protocol.KeyValuePair;
 
 namespace Milvus.Tests.Index;
 
-/// <summary>With scalar indexes a filter looks at few rows and selects the same.</summary>
+/// <summary>With scalar indexes, a filter reads few rows and selects the same.</summary>
 public sealed class ScalarIndexTests
 {
     private const int Rows = 15_000;
@@ -131,7 +131,7 @@ public sealed class ScalarIndexTests
         Assert.True(found.Length <= expected.Length + 1, string.Join(' ', found));
     }
 
-    /// <summary>On every field that can have one, in three steps.</summary>
+    /// <summary>Builds indexes on all supported fields, in three steps.</summary>
     private static ScalarIndex[] Build(TestTable table)
     {
         var fields = table

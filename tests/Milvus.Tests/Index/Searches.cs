@@ -4,7 +4,7 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Tests.Index;
 
-/// <summary>Searches an index, and compares with the exact hits.</summary>
+/// <summary>Searches an index, and compares the result with the exact hits.</summary>
 internal static class Searches
 {
     public static Hit[] Search(
@@ -33,7 +33,7 @@ internal static class Searches
         return hits.ToSorted();
     }
 
-    /// <summary>The share of the exact hits that the index finds. A hit must have exactly the distance brute force gives it.</summary>
+    /// <summary>The recall of an index. A hit must have exactly the distance of a brute-force search.</summary>
     public static double Recall(
         IVectorIndex index,
         VectorColumn column,
@@ -52,7 +52,7 @@ internal static class Searches
             var all = Exact(column, metric, query, column.Count, allowed).ToDictionary(hit => hit.Row, hit => hit.Distance);
             Assert.All(hits, hit => Assert.Equal(all[hit.Row], hit.Distance));
             Assert.Equal(hits.Length, hits.Select(hit => hit.Row).Distinct().Count());
-            // By distance: of rows equally far any is right.
+            // By distance, because any of several rows with equal distances is correct.
             var farthest = all.Values.Order().Take(k).Last();
             found += (double)hits.Count(hit => hit.Distance <= farthest) / Math.Min(k, all.Count);
         }

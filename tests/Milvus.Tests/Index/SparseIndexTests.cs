@@ -41,7 +41,7 @@ public sealed class SparseIndexTests
         column.Append([], []);
         var index = new SparseIndex(column);
         index.Add(0, 3, 1, null, CancellationToken.None);
-        // Indexes in any order, as they may come over the wire.
+        // Indexes in any order, which the contract allows.
         var query = Wire([5, 1], [10, 100]);
         Assert.Equal([new Hit(0, -120)], Searches.Search(index, query, 10));
         Assert.Equal([new Hit(0, -120)], Searches.Exact(column, DistanceMetric.InnerProduct, query, 10));
@@ -49,7 +49,7 @@ public sealed class SparseIndexTests
 
     private static (uint[] Indices, float[] Values) One(Random random)
     {
-        // Large indexes as well: they are hashes of words.
+        // Also large indexes, such as hashes of words.
         uint[] indices = [.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => (uint)random.Next(200) * 20_000_000).Distinct().Order()];
         return (indices, Array.ConvertAll(indices, _ => random.NextSingle()));
     }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Milvus.Tests.Index;
 
 /// <summary>
-/// 24,000 sentence embeddings with 384 elements, 500 queries and their exact nearest rows by cosine; beside the repository.
+/// 24,000 sentence embeddings of dimension 384, with 500 queries and their exact nearest rows by cosine, in a folder beside the repository.
 /// </summary>
 internal sealed class WordNet
 {
@@ -17,7 +17,7 @@ internal sealed class WordNet
         Truth = MemoryMarshal.Cast<byte, int>(File.ReadAllBytes(Path.Combine(folder, "truth.i32"))).ToArray();
     }
 
-    /// <summary>The folder, or null if it is not there.</summary>
+    /// <summary>The folder; null if it does not exist.</summary>
     public static string? Folder { get; } = Find();
 
     public float[] Rows { get; }
@@ -33,7 +33,7 @@ internal sealed class WordNet
 
     public ReadOnlySpan<byte> Query(int query) => MemoryMarshal.AsBytes(Queries.AsSpan(query * Dim, Dim));
 
-    /// <summary>The rows nearest to a query, nearest first; the file has ids, which are one more.</summary>
+    /// <summary>The rows nearest to a query, the nearest first. The file has ids, which are row numbers plus one.</summary>
     public IEnumerable<int> Nearest(int query, int count) => Truth.Skip(query * TruthWidth).Take(count).Select(id => id - 1);
 
     private static float[] Floats(string path) =>

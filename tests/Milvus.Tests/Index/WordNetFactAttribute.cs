@@ -1,6 +1,6 @@
 namespace Milvus.Tests.Index;
 
-/// <summary>A test on the WordNet embeddings; skipped where they are not.</summary>
+/// <summary>A test with the WordNet embeddings; skipped if they are missing.</summary>
 internal sealed class WordNetFactAttribute : FactAttribute
 {
     public WordNetFactAttribute()

@@ -26,7 +26,7 @@ public sealed class WordNetTests
         AssertRecall(
             0.985,
             (query, hits) => index.Search(query, column.Count, new SearchParameters { Ef = 64 }, null, hits, CancellationToken.None));
-        // Half floats made the ties; the truth was computed with sums in another order.
+        // Rounding to half floats creates ties, and the exact rows were computed with another order of summation.
         AssertRecall(0.999, (query, hits) => BruteForce.Search(space, query, 0, column.Count, null, hits, CancellationToken.None));
 
         void AssertRecall(double least, Search search)
@@ -53,7 +53,7 @@ public sealed class WordNetTests
         var space = VectorSpace.Of(column, DistanceMetric.Cosine);
         var index = new HnswIndex(space, HnswParameters.Default);
         index.Add(0, column.Count, Environment.ProcessorCount, null, CancellationToken.None);
-        // Of ten thousand rows; spread over the graph, and in one stretch of it.
+        // Filters that keep a number of the ten thousand rows, spread over the graph or contiguous.
         foreach (var (kept, spread) in new[] { (100, true), (100, false), (1000, true), (3000, true), (5000, false) })
         {
             var allowed = new RowBitmap(column.Count);

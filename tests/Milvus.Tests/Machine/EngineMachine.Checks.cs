@@ -3,7 +3,7 @@ using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Machine;
 
-/// <summary>Every way to read says the same as the dictionary.</summary>
+/// <summary>All reads return the content of the dictionary.</summary>
 internal sealed partial class EngineMachine
 {
     private const int Top = 10;
@@ -56,7 +56,7 @@ internal sealed partial class EngineMachine
         return Engine.Ok(_engine.Client.Query(request)).FieldsData[0].Scalars.LongData.Data[0];
     }
 
-    /// <summary>Distances are right in any case; of the nearest rows a graph may miss a few.</summary>
+    /// <summary>Distances must be exact, but a graph may miss a few of the nearest rows.</summary>
     private void CheckSearch(string filter, Func<ModelRow, bool> matches)
     {
         float[] query = [.. Enumerable.Range(0, Dim).Select(_ => (float)_random.NextDouble())];

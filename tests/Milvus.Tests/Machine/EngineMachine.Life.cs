@@ -3,7 +3,7 @@ using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Machine;
 
-/// <summary>Steps that change no row: whatever they do, the rows stay.</summary>
+/// <summary>Steps that do not change rows.</summary>
 internal sealed partial class EngineMachine
 {
     private static readonly string[] _indexTypes = ["FLAT", "HNSW", "AUTOINDEX", "IVF_FLAT"];
@@ -12,7 +12,7 @@ internal sealed partial class EngineMachine
 
     private void Compact() => AwaitCompaction(StartCompaction());
 
-    /// <summary>Rows written while a compaction is under way are not lost by it.</summary>
+    /// <summary>Rows written during a compaction must not be lost.</summary>
     private void CompactAndWrite()
     {
         var job = StartCompaction();
@@ -91,7 +91,7 @@ internal sealed partial class EngineMachine
         _engine = new Engine(_path);
     }
 
-    /// <summary>What is on disk at this moment is what a process would find that comes after this one was killed.</summary>
+    /// <summary>The current files are what a new process would find if this one were killed now.</summary>
     private void Crash()
     {
         var copy = NewPath();
@@ -99,7 +99,7 @@ internal sealed partial class EngineMachine
         {
             if (File.Exists(_path + suffix))
             {
-                // The engine holds the file open: reading beside it is allowed, locking is not asked for.
+                // The engine has the file open, so it is read without a lock.
                 using var from = new FileStream(_path + suffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
                 using var to = File.Create(copy + suffix);
                 from.CopyTo(to);

@@ -7,7 +7,7 @@ using static Milvus.Tests.Embedded.Schemas;
 namespace Milvus.Tests.Machine;
 
 /// <summary>
-/// A database file and a dictionary that go through the same steps. Each step is written down, so that a failure can be told.
+/// A database file and a dictionary that execute the same steps. Each step is recorded, so that a failure can be reproduced.
 /// </summary>
 internal sealed partial class EngineMachine : IDisposable
 {
@@ -35,10 +35,10 @@ internal sealed partial class EngineMachine : IDisposable
         Engine.Ok(_engine.Load(Collection));
     }
 
-    /// <summary>What was done, in order.</summary>
+    /// <summary>The executed steps, in order.</summary>
     public List<string> Steps { get; } = [];
 
-    /// <summary>How often each kind of step was taken.</summary>
+    /// <summary>The number of steps of each kind.</summary>
     public Dictionary<string, int> Taken { get; } = [];
 
     public void Dispose()
@@ -47,7 +47,7 @@ internal sealed partial class EngineMachine : IDisposable
         _folder.Dispose();
     }
 
-    /// <summary>Takes one random step, and looks whether all is as the dictionary says.</summary>
+    /// <summary>Executes a random step, and compares the database with the dictionary.</summary>
     public void Step()
     {
         (int Weight, string Name, Action Take)[] steps =
@@ -117,7 +117,7 @@ internal sealed partial class EngineMachine : IDisposable
         Keep(rows);
     }
 
-    /// <summary>Only the number of rows that are there changes; they stay what and where they are.</summary>
+    /// <summary>Changes only the number of existing rows; their other fields and their partition stay.</summary>
     private void PartialUpsert()
     {
         var number = _random.Next(1000);

@@ -1,4 +1,4 @@
 namespace Milvus.Tests.Machine;
 
-/// <summary>A row as it has to be.</summary>
+/// <summary>An expected row.</summary>
 internal sealed record ModelRow(long Number, string Word, float[] Vector, string Partition);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Milvus.Tests.Machine;
 
 /// <summary>
-/// The engine against a dictionary, through random steps of a life: writes, compactions, changes of indexes and partitions, reopenings and
-/// crashes. MILVUS_MACHINE_STEPS says how many steps of each seed, MILVUS_MACHINE_SEED which one more.
+/// Compares the engine with a dictionary after random steps: writes, compactions, changes of indexes and partitions, reopenings and
+/// crashes. MILVUS_MACHINE_STEPS is the number of steps per seed, MILVUS_MACHINE_SEED an additional seed.
 /// </summary>
 public sealed class StateMachineTests
 {

@@ -6,7 +6,7 @@ using Milvus.Parquet.Format;
 
 namespace Milvus.Tests.Reading;
 
-/// <summary>Pages that pyarrow does not write: LZ4 in the frames of Hadoop, and pages that lie about their size.</summary>
+/// <summary>Pages that pyarrow does not write: LZ4 in Hadoop frames, and pages with a wrong size.</summary>
 public sealed class DecompressionTests
 {
     private static readonly byte[] _plain = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i % 17))];

@@ -7,7 +7,7 @@ using Milvus.Parquet.Format;
 
 namespace Milvus.Tests.Reading;
 
-/// <summary>Files that pyarrow wrote, and the values that pyarrow reads from them; and the same files damaged.</summary>
+/// <summary>Files of pyarrow with the values that pyarrow reads from them, and the same files with damage.</summary>
 public sealed class ParquetCorpusTests
 {
     private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "Parquet", "corpus");
@@ -41,7 +41,7 @@ public sealed class ParquetCorpusTests
         for (var i = 0; i < 120; i++)
         {
             var bytes = (byte[])whole.Clone();
-            // The footer, which holds what loops are counted by, is hit half of the time.
+            // Half of the damage is in the footer, which contains the bounds of loops.
             var from = i % 2 == 0 ? 4 : Math.Max(4, bytes.Length - 1200);
             bytes[random.Next(from, bytes.Length - 4)] = (byte)random.Next(256);
             ReadAll(i % 10 == 9 ? bytes[..random.Next(bytes.Length)] : bytes);
@@ -64,12 +64,12 @@ public sealed class ParquetCorpusTests
         try
         {
             var file = ParquetFile.Open(new MemoryStream(bytes));
-            // A damaged count of rows of columns that are null throughout is still a count of rows.
+            // The number of rows of a column with only nulls cannot be verified, so a damaged one may be accepted.
             Assert.InRange(file.Rows(file.Columns, time.Token).Take(100_000).Count(), 0, 100_000);
         }
         catch (ParquetException)
         {
-            // Refused by the one type that callers know.
+            // Refused with the exception that callers expect.
         }
     }
 
@@ -108,7 +108,7 @@ public sealed class ParquetCorpusTests
         return shown.Length == 0 ? new JsonArray() : new JsonObject { ["!map"] = new JsonArray(shown) };
     }
 
-    // As Python writes floats.
+    // The format of floats in Python.
     private static string Float(double value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);

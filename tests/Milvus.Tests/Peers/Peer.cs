@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Milvus.Tests.Peers;
 
-/// <summary>A real server to compare with. Tests that need one are skipped, with the reason, where there is none.</summary>
+/// <summary>A real server to compare with. Tests that need a missing one are skipped with the reason.</summary>
 public sealed class Peer
 {
     private Peer(string name, string uri, string? token)
@@ -28,13 +28,14 @@ public sealed class Peer
 
     public bool IsPresent { get; }
 
-    /// <summary>Whether tests run against it: it answers, or it has to.</summary>
+    /// <summary>Whether tests run against the server: it answers, or is required.</summary>
     public bool IsExpected => IsPresent || PeerPolicy.Required;
 
     /// <summary>A server at an address.</summary>
     public static Peer At(string name, string uri) => new(name, uri, null);
 
-    /// <summary>The reason to skip a test that needs it, or null if the test runs; it names the variables that give the address.</summary>
+    /// <summary>The reason to skip a test that needs it, or null if the test runs; it names the environment variables of the
+    /// address.</summary>
     public string? Skip(string variables) => PeerPolicy.Skip(IsPresent, $"No {Name} answers at {Uri}; set {variables}.");
 
     public override string ToString() => Name;

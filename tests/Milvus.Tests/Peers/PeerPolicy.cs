@@ -1,8 +1,8 @@
 namespace Milvus.Tests.Peers;
 
 /// <summary>
-/// Decides what happens to a test whose real server, or whose pymilvus, is absent. It is skipped with a reason; with
-/// MILVUS_PEERS=required it runs all the same, and so fails. Both test projects ask here.
+/// Decides about a test whose real server or pymilvus is missing. It is skipped with a reason; with MILVUS_PEERS=required, it runs and
+/// fails. Both test projects use this class.
 /// </summary>
 internal static class PeerPolicy
 {

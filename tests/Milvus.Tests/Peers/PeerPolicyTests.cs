@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Milvus.Tests.Peers;
 
-/// <summary>MILVUS_PEERS=required turns the absence of a peer from a skipped test into a failure.</summary>
+/// <summary>With MILVUS_PEERS=required, tests with a missing peer fail instead of being skipped.</summary>
 public sealed class PeerPolicyTests
 {
     [Theory]

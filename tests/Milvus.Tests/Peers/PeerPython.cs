@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Milvus.Tests.Peers;
 
-/// <summary>The Python that has pymilvus: MILVUS_PYTHON, or where the peers keep it.</summary>
+/// <summary>The Python with pymilvus: MILVUS_PYTHON, or that of the peers.</summary>
 internal static class PeerPython
 {
     internal static string Executable { get; } =
@@ -17,7 +17,7 @@ internal static class PeerPython
 
     internal static bool IsPresent => File.Exists(Executable);
 
-    /// <summary>Runs a script and gives what it printed.</summary>
+    /// <summary>Runs a script and returns its output.</summary>
     internal static async Task<string> RunAsync(string script, params string[] arguments)
     {
         var start = new ProcessStartInfo(Executable)

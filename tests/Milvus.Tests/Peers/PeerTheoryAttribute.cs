@@ -1,6 +1,6 @@
 namespace Milvus.Tests.Peers;
 
-/// <summary>A test that runs on every real server that is there or required. Its data are <see cref="Peers.Present"/>.</summary>
+/// <summary>A theory that runs on every available or required real server. Its data is <see cref="Peers.Present"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PeerTheoryAttribute : TheoryAttribute
 {

@@ -1,6 +1,6 @@
 namespace Milvus.Tests.Peers;
 
-/// <summary>The real servers that answer, or have to.</summary>
+/// <summary>The real servers that answer or are required.</summary>
 public static class Peers
 {
     public static TheoryData<string> Present

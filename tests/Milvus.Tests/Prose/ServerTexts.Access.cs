@@ -1,6 +1,6 @@
 namespace Milvus.Tests.Prose;
 
-/// <content>What is said about users and roles.</content>
+/// <content>Errors about users and roles.</content>
 internal static partial class ServerTexts
 {
     public const string ThereIsNoPrivilegeGroupNameNope =

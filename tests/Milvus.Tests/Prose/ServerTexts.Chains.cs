@@ -1,6 +1,6 @@
 namespace Milvus.Tests.Prose;
 
-/// <content>What is said about function chains and rankers.</content>
+/// <content>Errors about function chains and rankers.</content>
 internal static partial class ServerTexts
 {
     public const string MustContainExactlyOneMergeOperator = "must contain exactly one merge operator";

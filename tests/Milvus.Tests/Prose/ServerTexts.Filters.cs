@@ -1,6 +1,6 @@
 namespace Milvus.Tests.Prose;
 
-/// <content>What is said about filters.</content>
+/// <content>Errors about filters.</content>
 internal static partial class ServerTexts
 {
     public const string SpatialOperationAreOnlySupportedOnGeometry =

@@ -1,6 +1,6 @@
 namespace Milvus.Tests.Prose;
 
-/// <content>What is said about indexes and their parameters.</content>
+/// <content>Errors about indexes and their parameters.</content>
 internal static partial class ServerTexts
 {
     public const string OutOfRangeInJsonParamM = "Out of range in json: param 'M' (0) should be in range [2, 2048]: invalid parameter";

@@ -1,6 +1,6 @@
 namespace Milvus.Tests.Prose;
 
-/// <content>What is said about queries and searches.</content>
+/// <content>Errors about queries and searches.</content>
 internal static partial class ServerTexts
 {
     public const string DatabaseNotFoundDatabaseNope = "database not found[database=nope]";

@@ -1,6 +1,6 @@
 namespace Milvus.Tests.Prose;
 
-/// <content>What is said about writes and imports.</content>
+/// <content>Errors about writes and imports.</content>
 internal static partial class ServerTexts
 {
     public const string NotTheSameAsInTheHeader = "not the same as in the header";

@@ -1,6 +1,6 @@
 namespace Milvus.Tests.Prose;
 
-/// <content>What is said about schemas, names, properties and snapshots.</content>
+/// <content>Errors about schemas, names, properties and snapshots.</content>
 internal static partial class ServerTexts
 {
     public const string UnableToDropTheCollectionCBecause =

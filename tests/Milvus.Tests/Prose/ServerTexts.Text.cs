@@ -1,6 +1,6 @@
 namespace Milvus.Tests.Prose;
 
-/// <content>What is said about full text.</content>
+/// <content>Errors about full-text search.</content>
 internal static partial class ServerTexts
 {
     public const string ParamsShouldBeAJsonMap = "params should be a json map";

@@ -1,7 +1,7 @@
 namespace Milvus.Tests.Prose;
 
 /// <summary>
-/// The one table of what servers say in errors, word for word: Milvus' own words, which the engine says too. A test asserts the code of
-/// an error, or its id, and names its text here. Where the words change, they change in this table.
+/// The table of error texts of servers: those of Milvus, which the engine also uses. A test asserts the code or the id of an error, and
+/// refers to its text here. If a text changes, only this table changes.
 /// </summary>
 internal static partial class ServerTexts;

@@ -2,7 +2,7 @@ using Milvus.Client.Schemas;
 
 namespace Milvus.Tests.Schemas;
 
-/// <summary>Default values go in the kind of their field, and come back as values of it.</summary>
+/// <summary>Default values are sent in the type of their field, and read as values of it.</summary>
 public sealed class DefaultValueTests
 {
     public static TheoryData<DataType, object, object> Values => new()
@@ -36,7 +36,7 @@ public sealed class DefaultValueTests
         Assert.Equal((MilvusErrorId.InvalidArgument, "f"), (error.ErrorId, error.Field));
     }
 
-    // Servers keep it as microseconds.
+    // Servers store a time in microseconds.
     [Theory]
     [InlineData(0, "1970-01-01T00:00:00Z")]
     [InlineData(1_735_787_045_000_001, "2025-01-02T03:04:05.000001Z")]

@@ -3,7 +3,7 @@ using Milvus.Schemas;
 
 namespace Milvus.Tests.Schemas;
 
-/// <summary>Schema files: all of a collection that a user decided comes back, and nothing else is taken.</summary>
+/// <summary>Schema files contain all settings of a collection from the user, and nothing else is accepted.</summary>
 public sealed class SchemaFileTests
 {
     [Fact]

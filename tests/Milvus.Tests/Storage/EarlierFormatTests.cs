@@ -4,7 +4,7 @@ using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Storage;
 
-/// <summary>Golden files of earlier formats: reading leaves them as they are, the first write gives them the present format.</summary>
+/// <summary>Golden files of earlier formats: reads do not change them, and the first write upgrades them to the current format.</summary>
 public sealed class EarlierFormatTests
 {
     public static TheoryData<GoldenFile> Files => [.. GoldenFile.All.Where(golden => golden.Format < FileFormat.Present.Number)];
@@ -29,7 +29,7 @@ public sealed class EarlierFormatTests
         }
 
         Assert.Equal(golden.Format, SqliteFile.Format(path));
-        // Whoever opens a file that was not closed moves its log into it.
+        // Opening a file that was not closed moves its log into it.
         Assert.Equal(isClosed, before.SequenceEqual(File.ReadAllBytes(path)));
     }
 

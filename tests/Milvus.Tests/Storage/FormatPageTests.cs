@@ -6,7 +6,7 @@ using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Storage;
 
-/// <summary>docs/file-format.md says what the engine writes.</summary>
+/// <summary>docs/file-format.md describes the files of the engine.</summary>
 public sealed partial class FormatPageTests
 {
     private static readonly string[] _page = File.ReadAllLines(Path.Combine(Source(), "..", "..", "..", "docs", "file-format.md"));
@@ -98,9 +98,9 @@ public sealed partial class FormatPageTests
 
         Assert.Equal([0, 0, 0, (byte)FileFormat.Present.Number], header[60..64]);
         Assert.Equal("Mlvs"u8.ToArray(), header[68..72]);
-        // Versions 2 of reading and writing: a file in WAL mode.
+        // The read and write versions are 2: the file is in WAL mode.
         Assert.Equal([2, 2], header[18..20]);
-        // Larger than zero and with the flag: incremental auto-vacuum.
+        // Incremental auto-vacuum: the largest root page is not zero, and the flag is set.
         Assert.True(header[52..56].Any(value => value > 0) && header[67] == 1);
     }
 

@@ -4,7 +4,7 @@ using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Storage;
 
-/// <summary>What happens to files when the format changes, tried with formats that only these tests have.</summary>
+/// <summary>Upgrades of files to a new format, with formats of these tests only.</summary>
 public sealed class FormatUpgradeTests : IDisposable
 {
     private static readonly FileFormat _old = new(1, [new TableDefinition("notes", "id INTEGER PRIMARY KEY, text TEXT NOT NULL")], []);
@@ -131,7 +131,7 @@ public sealed class FormatUpgradeTests : IDisposable
         var left = _folder.File("left.db");
         using (var store = new Store(FilePath, New))
         {
-            // What lies on the disk at this moment is what a killed process leaves.
+            // The current files are what a killed process would leave.
             _interrupt = () =>
             {
                 File.Copy(FilePath, left);
@@ -260,7 +260,7 @@ public sealed class FormatUpgradeTests : IDisposable
 
         if (_interrupt is not null)
         {
-            // More than SQLite keeps in memory, so that a part of the transaction is on the disk.
+            // More than SQLite caches in memory, so that a part of the transaction is on disk.
             sql.Execute("CREATE TABLE large AS SELECT zeroblob(8000000) AS data");
             sql.Execute("CREATE TABLE larger AS SELECT zeroblob(8000000) AS data");
             _interrupt();

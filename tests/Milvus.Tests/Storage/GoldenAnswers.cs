@@ -7,8 +7,8 @@ using Milvus.Tests.Embedded;
 namespace Milvus.Tests.Storage;
 
 /// <summary>
-/// Everything that a database answers about what it holds, as text: one line for each question, the question, a tab, the answer as JSON.
-/// Nothing in it depends on when it is asked, so a golden database gives the same text for ever.
+/// All answers of a database about its content as text: one line per question, with the question, a tab, and the answer as JSON. The text
+/// does not depend on the time, so a golden database always gives the same text.
 /// </summary>
 internal sealed class GoldenAnswers
 {
@@ -65,7 +65,7 @@ internal sealed class GoldenAnswers
         var replicas = Client.GetReplicas(new GetReplicasRequest { DbName = database, CollectionName = name });
         foreach (var shard in replicas.Replicas.SelectMany(replica => replica.ShardReplicas))
         {
-            // The name of this machine.
+            // It contains the name of this machine.
             shard.LeaderAddr = "";
         }
 
@@ -81,7 +81,7 @@ internal sealed class GoldenAnswers
         var indexes = Client.DescribeIndex(new DescribeIndexRequest { DbName = database, CollectionName = name });
         foreach (var index in indexes.IndexDescriptions)
         {
-            // How far a build is depends on when one asks.
+            // The progress of a build depends on the time.
             (index.State, index.IndexedRows, index.TotalRows, index.PendingIndexRows) = (IndexState.None, 0, 0, 0);
         }
 
@@ -118,7 +118,7 @@ internal sealed class GoldenAnswers
     {
         Write("users", Client.SelectUser(new SelectUserRequest { IncludeRoleInfo = true }));
         Write("roles", Client.SelectRole(new SelectRoleRequest { IncludeUserInfo = true }));
-        // Lists the grants and the groups of privileges that are in the file; others belong to the engine.
+        // Lists the grants and the privilege groups in the file; others belong to the engine.
         Write("access", Client.BackupRBAC(new BackupRBACMetaRequest()));
     }
 
@@ -141,7 +141,7 @@ internal sealed class GoldenAnswers
     private QueryResults Query(string database, string collection, string filter, string output) => Client.Query(
         new Protocol.QueryRequest { DbName = database, CollectionName = collection, Expr = filter, OutputFields = { output } });
 
-    /// <summary>Keys and scores; four digits of a score are the same on every processor.</summary>
+    /// <summary>Keys and scores. Four digits of a score are equal on all processors.</summary>
     private static string Hits(SearchResults found)
     {
         if (found.Status.Code != 0)
@@ -164,6 +164,6 @@ internal sealed class GoldenAnswers
         _text.Append(CultureInfo.InvariantCulture, $"{question}\t{text}\n");
     }
 
-    /// <summary>The code of a failure; its words are not what a file holds.</summary>
+    /// <summary>The code of a failure; its text is not part of the file.</summary>
     private static string Failure(Status status) => string.Create(CultureInfo.InvariantCulture, $"fails with code {status.Code}");
 }

@@ -4,8 +4,8 @@ using Milvus.Tests.Embedded;
 namespace Milvus.Tests.Storage;
 
 /// <summary>
-/// The golden databases there are to be of each format. Run the tests with MILVUS_UPDATE_GOLDEN=1 to make those of the present format;
-/// docs/file-format.md says when.
+/// The golden databases of each format. Run the tests with MILVUS_UPDATE_GOLDEN=1 to create those of the current format;
+/// docs/file-format.md describes when.
 /// </summary>
 internal static class GoldenDatabases
 {
@@ -23,7 +23,7 @@ internal static class GoldenDatabases
         [NotClosed] = GoldenHistory.FillWrites,
     };
 
-    /// <summary>Makes a golden database at a path, and returns what it answers after it is opened again.</summary>
+    /// <summary>Creates a golden database at a path, and returns its answers after reopening.</summary>
     public static string Make(string name, TempFolder folder, string path)
     {
         var made = folder.File("made.db");
@@ -41,7 +41,7 @@ internal static class GoldenDatabases
             Copy(made, path);
         }
 
-        // Asking leaves a trace in the file, so a copy is asked.
+        // Reads change the file, so a copy is read.
         var asked = folder.File("asked.db");
         Copy(path, asked);
         using var again = new Engine(asked);

@@ -5,8 +5,8 @@ using System.Text;
 namespace Milvus.Tests.Storage;
 
 /// <summary>
-/// A golden database: a file as one format wrote it, and what it answered on that day. Beside <c>name.db.gz</c> there may be
-/// <c>name.db-wal.gz</c>, the log of a file that was not closed; <c>name.txt.gz</c> has the answers.
+/// A golden database: a file of one format, with its recorded answers. <c>name.db.gz</c> is the file, <c>name.db-wal.gz</c> the log of a
+/// file that was not closed, and <c>name.txt.gz</c> has the answers.
 /// </summary>
 /// <param name="Format">The number of the format.</param>
 /// <param name="Name">The name of the database.</param>
@@ -14,7 +14,7 @@ public sealed record GoldenFile(int Format, string Name)
 {
     private const string DatabaseEnd = ".db.gz";
 
-    /// <summary>The folder of all formats beside the test assembly.</summary>
+    /// <summary>The folder of all formats, beside the test assembly.</summary>
     private static string Root => Path.Combine(AppContext.BaseDirectory, "Storage", "Golden");
 
     /// <summary>The recorded answers.</summary>

@@ -8,8 +8,7 @@ using static Milvus.Tests.Embedded.Schemas;
 namespace Milvus.Tests.Storage;
 
 /// <summary>
-/// Database files of each format there has been answer for ever what they answered when they were made, before and after they are
-/// written to.
+/// Database files of each released format give the answers from their creation, before and after they are written to.
 /// </summary>
 public sealed partial class GoldenFileTests
 {
@@ -66,7 +65,7 @@ public sealed partial class GoldenFileTests
         {
             foreach (var name in engine.Client.ShowCollections(new ShowCollectionsRequest()).CollectionNames)
             {
-                // One may have no index yet, or be without a node to be loaded on.
+                // A collection may have no index yet, or no node on which it can be loaded.
                 if (engine.Load(name).Code == 0 && engine.Count(name) is > 0 and var count)
                 {
                     GoldenRows.ReplaceAll(engine, name);
@@ -144,7 +143,7 @@ public sealed partial class GoldenFileTests
         }
     }
 
-    /// <summary>Compares line by line, so that a difference is shown in its line.</summary>
+    /// <summary>Compares line by line, so that a failure shows the differing line.</summary>
     private static void AssertEqual(string expected, string actual)
     {
         var (lines, others) = (expected.Split('\n'), actual.Split('\n'));
@@ -157,7 +156,7 @@ public sealed partial class GoldenFileTests
     }
 
     /// <summary>
-    /// Text without what differs between two databases that were filled alike: times, numbers made of times, and salted hashes.
+    /// The text without values that differ between equally filled databases: times, numbers from times, and salted hashes.
     /// </summary>
     private static string WithoutTimes(string answers) => Varying().Replace(answers, "#");
 

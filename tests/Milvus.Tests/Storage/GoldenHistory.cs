@@ -7,7 +7,7 @@ using static Milvus.Tests.Embedded.Schemas;
 namespace Milvus.Tests.Storage;
 
 /// <summary>
-/// Fills the golden database of what happens to collections: writes, compaction, imports, snapshots and changes of the schema.
+/// Fills the golden database for changes of collections: writes, compaction, imports, snapshots and schema changes.
 /// </summary>
 internal static class GoldenHistory
 {

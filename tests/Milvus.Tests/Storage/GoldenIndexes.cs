@@ -5,7 +5,7 @@ using static Milvus.Tests.Embedded.Schemas;
 
 namespace Milvus.Tests.Storage;
 
-/// <summary>Fills the golden database of index types, each with parameters of its own.</summary>
+/// <summary>Fills the golden database of index types, each with its own parameters.</summary>
 internal static class GoldenIndexes
 {
     private const int Rows = 40;

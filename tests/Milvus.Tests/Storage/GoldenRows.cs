@@ -5,16 +5,16 @@ using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Storage;
 
-/// <summary>Writes rows of a golden database back as they were read.</summary>
+/// <summary>Writes rows of a golden database back unchanged.</summary>
 internal static class GoldenRows
 {
-    /// <summary>Replaces all rows of a loaded collection by themselves, and checks that they are the same afterwards.</summary>
+    /// <summary>Upserts all rows of a loaded collection unchanged, and checks that they are the same afterwards.</summary>
     public static void ReplaceAll(Engine engine, string collection)
     {
         var schema = Schema(engine, collection);
         if (schema.Fields.Any(field => field.AutoID))
         {
-            // A row that is replaced gets a new key there.
+            // An upserted row would get a new key.
             return;
         }
 
@@ -38,7 +38,7 @@ internal static class GoldenRows
         }
     }
 
-    /// <summary>Deletes the row with the least key.</summary>
+    /// <summary>Deletes the row with the smallest key.</summary>
     public static void DeleteOne(Engine engine, string collection)
     {
         var schema = Schema(engine, collection);

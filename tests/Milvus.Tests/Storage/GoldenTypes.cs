@@ -6,7 +6,8 @@ using static Milvus.Tests.Embedded.Schemas;
 
 namespace Milvus.Tests.Storage;
 
-/// <summary>Fills the golden database of data types: each type plain, nullable, with a default and as elements of arrays.</summary>
+/// <summary>Fills the golden database of data types: each type plain, nullable, with a default, and as the element type of
+/// arrays.</summary>
 internal static class GoldenTypes
 {
     private const int Rows = 12;
@@ -104,7 +105,7 @@ internal static class GoldenTypes
         Engine.Ok(engine.Index(name, "maybe", ("index_type", "AUTOINDEX"), ("metric_type", metric)));
         Engine.Ok(engine.Load(name));
         bool[] valid = [.. Enumerable.Range(0, Rows).Select(row => row % 3 != 1)];
-        // Where a vector is null, none is sent.
+        // Null vectors are not sent.
         var maybe = GoldenVectors.Column("maybe", type, valid.Count(flag => flag)).Valid(valid);
         Engine.Ok(engine.Insert(name, Rows, Keys(Rows), GoldenVectors.Column("v", type, Rows), maybe));
     }

@@ -5,10 +5,10 @@ using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Storage;
 
-/// <summary>The vectors of golden databases: small whole numbers, so that distances are exact, and no two rows are equally far.</summary>
+/// <summary>The vectors of golden databases: small integers, so that distances are exact, and no two rows have the same distance.</summary>
 internal static class GoldenVectors
 {
-    /// <summary>The dimension of dense vectors; in bits, of binary ones twice as many.</summary>
+    /// <summary>The dimension of dense vectors; binary vectors have twice that number of bits.</summary>
     public const int Dimension = 8;
 
     private const int Top = 5;
@@ -63,6 +63,6 @@ internal static class GoldenVectors
         _ => [.. Floats(row).SelectMany(value => BitConverter.GetBytes(value)[2..])],
     };
 
-    /// <summary>A whole number between -100 and 100 that looks like chance.</summary>
+    /// <summary>A pseudo-random integer between -100 and 100.</summary>
     private static int Number(int row, int at) => (row * 7919 + at * 104729 + row * at * 31) % 201 - 100;
 }

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Milvus.Tests.Storage;
 
-/// <summary>A look into a database file past the engine, while no engine has it open.</summary>
+/// <summary>Reads a database file with SQLite, while no engine has it open.</summary>
 internal static class SqliteFile
 {
     public static long Format(string path) => Read(path, "PRAGMA user_version").Select(row => (long)row[0]).Single();

@@ -1,12 +1,12 @@
 namespace Milvus.Tests.Filter.Recorded;
 
-/// <summary>A line of answers.tsv: a filter, and what two real servers answered. record.py says what an answer is.</summary>
+/// <summary>A line of answers.tsv: a filter, and the answers of two real servers. record.py describes the format of answers.</summary>
 internal sealed record RecordedAnswer(string Table, string Filter, string Milvus, string Lite)
 {
     /// <summary>The answer of a server that refused the filter.</summary>
     public const string Refused = "refused";
 
-    /// <summary>Stands where a server was not asked.</summary>
+    /// <summary>The answer of a server that was not asked.</summary>
     public const string NotAsked = "-";
 
     /// <summary>Every line of the corpus.</summary>
@@ -17,7 +17,7 @@ internal sealed record RecordedAnswer(string Table, string Filter, string Milvus
             .Select(cells => new RecordedAnswer(cells[0], cells[1], cells[2], cells[3] == "=" ? cells[2] : cells[3])),
     ];
 
-    /// <summary>The selected rows as an answer has them.</summary>
+    /// <summary>The selected rows in the format of an answer.</summary>
     public static string Of(int rowCount, IEnumerable<int> selected)
     {
         var bits = new byte[(rowCount + 7) / 8];
@@ -29,7 +29,7 @@ internal sealed record RecordedAnswer(string Table, string Filter, string Milvus
         return Convert.ToBase64String(bits);
     }
 
-    /// <summary>An answer for people: how many rows it selects, and the first of them.</summary>
+    /// <summary>An answer in readable form: the number of selected rows, and the first of them.</summary>
     public static string Show(string answer)
     {
         if (answer is Refused or NotAsked)

@@ -3,7 +3,7 @@ using Milvus.Embedded.Errors;
 namespace Milvus.Tests.Filter.Recorded;
 
 /// <summary>
-/// The engine answers each filter of the corpus as Milvus 2.3.5 answered it, but for the lines of differences.tsv. The answers were
+/// The engine gives the answer of Milvus 2.3.5 for each filter of the corpus, except for the lines of differences.tsv. The answers are
 /// recorded, so they are independent of the engine's parser and need no server.
 /// </summary>
 public sealed class RecordedAnswerTests
@@ -64,7 +64,7 @@ public sealed class RecordedAnswerTests
             ? difference.Decided == RecordedDifference.Lite ? answer.Lite : difference.Decided
             : First(answer);
 
-    /// <summary>What Milvus answered or, where it was not asked, Milvus Lite.</summary>
+    /// <summary>The answer of Milvus; if it was not asked, that of Milvus Lite.</summary>
     private static string First(RecordedAnswer answer) => answer.Milvus == RecordedAnswer.NotAsked ? answer.Lite : answer.Milvus;
 
     private static string Judge(RecordedAnswer answer)

@@ -1,15 +1,15 @@
 namespace Milvus.Tests.Filter.Recorded;
 
 /// <summary>
-/// A line of differences.tsv: a filter that the engine answers otherwise than Milvus 2.3.5, what decides instead, and why.
+/// A line of differences.tsv: a filter for which the engine differs from Milvus 2.3.5, the expected answer, and the reason.
 /// </summary>
 /// <param name="Table">The table of the filter.</param>
 /// <param name="Filter">The filter.</param>
-/// <param name="Decided">`Lite`, where the engine answers as Milvus Lite does, or the answer itself where it is settled otherwise.</param>
-/// <param name="Reason">A key of the reasons at the top of the file.</param>
+/// <param name="Decided">`Lite` if the engine gives the answer of Milvus Lite, otherwise the answer itself.</param>
+/// <param name="Reason">The key of a reason at the top of the file.</param>
 internal sealed record RecordedDifference(string Table, string Filter, string Decided, string Reason)
 {
-    /// <summary>Says that Milvus Lite decides.</summary>
+    /// <summary>Stands for the answer of Milvus Lite.</summary>
     public const string Lite = "Lite";
 
     /// <summary>Each reason by its key.</summary>

@@ -5,7 +5,7 @@ using FieldType = Milvus.Protocol.DataType;
 
 namespace Milvus.Tests.Filter.Recorded;
 
-/// <summary>Reads the tables of rows.jsonl, which record.py put on the real servers.</summary>
+/// <summary>Reads the tables of rows.jsonl, which record.py inserted on the real servers.</summary>
 internal static class RecordedTable
 {
     /// <summary>Each table by its name.</summary>
