@@ -76,7 +76,7 @@ public sealed partial class FormatPageTests
     [Fact]
     public void FormatPage_page_has_the_present_number_and_the_history_in_the_words_of_the_steps()
     {
-        Assert.Contains(_page, line => line.Contains($"The present format is **{FileFormat.Present.Number}**.", StringComparison.Ordinal));
+        Assert.Contains(_page, line => line.Contains($"The current format is **{FileFormat.Present.Number}**.", StringComparison.Ordinal));
         var history = _page.SkipWhile(line => line != "## History").TakeWhile(line => line != "## Rules of change")
             .Where(line => HistoryRow().IsMatch(line));
         string[] expected =
