@@ -1,7 +1,7 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-Builds the module into bin/, tests it, or packs it into out/Milvus and out/Milvus.zip and says what the package weighs.
+Builds the module into bin/, tests it, or packs it into out/Milvus and out/Milvus.zip and prints the size of the package.
 .EXAMPLE
 ./build.ps1
 .EXAMPLE
@@ -16,7 +16,7 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 
-# In millions of bytes, zipped. Everybody who installs the module loads this much.
+# In millions of bytes, zipped: the download size of the module.
 $maximumSize = 11
 
 function Invoke-Dotnet {
@@ -33,7 +33,7 @@ function New-Package {
     }
     Get-ChildItem $target -Recurse -Filter *.pdb | Remove-Item
 
-    # A stray or a missing file is found here, not by a user.
+    # Finds unexpected and missing files before a user does.
     $found = Get-ChildItem $target -Recurse -File |
         ForEach-Object { [IO.Path]::GetRelativePath($target, $_.FullName).Replace('\', '/') } | Sort-Object
     $expected = Get-Content (Join-Path $PSScriptRoot 'docs/package-files.txt') | Sort-Object
@@ -72,7 +72,7 @@ function Write-PackageSize([string] $Path) {
     $parts | Where-Object Part -EQ 'every platform' | Sort-Object Zipped -Descending -Top 10 |
         ForEach-Object { '  {1}  {0}' -f $_.Path, (& $show $_) }
     if ($total -gt $maximumSize * 1e6) {
-        throw "The package may weigh $maximumSize MB zipped. Take out what is not used, or say in build.ps1 why it may weigh more."
+        throw "The package may have at most $maximumSize MB zipped. Remove unused files, or raise the limit in build.ps1 with a reason."
     }
 }
 

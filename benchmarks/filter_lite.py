@@ -39,6 +39,6 @@ for text in filters:
             found = client.query("filtered", filter=text, output_fields=["count(*)"])[0]["count(*)"]
             times.append((time.perf_counter() - start) * 1000)
         print(f"Milvus Lite  {text:<50} {found:8,} rows  {statistics.median(times):8.2f} ms", flush=True)
-    except Exception as error:  # noqa: BLE001 - Lite lacks some of the language; the line says which
+    except Exception as error:  # noqa: BLE001 - Lite does not support some filters; the line names them
         print(f"Milvus Lite  {text:<50} refused: {str(error)[:60]}", flush=True)
 client.close()

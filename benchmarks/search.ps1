@@ -1,6 +1,6 @@
 #!/usr/bin/env pwsh
-# One search at a time over the 24,000 x 384 WordNet rows, HNSW (M 16, efConstruction 200) at ef 64: Search-MilvusEntity on the
-# embedded engine beside pymilvus on a Milvus Lite file, in turns. Needs ../shared/data/wordnet and ../shared/peers.
+# Single searches over the 24,000 x 384 WordNet rows, HNSW (M 16, efConstruction 200) at ef 64: Search-MilvusEntity on the
+# embedded engine, compared with pymilvus on a Milvus Lite file in alternating rounds. Needs ../shared/data/wordnet and ../shared/peers.
 param([int] $Count = 200, [int] $Rounds = 3)
 
 $ErrorActionPreference = 'Stop'

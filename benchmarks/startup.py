@@ -1,4 +1,4 @@
-# One row by its key from a Milvus Lite file. Arguments: FILE, and once before that the JSON lines to fill it with.
+# Reads one row by key from a Milvus Lite file. Arguments: FILE, and for the first call the JSON lines to insert.
 import sys
 from pymilvus import DataType, MilvusClient
 

@@ -1,4 +1,4 @@
-# What the topics show runs: each block of PowerShell of a topic, from top to bottom.
+# Runs each PowerShell block of the topics, from top to bottom.
 BeforeAll {
     . $PSScriptRoot/Setup.ps1
     function Get-Block([string] $Topic) {
@@ -12,7 +12,7 @@ AfterAll { Get-MilvusConnection | Disconnect-Milvus }
 Describe 'The topics' {
     It 'about_Milvus_Parallel runs' {
         $module = (Get-Module Milvus).Path
-        # A new runspace finds the module by its name where it is installed; here it is told where.
+        # A new runspace finds an installed module by name; here it gets the path.
         $blocks = Get-Block about_Milvus_Parallel | ForEach-Object {
             $_ -replace '-Parallel \{', "-Parallel { Import-Module '$module'" -replace 'ThreadJob \{', "ThreadJob { Import-Module '$module'" -replace "Import-Module '[^']+'", '$0;'
         }

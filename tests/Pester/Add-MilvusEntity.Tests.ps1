@@ -11,7 +11,7 @@ Describe 'Add-MilvusEntity' {
 
     AfterEach { Remove-MilvusCollection $docs -Confirm:$false }
 
-    It 'inserts objects and says what it did' {
+    It 'inserts objects and returns the result' {
         $result = [pscustomobject]@{ id = 1; vector = 1, 2, 3 }, [pscustomobject]@{ id = 2; vector = 4, 5, 6 } | Add-MilvusEntity $docs
         $result | Should -BeOfType Milvus.MutationResult
         $result.InsertCount | Should -Be 2
@@ -24,11 +24,11 @@ Describe 'Add-MilvusEntity' {
         (Get-MilvusEntity $docs -Id 2).vector | Should -Be 4, 5, 6
     }
 
-    It 'takes rows as an argument' {
+    It 'accepts rows as an argument' {
         (Add-MilvusEntity $docs @{ id = 1; vector = 1, 2, 3 }).InsertCount | Should -Be 1
     }
 
-    It 'takes vectors of any numbers, and as text' {
+    It 'accepts vectors of any numbers, and as text' {
         $null = @(
             @{ id = 1; vector = [float[]](1, 2, 3) }
             @{ id = 2; vector = [double[]](1, 2, 3) }
@@ -49,13 +49,13 @@ Describe 'Add-MilvusEntity' {
         $row.inner.a | Should -Be 1
     }
 
-    It 'takes rows whose fields are named like its parameters as data' {
+    It 'accepts rows whose fields have the names of parameters' {
         $row = [pscustomobject]@{ id = 1; vector = 1, 2, 3; collection = "${Prefix}none"; database = 'none'; connection = 'none'; partition = 'none'; batchsize = 0 }
         ($row | Add-MilvusEntity $docs).InsertCount | Should -Be 1
         (Get-MilvusEntity $docs -Id 1).database | Should -Be 'none'
     }
 
-    It 'says which row does not fit, and inserts the others' {
+    It 'names the row that does not fit, and inserts the others' {
         $rows = @{ id = 1; vector = 1, 2, 3 }, @{ id = 2; vector = 1, 2 }, @{ id = 'x'; vector = 1, 2, 3 }, @{ id = 4; vector = 1, 2, 3 }
         $result = $rows | Add-MilvusEntity $docs -ErrorAction SilentlyContinue -ErrorVariable failed
         $result.InsertCount | Should -Be 2
@@ -66,7 +66,7 @@ Describe 'Add-MilvusEntity' {
         $failed[1].Exception.Message | Should -Match 'Row 2.*id'
     }
 
-    It 'refuses what is no vector' {
+    It 'refuses an invalid vector' {
         { Add-MilvusEntity $docs @{ id = 1; vector = [float]::NaN, 1, 2 } -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidVector*'
     }
 
@@ -86,8 +86,8 @@ Describe 'Add-MilvusEntity' {
     }
 }
 
-Describe 'Add-MilvusEntity into a collection that is not there' {
-    It 'fails before it takes a row' {
+Describe 'Add-MilvusEntity into a collection that does not exist' {
+    It 'fails before it accepts a row' {
         { @{ id = 1 } | Add-MilvusEntity "${Prefix}none" } | Should -Throw -ErrorId 'MilvusCollectionNotFound,Milvus.AddMilvusEntityCommand'
     }
 }

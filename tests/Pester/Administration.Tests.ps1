@@ -1,5 +1,5 @@
 # A day of an administrator, from an empty database to an empty database. The same lines run on the engine and on a real Milvus 2.3.5:
-# not one of them asks where it is.
+# none of them depends on the back end.
 BeforeAll {
     . $PSScriptRoot/Setup.ps1
     $null = Connect-TestServer
@@ -24,14 +24,14 @@ AfterAll {
 }
 
 Describe 'Administration' -Tag NotLite {
-    It 'makes a database and works in it' {
+    It 'creates a database and works in it' {
         (New-MilvusDatabase $database).Name | Should -Be $database
         (Get-MilvusDatabase).Name | Should -Contain $database
         Use-MilvusDatabase $database
         Get-MilvusCollection | Should -BeNullOrEmpty
     }
 
-    It 'makes collections with fields of many types' {
+    It 'creates collections with fields of many types' {
         $fields = @(
             New-MilvusField id Int64 -PrimaryKey
             New-MilvusField title VarChar -MaxLength 200
@@ -49,7 +49,7 @@ Describe 'Administration' -Tag NotLite {
         Test-MilvusCollection nowhere | Should -BeFalse
     }
 
-    It 'refuses what cannot be' {
+    It 'refuses invalid arguments' {
         { New-MilvusCollection 'a b' -Dimension 4 -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
         { Get-MilvusCollection nowhere -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotFound,*'
         { Remove-MilvusDatabase $database -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
@@ -80,7 +80,7 @@ Describe 'Administration' -Tag NotLite {
         $null = $rows | Where-Object id -GT 50 | Add-MilvusEntity books -Partition used
     }
 
-    It 'loads them and says how far they are' {
+    It 'loads them and shows their progress' {
         (Get-MilvusLoadState books).State | Should -Be 'NotLoad'
         { Get-MilvusEntity books -Filter 'id > 0' -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotLoaded,*'
         Mount-MilvusCollection books
@@ -126,7 +126,7 @@ Describe 'Administration' -Tag NotLite {
         (Get-MilvusCollection).Name | Should -Be 'attic', 'books'
     }
 
-    It 'makes a user and roles' {
+    It 'creates a user and roles' {
         (New-MilvusUser $user -Password 'first-1').Name | Should -Be $user
         $null = New-MilvusRole $reader, $writer
         Grant-MilvusRole $reader, $writer $user
@@ -154,7 +154,7 @@ Describe 'Administration' -Tag NotLite {
         { Grant-MilvusPrivilege $reader Nonsense -ObjectType Collection -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
     }
 
-    It 'drops roles only with what they have, and users at any time' {
+    It 'drops roles with privileges only with -Force, and users at any time' {
         { Remove-MilvusRole $reader -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
         Get-MilvusPrivilege $reader | Revoke-MilvusPrivilege
         Get-MilvusPrivilege $reader -Database default | Revoke-MilvusPrivilege

@@ -6,7 +6,7 @@ BeforeAll {
 AfterAll { Disconnect-TestServer }
 
 Describe 'Invoke-MilvusAnalyzer' -Tag NotLite, NotMilvus23 {
-    It 'makes tokens of each text' {
+    It 'returns tokens of each text' {
         $analyzed = 'The quick foxes', 'jump' | Invoke-MilvusAnalyzer -AnalyzerParameter @{ type = 'english' }
         $analyzed[0].Token.Token | Should -Be 'quick', 'fox'
         $analyzed[1].Text | Should -Be 'jump'

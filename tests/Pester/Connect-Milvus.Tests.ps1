@@ -3,7 +3,7 @@ BeforeAll { . $PSScriptRoot/Setup.ps1 }
 AfterAll { Get-MilvusConnection | Disconnect-Milvus }
 
 Describe 'Connect-Milvus' {
-    It 'gives an open connection and makes it the current one' {
+    It 'returns an open connection and makes it current' {
         $connection = Connect-TestServer
 
         $connection | Should -BeOfType Milvus.MilvusConnection
@@ -12,7 +12,7 @@ Describe 'Connect-Milvus' {
         Get-MilvusConnection -Current | Should -Be $connection
     }
 
-    It 'takes the path of an embedded database at position 0, and keeps it there' {
+    It 'accepts the path of an embedded database at position 0, and keeps it there' {
         $file = Join-Path $TestDrive 'demo.db'
         $null = Connect-Milvus $file
         $null = New-MilvusCollection docs -Dimension 3
@@ -24,7 +24,7 @@ Describe 'Connect-Milvus' {
         Test-MilvusCollection docs | Should -BeTrue
     }
 
-    It 'takes a relative path from the current location' {
+    It 'accepts a relative path from the current location' {
         Push-Location $TestDrive
         try {
             $connection = Connect-Milvus ./relative.db
@@ -35,7 +35,7 @@ Describe 'Connect-Milvus' {
         finally { Pop-Location }
     }
 
-    It 'gives each database in memory its own content' {
+    It 'opens a separate database for each -InMemory' {
         $first = Connect-Milvus -InMemory -Name first
         $null = New-MilvusCollection docs -Dimension 3
         $null = Connect-Milvus -InMemory -Name second
@@ -45,13 +45,13 @@ Describe 'Connect-Milvus' {
         Test-MilvusCollection docs -Connection first | Should -BeTrue
     }
 
-    It 'fails at once where nothing listens, with the address as target' {
+    It 'fails at once if nothing listens, with the address as target' {
         { Connect-Milvus http://127.0.0.1:9 -TimeoutSec 1 } | Should -Throw -ErrorId 'MilvusServerUnavailable,Milvus.ConnectMilvusCommand'
         $Error[0].TargetObject | Should -Be 'http://127.0.0.1:9'
         $Error[0].CategoryInfo.Category | Should -Be 'ConnectionError'
     }
 
-    It 'keeps the connection there was when it fails' {
+    It 'keeps the current connection when it fails' {
         $connection = Connect-TestServer
         { Connect-Milvus http://127.0.0.1:9 -TimeoutSec 1 } | Should -Throw -ErrorId 'MilvusServerUnavailable,*'
         Get-MilvusConnection -Current | Should -Be $connection

@@ -20,13 +20,13 @@ Describe 'Disconnect-Milvus' {
         Get-MilvusConnection -Current | Should -Be $first
     }
 
-    It 'takes connections from the pipeline' {
+    It 'accepts connections from the pipeline' {
         1..3 | ForEach-Object { $null = Connect-Milvus -InMemory }
         Get-MilvusConnection | Disconnect-Milvus
         Get-MilvusConnection | Should -BeNullOrEmpty
     }
 
-    It 'takes the name of a connection' {
+    It 'accepts the name of a connection' {
         $lab = Connect-Milvus -InMemory -Name lab
         $other = Connect-Milvus -InMemory -Name other
         Disconnect-Milvus -Connection lab
@@ -34,7 +34,7 @@ Describe 'Disconnect-Milvus' {
         $other.State | Should -Be 'Open'
     }
 
-    It 'has nothing to say when there is no connection' {
+    It 'writes nothing without a connection' {
         Disconnect-Milvus -ErrorVariable failed
         $failed | Should -BeNullOrEmpty
     }
@@ -46,7 +46,7 @@ Describe 'Disconnect-Milvus' {
         $Error[0].ErrorDetails.RecommendedAction | Should -Match 'Connect-Milvus'
     }
 
-    It 'leaves a session without a connection with an error that names Connect-Milvus' {
+    It 'fails without a connection, with an error that names Connect-Milvus' {
         { Get-MilvusCollection } | Should -Throw -ErrorId 'MilvusNotConnected,Milvus.GetMilvusCollectionCommand'
         $Error[0].ErrorDetails.RecommendedAction | Should -Match 'Connect-Milvus'
     }

@@ -25,12 +25,12 @@ Describe 'Dismount-MilvusCollection' {
         (Dismount-MilvusCollection $docs -PassThru).LoadState | Should -Be 'NotLoad'
     }
 
-    It 'takes what comes from Get-MilvusCollection' {
+    It 'accepts the output of Get-MilvusCollection' {
         Get-MilvusCollection "${Prefix}*" | Where-Object LoadState -EQ Loaded | Dismount-MilvusCollection
         (Get-MilvusCollection $docs).LoadState | Should -Be 'NotLoad'
     }
 
-    It 'leaves a collection that cannot be searched, and the error says what to do' {
+    It 'makes searches fail with a recommended action' {
         Dismount-MilvusCollection $docs
         { Search-MilvusEntity $docs 1, 1, 0 -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotLoaded*'
         $Error[0].ErrorDetails.RecommendedAction | Should -Match 'Mount-MilvusCollection'
@@ -41,7 +41,7 @@ Describe 'Dismount-MilvusCollection' {
         (Get-MilvusCollection $docs).LoadState | Should -Be 'Loaded'
     }
 
-    It 'fails for a collection that is not there' {
+    It 'fails for a collection that does not exist' {
         { Dismount-MilvusCollection "${Prefix}none" -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotFound*'
     }
 }

@@ -13,17 +13,17 @@ Describe 'Get-MilvusCollection' {
         (Get-MilvusCollection).Name | Should -Contain "${Prefix}words"
     }
 
-    It 'takes wildcards' {
+    It 'accepts wildcards' {
         (Get-MilvusCollection "${Prefix}d*").Name | Should -Be "${Prefix}docs"
         Get-MilvusCollection "${Prefix}none*" | Should -BeNullOrEmpty
     }
 
-    It 'takes _ as itself' {
+    It 'treats _ literally' {
         Get-MilvusCollection "$($Prefix.Replace('_', 'x'))docs" -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
         $failed.FullyQualifiedErrorId | Should -Be 'MilvusCollectionNotFound,Milvus.GetMilvusCollectionCommand'
     }
 
-    It 'goes on after a name that is not there' {
+    It 'continues after a missing name' {
         $found = Get-MilvusCollection "${Prefix}none", "${Prefix}docs" -ErrorAction SilentlyContinue -ErrorVariable failed
         $found.Name | Should -Be "${Prefix}docs"
         $failed.TargetObject | Should -Be "${Prefix}none"
@@ -50,7 +50,7 @@ Describe 'Get-MilvusCollection' {
         $lines -match "${Prefix}words" | Should -Match 'my_id, my_vector'
     }
 
-    It 'serves a mock in other people''s tests' {
+    It 'can be mocked in tests of scripts' {
         Mock Get-MilvusCollection { [Milvus.Collection]@{ Name = 'mocked'; RowCount = 7 } }
         (Get-MilvusCollection).RowCount | Should -Be 7
     }

@@ -11,12 +11,12 @@ Describe 'Get-MilvusConnection' {
         (Get-MilvusConnection).Name | Should -Be 'lab1', 'lab2'
     }
 
-    It 'takes wildcards' {
+    It 'accepts wildcards' {
         Get-MilvusConnection *2 | Should -Be $second
         Get-MilvusConnection none* | Should -BeNullOrEmpty
     }
 
-    It 'says which one is current' {
+    It 'shows the current one' {
         Get-MilvusConnection -Current | Should -Be $second
     }
 

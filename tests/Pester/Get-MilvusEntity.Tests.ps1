@@ -28,13 +28,13 @@ Describe 'Get-MilvusEntity' {
         (Get-MilvusEntity $docs $Filter).id | Sort-Object | Should -Be $Id
     }
 
-    It 'takes values beside the filter, as data' {
+    It 'accepts values for the filter as data' {
         (Get-MilvusEntity $docs 'color == {color}' -FilterParameter @{ color = 'blue' }).id | Should -Be 3
         Get-MilvusEntity $docs 'color == {color}' -FilterParameter @{ color = 'x" or id > 0 or color == "' } | Should -BeNullOrEmpty
         (Get-MilvusEntity $docs 'id in {ids}' -FilterParameter @{ ids = 1, 2 }).Count | Should -Be 2
     }
 
-    It 'gives properties in the order of the schema, then dynamic ones' {
+    It 'returns properties in the order of the schema, then dynamic ones' {
         $row = Get-MilvusEntity $docs -Id 1
         $row.PSObject.TypeNames[0] | Should -Be 'Milvus.Entity'
         $row.PSObject.Properties.Name[0..1] | Should -Be 'id', 'vector'
@@ -43,17 +43,17 @@ Describe 'Get-MilvusEntity' {
         $row.id | Should -BeOfType long
     }
 
-    It 'gives only the fields that are asked for, and the key' {
+    It 'returns only the requested fields and the key' {
         (Get-MilvusEntity $docs -Id 1 -OutputField color).PSObject.Properties.Name | Sort-Object | Should -Be 'color', 'id'
     }
 
-    It 'gives hashtables when asked' {
+    It 'returns hashtables with -AsHashtable' {
         $row = Get-MilvusEntity $docs -Id 1 -AsHashtable
         $row | Should -BeOfType hashtable
         $row['color'] | Should -Be 'red'
     }
 
-    It 'stops at a number of rows, and passes over some' {
+    It 'limits the number of rows, and skips some' {
         (Get-MilvusEntity $docs -First 2).Count | Should -Be 2
         (Get-MilvusEntity $docs -Skip 3).Count | Should -Be 2
         (Get-MilvusEntity $docs -Limit 3 -PageSize 2).Count | Should -Be 3
@@ -65,13 +65,13 @@ Describe 'Get-MilvusEntity' {
         (Get-MilvusEntity $docs -PageSize 1 | Select-Object -First 2).Count | Should -Be 2
     }
 
-    It 'survives the way through JSON' {
+    It 'survives a round trip through JSON' {
         $back = Get-MilvusEntity $docs -Id 2 | ConvertTo-Json | ConvertFrom-Json
         $back.color | Should -Be 'green'
         $back.vector | Should -Be 2, 1, 0
     }
 
-    It 'survives the way through JSON with a sparse vector' -Tag NotMilvus {
+    It 'survives a round trip through JSON with a sparse vector' -Tag NotMilvus {
         $name = "${Prefix}sparse"
         $null = New-MilvusCollection $name -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField words SparseFloatVector) -ConsistencyLevel Strong
         $null = New-MilvusIndex $name words -IndexType SPARSE_INVERTED_INDEX -MetricType IP
@@ -88,7 +88,7 @@ Describe 'Get-MilvusEntity' {
         $words.Keys | Should -Be 3, 4294967294
     }
 
-    It 'shows a long vector in short' {
+    It 'shortens a long vector' {
         $name = "${Prefix}long"
         $null = New-MilvusCollection $name -Dimension 768 -ConsistencyLevel Strong
         $null = @{ id = 1; vector = 1..768 } | Add-MilvusEntity $name
@@ -97,7 +97,7 @@ Describe 'Get-MilvusEntity' {
         $text.Length | Should -BeLessThan 200
     }
 
-    It 'lets no escape sequence of a row reach the terminal' {
+    It 'removes escape sequences of rows' {
         $name = "${Prefix}escape"
         $null = New-MilvusCollection $name -Dimension 2 -ConsistencyLevel Strong
         $null = @{ id = 1; vector = 1, 2; text = "a`e[31mred" } | Add-MilvusEntity $name
@@ -110,7 +110,7 @@ Describe 'Get-MilvusEntity' {
         $Error[0].TargetObject | Should -Be $docs
     }
 
-    It 'fails on a collection that is not there' {
+    It 'fails on a collection that does not exist' {
         { Get-MilvusEntity "${Prefix}none" -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotFound*'
     }
 }

@@ -22,7 +22,7 @@ Describe 'Get-MilvusIndex' {
         $index.IndexedRows | Should -Be 0
     }
 
-    It 'takes wildcards' {
+    It 'accepts wildcards' {
         (Get-MilvusIndex $docs *vec*).Name | Should -Be 'my_vector'
         Get-MilvusIndex $docs none* | Should -BeNullOrEmpty
     }
@@ -32,18 +32,18 @@ Describe 'Get-MilvusIndex' {
         Get-MilvusIndex $docs -Field none | Should -BeNullOrEmpty
     }
 
-    It 'goes on after a name that is not there' {
+    It 'continues after a missing name' {
         $found = Get-MilvusIndex $docs none, my_id -ErrorAction SilentlyContinue -ErrorVariable failed
         $found.Name | Should -Be 'my_id'
         $failed.FullyQualifiedErrorId | Should -Be 'MilvusIndexNotFound,Milvus.GetMilvusIndexCommand'
         $failed.TargetObject | Should -Be 'none'
     }
 
-    It 'takes collections from the pipeline' {
+    It 'accepts collections from the pipeline' {
         (Get-MilvusCollection "${Prefix}*" | Get-MilvusIndex).Count | Should -Be 2
     }
 
-    It 'fails for a collection that is not there' {
+    It 'fails for a collection that does not exist' {
         { Get-MilvusIndex "${Prefix}none" -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotFound*'
         $Error[0].TargetObject | Should -Be "${Prefix}none"
     }

@@ -6,7 +6,7 @@ BeforeAll {
 AfterAll { Disconnect-TestServer }
 
 Describe 'Get-MilvusServer' {
-    It 'says what the server is' {
+    It 'shows the type of the server' {
         $server = Get-MilvusServer
         $server | Should -BeOfType Milvus.ServerInfo
         $server.Type | Should -BeIn 'milvus', 'zilliz', 'lite', 'embedded'
@@ -18,13 +18,13 @@ Describe 'Get-MilvusServer' {
         (Get-MilvusServer).Version | Should -Be $connection.ServerVersion
     }
 
-    It 'asks the connection it is given' {
+    It 'uses the specified connection' {
         $other = Connect-Milvus -InMemory
         (Get-MilvusServer -Connection $other).Address | Should -Be ':memory:'
         Disconnect-Milvus $other
     }
 
-    It 'takes its connection from $PSDefaultParameterValues' {
+    It 'uses the connection in $PSDefaultParameterValues' {
         $other = Connect-Milvus -InMemory -Name other
         $null = Connect-Milvus -InMemory -Name current
         $PSDefaultParameterValues = @{ '*-Milvus*:Connection' = $other }

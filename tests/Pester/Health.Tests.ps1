@@ -8,7 +8,7 @@ AfterAll { Disconnect-TestServer }
 Describe 'Test-MilvusConnection' {
     It 'is true for a server that answers' { Test-MilvusConnection | Should -BeTrue }
 
-    It 'tells the details' {
+    It 'returns the details' {
         $health = Get-MilvusConnection | Test-MilvusConnection -Detail
         $health.Healthy | Should -BeTrue
         $health.Reason | Should -BeNullOrEmpty
@@ -24,7 +24,7 @@ Describe 'Test-MilvusConnection' {
 }
 
 Describe 'Get-MilvusMetric' -Tag NotLite {
-    It 'gives objects' { (Get-MilvusMetric).nodes_info.infos.type | Should -Contain 'proxy' }
+    It 'returns objects' { (Get-MilvusMetric).nodes_info.infos.type | Should -Contain 'proxy' }
 
-    It 'gives the JSON' { Get-MilvusMetric -AsJson | ConvertFrom-Json | Should -Not -BeNullOrEmpty }
+    It 'returns the JSON' { Get-MilvusMetric -AsJson | ConvertFrom-Json | Should -Not -BeNullOrEmpty }
 }

@@ -20,7 +20,7 @@ Describe 'Import-MilvusEntity' {
         (Get-MilvusEntity $docs -Id 7).word | Should -Be 'w7'
     }
 
-    It 'keeps whole numbers whole' {
+    It 'keeps integers exact' {
         '{ "id": 9007199254740993, "vector": [1, 2, 3], "big": 9223372036854775807 }' | Set-Content $file
         $null = Import-MilvusEntity $docs $file
         $row = Get-MilvusEntity $docs
@@ -28,7 +28,7 @@ Describe 'Import-MilvusEntity' {
         $row.big | Should -Be 9223372036854775807
     }
 
-    It 'passes over blank lines and says in which line an error is' {
+    It 'skips blank lines and reports the line of an error' {
         '{ "id": 1, "vector": [1, 2, 3] }', '', '{ "id": 2, "vector": [1, 2] }', '{ "id": ', '{ "id": 5, "vector": [1, 2, 3] }' | Set-Content $file
         $result = Import-MilvusEntity $docs $file -ErrorAction SilentlyContinue -ErrorVariable failed
         $result.InsertCount | Should -Be 2
@@ -38,7 +38,7 @@ Describe 'Import-MilvusEntity' {
         $failed[1].Exception.Message | Should -Match 'line 4'
     }
 
-    It 'takes wildcards and brackets in a literal path' {
+    It 'accepts wildcards and brackets in a literal path' {
         '{ "id": 1, "vector": [1, 2, 3] }' | Set-Content (Join-Path $TestDrive 'part-1.jsonl')
         '{ "id": 2, "vector": [1, 2, 3] }' | Set-Content (Join-Path $TestDrive 'part-2.jsonl')
         (Import-MilvusEntity $docs (Join-Path $TestDrive 'part-*.jsonl')).InsertCount | Should -Be 2
@@ -47,7 +47,7 @@ Describe 'Import-MilvusEntity' {
         (Import-MilvusEntity $docs -LiteralPath (Join-Path $TestDrive 'odd[1].jsonl')).InsertCount | Should -Be 1
     }
 
-    It 'fails for a file that is not there' {
+    It 'fails for a file that does not exist' {
         { Import-MilvusEntity $docs (Join-Path $TestDrive 'none.jsonl') -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusFileNotFound,Milvus.ImportMilvusEntityCommand'
         $Error[0].TargetObject | Should -BeLike '*none.jsonl'
     }

@@ -8,7 +8,7 @@ BeforeAll {
 AfterAll { Disconnect-TestServer }
 
 Describe 'ConvertTo-MilvusImportFile' {
-    It 'writes JSON lines that Import-MilvusEntity takes, too' {
+    It 'writes JSON lines that Import-MilvusEntity also accepts' {
         $file = 1..3 | ForEach-Object { [pscustomobject]@{ id = $_; vector = $_, 1 } } | ConvertTo-MilvusImportFile $docs "$TestDrive/rows.jsonl"
         $file.FullName | Should -Exist
         (Get-Content $file).Count | Should -Be 3

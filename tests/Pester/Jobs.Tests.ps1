@@ -7,8 +7,8 @@ BeforeAll {
 
 AfterAll { Disconnect-TestServer }
 
-Describe 'What starts a job, or changes what servers keep' {
-    It 'is only told with -WhatIf: <_>' -ForEach @(
+Describe 'Cmdlets that start jobs or change server objects' {
+    It 'only shows its action with -WhatIf: <_>' -ForEach @(
         'New-MilvusSnapshot $docs monday'
         'Remove-MilvusSnapshot $docs monday'
         'Restore-MilvusSnapshot $docs monday copy'
@@ -26,14 +26,14 @@ Describe 'What starts a job, or changes what servers keep' {
     }
 }
 
-Describe 'What asks for a job' {
-    It 'refuses what is no id: <_>' -ForEach 'Get-MilvusCompaction', 'Get-MilvusSnapshotRestore', 'Get-MilvusSnapshotExport', 'Get-MilvusExternalRefresh', 'Get-MilvusImport' {
+Describe 'Cmdlets that show jobs' {
+    It 'refuses an invalid id: <_>' -ForEach 'Get-MilvusCompaction', 'Get-MilvusSnapshotRestore', 'Get-MilvusSnapshotExport', 'Get-MilvusExternalRefresh', 'Get-MilvusImport' {
         { & $_ monday -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument*'
     }
 }
 
 Describe 'Read-MilvusMessage' {
-    It 'refuses a kind of log that there is not' {
+    It 'refuses an unknown kind of log' {
         { Read-MilvusMessage channel -StartId 1 -Wal Paper -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument*'
     }
 }

@@ -16,7 +16,7 @@ Describe 'Save-MilvusCollection' {
 
     It 'is silent' { Save-MilvusCollection $docs | Should -BeNullOrEmpty }
 
-    It 'asks for a flush' { (Save-MilvusCollection $docs -NoWait -PassThru | Get-MilvusFlushState).Collection | Should -Be $docs }
+    It 'starts a flush' { (Save-MilvusCollection $docs -NoWait -PassThru | Get-MilvusFlushState).Collection | Should -Be $docs }
 }
 
 Describe 'Compaction' {

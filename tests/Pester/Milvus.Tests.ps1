@@ -14,7 +14,7 @@ Describe 'The module' {
         $manifest.ExportedFunctions.Count + $manifest.ExportedAliases.Count | Should -Be 0
     }
 
-    It 'gives a model type that others can make in their tests' {
+    It 'returns a type that tests of scripts can create' {
         ([Milvus.SearchHit]@{ Id = 1; Score = 0.5 }).Score | Should -Be 0.5
     }
 

@@ -12,14 +12,14 @@ Describe 'Aliases' {
 
     AfterEach { Get-MilvusAlias $name* | Remove-MilvusAlias }
 
-    It 'stand for a collection' {
+    It 'can replace the name of a collection' {
         (Get-MilvusAlias $name).Collection | Should -Be $one
         Test-MilvusCollection $name | Should -BeTrue
     }
 
     It 'are listed by collection' { (Get-MilvusCollection $one | Get-MilvusAlias).Name | Should -Be $name }
 
-    It 'are pointed elsewhere' {
+    It 'are pointed to another collection' {
         (Get-MilvusAlias $name | Set-MilvusAlias -Collection $two -PassThru).Collection | Should -Be $two
         (Get-MilvusAlias $name).Collection | Should -Be $two
     }
@@ -28,7 +28,7 @@ Describe 'Aliases' {
         { New-MilvusAlias $name $two -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusAlreadyExists,*'
     }
 
-    It 'fail when they are not there' {
+    It 'fail when they do not exist' {
         { Remove-MilvusAlias "${Prefix}none" -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusAliasNotFound,*'
     }
 }

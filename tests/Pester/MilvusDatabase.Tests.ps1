@@ -17,14 +17,14 @@ Describe 'Databases' {
 
     It 'are listed' { (Get-MilvusDatabase).Name | Should -Contain $name }
 
-    It 'hold collections of their own' {
+    It 'have separate collections' {
         Get-MilvusDatabase $name | Use-MilvusDatabase
         $null = New-MilvusCollection inside -Dimension 2
         (Get-MilvusCollection).Name | Should -Be 'inside'
         Test-MilvusCollection inside -Database default | Should -BeFalse
     }
 
-    It 'are not dropped while they hold some' {
+    It 'are not dropped while they have collections' {
         $null = New-MilvusCollection inside -Dimension 2 -Database $name
         { Remove-MilvusDatabase $name -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
     }
@@ -33,7 +33,7 @@ Describe 'Databases' {
         (Set-MilvusDatabase $name -Property @{ 'database.max.collections' = 3 } -PassThru).Property['database.max.collections'] | Should -Be '3'
     }
 
-    It 'fail when they are not there' {
+    It 'fail when they do not exist' {
         { Use-MilvusDatabase "${Prefix}none" -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusDatabaseNotFound,*'
     }
 }

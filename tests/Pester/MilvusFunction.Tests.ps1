@@ -23,7 +23,7 @@ Describe 'New-MilvusFunction' {
 }
 
 Describe 'New-MilvusIndexParameter' {
-    It 'defines an index, which New-MilvusIndex makes' {
+    It 'defines an index, which New-MilvusIndex creates' {
         $made = New-MilvusIndexParameter my_vector -IndexType FLAT -MetricType L2 | New-MilvusIndex $docs
         $made.Field | Should -Be 'my_vector'
         $made.MetricType | Should -Be 'L2'

@@ -8,7 +8,7 @@ BeforeAll {
 AfterAll { Disconnect-TestServer }
 
 Describe 'The load state' {
-    It 'is told of a released collection, and of one that is loaded while it is waited for' {
+    It 'describes a released collection, and one that is loaded during the wait' {
         Dismount-MilvusCollection $docs
         (Get-MilvusLoadState $docs).State | Should -Be 'NotLoad'
         Mount-MilvusCollection $docs -NoWait

@@ -16,7 +16,7 @@ Describe 'Partitions' {
         Get-MilvusPartition $docs drafts | Test-MilvusPartition | Should -BeTrue
     }
 
-    It 'fail by name when they are not there' {
+    It 'fail with the name when they do not exist' {
         { Get-MilvusPartition $docs none -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusPartitionNotFound,*'
         Get-MilvusPartition $docs none* | Should -BeNullOrEmpty
     }

@@ -16,12 +16,12 @@ Describe 'Resource groups' -Tag NotLite {
         (Get-MilvusResourceGroup).Name | Should -Not -Contain $group
     }
 
-    It 'without nodes give none' {
+    It 'without nodes have none' {
         $null = New-MilvusResourceGroup $group
         { Move-MilvusNode $group __default_resource_group -ErrorAction Stop } | Should -Throw -ErrorId 'Milvus*,Milvus.MoveMilvusNodeCommand'
     }
 
-    # Newer servers, and the engine, take a group that is there with the same settings.
+    # Milvus 2.4.1 and later, and the engine, accept an existing group with the same settings.
     It 'are not created twice' -Tag NotEmbedded {
         $null = New-MilvusResourceGroup $group
         { New-MilvusResourceGroup $group -LimitNodeCount 1 -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusAlreadyExists,*'
@@ -29,7 +29,7 @@ Describe 'Resource groups' -Tag NotLite {
 }
 
 Describe 'Replicas' -Tag NotLite {
-    It 'are told of a loaded collection' {
+    It 'are reported for a loaded collection' {
         $null = New-MilvusCollection "${Prefix}docs" -Dimension 4
         (Get-MilvusReplica "${Prefix}docs").ResourceGroup | Should -Be '__default_resource_group'
         Remove-MilvusCollection "${Prefix}docs" -Confirm:$false

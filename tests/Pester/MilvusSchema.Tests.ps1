@@ -19,7 +19,7 @@ Describe 'MilvusSchema' {
         }
     }
 
-    It 'writes a schema to a file and makes the collection again' {
+    It 'writes a schema to a file and creates the collection again' {
         $file = Join-Path $TestDrive 'docs.schema.json'
         Export-MilvusSchema $docs $file
         (Get-Content $file -Raw | ConvertFrom-Json).collections[0].fields.name | Should -Be 'id', 'vector'
@@ -31,7 +31,7 @@ Describe 'MilvusSchema' {
         Get-MilvusEntity $copy | Should -BeNullOrEmpty
     }
 
-    It 'keeps a file that is there' {
+    It 'keeps an existing file' {
         $file = Join-Path $TestDrive 'there.json'
         'mine' | Set-Content $file
         { Export-MilvusSchema $docs $file -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusAlreadyExists,*'
@@ -44,7 +44,7 @@ Describe 'MilvusSchema' {
         (Get-MilvusEntity $copy).word | Sort-Object | Should -Be 'w1', 'w2', 'w3', 'w4', 'w5'
     }
 
-    It 'never copies over a collection' {
+    It 'never overwrites a collection' {
         { Copy-MilvusCollection $docs $docs -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusAlreadyExists,*'
         @(Get-MilvusEntity $docs).Count | Should -Be 5
     }

@@ -10,7 +10,7 @@ AfterAll { Disconnect-TestServer }
 Describe 'Snapshots' -Tag NotMilvus, NotLite {
     AfterEach { Get-MilvusSnapshot $docs | Remove-MilvusSnapshot -Confirm:$false }
 
-    It 'are made, listed and dropped' {
+    It 'are created, listed and dropped' {
         $null = New-MilvusSnapshot $docs monday -Description 'before the cleanup'
         (Get-MilvusSnapshot $docs monday).Description | Should -Be 'before the cleanup'
         Get-MilvusSnapshot $docs | Remove-MilvusSnapshot -Confirm:$false

@@ -20,12 +20,12 @@ Describe 'Mount-MilvusCollection' {
         (Mount-MilvusCollection $docs -PassThru).LoadState | Should -Be 'Loaded'
     }
 
-    It 'takes what comes from Get-MilvusCollection' {
+    It 'accepts the output of Get-MilvusCollection' {
         Get-MilvusCollection $docs | Mount-MilvusCollection
         (Get-MilvusCollection $docs).LoadState | Should -Be 'Loaded'
     }
 
-    It 'may load what is loaded' {
+    It 'accepts a loaded collection' {
         Mount-MilvusCollection $docs
         Mount-MilvusCollection $docs -ErrorVariable failed
         $failed | Should -BeNullOrEmpty
@@ -36,7 +36,7 @@ Describe 'Mount-MilvusCollection' {
         (Get-MilvusCollection $docs).LoadState | Should -Be 'NotLoad'
     }
 
-    It 'fails for a collection that is not there' {
+    It 'fails for a collection that does not exist' {
         { Mount-MilvusCollection "${Prefix}none" -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotFound*'
         $Error[0].TargetObject | Should -Be "${Prefix}none"
     }

@@ -6,7 +6,7 @@ BeforeAll {
 AfterAll { Disconnect-TestServer }
 
 Describe 'New-MilvusCollection' {
-    It 'makes a collection of fields' {
+    It 'creates a collection of fields' {
         $fields = @(
             New-MilvusField my_id INT64 -PrimaryKey
             New-MilvusField my_vector FLOAT_VECTOR -Dimension 5
@@ -25,14 +25,14 @@ Describe 'New-MilvusCollection' {
         (New-MilvusCollection "${Prefix}described" -Dimension 2 -Description 'what it is').Description | Should -Be 'what it is'
     }
 
-    It 'takes the fields from the pipeline' {
+    It 'accepts the fields from the pipeline' {
         $made = & { New-MilvusField id VarChar -MaxLength 10 -PrimaryKey; New-MilvusField v FloatVector -Dimension 2 } |
             New-MilvusCollection "${Prefix}piped" -EnableDynamicField
         $made.Field.Name | Should -Be 'id', 'v'
         $made.EnableDynamicField | Should -BeTrue
     }
 
-    It 'makes a ready collection from a dimension' {
+    It 'creates a loaded collection from a dimension' {
         $made = New-MilvusCollection "${Prefix}quick" -Dimension 4
         $made.LoadState | Should -Be 'Loaded'
         $made.EnableDynamicField | Should -BeTrue
@@ -42,7 +42,7 @@ Describe 'New-MilvusCollection' {
         $index.MetricType | Should -Be 'COSINE'
     }
 
-    It 'makes text keys and another metric in the quick form' {
+    It 'creates text keys and another metric in the short form' {
         $made = New-MilvusCollection "${Prefix}text" -Dimension 4 -PrimaryField word -IdType VARCHAR -MaxLength 64 -VectorField v -MetricType L2
         $made.PrimaryKey.Name | Should -Be 'word'
         $made.PrimaryKey.Type | Should -Be 'VarChar'
@@ -50,7 +50,7 @@ Describe 'New-MilvusCollection' {
         (Get-MilvusIndex "${Prefix}text").MetricType | Should -Be 'L2'
     }
 
-    It 'makes nothing with -WhatIf' {
+    It 'creates nothing with -WhatIf' {
         New-MilvusCollection "${Prefix}whatif" -Dimension 4 -WhatIf
         Test-MilvusCollection "${Prefix}whatif" | Should -BeFalse
     }
@@ -62,11 +62,11 @@ Describe 'New-MilvusCollection' {
         Test-MilvusCollection "${Prefix}nokey" | Should -BeFalse
     }
 
-    It 'refuses a name that is none' -Tag NotLite {
+    It 'refuses an invalid name' -Tag NotLite {
         { New-MilvusCollection '1 wrong name' -Dimension 2 -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument*'
     }
 
-    It 'fails on a second collection of the name with other fields' {
+    It 'fails for an existing collection with other fields' {
         $null = New-MilvusCollection "${Prefix}twice" -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField v FloatVector -Dimension 2)
         { New-MilvusCollection "${Prefix}twice" -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField w FloatVector -Dimension 3) -ErrorAction Stop } |
             Should -Throw -ErrorId 'MilvusAlreadyExists,*'

@@ -6,7 +6,7 @@ Describe 'New-MilvusField' {
         New-MilvusField id Int64 -PrimaryKey | Should -BeOfType Milvus.Field
     }
 
-    It 'takes <Given> for <Type>' -ForEach @(
+    It 'accepts <Given> for <Type>' -ForEach @(
         @{ Given = 'FLOAT_VECTOR'; Type = 'FloatVector' }
         @{ Given = 'FloatVector'; Type = 'FloatVector' }
         @{ Given = 'float_vector'; Type = 'FloatVector' }
@@ -16,7 +16,7 @@ Describe 'New-MilvusField' {
         (New-MilvusField v $Given -Dimension 8).Type | Should -Be $Type
     }
 
-    It 'says what is missing in <Type>' -ForEach @(
+    It 'names the missing parameter of <Type>' -ForEach @(
         @{ Type = 'FloatVector'; Missing = 'Dimension'; Given = @{} }
         @{ Type = 'VarChar'; Missing = 'MaxLength'; Given = @{} }
         @{ Type = 'Array'; Missing = 'ElementType'; Given = @{ MaxCapacity = 5 } }
@@ -31,11 +31,11 @@ Describe 'New-MilvusField' {
         (New-MilvusField s SPARSE_FLOAT_VECTOR).Dimension | Should -BeNullOrEmpty
     }
 
-    It 'refuses a type there is not, and names those there are' {
+    It 'refuses an unknown type, and lists the known ones' {
         { New-MilvusField id Int65 } | Should -Throw '*Int64*'
     }
 
-    It 'keeps all it was given' {
+    It 'keeps all settings' {
         $field = New-MilvusField name VARCHAR -MaxLength 20 -Nullable -DefaultValue none -Description 'what it is'
         $field.MaxLength | Should -Be 20
         $field.Nullable | Should -BeTrue

@@ -14,7 +14,7 @@ Describe 'New-MilvusIndex' {
 
     AfterEach { Remove-MilvusCollection $docs -Confirm:$false }
 
-    It 'makes a vector index, waits for it and writes it' {
+    It 'creates a vector index, waits for it and writes it' {
         $index = New-MilvusIndex $docs my_vector -IndexType HNSW -MetricType L2 -Parameter @{ M = 8; efConstruction = 64 }
 
         $index | Should -BeOfType Milvus.Index
@@ -31,14 +31,14 @@ Describe 'New-MilvusIndex' {
         $index.Parameter['M'] | Should -Be '8'
     }
 
-    It 'makes a scalar index' {
+    It 'creates a scalar index' {
         $index = New-MilvusIndex $docs my_id -IndexType $ScalarIndexType
         $index.IndexType | Should -Be $ScalarIndexType
         $index.MetricType | Should -BeNullOrEmpty
         $index.State | Should -Be 'Finished'
     }
 
-    It 'gives it the name it is told' -Tag NotLite {
+    It 'uses the specified name' -Tag NotLite {
         (New-MilvusIndex $docs my_vector -Name by_vector -MetricType COSINE).Name | Should -Be 'by_vector'
         (Get-MilvusIndex $docs by_vector).Field | Should -Be 'my_vector'
     }
@@ -54,16 +54,16 @@ Describe 'New-MilvusIndex' {
         (Get-MilvusIndex $docs my_vector).State | Should -Be 'Finished'
     }
 
-    It 'takes the collection from the pipeline' {
+    It 'accepts the collection from the pipeline' {
         (Get-MilvusCollection $docs | New-MilvusIndex -Field my_vector -MetricType IP).MetricType | Should -Be 'IP'
     }
 
-    It 'makes nothing with -WhatIf' {
+    It 'creates nothing with -WhatIf' {
         New-MilvusIndex $docs my_vector -WhatIf
         Get-MilvusIndex $docs | Should -BeNullOrEmpty
     }
 
-    It 'refuses a field there is not' {
+    It 'refuses an unknown field' {
         { New-MilvusIndex $docs none -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
         $Error[0].Exception | Should -BeOfType Milvus.MilvusException
     }
@@ -74,7 +74,7 @@ Describe 'New-MilvusIndex' {
     }
 }
 
-Describe 'New-MilvusIndex on a collection that is not there' {
+Describe 'New-MilvusIndex on a collection that does not exist' {
     It 'fails' {
         { New-MilvusIndex "${Prefix}none" vector -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotFound,Milvus.NewMilvusIndexCommand'
         $Error[0].TargetObject | Should -Be "${Prefix}none"

@@ -6,7 +6,7 @@ BeforeAll {
 AfterAll { Disconnect-TestServer }
 
 Describe 'New-MilvusRanker' {
-    It 'describes RRF with 60 when nothing else is said' {
+    It 'describes RRF with 60 by default' {
         $ranker = New-MilvusRanker
         $ranker.Strategy | Should -Be 'rrf'
         $ranker.Parameter['k'] | Should -Be 60

@@ -6,7 +6,7 @@ BeforeAll {
 AfterAll { Disconnect-TestServer }
 
 Describe 'New-MilvusSearchRequest' {
-    It 'describes one search of several queries' {
+    It 'defines one search of several queries' {
         $request = New-MilvusSearchRequest @((1, 2), (3, 4)) -Field vector -Limit 5 -Filter 'id > 1'
         $request.QueryCount | Should -Be 2
         $request.Limit | Should -Be 5

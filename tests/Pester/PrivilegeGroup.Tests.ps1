@@ -6,9 +6,9 @@ BeforeAll {
 
 AfterAll { Disconnect-TestServer }
 
-# Milvus has groups of privileges from 2.5 on.
+# Milvus 2.5 introduced privilege groups.
 Describe 'MilvusPrivilegeGroup' -Tag NotLite, NotMilvus23 {
-    It 'is made, changed and dropped' {
+    It 'is created, changed and dropped' {
         (New-MilvusPrivilegeGroup $name -Privilege Insert, Delete).Privilege | Should -Be 'Delete', 'Insert'
         (Set-MilvusPrivilegeGroup $name -Add Upsert -Remove Insert -PassThru).Privilege | Should -Be 'Delete', 'Upsert'
         Get-MilvusPrivilegeGroup $name | Remove-MilvusPrivilegeGroup -Confirm:$false

@@ -9,7 +9,7 @@ AfterAll {
     Disconnect-TestServer
 }
 
-# Milvus has backups of users and roles from 2.5 on.
+# Milvus 2.5 introduced backups of users and roles.
 Describe 'MilvusRbac' -Tag NotLite, NotMilvus23 {
     It 'goes into a file and back, without a password' {
         $file = Join-Path $TestDrive rbac.json

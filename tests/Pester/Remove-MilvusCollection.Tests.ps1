@@ -15,7 +15,7 @@ Describe 'Remove-MilvusCollection' {
         Test-MilvusCollection "${Prefix}docs" | Should -BeFalse
     }
 
-    It 'drops what comes from Get-MilvusCollection' {
+    It 'drops the output of Get-MilvusCollection' {
         $null = New-MilvusCollection "${Prefix}words" -Dimension 2
         Get-MilvusCollection "${Prefix}*" | Remove-MilvusCollection -Confirm:$false
         Get-MilvusCollection "${Prefix}*" | Should -BeNullOrEmpty
@@ -26,7 +26,7 @@ Describe 'Remove-MilvusCollection' {
         Test-MilvusCollection "${Prefix}docs" | Should -BeTrue
     }
 
-    It 'fails for a collection that is not there, and goes on' {
+    It 'fails for a missing collection, and continues' {
         Remove-MilvusCollection "${Prefix}none", "${Prefix}docs" -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed.FullyQualifiedErrorId | Should -Be 'MilvusCollectionNotFound,Milvus.RemoveMilvusCollectionCommand'
         $failed.TargetObject | Should -Be "${Prefix}none"
@@ -43,7 +43,7 @@ Describe 'Remove-MilvusCollection' {
         Test-MilvusCollection "${Prefix}docs" | Should -BeTrue
     }
 
-    It 'asks before it drops, so it fails where nobody can answer' {
+    It 'asks before it drops, so it fails without an answer' {
         $module = Resolve-Path "$PSScriptRoot/../../Milvus.psd1"
         $lines = pwsh -NoProfile -NonInteractive -Command @"
             Import-Module '$module'
@@ -69,7 +69,7 @@ Describe 'Remove-MilvusCollection with two connections' {
         $here, $there | Disconnect-Milvus
     }
 
-    It 'refuses an object of another connection than the one it is given' {
+    It 'refuses an object of another connection than -Connection' {
         $here = Connect-Milvus -InMemory -Name here
         $there = Connect-Milvus -InMemory -Name there
         $docs = New-MilvusCollection docs -Dimension 2 -Connection $here

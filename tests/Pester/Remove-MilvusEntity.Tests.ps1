@@ -16,7 +16,7 @@ Describe 'Remove-MilvusEntity' {
         (Get-MilvusEntity $docs).id | Sort-Object | Should -Be 3, 4, 5
     }
 
-    It 'says what it did with -PassThru' {
+    It 'returns the result with -PassThru' {
         $result = Remove-MilvusEntity $docs -Id 1, 2 -PassThru
         $result.DeleteCount | Should -Be 2
         $result.Collection | Should -Be $docs
@@ -27,17 +27,17 @@ Describe 'Remove-MilvusEntity' {
         (Get-MilvusEntity $docs).id | Sort-Object | Should -Be 2, 3, 5
     }
 
-    It 'deletes what comes from Get-MilvusEntity' {
+    It 'deletes the output of Get-MilvusEntity' {
         Get-MilvusEntity $docs 'id < 4' | Remove-MilvusEntity
         (Get-MilvusEntity $docs).id | Sort-Object | Should -Be 4, 5
     }
 
-    It 'deletes what comes from Search-MilvusEntity' {
+    It 'deletes the output of Search-MilvusEntity' {
         Search-MilvusEntity $docs 5, 1, 0 -Limit 2 | Remove-MilvusEntity
         (Get-MilvusEntity $docs).Count | Should -Be 3
     }
 
-    It 'takes rows whose fields are named like its parameters as data' {
+    It 'accepts rows whose fields have the names of parameters' {
         $null = @{ id = 9; vector = 1, 2, 3; filter = 'id > 0'; database = 'none'; connection = 'none' } | Add-MilvusEntity $docs
         Get-MilvusEntity $docs -Id 9 | Remove-MilvusEntity
         (Get-MilvusEntity $docs).id | Sort-Object | Should -Be 1, 2, 3, 4, 5
@@ -50,13 +50,13 @@ Describe 'Remove-MilvusEntity' {
         (Get-MilvusEntity $docs).Count | Should -Be 5
     }
 
-    It 'needs a collection for rows of one''s own' {
+    It 'requires -Collection for rows that were not read' {
         { [pscustomobject]@{ id = 1 } | Remove-MilvusEntity -ErrorAction Stop } | Should -Throw '*-Collection*'
         [pscustomobject]@{ id = 1 } | Remove-MilvusEntity $docs
         (Get-MilvusEntity $docs).Count | Should -Be 4
     }
 
-    It 'fails on a collection that is not there' {
+    It 'fails on a collection that does not exist' {
         { Remove-MilvusEntity "${Prefix}none" 1 -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotFound,Milvus.RemoveMilvusEntityCommand'
     }
 }

@@ -29,7 +29,7 @@ Describe 'Remove-MilvusIndex' {
         Get-MilvusIndex $docs -Field my_vector | Should -BeNullOrEmpty
     }
 
-    It 'drops what comes from Get-MilvusIndex' {
+    It 'drops the output of Get-MilvusIndex' {
         Get-MilvusIndex $docs | Remove-MilvusIndex -WarningAction SilentlyContinue
         Get-MilvusIndex $docs | Should -BeNullOrEmpty
     }
@@ -39,7 +39,7 @@ Describe 'Remove-MilvusIndex' {
         (Get-MilvusIndex $docs).Count | Should -Be 2
     }
 
-    It 'warns of an index that is not there, and names it' {
+    It 'warns of an index that does not exist, with its name' {
         Remove-MilvusIndex $docs none -WarningVariable warned -WarningAction SilentlyContinue -ErrorVariable failed
         $warned | Should -Match 'none'
         $failed | Should -BeNullOrEmpty
@@ -52,7 +52,7 @@ Describe 'Remove-MilvusIndex' {
         $warned | Should -Match 'my_id'
     }
 
-    It 'never takes an empty name, nor a wildcard' {
+    It 'refuses an empty name and a wildcard' {
         { Remove-MilvusIndex $docs '' } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
         { Remove-MilvusIndex $docs * -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument*'
         (Get-MilvusIndex $docs).Count | Should -Be 2
@@ -72,7 +72,7 @@ Describe 'Remove-MilvusIndex on a loaded collection' -Tag NotLite {
 
     AfterEach { Remove-MilvusCollection $docs -Confirm:$false }
 
-    It 'fails and says what to do' {
+    It 'fails with a recommended action' {
         { Remove-MilvusIndex $docs my_vector -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionLoaded,Milvus.RemoveMilvusIndexCommand'
         $Error[0].TargetObject | Should -Be 'my_vector'
         $Error[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
@@ -99,7 +99,7 @@ Describe 'Remove-MilvusIndex on a loaded collection' -Tag NotLite {
     }
 }
 
-Describe 'Remove-MilvusIndex on a collection that is not there' {
+Describe 'Remove-MilvusIndex on a collection that does not exist' {
     It 'fails' {
         { Remove-MilvusIndex "${Prefix}none" my_id -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotFound,Milvus.RemoveMilvusIndexCommand'
     }

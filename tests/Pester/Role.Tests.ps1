@@ -10,7 +10,7 @@ AfterAll {
 }
 
 Describe 'MilvusRole' -Tag NotLite {
-    It 'is made, given, taken and dropped' {
+    It 'is created, granted, revoked and dropped' {
         (New-MilvusRole $name).Name | Should -Be $name
         Grant-MilvusRole $name root
         (Get-MilvusRole $name).User | Should -Be root

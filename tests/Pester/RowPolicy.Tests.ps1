@@ -1,4 +1,4 @@
-# No released server has row policies, tags or namespaces: what the cmdlets say of that is the same everywhere.
+# No released server has row policies, tags or namespaces, so the errors of the cmdlets are the same everywhere.
 BeforeAll {
     . $PSScriptRoot/Setup.ps1
     $null = Connect-TestServer
@@ -8,8 +8,8 @@ BeforeAll {
 
 AfterAll { Disconnect-TestServer }
 
-Describe 'What no server has yet' {
-    It '<_> says that it is missing' -ForEach @(
+Describe 'Features that no server has yet' {
+    It '<_> reports that it is not supported' -ForEach @(
         'Get-MilvusNamespace $name', 'New-MilvusNamespace $name acme', 'Test-MilvusNamespace $name acme', 'Measure-MilvusNamespace $name acme',
         'Remove-MilvusNamespace $name acme -Confirm:$false', 'Get-MilvusRowPolicy $name', 'Remove-MilvusRowPolicy $name own -Confirm:$false',
         'New-MilvusRowPolicy $name own -Action Query -UsingFilter "id > 1" -Confirm:$false', 'Set-MilvusRowPolicy $name own -Description d -Confirm:$false',

@@ -11,20 +11,20 @@ Describe 'Search-MilvusEntity' {
     It 'finds the nearest rows, best first' {
         $hits = Search-MilvusEntity $docs 5, 1, 0 -Limit 3
         $hits.Id | Should -Be 5, 4, 3
-        # $hits.Rank would be the array's own.
+        # $hits.Rank would be the rank of the array.
         $hits | ForEach-Object Rank | Should -Be 1, 2, 3
         $hits[0].Score | Should -BeGreaterThan $hits[1].Score
         [math]::Abs($hits[0].Score - 1) | Should -BeLessThan 1e-4
         $hits[0] | Should -BeOfType Milvus.SearchHit
     }
 
-    It 'gives the fields that are asked for, on the hit and in its entity' {
+    It 'returns the requested fields, on the hit and in its entity' {
         $hit = Search-MilvusEntity $docs 1, 1, 0 -Limit 1 -OutputField color, half
         $hit.color | Should -Be 'red'
         $hit.Entity.half | Should -Be 0.5
     }
 
-    It 'takes many vectors and numbers the queries' {
+    It 'accepts many vectors and numbers the queries' {
         $hits = Search-MilvusEntity $docs @((1, 1, 0), (5, 1, 0)) -Limit 2
         $hits.Query | Should -Be 0, 0, 1, 1
         ($hits | Where-Object Rank -EQ 1).Id | Should -Be 1, 5
@@ -41,11 +41,11 @@ Describe 'Search-MilvusEntity' {
         $hits[0].Id | Should -BeGreaterThan $hits[1].Id
     }
 
-    It 'takes a vector as text' {
+    It 'accepts a vector as text' {
         (Search-MilvusEntity $docs '[1, 1, 0]' -Limit 1).Id | Should -Be 1
     }
 
-    It 'takes rows from the pipeline: more like these' {
+    It 'searches by rows from the pipeline' {
         $hits = Get-MilvusEntity $docs 'id in [2, 4]' | Sort-Object id | Search-MilvusEntity $docs -Limit 1
         $hits.Id | Should -Be 2, 4
         $hits.Query | Should -Be 0, 1
@@ -55,11 +55,11 @@ Describe 'Search-MilvusEntity' {
         (Search-MilvusEntity $docs 5, 1, 0 -Filter 'color == {c}' -FilterParameter @{ c = 'red' }).Id | Should -Be 4, 1
     }
 
-    It 'passes over hits' {
+    It 'skips hits' {
         (Search-MilvusEntity $docs 5, 1, 0 -Limit 2 -Offset 1).Id | Should -Be 4, 3
     }
 
-    It 'takes rows whose fields are named like its parameters as data' {
+    It 'accepts rows whose fields have the names of parameters' {
         $row = [pscustomobject]@{ vector = 1, 1, 0; limit = 1; filter = 'id > 4'; database = 'none'; collection = 'none' }
         ($row | Search-MilvusEntity $docs -Limit 2).Id | Should -Be 1, 2
     }
@@ -91,7 +91,7 @@ Describe 'Search-MilvusEntity' {
         { Search-MilvusEntity $docs 1, 1, 0 -Filter 'color ==' -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusFilterSyntax*'
     }
 
-    It 'fails on a collection that is not there' {
+    It 'fails on a collection that does not exist' {
         { Search-MilvusEntity "${Prefix}none" 1, 2 -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotFound*'
     }
 

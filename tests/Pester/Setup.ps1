@@ -1,7 +1,7 @@
-# Dot-sourced by every file here. The tests run on an embedded database in memory, or on the server that MILVUS_URI names.
+# Dot-sourced by every file here. The tests run on an in-memory database, or on the server in MILVUS_URI.
 Import-Module "$PSScriptRoot/../../Milvus.psd1"
 
-# What a file makes begins with this, so that two runs on one server never meet.
+# The prefix of all names in a file, so that two runs on one server do not conflict.
 $Prefix = "pester_$([guid]::NewGuid().ToString('N').Substring(0, 8))_"
 
 function Get-TestServer {
@@ -17,7 +17,7 @@ function Connect-TestServer {
 }
 
 function Disconnect-TestServer {
-    # A test that closed its own connection left none current.
+    # After a test that closed its own connection, none is current.
     Use-MilvusConnection @(Get-MilvusConnection)[0]
     Get-MilvusCollection "$Prefix*" | Remove-MilvusCollection -Confirm:$false
     Get-MilvusConnection | Disconnect-Milvus
@@ -31,7 +31,7 @@ function New-TestCollection([string] $Name) {
     $null = $rows | Add-MilvusEntity $Name
 }
 
-# A collection with a key and a vector of five floats, an index on each, not loaded. Lite loads collections as soon as they are made.
+# A collection with a key and a vector of five floats, an index on each, not loaded. Lite loads new collections automatically.
 function New-IndexedCollection([string] $Name) {
     $null = New-MilvusCollection $Name -Field (New-MilvusField my_id Int64 -PrimaryKey), (New-MilvusField my_vector FloatVector -Dimension 5)
     Dismount-MilvusCollection $Name
@@ -40,7 +40,7 @@ function New-IndexedCollection([string] $Name) {
     Dismount-MilvusCollection $Name
 }
 
-# Milvus Lite knows no STL_SORT: name INVERTED for it, and exclude the tag NotLite, what Lite does otherwise than Milvus.
+# Milvus Lite does not support STL_SORT: use INVERTED for it. Exclude the tag NotLite, the tests in which Lite differs from Milvus.
 $ScalarIndexType = $env:MILVUS_SCALAR_INDEX_TYPE ? $env:MILVUS_SCALAR_INDEX_TYPE : 'STL_SORT'
 
-# What only a server has is tagged NotEmbedded, what Milvus 2.3.5 has not yet NotMilvus.
+# Tests that need a server have the tag NotEmbedded, those that Milvus 2.3.5 does not support NotMilvus.

@@ -7,9 +7,9 @@ BeforeAll {
 AfterAll { Disconnect-TestServer }
 
 Describe 'Test-MilvusCollection' {
-    It 'is true for a collection there is' { Test-MilvusCollection "${Prefix}docs" | Should -BeTrue }
+    It 'is true for an existing collection' { Test-MilvusCollection "${Prefix}docs" | Should -BeTrue }
 
-    It 'is false for one there is not, without an error' {
+    It 'is false for a missing one, without an error' {
         Test-MilvusCollection "${Prefix}none" -ErrorVariable failed | Should -BeFalse
         $failed | Should -BeNullOrEmpty
     }
@@ -18,7 +18,7 @@ Describe 'Test-MilvusCollection' {
         Test-MilvusCollection "${Prefix}docs", "${Prefix}none" | Should -Be $true, $false
     }
 
-    It 'gives booleans' { Test-MilvusCollection "${Prefix}none" | Should -BeOfType bool }
+    It 'returns booleans' { Test-MilvusCollection "${Prefix}none" | Should -BeOfType bool }
 
     It 'refuses an empty name' { { Test-MilvusCollection '' } | Should -Throw -ErrorId 'ParameterArgumentValidationError*' }
 }

@@ -10,7 +10,7 @@ AfterAll {
 }
 
 Describe 'MilvusUser' -Tag NotLite {
-    It 'is made, shown, changed and dropped' {
+    It 'is created, shown, changed and dropped' {
         (New-MilvusUser $name -Password secret1).Name | Should -Be $name
         (Get-MilvusUser "$name*").Role | Should -BeNullOrEmpty
         Set-MilvusUser $name -OldPassword secret1 -Password secret2
@@ -18,7 +18,7 @@ Describe 'MilvusUser' -Tag NotLite {
         Get-MilvusUser "$name*" | Should -BeNullOrEmpty
     }
 
-    It 'says what is wrong' {
+    It 'reports the reason' {
         { New-MilvusUser $name -Password short -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
         { Remove-MilvusUser nobody_here -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusUserNotFound,*'
     }

@@ -16,7 +16,7 @@ Describe 'Wait-MilvusIndex' {
         (Wait-MilvusIndex $docs my_vector -PassThru).State | Should -Be 'Finished'
     }
 
-    It 'takes what comes from Get-MilvusIndex' {
+    It 'accepts the output of Get-MilvusIndex' {
         (Get-MilvusIndex $docs | Wait-MilvusIndex -PassThru).Count | Should -Be 2
     }
 
@@ -24,12 +24,12 @@ Describe 'Wait-MilvusIndex' {
         { Get-MilvusCollection $docs | Wait-MilvusIndex -ErrorAction Stop } | Should -Throw -ErrorId 'InputObjectNotBound*'
     }
 
-    It 'fails for an index that is not there' {
+    It 'fails for an index that does not exist' {
         { Wait-MilvusIndex $docs none -TimeoutSec 5 -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusIndexNotFound*'
         $Error[0].TargetObject | Should -Be 'none'
     }
 
-    It 'fails for a collection that is not there' {
+    It 'fails for a collection that does not exist' {
         { Wait-MilvusIndex "${Prefix}none" my_id -TimeoutSec 5 -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotFound*'
     }
 }

@@ -1,4 +1,4 @@
-"""A user with one role, on a server that asks who calls: prints what he may do and what he is refused."""
+"""A user with one role, on a server with credentials: prints the allowed and the refused calls."""
 import sys
 
 import grpc

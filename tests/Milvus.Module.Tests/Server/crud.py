@@ -1,4 +1,4 @@
-# Everyday work with pymilvus: insert, upsert, get, query, iterators, search with filters, delete. Arguments: URI, token ("-" for none).
+# Common calls of pymilvus: insert, upsert, get, query, iterators, search with filters, delete. Arguments: URI, token ("-" for none).
 import sys
 from pymilvus import DataType, MilvusClient
 

@@ -1,4 +1,4 @@
-# Iterators of pymilvus, over every kind of index and with rows that are equally far. Arguments: URI, token ("-" for none).
+# Iterators of pymilvus, over every kind of index and with rows of equal distance. Arguments: URI, token ("-" for none).
 import sys
 from pymilvus import DataType, MilvusClient
 from pymilvus.client.iterator import SearchIterator, SearchIteratorV2
@@ -34,7 +34,7 @@ for metric, index in [("L2", "FLAT"), ("IP", "HNSW"), ("COSINE", "AUTOINDEX")]:
     params = client.prepare_index_params()
     params.add_index(field_name="vector", index_type=index, metric_type=metric)
     client.create_collection(NAME, schema=schema, index_params=params, consistency_level="Strong")
-    # Ten rows for each vector: pages end between rows that are equally far.
+    # Ten rows for each vector: pages end between rows of equal distance.
     client.insert(NAME, [{"id": i, "vector": [1.0, float(i // 10 % 40), float(i // 400), 1.0]} for i in range(ROWS)])
     query = [[1.0, 2.0, 3.0, 4.0]]
 
@@ -47,7 +47,7 @@ for metric, index in [("L2", "FLAT"), ("IP", "HNSW"), ("COSINE", "AUTOINDEX")]:
     keys = [key for page in pages for key in page]
     check(metric + " limit and filter", (len(keys), len(set(keys)), min(keys) >= 600), (120, 120, True))
 
-    # What a client without the second version sends: ranges, and the keys it had.
+    # The requests of a client without version 2 of iterators: ranges, and the keys of previous pages.
     old = SearchIterator(
         client._get_connection(), None, NAME, query, "vector", {"metric_type": metric, "params": {}}, batch_size=100, limit=500,
         output_fields=[], schema=client._get_connection()._get_schema(NAME)[0])

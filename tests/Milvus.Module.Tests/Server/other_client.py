@@ -1,4 +1,4 @@
-# What another client does with a collection of the fields id, word, vector. Arguments: URI, token ("-" for none), collection, step.
+# Calls of another client for a collection with the fields id, word, vector. Arguments: URI, token ("-" for none), collection, step.
 import sys
 from pymilvus import MilvusClient
 

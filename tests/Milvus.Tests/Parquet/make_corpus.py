@@ -1,4 +1,4 @@
-# Writes the files of the corpus with pyarrow: python make_corpus.py corpus; dump_corpus.py then writes the values beside them.
+# Writes the files of the corpus with pyarrow: python make_corpus.py corpus; dump_corpus.py then writes their values.
 import pyarrow as pa, pyarrow.parquet as pq, numpy as np, json, decimal, datetime, os, sys, math
 out=sys.argv[1]
 def w(name, table, **k): pq.write_table(table, f'{out}/{name}.parquet', **k)

@@ -12,7 +12,7 @@ namespace Milvus;
 /// Shows which policies would be changed.
 /// </example>
 /// <example>
-/// <code>Set-MilvusRowPolicy words own_tenant -Description 'rows of the user's tenant' -PassThru</code>
+/// <code>Set-MilvusRowPolicy words own_tenant -Description 'rows of one tenant' -PassThru</code>
 /// Sets a description and shows the policy.
 /// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusRowPolicy", DefaultParameterSetName = ByName,

@@ -1,14 +1,14 @@
-# What every page takes for granted.
+# The objects that every page assumes.
 $env:MILVUS_URI = $env:MILVUS_TOKEN = $null
 $PSDefaultParameterValues = @{ '*-Milvus*:TimeoutSec' = 60 }
 
-# An administrator types a password where pages ask for one.
+# The answer to password prompts on pages.
 function Get-Credential {
     param([string] $UserName = 'root')
     [pscredential]::new($UserName, (ConvertTo-SecureString Milvus -AsPlainText -Force))
 }
 
-# On a real server a page runs in a database of its own, which goes with all it holds.
+# On a real server, a page runs in its own database, which is dropped with its content.
 function Enter-World([string] $Database, [scriptblock] $Connect, [scriptblock] $Outside) {
     $null = & $Outside
     $null = New-MilvusDatabase $Database

@@ -1,4 +1,4 @@
-# A server on which nothing is there that the examples make.
+# A server without the objects that examples create.
 $null = New-MilvusCollection words_2026 -Dimension 3
 $null = New-MilvusUser bob -Password secret1
 $null = New-MilvusRole writer, reader

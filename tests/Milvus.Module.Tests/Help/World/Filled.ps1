@@ -1,4 +1,4 @@
-# A server on which everything is there that the examples name.
+# A server with all objects that examples use.
 $null = New-MilvusPrivilegeGroup kept -Privilege Search
 Backup-MilvusRbac ./rbac.json
 Remove-MilvusPrivilegeGroup kept -Confirm:$false

@@ -1,4 +1,4 @@
-# What the examples of the help take for granted. $args: address of the server, folder.
+# The session that the examples of the help assume. $args: address of the server, folder.
 $ConfirmPreference = 'None'
 $PSDefaultParameterValues = @{ '*-Milvus*:TimeoutSec' = 15 }
 $null = $ExecutionContext.SessionState.Path.SetLocation($args[1])
@@ -7,7 +7,7 @@ $live = Connect-Milvus -InMemory -Name new
 $null = New-MilvusDatabase archive
 foreach ($name in 'lab2', 'old', 'staging', 'production', 'main') { $null = Connect-Milvus $args[0] -Token root:Milvus -Name $name }
 
-# PowerShell's own cmdlets that a hosted runspace lacks.
+# Cmdlets of PowerShell that a hosted runspace does not have.
 function global:Format-List { $input }
 function global:Format-Table { $input }
 function global:Select-Object { $input }

@@ -1,4 +1,4 @@
-"""The tables and filters of record.py. Everything is drawn from the random numbers that are passed in."""
+"""The tables and filters of record.py. Everything is generated from the given random numbers."""
 import re
 import struct
 
@@ -13,7 +13,7 @@ FRACTIONS = [0.0, 0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 2.5, -0.5, -3.0, 7.0, 100.125, 
 
 
 def single(number):
-    """The number as a FLOAT field holds it."""
+    """The number as a FLOAT field stores it."""
     return struct.unpack("f", struct.pack("f", number))[0]
 
 
@@ -88,12 +88,12 @@ def fields(nullable=False):
 
 
 def wide_table(draw):
-    """Every type of field and a dynamic field, without nulls: both servers take it."""
+    """Every type of field and a dynamic field, without nulls: both servers accept it."""
     return {"name": "wide", "dynamic": True, "fields": fields(), "rows": [row(draw, number) | dynamic(draw) for number in range(ROWS)]}
 
 
 def nullable_table(draw):
-    """The same fields with nulls, which came after Milvus 2.3.5."""
+    """The same fields with nulls, which Milvus 2.3.5 does not support."""
     def with_nulls(values):
         return {key: None if key != "id" and draw.random() < 0.2 else value for key, value in values.items()}
     rows = [with_nulls(row(draw, number)) for number in range(ROWS)]
@@ -101,7 +101,7 @@ def nullable_table(draw):
 
 
 class Lines:
-    """The filters in the order in which they are first drawn, each with whether Milvus may be asked."""
+    """The filters in the order of their generation, each with whether Milvus may be asked."""
 
     def __init__(self, draw):
         self.draw = draw
@@ -366,7 +366,7 @@ class Kinds:
         return text
 
     def refused(self):
-        """A good filter that is damaged: a piece is missing, doubled or of another type."""
+        """A valid filter with damage: a part is missing, doubled or of another type."""
         line = self.leaf()
         at = self.draw.randrange(len(line))
         return self.pick([

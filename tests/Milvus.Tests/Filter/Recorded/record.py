@@ -8,10 +8,10 @@ rows.jsonl    the rows of the tables: for each table a line with its fields, the
 answers.tsv   table, filter, the answer of Milvus, the answer of Milvus Lite
 
 An answer is the set of selected rows (base64 of a bit for each row, row 0 is the lowest bit of the first byte), `refused` for an
-error, `-` where the server was not asked, or `=` in the last column where Milvus Lite answered as Milvus did.
+error, `-` if the server was not asked, or `=` in the last column if Milvus Lite gave the answer of Milvus.
 
-Some filters end the process of Milvus 2.3.5. They are marked by `milvus=False` below and are put to Milvus Lite only. Give the script
-a Milvus of its own all the same.
+Some filters end the process of Milvus 2.3.5. They are marked by `milvus=False` below and are sent to Milvus Lite only. Even so, give
+the script its own Milvus.
 """
 import base64
 import json
@@ -72,7 +72,7 @@ class Server:
         return base64.b64encode(bits).decode()
 
     def answers(self):
-        """Whether the server is still there: a filter that ends its process is not an answer."""
+        """Whether the server still runs: a filter that ends its process is not an answer."""
         try:
             return self.client.list_collections() is not None
         except Exception:
@@ -107,7 +107,7 @@ def main(milvus_uri="http://127.0.0.1:19530", milvus_token="root:Milvus", lite_u
                 first = milvus.answer(table, line) if table is wide and ask_milvus else NOT_ASKED
                 second = lite.answer(table, line)
                 if first == NOT_ASKED and second == REFUSED and line not in filters.DANGEROUS:
-                    continue  # Milvus Lite has less of the language: its refusal alone settles nothing
+                    continue  # Milvus Lite supports less of the language, so its refusal alone is not significant
                 file.write(f"{table['name']}\t{line}\t{first}\t{'=' if first == second else second}\n")
     milvus.close()
     lite.close()
