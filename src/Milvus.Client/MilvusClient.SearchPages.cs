@@ -9,8 +9,8 @@ namespace Milvus.Client;
 public sealed partial class MilvusClient
 {
     /// <summary>
-    /// All rows, the nearest first, page by page and from one snapshot. A server that does not support
-    /// iterators is searched in rings. The limit of the query is the page size.
+    /// All rows, the nearest first, page by page and from one snapshot. A server that does not support iterators is searched in rings. The
+    /// limit of the query is the page size.
     /// </summary>
     internal async IAsyncEnumerable<IReadOnlyList<SearchHit>> SearchPagesAsync(
         CallContext call,

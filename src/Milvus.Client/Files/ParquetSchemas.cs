@@ -4,9 +4,8 @@ using Column = Parquet.Schema.Field;
 namespace Milvus.Client.Files;
 
 /// <summary>
-/// Parquet columns for the fields of a collection, in the form that Milvus imports: vectors and arrays as lists, JSON and sparse
-/// vectors
-/// as text, arrays of structs as lists of structs, the keys of the dynamic field as text in $meta.
+/// Parquet columns for the fields of a collection, in the form that Milvus imports: vectors and arrays as lists, JSON and sparse vectors as
+/// text, arrays of structs as lists of structs, the keys of the dynamic field as text in $meta.
 /// </summary>
 internal static class ParquetSchemas
 {

@@ -5,8 +5,8 @@ using Milvus.Columns;
 namespace Milvus.Client.Reads;
 
 /// <summary>
-/// A table from the user, read key by key: case and underscores in keys do not matter. An unknown key is an
-/// error, because a misspelt key would otherwise be silently ignored.
+/// A table from the user, read key by key: case and underscores in keys do not matter. An unknown key is an error, because a misspelt key
+/// would otherwise be silently ignored.
 /// </summary>
 internal sealed class SpecTable
 {

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Milvus;
 
 /// <summary>
-/// The context of all calls of one run of a cmdlet: the database, the time budget, and the messages for
-/// the pipeline thread, which writes them.
+/// The context of all calls of one run of a cmdlet: the database, the time budget, and the messages for the pipeline thread, which writes
+/// them.
 /// </summary>
 internal sealed class CallContext
 {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Milvus.Columns;
 
 /// <summary>
-/// Writes rows to a file for the server's import. Each row is validated and converted as in an insert, so that
-/// the file contains only valid rows.
+/// Writes rows to a file for the server's import. Each row is validated and converted as in an insert, so that the file contains only valid
+/// rows.
 /// </summary>
 internal sealed class ImportFileWriter : IDisposable
 {

@@ -5,9 +5,8 @@ using System.Xml;
 namespace Milvus.Columns;
 
 /// <summary>
-/// The text of a value that is neither a number nor a list. Rows, JSON, keys and filters share it, so that a value in a filter
-/// is
-/// the stored value. It does not depend on the culture.
+/// The text of a value that is neither a number nor a list. Rows, JSON, keys and filters share it, so that a value in a filter is the
+/// stored value. It does not depend on the culture.
 /// </summary>
 internal static class PlainText
 {

@@ -43,9 +43,8 @@ internal sealed class RowPage(
     internal RowPage Slice(int first, int count) => new(this, first, Math.Min(count, Count - first)) { Keys = Keys, Session = Session };
 
     /// <summary>
-    /// The fields of a row: schema order, then requested names, then dynamic keys. Vectors are float[] (sparse:
-    /// SortedDictionary of uint and float; binary:
-    /// byte[]), JSON is Dictionary, object[], long, double, string, bool or null, arrays are arrays of their type.
+    /// The fields of a row: schema order, then requested names, then dynamic keys. Vectors are float[] (sparse: SortedDictionary of uint
+    /// and float; binary: byte[]), JSON is Dictionary, object[], long, double, string, bool or null, arrays are arrays of their type.
     /// </summary>
     internal IEnumerable<KeyValuePair<string, object?>> Row(int i)
     {

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Milvus;
 
 /// <summary>
-/// The connections of a runspace, and its current one. The table is weak, so a closed runspace
-/// releases its connections; parallel runspaces never share them.
+/// The connections of a runspace, and its current one. The table is weak, so a closed runspace releases its connections; parallel runspaces
+/// never share them.
 /// </summary>
 internal sealed class RunspaceConnections
 {
@@ -82,8 +82,7 @@ internal sealed class RunspaceConnections
     }
 
     /// <summary>
-    /// Removes a connection. No other connection becomes current, so the next command cannot reach
-    /// another server.
+    /// Removes a connection. No other connection becomes current, so the next command cannot reach another server.
     /// </summary>
     internal void Remove(MilvusConnection connection)
     {

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Milvus.Files;
 
 /// <summary>
-/// Resolves the paths of parameters to files of this machine. Input paths work as in Get-Content, output
-/// paths as in Export-Csv. A guard test prevents other code from resolving paths.
+/// Resolves the paths of parameters to files of this machine. Input paths work as in Get-Content, output paths as in Export-Csv. A guard
+/// test prevents other code from resolving paths.
 /// </summary>
 internal static class LocalPaths
 {

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Milvus.Values;
 
 /// <summary>
-/// Converts objects that came from a job, a remote session or a file. PowerShell itself restores their type
-/// only if all properties can be set. They have lost their connection, so they use the current one.
+/// Converts objects that came from a job, a remote session or a file. PowerShell itself restores their type only if all properties can be
+/// set. They have lost their connection, so they use the current one.
 /// </summary>
 internal sealed class DeserializedTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -8,9 +8,9 @@ namespace Milvus;
 
 /// <summary>Reads rows: by key, by filter, or all rows.</summary>
 /// <remarks>
-/// Rows are read page by page, in the order of their keys and from one snapshot. Select-Object -First
-/// ends the read. With -OrderBy, -GroupBy, or aggregates such as count(*) as output fields, the result is a single answer of at most 16,384
-/// rows. about_Milvus_Reads describes consistency and checkpoints.
+/// Rows are read page by page, in the order of their keys and from one snapshot. Select-Object -First ends the read. With -OrderBy,
+/// -GroupBy, or aggregates such as count(*) as output fields, the result is a single answer of at most 16,384 rows. about_Milvus_Reads
+/// describes consistency and checkpoints.
 /// </remarks>
 /// <example><code>Get-MilvusEntity words -Id 1, 2, 3</code>Gets rows by their keys.</example>
 /// <example>

@@ -57,8 +57,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
 
     /// <summary>
     /// Rows as Get-MilvusEntity returns them, or hits of Search-MilvusEntity; each is deleted where it was read. With -Filter, the
-    /// collections
-    /// or partitions to delete from.
+    /// collections or partitions to delete from.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByPipedFilter)]

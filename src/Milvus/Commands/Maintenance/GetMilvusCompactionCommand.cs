@@ -7,8 +7,7 @@ namespace Milvus;
 /// <summary>Shows the progress of a compaction, or lists the compactions of a collection: running, completed and failed plans.</summary>
 /// <remarks>
 /// If the plans of a compaction failed, the server reports Completed, and this cmdlet reports Failed. Servers remove old compactions after
-/// a
-/// while.
+/// a while.
 /// </remarks>
 /// <example><code>Compress-MilvusCollection words | Get-MilvusCompaction</code>Starts a compaction and shows its state.</example>
 /// <example><code>Get-MilvusCompaction 470664513820708276</code>Shows the state of a compaction by its id.</example>

@@ -6,8 +6,7 @@ namespace Milvus;
 
 /// <summary>Writes the schemas of collections to a JSON file: fields, functions, settings, properties, partitions and indexes.</summary>
 /// <remarks>
-/// The file has no rows, ids, times or counts. Import-MilvusSchema recreates the collections,
-/// in another database or on another server.
+/// The file has no rows, ids, times or counts. Import-MilvusSchema recreates the collections, in another database or on another server.
 /// </remarks>
 /// <example><code>Export-MilvusSchema words ./words.schema.json</code>Writes the schema of one collection.</example>
 /// <example>
