@@ -54,7 +54,6 @@ public sealed partial class MilvusClient
         }
     }
 
-    
     /// <summary>
     /// Counts all rows of a collection, or fails. If only some partitions are loaded, a count of the collection silently covers only those.
     /// So the partitions are specified: servers refuse that unless all are loaded.

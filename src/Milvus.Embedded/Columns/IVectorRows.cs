@@ -4,11 +4,11 @@ namespace Milvus.Embedded.Columns;
 internal interface IVectorRows
 {
     /// <summary>Bytes of a vector.</summary>
-    public int Width { get; }
+    int Width { get; }
 
     /// <summary>The bytes of a row that is not null.</summary>
-    public ReadOnlySpan<byte> this[int row] { get; }
+    ReadOnlySpan<byte> this[int row] { get; }
 
     /// <summary>Copies the rows from one on, as many as the target has room for; a null is zeros.</summary>
-    public void CopyRows(Span<byte> target, int first);
+    void CopyRows(Span<byte> target, int first);
 }
