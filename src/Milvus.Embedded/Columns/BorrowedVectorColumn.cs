@@ -15,7 +15,7 @@ internal sealed class BorrowedVectorColumn : Column, IVectorRows
     /// <summary>All rows at once.</summary>
     /// <param name="empty">An empty column of the field.</param>
     /// <param name="rows">Rows, with nulls.</param>
-    /// <param name="places">The place of each row's vector among those sent, -1 for a null; null where they are one after the other.</param>
+    /// <param name="places">The place of each row among the vectors sent, -1 for a null; null if they follow one after the other.</param>
     /// <param name="bytes">Gives the bytes of the vectors sent.</param>
     public BorrowedVectorColumn(VectorColumn empty, int rows, int[]? places, BytesOf bytes)
         : base(empty.Name, empty.Type, DataType.None, empty.Nullable)

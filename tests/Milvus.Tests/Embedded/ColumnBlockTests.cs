@@ -59,7 +59,7 @@ public sealed class ColumnBlockTests
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(true, true)]
-    public void Request_vectors_are_the_same_where_they_lie_as_copied(bool halves, bool fillers)
+    public void RequestVectorReader_vectors_are_the_same_where_they_lie_as_copied(bool halves, bool fillers)
     {
         var type = halves ? DataType.Float16Vector : DataType.FloatVector;
         const int Rows = Column.ChunkRows + 904;
@@ -101,7 +101,7 @@ public sealed class ColumnBlockTests
     }
 
     [Fact]
-    public void Request_vectors_refuse_more_rows()
+    public void RequestVectorReader_vectors_refuse_more_rows()
     {
         var field = Schemas.Vector("v").Nullable();
         var read = RequestFieldReader.Read(field, Data.Vectors("v", 4, 1, 2, 3, 4), 1);
