@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using Grpc.Net.Client;
 using Milvus.Client;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 using Milvus.Protocol;
 using Milvus.Tests.Index;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Milvus.Client;
+using Milvus.Core.Calls;
 using Milvus.Tests.Index;
 
 namespace Milvus.Benchmarks;

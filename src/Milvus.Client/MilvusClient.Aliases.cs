@@ -1,5 +1,5 @@
 using Milvus.Client.Calls;
-using Milvus.Client.Reads;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

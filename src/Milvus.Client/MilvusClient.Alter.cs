@@ -1,5 +1,6 @@
 using Milvus.Client.Calls;
-using Milvus.Client.Reads;
+using Milvus.Core.Calls;
+using Milvus.Core.Errors;
 
 namespace Milvus.Client;
 
@@ -30,7 +31,7 @@ public sealed partial class MilvusClient
                 e)
             {
                 Method = e.Method,
-                RecommendedAction = Errors.Advice.For(MilvusErrorId.NotSupportedByServerVersion),
+                RecommendedAction = DefaultAdvice.For(MilvusErrorId.NotSupportedByServerVersion),
             };
         }
         finally
@@ -48,7 +49,7 @@ public sealed partial class MilvusClient
                 MilvusErrorId.NotSupportedByServerVersion,
                 $"{Address} ({Server.Version}) cannot move collections between databases.")
             {
-                RecommendedAction = Errors.Advice.For(MilvusErrorId.NotSupportedByServerVersion),
+                RecommendedAction = DefaultAdvice.For(MilvusErrorId.NotSupportedByServerVersion),
             };
         }
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Milvus.Client.Calls;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

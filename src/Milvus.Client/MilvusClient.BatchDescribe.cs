@@ -1,6 +1,7 @@
 using Milvus.Client.Calls;
 using Milvus.Client.Errors;
 using Milvus.Client.Schemas;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

@@ -1,5 +1,7 @@
 using Milvus.Client.Calls;
 using Milvus.Client.Schemas;
+using Milvus.Core.Calls;
+using Milvus.Core.Errors;
 
 namespace Milvus.Client;
 
@@ -114,6 +116,6 @@ public sealed partial class MilvusClient
         new(MilvusErrorId.ProtocolError, $"The answer to {method} violates the contract: {what}.")
         {
             Method = method,
-            RecommendedAction = Errors.Advice.For(MilvusErrorId.ProtocolError),
+            RecommendedAction = DefaultAdvice.For(MilvusErrorId.ProtocolError),
         };
 }

@@ -5,6 +5,7 @@ using System.Reflection;
 using Milvus.Client.Calls;
 using Milvus.Client.Rest;
 using Milvus.Client.Transport;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 
@@ -21,9 +22,9 @@ public sealed partial class MilvusClient
     /// <summary>Connects and calls the server, so that a wrong address or token fails here, not at the first use.</summary>
     internal static async Task<MilvusClient> ConnectAsync(ConnectOptions options, CallContext call, CancellationToken token)
     {
-        var client = new MilvusClient(
-            options.Uri is null ? await OpenEmbeddedAsync(options, token).ConfigureAwait(false) : OpenRemote(options, call),
-            options.Time);
+        var client = options.Uri is null
+            ? new MilvusClient(await OpenEmbeddedAsync(options, token).ConfigureAwait(false), null, options.Time)
+            : OpenRemote(options, call);
         try
         {
             if (options.TracePath is { } path)
@@ -100,7 +101,7 @@ public sealed partial class MilvusClient
         return Server;
     }
 
-    private static Connection OpenRemote(ConnectOptions options, CallContext call)
+    private static MilvusClient OpenRemote(ConnectOptions options, CallContext call)
     {
         var address = ServerAddress.Parse(options.Uri!);
         if (options.Token is not null && !address.IsTls && !address.IsLoopback)
@@ -116,16 +117,21 @@ public sealed partial class MilvusClient
         var tls = new TlsCheck(options, address.Uri.IdnHost);
         var channel = RemoteChannel.Create(address, options, tls);
         var secret = options.Token is { } token ? new NetworkCredential(string.Empty, token).Password : null;
-        return new Connection(
+        var rest = new RestChannel(address, options);
+        var connection = new Connection(
             address.ToString(),
             channel.CreateCallInvoker(),
             secret,
             options.Database ?? address.Database,
-            channel.Dispose)
+            close: () =>
+            {
+                channel.Dispose();
+                rest.Dispose();
+            })
         {
             Tls = tls,
-            Rest = new RestChannel(address, options),
         };
+        return new MilvusClient(connection, rest, options.Time);
     }
 
     private async Task ShakeHandsAsync(ConnectOptions options, CallContext call, CancellationToken token)

@@ -1,5 +1,7 @@
 using Milvus.Client.Calls;
 using Milvus.Client.Schemas;
+using Milvus.Core.Calls;
+using Milvus.Core.Errors;
 
 namespace Milvus.Client;
 
@@ -59,7 +61,7 @@ public sealed partial class MilvusClient
                 ?? throw new MilvusException(MilvusErrorId.DatabaseNotFound, $"The database {name} does not exist on {Address}.")
                 {
                     Method = nameof(Rpcs.ListDatabases),
-                    RecommendedAction = Errors.Advice.For(MilvusErrorId.DatabaseNotFound),
+                    RecommendedAction = DefaultAdvice.For(MilvusErrorId.DatabaseNotFound),
                 };
         }
     }

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using Milvus.Client.Calls;
-using Milvus.Client.Errors;
 using Milvus.Client.InProcess;
 using Milvus.Client.Transport;
+using Milvus.Core.Calls;
+using Milvus.Core.Errors;
 using Milvus.Embedded;
 using Milvus.Embedded.Errors;
 
@@ -64,7 +65,7 @@ public sealed partial class MilvusClient
         }
         catch (EmbeddedDatabaseException e)
         {
-            throw new MilvusException(e.ErrorId, e.Message, e) { RecommendedAction = Advice.For(e.ErrorId) };
+            throw new MilvusException(e.ErrorId, e.Message, e) { RecommendedAction = DefaultAdvice.For(e.ErrorId) };
         }
     }
 }

@@ -1,5 +1,6 @@
 using Milvus.Client.Calls;
 using Milvus.Client.Values;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

@@ -1,5 +1,4 @@
-using Milvus.Client.Errors;
-using Milvus.Client.Reads;
+using Milvus.Core.Errors;
 
 namespace Milvus.Client;
 
@@ -34,7 +33,7 @@ public sealed partial class MilvusClient
                 $"{Address} ({Server.Version}) does not support "
                     + $"{feature.What}{(Server.Type == "milvus" ? $", which came with Milvus {feature.Since}" : string.Empty)}.")
             {
-                RecommendedAction = Advice.For(MilvusErrorId.NotSupportedByServerVersion),
+                RecommendedAction = DefaultAdvice.For(MilvusErrorId.NotSupportedByServerVersion),
             };
         }
     }

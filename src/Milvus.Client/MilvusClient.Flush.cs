@@ -1,4 +1,5 @@
 using Milvus.Client.Calls;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Milvus.Client.Calls;
 using Milvus.Client.Schemas;
 using Milvus.Client.Values;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

@@ -1,5 +1,6 @@
 using Milvus.Client.Calls;
 using Milvus.Client.Schemas;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using Milvus.Client.Calls;
 using Milvus.Client.Reads;
 using Milvus.Client.Schemas;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Client;
 

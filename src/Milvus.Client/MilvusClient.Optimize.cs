@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Client.Calls;
 using Milvus.Client.Schemas;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

@@ -1,5 +1,6 @@
 using Milvus.Client.Access;
 using Milvus.Client.Calls;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

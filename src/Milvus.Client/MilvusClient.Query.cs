@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Milvus.Client.Calls;
-using Milvus.Client.Reads;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Client;
 

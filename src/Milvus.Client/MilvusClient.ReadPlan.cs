@@ -5,6 +5,8 @@ using Milvus.Client.Filters;
 using Milvus.Client.Reads;
 using Milvus.Client.Schemas;
 using Milvus.Client.Values;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Client;
 

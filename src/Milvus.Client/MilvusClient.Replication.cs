@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Milvus.Client.Calls;
-using Milvus.Client.Errors;
 using Milvus.Client.Streams;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

@@ -4,16 +4,12 @@ using System.Text.Json.Nodes;
 using Milvus.Client.Calls;
 using Milvus.Client.Schemas;
 using Milvus.Client.Transport;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>The call that starts an import by REST.</summary>
-    internal const string RestImportStart = ImportJobs + "create";
-
-    private const string ImportJobs = "/v2/vectordb/jobs/import/";
-
     /// <summary>The address of the REST interface: the specified one, or that of the connection.</summary>
     internal string RestAddress(Uri? uri) => uri is null ? Address : ServerAddress.Parse(uri).ToString();
 
@@ -102,7 +98,7 @@ public sealed partial class MilvusClient
         CancellationToken token)
     {
         var rest =
-            _connection.Rest
+            _rest
             ?? throw new MilvusException(MilvusErrorId.NotSupportedByEmbedded, "The embedded engine has no REST interface.")
             {
                 RecommendedAction = "Omit -Rest and -RestUri.",
@@ -116,7 +112,7 @@ public sealed partial class MilvusClient
         return rest.PostAsync(
             _connection,
             uri is null ? null : ServerAddress.Parse(uri),
-            ImportJobs + operation,
+            RestPaths.Imports + operation,
             body,
             retry,
             call,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Milvus.Client.Reads;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

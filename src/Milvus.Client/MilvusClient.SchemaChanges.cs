@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Milvus.Client.Calls;
 using Milvus.Client.Schemas;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Milvus.Client.Calls;
 using Milvus.Client.Reads;
-using Milvus.Types;
+using Milvus.Core.Calls;
+using Milvus.Core.Types;
 
 namespace Milvus.Client;
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Milvus.Client.Calls;
 using Milvus.Client.Reads;
 using Milvus.Client.Schemas;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Client.Calls;
 using Milvus.Client.Values;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Milvus.Client.Calls;
 using Milvus.Client.Values;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Client;
 

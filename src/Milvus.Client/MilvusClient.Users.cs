@@ -2,6 +2,7 @@ using System.Net;
 using System.Security;
 using System.Text;
 using Milvus.Client.Calls;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 

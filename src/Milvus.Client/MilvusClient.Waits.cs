@@ -1,5 +1,7 @@
 using System.Globalization;
 using Milvus.Client.Calls;
+using Milvus.Core.Calls;
+using Milvus.Core.Errors;
 
 namespace Milvus.Client;
 
@@ -58,7 +60,7 @@ public sealed partial class MilvusClient
                         MilvusErrorId.IndexNotFound,
                         $"{collection} has no index{(indexName ?? field) switch { { } named => $" of {named}", null => string.Empty }}.")
                     {
-                        RecommendedAction = Errors.Advice.For(MilvusErrorId.IndexNotFound),
+                        RecommendedAction = DefaultAdvice.For(MilvusErrorId.IndexNotFound),
                     };
                 }
 
@@ -71,7 +73,7 @@ public sealed partial class MilvusClient
                         Reason = failed.FailReason,
                         Field = failed.Field,
                         Method = nameof(Rpcs.DescribeIndex),
-                        RecommendedAction = Errors.Advice.For(MilvusErrorId.IndexBuildFailed),
+                        RecommendedAction = DefaultAdvice.For(MilvusErrorId.IndexBuildFailed),
                     };
                 }
 

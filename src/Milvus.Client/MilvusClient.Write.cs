@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Milvus.Client.Calls;
-using Milvus.Client.Reads;
 using Milvus.Client.Values;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Client;
 

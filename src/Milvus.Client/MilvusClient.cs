@@ -1,5 +1,7 @@
 using Milvus.Client.Calls;
+using Milvus.Client.Rest;
 using Milvus.Client.Transport;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client;
 
@@ -13,9 +15,13 @@ public sealed partial class MilvusClient : IAsyncDisposable, IDisposable
     private readonly Caller _caller;
     private readonly TimeProvider _time;
 
-    private MilvusClient(Connection connection, TimeProvider time)
+    /// <summary>The REST interface of the server; null for an engine in this process.</summary>
+    private readonly RestChannel? _rest;
+
+    private MilvusClient(Connection connection, RestChannel? rest, TimeProvider time)
     {
         _connection = connection;
+        _rest = rest;
         _caller = new Caller(connection);
         _time = time;
         Server = new ServerInfo { Address = connection.Address };

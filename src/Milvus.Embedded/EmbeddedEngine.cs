@@ -1,5 +1,6 @@
 using Milvus.Embedded.Access;
 using Milvus.Embedded.Building;
+using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Compaction;
 using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Errors;
@@ -21,7 +22,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     private readonly IndexBuilds _builds;
     private readonly CompactionJobs _compactions;
     private readonly ImportJobs _imports;
-    private readonly Catalog.Catalog _catalog;
+    private readonly CollectionCatalog _catalog;
     private int _disposed;
 
     private EmbeddedEngine(string? path, OpenFile? file, FileFormat format, TimeProvider time)
@@ -31,7 +32,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
         try
         {
             var clock = new HybridClock(_store.Read(sql => sql.LastTimestamp()), time);
-            _catalog = new Catalog.Catalog(_store, clock);
+            _catalog = new CollectionCatalog(_store, clock);
             Access = new AccessCatalog(_store);
             _builds = new IndexBuilds(_store, time, Failures);
             _compactions = new CompactionJobs(_store, Failures);

@@ -1,5 +1,5 @@
 extern alias core;
 
-global using core::Milvus.Types;
+global using core::Milvus.Core.Types;
 global using KeyValuePair = Milvus.Protocol.KeyValuePair;
 global using ModelType = core::Milvus.DataType;

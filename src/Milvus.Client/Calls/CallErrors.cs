@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Milvus.Client.Errors;
+using Milvus.Core.Calls;
+using Milvus.Core.Errors;
 
 namespace Milvus.Client.Calls;
 
@@ -40,7 +41,7 @@ internal static class CallErrors
             Method = method,
             Attempts = attempt,
             OutcomeUnknown = doubtful,
-            RecommendedAction = Advice.For(MilvusErrorId.Timeout),
+            RecommendedAction = DefaultAdvice.For(MilvusErrorId.Timeout),
         };
     }
 
@@ -53,7 +54,7 @@ internal static class CallErrors
             Method = method,
             Attempts = attempt,
             OutcomeUnknown = true,
-            RecommendedAction = Advice.ForUnknownOutcome(method),
+            RecommendedAction = OutcomeAdvice.For(method),
         };
 
     /// <summary>The same error, with the note that the server may have executed the call.</summary>

@@ -2,7 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using Grpc.Core;
 using Milvus.Client.Errors;
+using Milvus.Client.Tracing;
 using Milvus.Client.Transport;
+using Milvus.Core.Calls;
+using Milvus.Core.Errors;
 using Milvus.Embedded.Diagnostics;
 
 namespace Milvus.Client.Calls;
@@ -253,7 +256,7 @@ internal sealed class Caller(Connection connection)
         new(MilvusErrorId.ConnectionClosed, $"The connection to {Connection.Address} is closed.", cause)
         {
             Method = method,
-            RecommendedAction = Advice.For(MilvusErrorId.ConnectionClosed),
+            RecommendedAction = DefaultAdvice.For(MilvusErrorId.ConnectionClosed),
         };
 
     // Headers are ASCII, so a database name must be ASCII.

@@ -28,7 +28,7 @@ internal static class Failures
             return error.ErrorId == MilvusErrorId.TlsFailed ? FailureKind.Refused : FailureKind.NotCarriedOut;
         }
 
-        if (RpcErrors.Find<EmbeddedDatabaseException>(failure) is not null)
+        if (Causes.Find<EmbeddedDatabaseException>(failure) is not null)
         {
             return FailureKind.Refused;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Core.Errors;
 
 namespace Milvus.Client.Errors;
 
@@ -31,7 +32,7 @@ internal static class StatusErrors
                 && string.Equals(input, "true", StringComparison.OrdinalIgnoreCase),
             Method = method,
             Attempts = attempts,
-            RecommendedAction = ErrorTexts.AdviceFor(reason) ?? Advice.For(errorId),
+            RecommendedAction = ErrorTexts.AdviceFor(reason) ?? DefaultAdvice.For(errorId),
         };
     }
 }

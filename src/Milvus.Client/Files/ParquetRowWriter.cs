@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
-using Milvus.Columns;
+using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 using Parquet;
 using Parquet.Schema;
 using Parquet.Serialization;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Milvus.Client.Values;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Client.Reads;
 

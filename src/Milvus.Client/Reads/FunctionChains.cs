@@ -1,5 +1,5 @@
 using System.Collections;
-using Milvus.Columns;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Client.Reads;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Milvus.Client.Filters;
-using Milvus.Columns;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Client.Reads;
 

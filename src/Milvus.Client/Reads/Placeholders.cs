@@ -1,5 +1,6 @@
 using Google.Protobuf;
-using Milvus.Columns;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Columns;
 
 namespace Milvus.Client.Reads;
 

@@ -1,4 +1,5 @@
 using Milvus.Client.Schemas;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client.Reads;
 

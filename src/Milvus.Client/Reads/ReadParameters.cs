@@ -1,5 +1,6 @@
 using Google.Protobuf.Collections;
 using Milvus.Client.Schemas;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client.Reads;
 

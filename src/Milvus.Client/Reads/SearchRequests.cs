@@ -1,7 +1,9 @@
 using System.Text;
 using Milvus.Client.Filters;
 using Milvus.Client.Schemas;
-using Milvus.Columns;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Client.Reads;
 

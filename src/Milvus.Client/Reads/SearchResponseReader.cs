@@ -1,5 +1,6 @@
 using System.Globalization;
 using Milvus.Client.Values;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client.Reads;
 

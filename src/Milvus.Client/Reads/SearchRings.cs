@@ -1,6 +1,7 @@
 using System.Text;
-using Milvus.Columns;
-using Milvus.Types;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
+using Milvus.Core.Types;
 
 namespace Milvus.Client.Reads;
 

@@ -1,3 +1,5 @@
+using Milvus.Core.Calls;
+
 namespace Milvus.Client.Reads;
 
 /// <summary>The vector field of a search.</summary>

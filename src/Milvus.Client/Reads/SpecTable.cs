@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Globalization;
-using Milvus.Columns;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Client.Reads;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Milvus.Client.Calls;
 using Milvus.Client.Errors;
 using Milvus.Client.Transport;
+using Milvus.Core.Errors;
 
 namespace Milvus.Client.Rest;
 
@@ -85,7 +86,7 @@ internal static class RestAnswers
     }
 
     private static MilvusException Make(string errorId, string message, string path, int attempt) =>
-        new(errorId, message) { Method = path, Attempts = attempt, RecommendedAction = Advice.For(errorId) };
+        new(errorId, message) { Method = path, Attempts = attempt, RecommendedAction = DefaultAdvice.For(errorId) };
 }
 
 /// <summary>An answer of the REST interface: data, or an error and the kind of failure it is.</summary>

@@ -5,8 +5,9 @@ using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Milvus.Client.Calls;
-using Milvus.Client.Errors;
 using Milvus.Client.Transport;
+using Milvus.Core.Calls;
+using Milvus.Core.Errors;
 
 namespace Milvus.Client.Rest;
 
@@ -159,7 +160,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         {
             Method = path,
             Attempts = attempt,
-            RecommendedAction = (handshake ? tls.Action : null) ?? Advice.For(errorId),
+            RecommendedAction = (handshake ? tls.Action : null) ?? DefaultAdvice.For(errorId),
         };
         return new RestAnswer(
             default,

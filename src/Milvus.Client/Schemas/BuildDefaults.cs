@@ -1,4 +1,4 @@
-using Milvus.Types;
+using Milvus.Core.Types;
 
 namespace Milvus.Client.Schemas;
 

@@ -1,3 +1,5 @@
+using Milvus.Core.Calls;
+
 namespace Milvus.Client.Schemas;
 
 /// <summary>Converts resource groups from and to messages.</summary>

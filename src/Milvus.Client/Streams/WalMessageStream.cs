@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Milvus.Client.Calls;
 using Milvus.Client.Errors;
 using Milvus.Client.Transport;
 

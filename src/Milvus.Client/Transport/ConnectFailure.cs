@@ -47,7 +47,7 @@ internal static class ConnectFailure
     // A refused certificate, a closed port and an unknown host have clear errors, and Milvus' own errors come from Milvus.
     private static bool IsClear(MilvusException error, TlsCheck? tls) =>
         tls?.Failure is not null
-        || RpcErrors.Find<SocketException>(error) is { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound }
+        || Causes.Find<SocketException>(error) is { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound }
         || error.ErrorId is not (MilvusErrorId.ServerUnavailable or MilvusErrorId.TlsFailed or MilvusErrorId.ServerError
             or MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.ProtocolError);
 

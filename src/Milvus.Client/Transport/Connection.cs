@@ -1,8 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
-using Milvus.Client.Calls;
 using Milvus.Client.Errors;
-using Milvus.Client.Rest;
+using Milvus.Client.Tracing;
 using Milvus.Embedded.Diagnostics;
 
 namespace Milvus.Client.Transport;
@@ -53,9 +52,6 @@ internal sealed class Connection : IDisposable
 
     /// <summary>The unencoded token, for the REST interface; null without credentials.</summary>
     internal string? Token => _credentials.Token;
-
-    /// <summary>The REST interface of the server; null for an engine in this process.</summary>
-    internal RestChannel? Rest { get; init; }
 
     /// <summary>Where the engine in this process reports unexpected exceptions; null for a server.</summary>
     internal EngineFailures? Failures { get; init; }
@@ -115,7 +111,6 @@ internal sealed class Connection : IDisposable
         {
             _closing.Cancel();
             _close();
-            Rest?.Dispose();
             _failuresToTrace?.Dispose();
             Trace?.Dispose();
             _closing.Dispose();

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using Grpc.Net.Client;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client.Transport;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Milvus.Core.Calls;
 
 namespace Milvus.Client.Transport;
 

@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using Milvus.Columns;
+using Milvus.Core.Marshalling.Columns;
 
 namespace Milvus.Client.Values;
 

@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using Milvus.Client.Reads;
+using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Client.Values;
 

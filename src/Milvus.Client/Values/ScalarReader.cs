@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf;
-using Milvus.Client.Errors;
-using Milvus.Columns;
+using Milvus.Core.Errors;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Client.Values;
 
@@ -96,7 +96,7 @@ internal static class ScalarReader
         {
             Method = method,
             Field = field.Length > 0 ? field : null,
-            RecommendedAction = Advice.For(MilvusErrorId.ProtocolError),
+            RecommendedAction = DefaultAdvice.For(MilvusErrorId.ProtocolError),
         };
 
     private static object? Elements(Protocol.ScalarField array, string method) => array.DataCase switch

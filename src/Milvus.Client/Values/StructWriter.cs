@@ -1,4 +1,4 @@
-using Milvus.Columns;
+using Milvus.Core.Marshalling.Columns;
 
 namespace Milvus.Client.Values;
 

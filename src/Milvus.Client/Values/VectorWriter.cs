@@ -1,5 +1,6 @@
 using Google.Protobuf;
-using Milvus.Columns;
+using Milvus.Core.Marshalling.Columns;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Client.Values;
 

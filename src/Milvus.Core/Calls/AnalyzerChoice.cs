@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>Selects an analyzer: by its parameters, or that of a field.</summary>
 internal sealed class AnalyzerChoice

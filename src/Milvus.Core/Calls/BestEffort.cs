@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>
 /// Optional reads for outputs and confirmations: a load state, a number of rows, an object after a write. A user may lack the privilege for

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>
 /// The context of all calls of one run of a cmdlet: the database, the time budget, and the messages for the pipeline thread, which writes

@@ -1,7 +1,7 @@
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>The target and the credentials of a connection. Exactly one of address, path and in-memory is set.</summary>
 internal sealed class ConnectOptions

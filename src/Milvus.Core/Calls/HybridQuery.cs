@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>Several searches of one collection whose hits are ranked together.</summary>
 internal sealed class HybridQuery

@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>The files and options of an import.</summary>
 internal sealed class ImportRequest

@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>How a collection or a partition is loaded.</summary>
 internal sealed record LoadOptions

@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>The rows to read. A filter and ids exclude each other; neither means all rows.</summary>
 internal sealed record QueryRequest : ReadRequest

@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>The position of a read in key order: the last key, and the timestamp of its snapshot.</summary>
 /// <param name="After">The key of the last row, <see cref="long"/> or <see cref="string"/>.</param>

@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>The common settings of queries and searches.</summary>
 internal abstract record ReadRequest

@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>The settings of a resource group; null leaves a setting unchanged.</summary>
 internal sealed record ResourceGroupSettings

@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>The settings of a write or a delete.</summary>
 internal sealed class RowWrite

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>
 /// Telemetry for listeners in this process: a span for each cmdlet and each attempt of a call, and the duration of calls. Nothing listens

@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>A search: queries and settings.</summary>
 internal sealed record VectorQuery : ReadRequest

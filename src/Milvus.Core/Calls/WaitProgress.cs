@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>The progress of a server job that is waited for.</summary>
 /// <param name="Percent">0 to 100, or null if unknown.</param>

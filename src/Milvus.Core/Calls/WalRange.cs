@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Calls;
 
 /// <summary>Selects messages of a log.</summary>
 internal sealed class WalRange

@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Errors;
 
 /// <summary>The recommended action for each id, unless a more specific one is known.</summary>
 internal static class DefaultAdvice

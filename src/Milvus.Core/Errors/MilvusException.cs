@@ -34,7 +34,8 @@ public sealed class MilvusException : Exception
     /// <summary>The same failure with another message, for a cmdlet that adds the work it had completed.</summary>
     /// <param name="message">The new message.</param>
     /// <param name="row">The first row at fault; null to keep the row.</param>
-    internal MilvusException With(string message, int? row = null) => new(ErrorId, message, this)
+    /// <param name="action">The recommended action; null keeps that of this error.</param>
+    internal MilvusException With(string message, int? row = null, string? action = null) => new(ErrorId, message, this)
     {
         Code = Code,
         LegacyCode = LegacyCode,
@@ -43,7 +44,7 @@ public sealed class MilvusException : Exception
         IsInputError = IsInputError,
         Method = Method,
         Attempts = Attempts,
-        RecommendedAction = RecommendedAction,
+        RecommendedAction = action ?? RecommendedAction,
         Row = row ?? Row,
         Field = Field,
         RequestId = RequestId,

@@ -1,3 +1,5 @@
+using Milvus.Core.Model;
+
 namespace Milvus;
 
 /// <summary>A collection: its schema and its state on the server.</summary>

@@ -1,3 +1,5 @@
+using Milvus.Core.Model;
+
 namespace Milvus;
 
 /// <summary>A field of a collection, or a field definition.</summary>

@@ -1,3 +1,5 @@
+using Milvus.Core.Model;
+
 namespace Milvus;
 
 /// <summary>A function of a collection: it computes fields from others, or ranks hits.</summary>

@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Model;
 
 /// <summary>Milvus' timestamps: milliseconds since 1970 in the upper bits, a counter in the lower 18 bits.</summary>
 internal static class HybridTimestamp

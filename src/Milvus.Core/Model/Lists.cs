@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Core.Model;
 
 /// <summary>Lists of the model.</summary>
 internal static class Lists

@@ -1,3 +1,5 @@
+using Milvus.Core.Model;
+
 namespace Milvus;
 
 /// <summary>Privileges that are granted together.</summary>

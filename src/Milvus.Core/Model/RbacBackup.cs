@@ -1,3 +1,5 @@
+using Milvus.Core.Model;
+
 namespace Milvus;
 
 /// <summary>A backup of users, roles, grants and privilege groups of a server. It contains password hashes, which are never

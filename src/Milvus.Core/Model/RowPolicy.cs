@@ -1,3 +1,5 @@
+using Milvus.Core.Model;
+
 namespace Milvus;
 
 /// <summary>A rule of a collection that limits the rows that a user may read and write.</summary>

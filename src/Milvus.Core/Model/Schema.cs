@@ -1,3 +1,5 @@
+using Milvus.Core.Model;
+
 namespace Milvus;
 
 /// <summary>The schema of a new collection.</summary>

@@ -1,4 +1,4 @@
-namespace Milvus.Schemas;
+namespace Milvus.Core.Schemas;
 
 /// <summary>Everything needed to recreate a collection: its schema and settings, its partitions and its indexes.</summary>
 internal sealed record CollectionBlueprint(Collection Collection, IReadOnlyList<string> Partitions, IReadOnlyList<IndexParameter> Indexes)

@@ -1,4 +1,4 @@
-namespace Milvus.Schemas;
+namespace Milvus.Core.Schemas;
 
 /// <summary>A collection in a schema file, without the ids, times and counts of the server.</summary>
 internal sealed class CollectionDocument

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Milvus.Schemas;
+namespace Milvus.Core.Schemas;
 
 /// <summary>A field in a schema file.</summary>
 internal sealed class FieldDocument

@@ -1,4 +1,4 @@
-namespace Milvus.Schemas;
+namespace Milvus.Core.Schemas;
 
 /// <summary>A function in a schema file.</summary>
 internal sealed class FunctionDocument

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Milvus.Schemas;
+namespace Milvus.Core.Schemas;
 
 /// <summary>An index in a schema file.</summary>
 internal sealed class IndexDocument

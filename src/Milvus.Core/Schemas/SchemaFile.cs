@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Milvus.Schemas;
+namespace Milvus.Core.Schemas;
 
 /// <summary>Collections without their rows, as a JSON file that people can read, compare and change.</summary>
 internal static class SchemaFile

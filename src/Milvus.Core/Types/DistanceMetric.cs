@@ -1,4 +1,4 @@
-namespace Milvus.Types;
+namespace Milvus.Core.Types;
 
 /// <summary>The distance or similarity of two vectors. L2 is squared, as Milvus reports it.</summary>
 internal enum DistanceMetric

@@ -1,4 +1,4 @@
-namespace Milvus.Types;
+namespace Milvus.Core.Types;
 
 /// <summary>The data structure by which the embedded engine implements an index type.</summary>
 internal enum IndexStructure

@@ -1,4 +1,4 @@
-namespace Milvus.Types;
+namespace Milvus.Core.Types;
 
 /// <summary>An index type: its fields, its parameters, and its data structure in the embedded engine. An entry in
 /// <see cref="IndexTypes.All"/> adds a type.</summary>

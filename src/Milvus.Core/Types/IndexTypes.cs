@@ -1,4 +1,4 @@
-namespace Milvus.Types;
+namespace Milvus.Core.Types;
 
 /// <summary>The table of index types. Checks, the engine's data structures, completion, spelling and documentation are derived from
 /// it.</summary>

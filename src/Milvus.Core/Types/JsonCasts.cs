@@ -1,4 +1,4 @@
-namespace Milvus.Types;
+namespace Milvus.Core.Types;
 
 /// <summary>The types to which an index can cast the values of a JSON path.</summary>
 /// <param name="Types">The types.</param>

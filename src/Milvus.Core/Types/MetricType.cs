@@ -1,4 +1,4 @@
-namespace Milvus.Types;
+namespace Milvus.Core.Types;
 
 /// <summary>A metric: the fields it compares, and whether a higher or a lower score is nearer. An entry in <see cref="MetricTypes.All"/>
 /// adds a metric.</summary>

@@ -1,4 +1,4 @@
-namespace Milvus.Types;
+namespace Milvus.Core.Types;
 
 /// <summary>The table of metrics.</summary>
 internal static class MetricTypes

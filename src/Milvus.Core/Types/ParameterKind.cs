@@ -1,4 +1,4 @@
-namespace Milvus.Types;
+namespace Milvus.Core.Types;
 
 /// <summary>The kind of values of a parameter of an index.</summary>
 internal enum ParameterKind

@@ -1,4 +1,4 @@
-namespace Milvus.Types;
+namespace Milvus.Core.Types;
 
 /// <summary>The request that has a parameter of an index.</summary>
 internal enum ParameterPhase

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Milvus.Types;
+namespace Milvus.Core.Types;
 
 /// <summary>A parameter of an index type: its name, its valid values, and its default.</summary>
 /// <param name="Name">The name, as servers spell it.</param>

@@ -1,4 +1,4 @@
-namespace Milvus.Types;
+namespace Milvus.Core.Types;
 
 /// <summary>Parameters that several index types share. The ranges are those of Milvus 2.6 (the index configurations of knowhere).</summary>
 internal static class ParameterRules

@@ -1,4 +1,4 @@
-namespace Milvus.Types;
+namespace Milvus.Core.Types;
 
 /// <summary>Two parameters that are the bounds of a range: the first must not exceed the second.</summary>
 /// <param name="From">The name of the lower bound.</param>

@@ -1,4 +1,4 @@
-namespace Milvus.Types;
+namespace Milvus.Core.Types;
 
 /// <summary>The types of vectors, grouped by their metrics.</summary>
 internal static class VectorTypes

@@ -13,7 +13,7 @@ namespace Milvus.Embedded.Access;
 /// Authorizes each call to the service, in process and on a socket. Without authentication the caller is the owner of the file, who has all
 /// privileges.
 /// </summary>
-internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog, bool enforced, EngineFailures failures) : Interceptor
+internal sealed class AccessGuard(AccessCatalog access, ICollectionNames collections, bool enforced, EngineFailures failures) : Interceptor
 {
     private const string UserKey = "milvus.user";
 
@@ -95,13 +95,6 @@ internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog,
     };
 
     /// <summary>The name of the collection behind an alias. Grants refer to collections.</summary>
-    private string RealName(string database, string name)
-    {
-        if (name is "" or Grant.Any || catalog.Databases().All(known => known.Name != database))
-        {
-            return name;
-        }
-
-        return catalog.FindCollection(database, name)?.Name ?? name;
-    }
+    private string RealName(string database, string name) =>
+        name is "" or Grant.Any ? name : collections.Resolve(database, name) ?? name;
 }

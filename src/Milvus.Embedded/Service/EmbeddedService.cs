@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Milvus.Embedded.Access;
 using Milvus.Embedded.Building;
+using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Compaction;
 using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Errors;
@@ -19,7 +20,7 @@ namespace Milvus.Embedded.Service;
 /// </summary>
 internal sealed partial class EmbeddedService(
     Store store,
-    Catalog.Catalog catalog,
+    CollectionCatalog catalog,
     HybridClock clock,
     IndexBuilds builds,
     CompactionJobs compactions,

@@ -1,3 +1,4 @@
+
 namespace Milvus.Embedded.Vectors;
 
 /// <summary>The distances a hit may have: <paramref name="From"/> ≤ distance &lt; <paramref name="Below"/>.</summary>

@@ -1,3 +1,5 @@
+using Milvus.Parquet.Format;
+
 namespace Milvus.Parquet.Encodings;
 
 /// <summary>Integers as differences in blocks (DELTA_BINARY_PACKED).</summary>

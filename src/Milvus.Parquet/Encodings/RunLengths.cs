@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Milvus.Parquet.Format;
 
 namespace Milvus.Parquet.Encodings;
 

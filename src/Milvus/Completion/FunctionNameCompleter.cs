@@ -1,4 +1,5 @@
 using System.Collections;
+using Milvus.Core.Calls;
 
 namespace Milvus.Completion;
 

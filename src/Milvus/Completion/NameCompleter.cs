@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Milvus.Connections;
+using Milvus.Core.Calls;
 
 namespace Milvus.Completion;
 

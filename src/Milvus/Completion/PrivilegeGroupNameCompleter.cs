@@ -1,3 +1,5 @@
+using Milvus.Core.Calls;
+
 namespace Milvus.Completion;
 
 /// <summary>Completes groups of privileges.</summary>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Milvus.Core.Calls;
 
 namespace Milvus.Completion;
 

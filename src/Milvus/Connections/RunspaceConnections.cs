@@ -1,7 +1,7 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
-namespace Milvus;
+namespace Milvus.Connections;
 
 /// <summary>
 /// The connections of a runspace, and its current one. The table is weak, so a closed runspace releases its connections; parallel runspaces

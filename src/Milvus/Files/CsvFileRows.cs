@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Files;
 

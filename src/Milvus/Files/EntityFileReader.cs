@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Milvus.Client.Files;
+using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Files;
 
@@ -180,7 +181,7 @@ internal sealed class EntityFileReader : IDisposable
         }
         catch (MilvusException failure)
         {
-            throw EntityFailure.At(failure, _file);
+            throw failure.With($"{_file}: {failure.Message}");
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {

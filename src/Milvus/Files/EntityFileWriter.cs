@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Milvus.Client.Files;
+using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Files;
 

@@ -1,3 +1,5 @@
+using Milvus.Core.Marshalling.Rows;
+
 namespace Milvus.Files;
 
 /// <summary>Checks the columns of a file with a header, so that a wrong column is one error and not one for each row.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Files;
 

@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Core.Calls;
+using Milvus.Transformations;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A cmdlet that changes each object of its noun, by name or piped, and shows it with -PassThru.</summary>
 /// <typeparam name="T">The output type of the Get- cmdlet of the noun.</typeparam>

@@ -1,4 +1,6 @@
-namespace Milvus;
+using Milvus.Values;
+
+namespace Milvus.Pipeline;
 
 /// <summary>Processes the names or the piped objects of a cmdlet.</summary>
 public abstract partial class ConnectedCommand
@@ -26,7 +28,7 @@ public abstract partial class ConnectedCommand
     /// <param name="act">The action.</param>
     /// <param name="parameter">The parameter with the names.</param>
     private protected void ForEachName(IEnumerable<string> names, Action<string> act, string parameter = "Name") =>
-        ForEach(names, name => act(Names.Literal(name, parameter)));
+        ForEach(names, name => act(NamePatterns.Literal(name, parameter)));
 
     /// <summary>Writes an object, with the origin of the piped object.</summary>
     /// <param name="found">The object to write.</param>

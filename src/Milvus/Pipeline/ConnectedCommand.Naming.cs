@@ -1,4 +1,6 @@
-namespace Milvus;
+using Milvus.Core.Calls;
+
+namespace Milvus.Pipeline;
 
 /// <summary>The names of objects in confirmations.</summary>
 public abstract partial class ConnectedCommand

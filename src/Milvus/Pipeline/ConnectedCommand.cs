@@ -1,9 +1,12 @@
 using System.Management.Automation;
 using Milvus.Client;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Connections;
+using Milvus.Core.Calls;
+using Milvus.Objects;
+using Milvus.Transformations;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A cmdlet that calls a server, with a connection, a database and a time limit.</summary>
 public abstract partial class ConnectedCommand : MilvusCommand

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Transformations;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A cmdlet that processes each collection, by name or piped.</summary>
 public abstract class EachCollectionCommand : ConnectedCommand

@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using Milvus.Core.Errors;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>Converts exceptions of the module to error records.</summary>
 internal static class ErrorRecords

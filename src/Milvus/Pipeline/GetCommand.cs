@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Values;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A Get- cmdlet for objects with names: those with the specified names, or all.</summary>
 /// <typeparam name="T">The output type; its text is its name.</typeparam>
@@ -39,6 +40,6 @@ public abstract class GetCommand<T> : ConnectedCommand
             return;
         }
 
-        ForEach(Names.Match(List(), name, found => found.ToString()!), found => WriteObject(Mark(Complete(found))));
+        ForEach(NamePatterns.Match(List(), name, found => found.ToString()!), found => WriteObject(Mark(Complete(found))));
     }
 }

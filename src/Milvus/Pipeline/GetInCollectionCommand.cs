@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Transformations;
 using Milvus.Values;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A Get- cmdlet for objects with names inside a collection: those with the specified names, or all.</summary>
 /// <typeparam name="T">The output type; its text is its name.</typeparam>
@@ -56,7 +57,7 @@ public abstract class GetInCollectionCommand<T> : ConnectedCommand
 
     /// <summary>The objects of a list that have the name, ignoring case; null if there are none.</summary>
     private protected static IReadOnlyList<T>? Some(IReadOnlyList<T> known, string name) =>
-        Names.Match(known, name, found => found.ToString()!).ToList() is { Count: > 0 } found ? found : null;
+        NamePatterns.Match(known, name, found => found.ToString()!).ToList() is { Count: > 0 } found ? found : null;
 
     private void Show(string collection, Collection? item)
     {
@@ -65,7 +66,7 @@ public abstract class GetInCollectionCommand<T> : ConnectedCommand
         {
             if (WildcardPattern.ContainsWildcardCharacters(name))
             {
-                ForEach(Names.Match(known.Value, name, found => found.ToString()!), found => Write(Complete(found, item), item));
+                ForEach(NamePatterns.Match(known.Value, name, found => found.ToString()!), found => Write(Complete(found, item), item));
                 continue;
             }
 

@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Objects;
+using Milvus.Transformations;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A cmdlet for a collection, by name or from a piped object.</summary>
 /// <typeparam name="T">The piped type: collections, or objects that belong to one.</typeparam>

@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using Milvus.Values;
+using Milvus.Transformations;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A cmdlet for server jobs, by id or piped.</summary>
 /// <typeparam name="T">The type of the job; its text is the id.</typeparam>

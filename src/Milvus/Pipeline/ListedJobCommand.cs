@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Core.Calls;
+using Milvus.Transformations;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A cmdlet that shows jobs of the server: by id, piped, or all of a collection or a database.</summary>
 /// <typeparam name="T">The type of the job; its text is the id.</typeparam>

@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Core.Calls;
+using Milvus.Transformations;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A cmdlet that loads collections or partitions, with the options of a load.</summary>
 /// <typeparam name="T">The type of the loaded object.</typeparam>

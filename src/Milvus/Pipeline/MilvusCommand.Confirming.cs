@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>Confirmation of changes.</summary>
 public abstract partial class MilvusCommand

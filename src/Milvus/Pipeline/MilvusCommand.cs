@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Management.Automation;
-using Milvus.Values;
+using Milvus.Core.Calls;
+using Milvus.Settings;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>
 /// The base of all cmdlets: the token that Ctrl-C cancels, the conversion of failures to error records, and a wait that

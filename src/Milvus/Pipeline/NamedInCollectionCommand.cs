@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Objects;
+using Milvus.Transformations;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A cmdlet that processes each object of its noun inside a collection, by name or piped.</summary>
 /// <typeparam name="T">The output type of the Get- cmdlet of the noun.</typeparam>

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A cmdlet that creates objects on a server by their names, which may be piped.</summary>
 public abstract class NewCommand : ConnectedCommand

@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>
 /// Lists the parameter sets of an optional parameter. PowerShell binds the parameter in every set, so that it never

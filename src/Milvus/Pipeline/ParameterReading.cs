@@ -3,9 +3,10 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Reflection;
 using Milvus.Completion;
+using Milvus.Settings;
 using Milvus.Values;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>
 /// Reads table parameters and parameters with a list of values before a cmdlet does anything. Names get the spelling of servers. A value

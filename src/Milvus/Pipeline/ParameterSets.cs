@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>Checks that the optional parameters belong to the chosen parameter set.</summary>
 internal static class ParameterSets

@@ -2,9 +2,10 @@ using System.Collections;
 using System.Management.Automation;
 using Milvus.Client;
 using Milvus.Completion;
+using Milvus.Core.Calls;
 using Milvus.Values;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A cmdlet that reads rows of one collection.</summary>
 public abstract class ReadingCommand : ConnectedCommand

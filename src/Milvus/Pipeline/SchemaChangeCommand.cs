@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Transformations;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A cmdlet that changes the schema of a collection, by name or piped, and can return the collection.</summary>
 public abstract class SchemaChangeCommand : ConnectedCommand

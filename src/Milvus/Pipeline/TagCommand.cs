@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
+using Milvus.Core.Calls;
+using Milvus.Transformations;
 using Milvus.Values;
 
-namespace Milvus;
+namespace Milvus.Pipeline;
 
 /// <summary>A cmdlet that sets and removes tags.</summary>
 /// <typeparam name="T">The output type of the Get- cmdlet of the noun.</typeparam>

@@ -1,4 +1,6 @@
-namespace Milvus;
+using Milvus.Core.Calls;
+
+namespace Milvus.Pipeline;
 
 /// <summary>
 /// The progress of a wait. Any thread reports; the pipeline thread writes. It writes nothing in the first second, then at most five times a

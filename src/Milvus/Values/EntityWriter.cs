@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using Milvus.Columns;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Values;
 

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
-using Milvus.Columns;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Values;
 

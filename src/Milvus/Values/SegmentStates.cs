@@ -13,7 +13,7 @@ internal static class SegmentStates
         var states = new List<string>();
         foreach (var pattern in patterns)
         {
-            var found = Milvus.Names.Match(Names, pattern, name => name).ToList();
+            var found = NamePatterns.Match(Names, pattern, name => name).ToList();
             if (found.Count == 0)
             {
                 throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{pattern}' is not a segment state.")

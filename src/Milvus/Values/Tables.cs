@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation.Internal;
-using Milvus.Columns;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Values;
 

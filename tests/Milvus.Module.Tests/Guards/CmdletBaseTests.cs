@@ -44,9 +44,7 @@ public sealed class CmdletBaseTests
         var catching = Directory.GetFiles(source, "*.cs", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file).Contains("catch (MilvusException", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(source, file).Replace('\\', '/'));
-        var explained = File.ReadAllLines(Repository.Combine("docs", "design.md"))
-            .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Contains(".cs` |", StringComparison.Ordinal))
-            .Select(line => line.Split('`')[1]);
+        var explained = DesignPage.Table("## Errors").Select(row => row[0]);
 
         Assert.Equal(catching.Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
     }

@@ -200,7 +200,7 @@ public class CmdletGuardTests
             .ToList();
         var categories = (System.Collections.IDictionary)
             _cmdlets[0]
-                .Assembly.GetType("Milvus.ErrorRecords")!
+                .Assembly.GetType("Milvus.Pipeline.ErrorRecords")!
                 .GetProperty("All", BindingFlags.NonPublic | BindingFlags.Static)!
                 .GetValue(null)!;
 

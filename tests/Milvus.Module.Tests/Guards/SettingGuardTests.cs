@@ -59,7 +59,7 @@ public sealed class SettingGuardTests
         "Role",
     ];
 
-    private static Type Module => ModuleCmdlets.All[0].Assembly.GetType("Milvus.Values.SettingTables", throwOnError: true)!;
+    private static Type Module => ModuleCmdlets.All[0].Assembly.GetType("Milvus.Settings.SettingTables", throwOnError: true)!;
 
     [Fact]
     public void SettingGuard_every_table_parameter_has_a_table_of_its_settings()

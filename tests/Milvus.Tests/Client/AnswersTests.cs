@@ -1,5 +1,7 @@
 using Grpc.Core;
+using Milvus.Core.Calls;
 using Milvus.Protocol;
+using QueryRequest = Milvus.Core.Calls.QueryRequest;
 
 namespace Milvus.Tests.Client;
 

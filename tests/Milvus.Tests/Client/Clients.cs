@@ -1,5 +1,6 @@
 using System.Net;
 using Milvus.Client;
+using Milvus.Core.Calls;
 using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Client;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Milvus.Client;
+using Milvus.Core.Calls;
 using Milvus.Tests.Fake;
 
 namespace Milvus.Tests.Client;

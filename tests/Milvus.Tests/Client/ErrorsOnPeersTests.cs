@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Milvus.Client;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Client;

@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Tests.Client;
 

@@ -1,5 +1,7 @@
 using Grpc.Core;
 using Milvus.Client;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 using Milvus.Tests.Fake;
 
 namespace Milvus.Tests.Client;

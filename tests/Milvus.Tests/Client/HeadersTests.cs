@@ -1,4 +1,5 @@
 using System.Text;
+using Milvus.Core.Calls;
 
 namespace Milvus.Tests.Client;
 

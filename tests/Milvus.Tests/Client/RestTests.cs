@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Milvus.Client;
+using Milvus.Core.Calls;
 using Milvus.Tests.Fake;
 
 namespace Milvus.Tests.Client;

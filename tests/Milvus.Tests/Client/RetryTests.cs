@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grpc.Core;
+using Milvus.Core.Calls;
 
 namespace Milvus.Tests.Client;
 

@@ -1,4 +1,6 @@
 using Milvus.Client;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Client;

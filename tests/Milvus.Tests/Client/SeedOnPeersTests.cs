@@ -1,3 +1,4 @@
+using Milvus.Core.Calls;
 using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Client;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Milvus.Client.Reads;
+using Milvus.Client;
 using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 

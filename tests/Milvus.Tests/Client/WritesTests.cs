@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 using Milvus.Protocol;
 
 namespace Milvus.Tests.Client;

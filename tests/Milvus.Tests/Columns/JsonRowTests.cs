@@ -1,3 +1,5 @@
+using Milvus.Core.Marshalling.Rows;
+
 namespace Milvus.Tests.Columns;
 
 public sealed class JsonRowTests

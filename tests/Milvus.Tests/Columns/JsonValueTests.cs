@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Milvus.Client.Filters;
-using Milvus.Columns;
+using Milvus.Core.Marshalling.Columns;
+using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Tests.Columns;
 

@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using Milvus.Client.Values;
-using Milvus.Columns;
+using Milvus.Core.Marshalling.Columns;
+using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Tests.Columns;
 

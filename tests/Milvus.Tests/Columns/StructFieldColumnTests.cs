@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Milvus.Client.Values;
-using Milvus.Columns;
+using Milvus.Core.Marshalling.Columns;
 
 namespace Milvus.Tests.Columns;
 

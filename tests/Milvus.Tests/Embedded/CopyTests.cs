@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Milvus.Client;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 using Milvus.Embedded.Storage;
 using SQLitePCL;
 

@@ -1,10 +1,9 @@
 using System.Buffers.Binary;
 using K4os.Compression.LZ4;
-using Milvus.Parquet;
 using Milvus.Parquet.Encodings;
 using Milvus.Parquet.Format;
 
-namespace Milvus.Tests.Reading;
+namespace Milvus.Tests.Parquet;
 
 /// <summary>Pages that pyarrow does not write: LZ4 in Hadoop frames, and pages with a wrong size.</summary>
 public sealed class DecompressionTests

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Milvus.Parquet;
 using Milvus.Parquet.Format;
 
-namespace Milvus.Tests.Reading;
+namespace Milvus.Tests.Parquet;
 
 /// <summary>Files of pyarrow with the values that pyarrow reads from them, and the same files with damage.</summary>
 public sealed class ParquetCorpusTests

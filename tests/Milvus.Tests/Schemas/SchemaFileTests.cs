@@ -1,5 +1,5 @@
 using System.Text;
-using Milvus.Schemas;
+using Milvus.Core.Schemas;
 
 namespace Milvus.Tests.Schemas;
 

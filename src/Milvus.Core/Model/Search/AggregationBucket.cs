@@ -1,3 +1,5 @@
+using Milvus.Core.Model;
+
 namespace Milvus;
 
 /// <summary>A bucket of a search with an aggregation: the hits that have the same values in some fields.</summary>

@@ -1,3 +1,5 @@
+using Milvus.Core.Model;
+
 namespace Milvus;
 
 /// <summary>A ranker of hits. RRF and weights merge the hits of several searches; the others change scores.</summary>

@@ -1,3 +1,4 @@
+
 namespace Milvus.Embedded.Index.Hnsw;
 
 /// <summary>The parameters of a graph.</summary>

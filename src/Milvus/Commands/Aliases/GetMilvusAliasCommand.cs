@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus;
@@ -52,7 +54,7 @@ public sealed class GetMilvusAliasCommand : ConnectedCommand
             }
 
             var known = Await((call, token) => client.ListAliasesAsync(call, collection, token), context);
-            foreach (var found in Names.Match(known, name, alias => alias))
+            foreach (var found in NamePatterns.Match(known, name, alias => alias))
             {
                 ForItem(found, () => WriteObject(Mark(Describe(found), ConnectionOf(item), context.Database)));
             }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 

@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Management.Automation;
 using Milvus.Client;
+using Milvus.Commands.Schemas.Building;
 using Milvus.Completion;
-using Milvus.Schemas;
-using Milvus.Values;
+using Milvus.Core.Calls;
+using Milvus.Core.Schemas;
+using Milvus.Objects;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 

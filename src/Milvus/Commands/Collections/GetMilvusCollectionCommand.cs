@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Objects;
+using Milvus.Pipeline;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -43,7 +46,7 @@ public sealed class GetMilvusCollectionCommand : ConnectedCommand
             return;
         }
 
-        var known = Names.Match(Await(Client.ListCollectionsAsync), name, found => found);
+        var known = NamePatterns.Match(Await(Client.ListCollectionsAsync), name, found => found);
         foreach (var some in known.Chunk(MaxBatchSize))
         {
             var described = Await((call, token) => Client.DescribeCollectionsAsync(call, some, token));

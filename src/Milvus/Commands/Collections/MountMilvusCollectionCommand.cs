@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

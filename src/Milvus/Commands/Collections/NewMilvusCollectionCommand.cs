@@ -1,6 +1,11 @@
 using System.Collections;
 using System.Management.Automation;
+using Milvus.Commands.Indexes;
 using Milvus.Completion;
+using Milvus.Core.Calls;
+using Milvus.Objects;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus;

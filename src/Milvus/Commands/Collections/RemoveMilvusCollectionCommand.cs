@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using Milvus.Client;
+using Milvus.Core.Calls;
+using Milvus.Objects;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Core.Calls;
+using Milvus.Objects;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Milvus.Pipeline;
 using Milvus.Values;
 
 namespace Milvus;

@@ -4,7 +4,10 @@ using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using Milvus.Client;
 using Milvus.Connections;
+using Milvus.Core.Calls;
 using Milvus.Files;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus;

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Milvus.Completion;
+using Milvus.Connections;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

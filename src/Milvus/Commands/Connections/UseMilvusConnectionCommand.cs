@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Connections;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 

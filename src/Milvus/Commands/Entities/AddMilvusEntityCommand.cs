@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using Milvus.Commands.Entities;
+using Milvus.Core.Calls;
 
 namespace Milvus;
 

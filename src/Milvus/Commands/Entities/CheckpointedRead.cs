@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Commands.Entities;
 
 /// <summary>Identifies the read of a checkpoint: only the same read can continue from it.</summary>
 internal sealed record CheckpointedRead(

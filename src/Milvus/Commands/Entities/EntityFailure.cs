@@ -1,35 +1,19 @@
 using System.Globalization;
 
-namespace Milvus;
+namespace Milvus.Commands.Entities;
 
-/// <summary>Adds the place of the rows and the number of stored rows to a failure.</summary>
+/// <summary>Adds the number of stored rows to the failure of a batch.</summary>
 internal static class EntityFailure
 {
-    internal static MilvusException At(MilvusException failure, string place) =>
-        Copy(failure, $"{place}: {failure.Message}", failure.RecommendedAction);
-
-    internal static MilvusException Batch(MilvusException failure, EntitySender sender)
+    internal static MilvusException OfBatch(MilvusException failure, EntitySender sender)
     {
         var stored = sender.Acknowledged.InsertCount + sender.Acknowledged.UpsertCount;
         var fate = failure.OutcomeUnknown ? "may or may not have been stored" : "were not stored";
-        return Copy(
-            failure,
+        return failure.With(
             failure.Message,
-            string.Create(CultureInfo.InvariantCulture, $"{stored:N0} rows were stored before; the next {sender.Waiting:N0} {fate}; "
-                + $"later ones were not sent. {failure.RecommendedAction}").TrimEnd());
+            action: string.Create(
+                CultureInfo.InvariantCulture,
+                $"{stored:N0} rows were stored before; the next {sender.Waiting:N0} {fate}; later ones were not sent. "
+                    + $"{failure.RecommendedAction}").TrimEnd());
     }
-
-    private static MilvusException Copy(MilvusException failure, string message, string? action) => new(failure.ErrorId, message, failure)
-    {
-        Code = failure.Code,
-        LegacyCode = failure.LegacyCode,
-        Reason = failure.Reason,
-        Retriable = failure.Retriable,
-        IsInputError = failure.IsInputError,
-        Method = failure.Method,
-        Attempts = failure.Attempts,
-        RecommendedAction = action,
-        Row = failure.Row,
-        Field = failure.Field,
-    };
 }

@@ -1,9 +1,10 @@
 using System.Data;
 using System.Globalization;
 using System.Management.Automation;
+using Milvus.Pipeline;
 using Milvus.Values;
 
-namespace Milvus;
+namespace Milvus.Commands.Entities;
 
 /// <summary>Accepts the rows of a pipeline. A row that does not fit is an error; the others continue.</summary>
 internal sealed class EntityIntake(EntitySender sender, Action send, Action<ErrorRecord> refuse)
@@ -55,7 +56,7 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
         }
         catch (MilvusException failure)
         {
-            refuse(ErrorRecords.From(EntityFailure.At(failure, place), target));
+            refuse(ErrorRecords.From(failure.With($"{place}: {failure.Message}"), target));
             return false;
         }
     }

@@ -1,7 +1,9 @@
 using Milvus.Client;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 using Milvus.Values;
 
-namespace Milvus;
+namespace Milvus.Commands.Entities;
 
 /// <summary>
 /// Collects rows into batches, and sends a batch when it has enough rows or bytes. While one batch is being sent,

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Core.Calls;
 using Milvus.Files;
+using Milvus.Pipeline;
 using Milvus.Values;
 
 namespace Milvus;

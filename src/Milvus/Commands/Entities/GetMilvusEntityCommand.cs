@@ -1,7 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
+using Milvus.Commands.Entities;
 using Milvus.Completion;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 using Milvus.Files;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus;

@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
+using Milvus.Commands.Entities;
 using Milvus.Completion;
+using Milvus.Core.Calls;
 using Milvus.Files;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 
@@ -152,7 +156,7 @@ public sealed class ImportMilvusEntityCommand : ConnectedCommand
         }
         catch (MilvusException failure)
         {
-            ThrowTerminatingError(ErrorRecords.From(EntityFailure.Batch(failure, sender), Collection));
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.OfBatch(failure, sender), Collection));
         }
     }
 }

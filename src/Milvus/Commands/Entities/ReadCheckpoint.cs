@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Milvus.Core.Calls;
 using Milvus.Files;
 
-namespace Milvus;
+namespace Milvus.Commands.Entities;
 
 /// <summary>
 /// The checkpoint file of a read: a JSON object with the read, the timestamp of its snapshot, the key of the last row

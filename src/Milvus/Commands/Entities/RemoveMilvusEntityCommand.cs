@@ -2,6 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Core.Calls;
+using Milvus.Pipeline;
 using Milvus.Values;
 
 namespace Milvus;

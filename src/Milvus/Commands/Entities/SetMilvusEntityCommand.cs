@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
+using Milvus.Commands.Entities;
+using Milvus.Core.Calls;
 
 namespace Milvus;
 

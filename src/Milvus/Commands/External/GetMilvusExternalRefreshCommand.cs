@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using Milvus.Core.Calls;
+using Milvus.Pipeline;
 using Milvus.Values;
 
 namespace Milvus;

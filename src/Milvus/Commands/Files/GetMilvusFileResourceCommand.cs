@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using Milvus.Pipeline;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -15,7 +17,7 @@ public sealed class GetMilvusFileResourceCommand : GetCommand<FileResource>
     private protected override IReadOnlyList<FileResource> List() => _all ??= Await(Client.ListFileResourcesAsync);
 
     private protected override FileResource Find(string name) =>
-        Names.Match(List(), name, resource => resource.Name).FirstOrDefault() ?? throw new MilvusException(
+        NamePatterns.Match(List(), name, resource => resource.Name).FirstOrDefault() ?? throw new MilvusException(
             MilvusErrorId.FileNotFound,
             $"The server has no file resource {name}.")
         {

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Management.Automation;
-using Milvus.Columns;
 using Milvus.Completion;
+using Milvus.Core.Marshalling.Rows;
 using Milvus.Files;
+using Milvus.Pipeline;
 using Milvus.Values;
 
 namespace Milvus;
@@ -157,7 +158,7 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
         }
         catch (MilvusException failure)
         {
-            throw EntityFailure.At(failure, string.Create(CultureInfo.InvariantCulture, $"row {_number}"));
+            throw failure.With(string.Create(CultureInfo.InvariantCulture, $"row {_number}: {failure.Message}"));
         }
     }
 }

@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using Milvus.Commands.Imports;
+using Milvus.Core.Calls;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

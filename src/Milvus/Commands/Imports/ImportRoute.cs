@@ -1,7 +1,9 @@
 using Milvus.Client;
+using Milvus.Core.Calls;
+using Milvus.Pipeline;
 using Milvus.Values;
 
-namespace Milvus;
+namespace Milvus.Commands.Imports;
 
 /// <summary>The route to an import job: RPC, or the REST interface of an address.</summary>
 /// <param name="Rest">Whether the route is REST.</param>

@@ -1,7 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
+using Milvus.Commands.Imports;
 using Milvus.Completion;
+using Milvus.Core.Calls;
 using Milvus.Files;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

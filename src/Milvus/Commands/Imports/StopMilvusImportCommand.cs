@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using Milvus.Commands.Imports;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

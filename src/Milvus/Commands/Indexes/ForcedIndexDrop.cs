@@ -1,6 +1,7 @@
 using Milvus.Client;
+using Milvus.Core.Calls;
 
-namespace Milvus;
+namespace Milvus.Commands.Indexes;
 
 /// <summary>Drops an index of a collection that may be loaded, and loads it again if possible.</summary>
 internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, string collection)

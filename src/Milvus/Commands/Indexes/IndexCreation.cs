@@ -1,6 +1,7 @@
 using Milvus.Client;
+using Milvus.Core.Calls;
 
-namespace Milvus;
+namespace Milvus.Commands.Indexes;
 
 /// <summary>Creates an index, waits for it, and reads it back.</summary>
 internal static class IndexCreation

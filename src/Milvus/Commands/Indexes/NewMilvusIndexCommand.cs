@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
+using Milvus.Commands.Indexes;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 

@@ -1,6 +1,11 @@
 using System.Management.Automation;
 using Milvus.Client;
+using Milvus.Commands.Indexes;
 using Milvus.Completion;
+using Milvus.Core.Calls;
+using Milvus.Objects;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus;
@@ -74,7 +79,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
             default:
                 foreach (var name in Name)
                 {
-                    ForItem(name, () => DropByName(Names.Literal(name, nameof(Name))));
+                    ForItem(name, () => DropByName(NamePatterns.Literal(name, nameof(Name))));
                 }
 
                 break;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Pipeline;
 using Milvus.Values;
 
 namespace Milvus;
@@ -54,7 +55,7 @@ public sealed class GetMilvusCompactionCommand : JobCommand<Compaction>
 
         foreach (var collection in Collection)
         {
-            ForItem(collection, () => List(Names.Literal(collection, nameof(Collection))));
+            ForItem(collection, () => List(NamePatterns.Literal(collection, nameof(Collection))));
         }
     }
 

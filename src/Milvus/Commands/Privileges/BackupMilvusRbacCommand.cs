@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using Milvus.Commands.Privileges;
 using Milvus.Files;
-using Milvus.Rbac;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

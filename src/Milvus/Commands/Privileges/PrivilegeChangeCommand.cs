@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 using Milvus.Values;
 
-namespace Milvus;
+namespace Milvus.Commands.Privileges;
 
 /// <summary>A cmdlet that grants privileges to roles or revokes them. Repeating it is not an error.</summary>
 public abstract class PrivilegeChangeCommand : ConnectedCommand
@@ -81,7 +83,7 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
         {
             foreach (var name in Name)
             {
-                ForItem(name, () => Act(Names.Literal(role, nameof(Role)), name));
+                ForItem(name, () => Act(NamePatterns.Literal(role, nameof(Role)), name));
             }
         }
     }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
+using Milvus.Commands.Privileges;
 using Milvus.Files;
-using Milvus.Rbac;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

@@ -1,5 +1,7 @@
 using System.Management.Automation;
-using Milvus.Values;
+using Milvus.Core.Calls;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 

@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Net;
 using System.Security;
-using Milvus.Values;
+using Milvus.Settings;
 
-namespace Milvus;
+namespace Milvus.Commands.Replication;
 
 /// <summary>Reads the clusters and the topology of a replication from the tables of a user.</summary>
 internal sealed class ReplicationTables
@@ -14,10 +14,14 @@ internal sealed class ReplicationTables
     /// <param name="topology">The topology, read in the same way.</param>
     internal ReplicationTables(Dictionary<string, object?>[] clusters, Dictionary<string, object?>[] topology)
     {
-        Configuration = new Replication { Cluster = Array.ConvertAll(clusters, ToCluster), Topology = Array.ConvertAll(topology, ToRoute) };
+        Configuration = new Milvus.Replication
+        {
+            Cluster = Array.ConvertAll(clusters, ToCluster),
+            Topology = Array.ConvertAll(topology, ToRoute),
+        };
     }
 
-    internal Replication Configuration { get; }
+    internal Milvus.Replication Configuration { get; }
 
     /// <summary>The token of each cluster by its id.</summary>
     internal IReadOnlyDictionary<string, string> Tokens => _tokens;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
+using Milvus.Core.Calls;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

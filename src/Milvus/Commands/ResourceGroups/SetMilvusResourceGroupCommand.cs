@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
+using Milvus.Commands.ResourceGroups;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Core.Calls;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 
-namespace Milvus;
+namespace Milvus.Commands.Roles;
 
 /// <summary>A cmdlet that grants roles to users or revokes them. Repeating it is not an error.</summary>
 public abstract class RoleMembershipCommand : ConnectedCommand

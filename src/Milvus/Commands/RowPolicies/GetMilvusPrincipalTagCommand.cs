@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Pipeline;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -29,7 +31,10 @@ public sealed class GetMilvusPrincipalTagCommand : InCollectionCommand<Collectio
         foreach (var pattern in Principal ?? ["*"])
         {
             var named = WildcardPattern.ContainsWildcardCharacters(pattern)
-                ? Names.Match(Await((call, token) => client.ListPrincipalsAsync(call, collection, token), context), pattern, name => name)
+                ? NamePatterns.Match(
+                    Await((call, token) => client.ListPrincipalsAsync(call, collection, token), context),
+                    pattern,
+                    name => name)
                 : [pattern];
             foreach (var name in named)
             {

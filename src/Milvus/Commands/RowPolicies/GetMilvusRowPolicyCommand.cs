@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using Milvus.Objects;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using Milvus.Commands.Schemas.Building;
+using Milvus.Core.Schemas;
 using Milvus.Files;
-using Milvus.Schemas;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using Milvus.Commands.Schemas.Building;
+using Milvus.Core.Schemas;
 using Milvus.Files;
-using Milvus.Schemas;
+using Milvus.Objects;
+using Milvus.Pipeline;
 using Milvus.Values;
 
 namespace Milvus;
@@ -97,7 +100,7 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
 
     private static List<CollectionBlueprint> Meant(IReadOnlyList<CollectionBlueprint> all, string name, string file)
     {
-        var found = Names.Match(all, name, blueprint => blueprint.Collection.Name).ToList();
+        var found = NamePatterns.Match(all, name, blueprint => blueprint.Collection.Name).ToList();
         return found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(name)
             ? found
             : throw new MilvusException(MilvusErrorId.CollectionNotFound, $"The file '{file}' has no collection {name}.");

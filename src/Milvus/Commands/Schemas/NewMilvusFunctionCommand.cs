@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Pipeline;
+using Milvus.Settings;
 using Milvus.Values;
 
 namespace Milvus;

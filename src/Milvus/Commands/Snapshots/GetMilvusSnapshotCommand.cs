@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus;
@@ -91,7 +93,7 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
         _listed = true;
         foreach (var pattern in Name ?? ["*"])
         {
-            var found = Names.Match(known, pattern, name => name).ToList();
+            var found = NamePatterns.Match(known, pattern, name => name).ToList();
             _found.UnionWith(found);
             // Of all collections, only one must have the snapshot.
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern) && (Collection ?? item?.Name) is not null)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

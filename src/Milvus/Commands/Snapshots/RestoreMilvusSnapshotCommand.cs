@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Core.Calls;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus;
@@ -95,7 +98,7 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
                 break;
 
             default:
-                Restore(Collection, Names.Literal(Name, nameof(Name)), null);
+                Restore(Collection, NamePatterns.Literal(Name, nameof(Name)), null);
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using Milvus.Values;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Core.Calls;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using Milvus.Core.Model;
+using Milvus.Pipeline;
 
 namespace Milvus;
 

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using System.Security;
-using Milvus.Values;
+using Milvus.Objects;
+using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 

@@ -1,7 +1,8 @@
 using Milvus.Client;
-using Milvus.Schemas;
+using Milvus.Core.Calls;
+using Milvus.Core.Schemas;
 
-namespace Milvus;
+namespace Milvus.Commands.Schemas.Building;
 
 /// <summary>Reads from a server everything needed to recreate a collection.</summary>
 internal static class BlueprintReader

@@ -1,7 +1,10 @@
 using Milvus.Client;
-using Milvus.Schemas;
+using Milvus.Commands.Indexes;
+using Milvus.Core.Calls;
+using Milvus.Core.Schemas;
+using Milvus.Pipeline;
 
-namespace Milvus;
+namespace Milvus.Commands.Schemas.Building;
 
 /// <summary>
 /// Creates a collection from its blueprint in several calls without a rollback, and records which steps are done

@@ -1,8 +1,12 @@
 using System.Globalization;
 using Milvus.Client;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
 using Milvus.Files;
+using Milvus.Objects;
+using Milvus.Pipeline;
 
-namespace Milvus;
+namespace Milvus.Commands.Schemas.Building;
 
 /// <summary>Copies the rows of a collection into another of the same schema, page by page.</summary>
 internal sealed class RowCopy

@@ -1,0 +1,124 @@
+using Milvus.Core.Calls;
+
+namespace Milvus.Client;
+
+/// <summary>
+/// A feature that some servers do not have. Some options are silently ignored or misinterpreted by earlier versions: for those, the client
+/// reports an error. For the others it uses a different request.
+/// </summary>
+/// <param name="Name">The name in the list that a server may send in its answer to Connect.</param>
+/// <param name="What">The feature in the words of an error message.</param>
+/// <param name="Since">The first version of Milvus that has it; null if no version has it.</param>
+/// <param name="Lite">Whether Milvus Lite supports it.</param>
+/// <param name="Before">The first version of Milvus that no longer has it.</param>
+/// <param name="Assumed">Whether a Milvus server of an unreadable version is assumed to have it.</param>
+internal sealed record ServerFeature(
+    string Name, string What, Version? Since, bool Lite, Version? Before = null, bool Assumed = true)
+{
+    /// <summary>The key of the list of features in the reserved map of the server information.</summary>
+    internal const string ListKey = "features";
+
+    private static readonly Version _always = new(0, 0);
+
+    internal static ServerFeature QueryOrder { get; } = new("query_order", "ordered and grouped queries", new Version(2, 6), false);
+
+    internal static ServerFeature PartialUpsert { get; } = new("partial_upsert", "partial upserts", new Version(2, 6), true);
+
+    internal static ServerFeature SearchByKeys { get; } =
+        new("search_by_keys", "searches by the keys of rows", new Version(2, 6), false);
+
+    internal static ServerFeature SearchOrder { get; } = new("search_order", "an order of hits by fields", new Version(2, 6), true);
+
+    internal static ServerFeature Rankers { get; } = new("rankers", "rankers that are functions", new Version(2, 6), true);
+
+    internal static ServerFeature FunctionChains { get; } = new("function_chains", "function chains", new Version(3, 0), true);
+
+    internal static ServerFeature HybridChains { get; } =
+        new("hybrid_chains", "function chains of hybrid searches", new Version(3, 0), false);
+
+    internal static ServerFeature Highlighters { get; } = new("highlighters", "highlighters", new Version(2, 6), false);
+
+    internal static ServerFeature Aggregations { get; } = new("aggregations", "aggregations in searches", new Version(2, 6), false);
+
+    internal static ServerFeature GroupSize { get; } = new("group_size", "the size of groups", new Version(2, 5), true);
+
+    internal static ServerFeature SegmentStates { get; } = new("segment_states", "segments by state", new Version(3, 0), false);
+
+    internal static ServerFeature CompactionList { get; } =
+        new("compaction_list", "the compactions of a collection", new Version(3, 0), false);
+
+    internal static ServerFeature FilterTemplates { get; } =
+        new("filter_templates", "templates of filters", new Version(2, 5), false, Assumed: false);
+
+    /// <summary>
+    /// The timestamp of an iterator's page is the snapshot of the read. Milvus 2.3 does not support iterators, and uses the timestamp as a
+    /// lower bound, as in any read.
+    /// </summary>
+    internal static ServerFeature ReadsAtMoments { get; } = new("reads_at_moments", "reads of a snapshot", new Version(2, 4), true);
+
+    /// <summary>
+    /// A page of a query with fewer rows than its limit is the last one, and an offset skips exactly that number of rows. Milvus does not
+    /// guarantee either: it removes duplicate keys from a page without filling it, and ends a page early if a segment has no more rows
+    /// ready.
+    /// </summary>
+    internal static ServerFeature FullPages { get; } = new("full_pages", "full pages of queries", null, true);
+
+    /// <summary>The same for the pages of a search with an iterator token.</summary>
+    internal static ServerFeature FullSearchPages { get; } = new("full_search_pages", "full pages of searches", null, false);
+
+    /// <summary>
+    /// Every acknowledged write is visible to the next read, so no read waits.
+    /// </summary>
+    internal static ServerFeature CurrentReads { get; } = new("current_reads", "reads without a delay", null, false);
+
+    /// <summary>
+    /// A flush of all collections can be limited to a single database. Milvus 2.6 ignores the database of the request, and flushes all
+    /// databases.
+    /// </summary>
+    internal static ServerFeature FlushDatabase { get; } =
+        new("flush_database", "a flush of one database", _always, false, new Version(2, 6), Assumed: false);
+
+    /// <summary>The progress of a refresh. On Milvus Lite it stays 0, and the collection is loaded all the time.</summary>
+    internal static ServerFeature RefreshProgress { get; } = new("refresh_progress", "the progress of a refresh", _always, false);
+
+    /// <summary>The description of a collection has its aliases.</summary>
+    internal static ServerFeature DescribedAliases { get; } = new("described_aliases", "aliases in descriptions", _always, false);
+
+    /// <summary>Moves a collection to another database. Milvus Lite ignores the database of the request, and only renames.</summary>
+    internal static ServerFeature MoveCollection { get; } =
+        new("move_collection", "moving collections between databases", _always, false);
+
+    /// <summary>Range searches. They find all rows page by page on a server without iterator tokens.</summary>
+    internal static ServerFeature RangeSearch { get; } = new("range_search", "range searches", _always, false);
+
+    /// <summary>Counts the rows of a partition. Milvus Lite 3.2 returns the count of the whole collection for any partition.</summary>
+    internal static ServerFeature PartitionCount { get; } = new("partition_count", "counts of a partition", _always, false);
+
+    /// <summary>The features that a query requires of a server.</summary>
+    internal static IEnumerable<ServerFeature> Of(VectorQuery query)
+    {
+        (bool Needed, ServerFeature Feature)[] needs =
+        [
+            (query.Ids is not null, SearchByKeys),
+            (query.OrderBy is not null, SearchOrder),
+            (query.Rankers.Count > 0, Rankers),
+            (query.FunctionChains.Count > 0, FunctionChains),
+            (query.Highlighter is not null, Highlighters),
+            (query.Aggregation is not null, Aggregations),
+            (query.GroupSize is not null || query.StrictGroupSize, GroupSize),
+        ];
+        return needs.Where(need => need.Needed).Select(need => need.Feature);
+    }
+
+    /// <summary>Whether a server without a list of features has it.</summary>
+    /// <param name="type">The type of the server, as <see cref="ServerInfo.Type"/> has it.</param>
+    /// <param name="version">The version of Milvus; null if it cannot be parsed.</param>
+    internal bool IsIn(string type, Version? version) => type switch
+    {
+        "lite" => Lite,
+        "milvus" when version is not null => Since is not null && version >= Since && (Before is null || version < Before),
+        "milvus" => Since is not null && Assumed,
+        // Zilliz Cloud follows the newest Milvus.
+        _ => Since is not null && Before is null,
+    };
+}

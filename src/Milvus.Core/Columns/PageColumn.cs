@@ -1,6 +1,0 @@
-namespace Milvus;
-
-/// <summary>One column of an answer.</summary>
-/// <param name="Name">The field.</param>
-/// <param name="Read">The value of a row, in the type of <see cref="RowPage.Row"/>.</param>
-internal sealed record PageColumn(string Name, Func<int, object?> Read);

@@ -1,0 +1,73 @@
+using System.Collections;
+using Milvus.Core.Marshalling.Values;
+
+namespace Milvus.Core.Marshalling.Columns;
+
+/// <summary>Arrays, each as bool[], int[], long[], float[], double[] or string[].</summary>
+internal sealed class ArrayFieldColumn(Field field) : ValueFieldColumn<Array>(field)
+{
+    protected override Array Convert(object value)
+    {
+        var items = Items(value);
+        if (Field.MaxCapacity is { } most && items.Count > most)
+        {
+            throw ColumnErrors.OutOfRange(Field, Count, $"the array has {items.Count} elements, but the maximum of the field is {most}.");
+        }
+
+        return Field.ElementType switch
+        {
+            DataType.Bool => Each(items, item => Scalars.ToBool(Field, Count, item)),
+            DataType.Int8 or DataType.Int16 or DataType.Int32 => Each(
+                items,
+                item => (int)Scalars.ToInt64(Field, Field.ElementType, Count, item)),
+            DataType.Int64 => Each(items, item => Scalars.ToInt64(Field, DataType.Int64, Count, item)),
+            DataType.Float => Each(items, item => Scalars.ToFloat(Field, Count, item)),
+            DataType.Double => Each(items, item => Scalars.ToDouble(Field, Count, item)),
+            DataType.VarChar or DataType.String or DataType.Text => Each(items, item => Scalars.ToText(Field, Count, item)),
+            _ => throw ColumnErrors.Make(MilvusErrorId.NotSupported, Field, Count, $"arrays of {Field.ElementType} are not supported."),
+        };
+    }
+
+    protected override int SizeOf(Array value) =>
+        value is string[] texts ? texts.Sum(text => (text.Length * 2) + 2) + 4 : (value.Length * 8) + 4;
+
+    private ICollection Items(object value)
+    {
+        if (value is string text && text.AsSpan().TrimStart().StartsWith("["))
+        {
+            value = JsonValues.Parse(text, Field, Count) ?? throw ColumnErrors.WrongType(Field, Count, text, "array");
+        }
+
+        return value switch
+        {
+            IDictionary => throw ColumnErrors.WrongType(Field, Count, value, "array"),
+            ICollection list => list,
+            string blank when string.IsNullOrWhiteSpace(blank) => throw ColumnErrors.WrongType(Field, Count, value, "array"),
+            string => new[] { value },
+            IEnumerable lazy => lazy.Cast<object?>().ToArray(),
+
+            // PowerShell's pipeline turns a list with one element into a single value.
+            _ when value is IConvertible || PlainText.Of(value) is not null => new[] { value },
+            _ => throw ColumnErrors.WrongType(Field, Count, value, "array"),
+        };
+    }
+
+    private T[] Each<T>(ICollection items, Func<object, T> convert)
+    {
+        var converted = new T[items.Count];
+        var i = 0;
+        foreach (var item in items)
+        {
+            converted[i] = (item is null ? null : Bare(item)) is { } bare
+                ? convert(bare)
+                : throw ColumnErrors.Make(
+                    MilvusErrorId.NullNotAllowed,
+                    Field,
+                    Count,
+                    $"element {i} is null, but arrays do not accept null.");
+            i++;
+        }
+
+        return converted;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using Milvus.Core.Marshalling.Values;
+
+namespace Milvus.Core.Marshalling.Rows;
+
+/// <summary>Converts rows to CSV lines and back by the schema: texts unchanged, numbers invariant, everything else as JSON.</summary>
+internal static class CsvRows
+{
+    /// <summary>Writes the header line.</summary>
+    internal static string Header(IEnumerable<string> names, char separator = ',') =>
+        string.Join(separator, names.Select(name => Quote(name, separator)));
+
+    /// <summary>Writes a row as a line. Keys without a column become a JSON object in the last column, if that is the dynamic
+    /// field.</summary>
+    internal static string Line(
+        IReadOnlyList<string> names,
+        Collection schema,
+        IEnumerable<KeyValuePair<string, object?>> row,
+        char separator = ',')
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var extra = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in row)
+        {
+            (names.Contains(name) ? values : extra)[name] = value;
+        }
+
+        return string.Join(separator, names.Select(name => name == RowBatch.DynamicField
+            ? Quote(Json(extra), separator)
+            : Text(schema.Field.FirstOrDefault(field => field.Name == name), values.GetValueOrDefault(name), separator)));
+    }
+
+    /// <summary>Converts a record to a row. An optional field without a value is omitted, so its default applies.</summary>
+    /// <exception cref="MilvusException">The record has more fields than the header, or a value cannot be read.</exception>
+    internal static List<KeyValuePair<string, object?>> Row(IReadOnlyList<string?> header, Collection schema, IReadOnlyList<string?> record)
+    {
+        if (record.Count > header.Count)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"The line has {record.Count} fields, but the header has {header.Count}.");
+        }
+
+        var row = new List<KeyValuePair<string, object?>>();
+        for (var i = 0; i < record.Count; i++)
+        {
+            var name = header[i] ?? string.Empty;
+            var field = schema.Field.FirstOrDefault(field => field.Name == name);
+            if (name == RowBatch.DynamicField)
+            {
+                row.Add(new(name, record[i]));
+            }
+            else if (record[i] is { } text)
+            {
+                row.Add(
+                    new(name, field is { Type: DataType.Array, ElementType: DataType.Struct } ? JsonValues.Parse(text, field, 0) : text));
+            }
+            else if (field is { Nullable: false, DefaultValue: null, Type: DataType.VarChar or DataType.Text or DataType.String })
+            {
+                // A program that does not quote empty texts writes an empty text like this.
+                row.Add(new(name, string.Empty));
+            }
+        }
+
+        return row;
+    }
+
+    private static string Text(Field? field, object? value, char separator) =>
+        value switch
+        {
+            null => string.Empty,
+            _ when field?.Type == DataType.Json => Quote(JsonValues.TextOf(value), separator),
+            string text => Quote(text, separator),
+            bool flag => flag ? "true" : "false",
+            float single => single.ToString("R", CultureInfo.InvariantCulture),
+            double wide => wide.ToString("R", CultureInfo.InvariantCulture),
+            sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToString(
+                value,
+                CultureInfo.InvariantCulture
+            )!,
+            _ => Quote(Json(value), separator),
+        };
+
+    private static string Json(object? value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, null));
+
+    private static string Quote(string text, char separator) =>
+        text.Length > 0
+        && text.AsSpan().IndexOfAny("\"\r\n") < 0
+        && !text.Contains(separator, StringComparison.Ordinal)
+        && text[0] != ' '
+        && text[^1] != ' '
+            ? text
+            : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

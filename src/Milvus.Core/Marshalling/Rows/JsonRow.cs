@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json;
+using Milvus.Core.Marshalling.Values;
+
+namespace Milvus.Core.Marshalling.Rows;
+
+/// <summary>Reads a row from a line of JSON.</summary>
+internal static class JsonRow
+{
+    /// <summary>
+    /// A row as a line of JSON. A string in a JSON field is written as JSON text with its own quotes, because it is read as JSON.
+    /// </summary>
+    internal static string Line(Collection schema, IEnumerable<KeyValuePair<string, object?>> row)
+    {
+        var values = row.Select(pair =>
+            pair.Value is JsonString && schema.Field.Any(field => field.Name == pair.Key && field.Type == DataType.Json)
+                ? new(pair.Key, JsonValues.TextOf(pair.Value))
+                : pair);
+        return Encoding.UTF8.GetString(JsonValues.ToUtf8(values.ToArray(), null));
+    }
+
+    /// <inheritdoc cref="Parse(ReadOnlyMemory{byte})"/>
+    internal static IReadOnlyList<KeyValuePair<string, object?>> Parse(string line) => Parse(Encoding.UTF8.GetBytes(line));
+
+    /// <summary>
+    /// The keys and values of an object, in its order: whole numbers as long (decimal beyond), other numbers as double, arrays of
+    /// numbers as long[] or double[], other arrays as object[], objects as dictionaries.
+    /// </summary>
+    /// <exception cref="MilvusException">It is not a JSON object; the message has the position.</exception>
+    internal static IReadOnlyList<KeyValuePair<string, object?>> Parse(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line.Span, JsonValues.ReaderOptions);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                throw new JsonException("A row is an object: {\"field\": value, …}.");
+            }
+
+            var row = new List<KeyValuePair<string, object?>>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+            {
+                var key = JsonReading.Text(ref reader);
+                reader.Read();
+                row.Add(new KeyValuePair<string, object?>(key, JsonReading.Value(ref reader, packNumbers: true)));
+            }
+
+            return reader.Read() ? throw new JsonException("There is text after the object.") : row;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The line is not a row in JSON: {JsonReading.Reason(e)}", e);
+        }
+    }
+}

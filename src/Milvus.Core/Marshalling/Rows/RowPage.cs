@@ -1,0 +1,74 @@
+using Milvus.Core.Calls;
+
+namespace Milvus.Core.Marshalling.Rows;
+
+/// <summary>The rows of a query, read lazily from its columns.</summary>
+/// <param name="count">The number of rows.</param>
+/// <param name="columns">The fields that have columns.</param>
+/// <param name="dynamic">Returns the dynamic keys of a row; null if none were returned.</param>
+/// <param name="asked">
+/// Names without a column that every row has, each with its dynamic key; null if a row does not have the key.
+/// </param>
+/// <param name="rest">Whether a row has its other dynamic keys, too.</param>
+internal sealed class RowPage(
+    int count,
+    IReadOnlyList<PageColumn> columns,
+    Func<int, IReadOnlyDictionary<string, object?>>? dynamic,
+    IReadOnlyList<KeyValuePair<string, string>> asked,
+    bool rest)
+{
+    private readonly int _first;
+
+    private RowPage(RowPage whole, int first, int count)
+        : this(count, whole.Columns, whole.Dynamic, whole.Asked, whole.Rest) => _first = whole._first + first;
+
+    internal int Count { get; } = count;
+
+    /// <summary>The key of each row, if the page is part of a read in key order.</summary>
+    internal IReadOnlyList<object>? Keys { get; init; }
+
+    /// <summary>The server's timestamp of the page; 0 if the server returns none.</summary>
+    internal ulong Session { get; init; }
+
+    /// <summary>The position after a row; null if a read cannot continue from there.</summary>
+    internal ReadPosition? Position(int row) => Keys is null ? null : new ReadPosition(Keys[_first + row], Session);
+
+    private IReadOnlyList<PageColumn> Columns { get; } = columns;
+
+    private Func<int, IReadOnlyDictionary<string, object?>>? Dynamic { get; } = dynamic;
+
+    private IReadOnlyList<KeyValuePair<string, string>> Asked { get; } = asked;
+
+    private bool Rest { get; } = rest;
+
+    /// <summary>Some rows of the page.</summary>
+    internal RowPage Slice(int first, int count) => new(this, first, Math.Min(count, Count - first)) { Keys = Keys, Session = Session };
+
+    /// <summary>
+    /// The fields of a row: schema order, then requested names, then dynamic keys. Vectors are float[] (sparse: SortedDictionary of uint
+    /// and float; binary: byte[]), JSON is Dictionary, object[], long, double, string, bool or null, arrays are arrays of their type.
+    /// </summary>
+    internal IEnumerable<KeyValuePair<string, object?>> Row(int i)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)i, (uint)Count);
+        foreach (var column in Columns)
+        {
+            yield return new KeyValuePair<string, object?>(column.Name, column.Read(_first + i));
+        }
+
+        var keys = Dynamic?.Invoke(_first + i) ?? new Dictionary<string, object?>();
+        foreach (var (name, key) in Asked)
+        {
+            yield return new KeyValuePair<string, object?>(name, keys.GetValueOrDefault(key));
+        }
+
+        foreach (var pair in Rest ? keys : new Dictionary<string, object?>())
+        {
+            // A dynamic key whose name a field got later must not hide the field.
+            if (Columns.All(column => column.Name != pair.Key) && Asked.All(item => item.Key != pair.Key))
+            {
+                yield return pair;
+            }
+        }
+    }
+}

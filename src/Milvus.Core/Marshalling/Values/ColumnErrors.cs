@@ -1,0 +1,58 @@
+namespace Milvus.Core.Marshalling.Values;
+
+/// <summary>The errors of values that do not fit their field. Each names the field and the row of the batch.</summary>
+internal static class ColumnErrors
+{
+    private const int LongText = 40;
+
+    internal static MilvusException Make(string errorId, Field field, int row, string what) =>
+        new(errorId, $"Field '{field.Name}' ({field.Type}): {what}") { Field = field.Name, Row = row };
+
+    internal static MilvusException WrongType(Field field, int row, object value, string wanted) => new(
+        MilvusErrorId.SchemaMismatch,
+        $"Field '{field.Name}' ({field.Type}): {(value is string text ? Quote(text) : $"a value of type {value.GetType().Name}")} "
+            + $"is not a valid {wanted}.")
+    {
+        Field = field.Name,
+        Row = row,
+        // Only the user knows the intended format of a date, and ConvertFrom-Json silently converts texts to dates.
+        RecommendedAction = wanted == "text" && value is DateTime or DateTimeOffset
+            ? "Convert the date to the text that the field should have, such as $date.ToString('o'). Dates that ConvertFrom-Json "
+                + "reads from "
+                + "texts remain texts with -DateKind String."
+            : null,
+    };
+
+    /// <summary>The error of a text that is not JSON.</summary>
+    internal static MilvusException NotJson(string errorId, Field field, int row, string wanted, Exception error) =>
+        Make(errorId, field, row, $"the {wanted} is not JSON: {JsonReading.Reason(error)}");
+
+    /// <summary>The error of a component of a vector that is not a number.</summary>
+    internal static MilvusException NotNumber(Field field, int row, object? component) => Make(
+        MilvusErrorId.InvalidVector,
+        field,
+        row,
+        $"a component is "
+            + $"{component switch { null => "null", string text => Quote(text), _ => "of type " + component.GetType().Name }}, not "
+            + "a number.");
+
+    private static string Quote(string text)
+    {
+        var isLong = text.Length > LongText;
+        var shown = (isLong ? text[..LongText] : text).Select(letter => char.IsControl(letter) ? ' ' : letter);
+        return $"'{new string([.. shown])}{(isLong ? "…" : string.Empty)}'";
+    }
+
+    internal static MilvusException OutOfRange(Field field, int row, string what) =>
+        Make(MilvusErrorId.ValueOutOfRange, field, row, what);
+
+    internal static MilvusException NotFinite(Field field, int row, int position) =>
+        Make(MilvusErrorId.InvalidVector, field, row, $"component {position} is not a finite number.");
+
+    internal static MilvusException WrongDimension(Field field, int row, int components) =>
+        Make(
+            MilvusErrorId.DimensionMismatch,
+            field,
+            row,
+            $"the vector has {components} components, and the field's dimension is {field.Dimension}.");
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Milvus.Core.Marshalling.Values;
+
+/// <summary>Converts JSON tokens to values.</summary>
+internal static class JsonReading
+{
+    private static readonly string[] _places = [" Path: ", " LineNumber: "];
+
+    /// <summary>
+    /// The reason and position of a JSON error, counted from 1; the parser counts from 0 and uses its own terms.
+    /// </summary>
+    internal static string Reason(Exception error)
+    {
+        var end = _places
+            .Select(place => error.Message.IndexOf(place, StringComparison.Ordinal))
+            .Where(at => at >= 0)
+            .DefaultIfEmpty(-1)
+            .Min();
+        return end < 0 || error is not JsonException { LineNumber: { } line, BytePositionInLine: { } position }
+            ? error.Message
+            : string.Create(CultureInfo.InvariantCulture, $"{error.Message[..end].TrimEnd('.')} (line {line + 1}, byte {position + 1}).");
+    }
+
+    /// <summary>The value at the reader's token; with packNumbers an array of numbers becomes long[] or double[], not object[].</summary>
+    internal static object? Value(ref Utf8JsonReader reader, bool packNumbers)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return Text(ref reader);
+            case JsonTokenType.Number:
+                return Number(ref reader);
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            case JsonTokenType.Null:
+                return null;
+            case JsonTokenType.StartArray:
+                return packNumbers ? NumberArray(ref reader) : Rest(ref reader, []);
+            case JsonTokenType.StartObject:
+                return Object(ref reader);
+            default:
+                throw new JsonException("A value is missing.");
+        }
+    }
+
+    private static Dictionary<string, object?> Object(ref Utf8JsonReader reader)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var key = Text(ref reader);
+            reader.Read();
+            values[key] = Value(ref reader, packNumbers: false);
+        }
+
+        return values;
+    }
+
+    // Integers outside of long stay exact; negative zero is a double.
+    private static object Number(ref Utf8JsonReader reader)
+    {
+        if (reader.TryGetInt64(out var whole) && (whole != 0 || reader.ValueSpan[0] != (byte)'-'))
+        {
+            return whole;
+        }
+
+        if (reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0 || reader.ValueSpan.SequenceEqual("-0"u8))
+        {
+            return reader.GetDouble();
+        }
+
+        return reader.TryGetDecimal(out var large)
+            ? large
+            : BigInteger.Parse(Encoding.ASCII.GetString(reader.ValueSpan), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>
+    /// The text of a string or a name. JSON from other writers can contain an unpaired surrogate. It is read unchanged, so that the row can
+    /// be read; a write refuses it.
+    /// </summary>
+    internal static string Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Regex.Unescape(Encoding.UTF8.GetString(reader.ValueSpan).Replace("\\/", "/", StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>
+    /// long[] if all are integers, double[] if all are numbers, otherwise object[].
+    /// </summary>
+    private static object NumberArray(ref Utf8JsonReader reader)
+    {
+        var whole = new List<long>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
+        {
+            whole.Add(number);
+        }
+
+        if (reader.TokenType == JsonTokenType.EndArray)
+        {
+            return whole.ToArray();
+        }
+
+        if (reader.TokenType != JsonTokenType.Number || whole.Exists(number => number != (long)(double)number))
+        {
+            return ReadMixed(ref reader, whole.Select(number => (object?)number));
+        }
+
+        var numbers = new List<double>(Math.Max(16, whole.Count * 2));
+        numbers.AddRange(whole.Select(number => (double)number));
+        do
+        {
+            if (reader.TokenType != JsonTokenType.Number)
+            {
+                return reader.TokenType == JsonTokenType.EndArray
+                    ? numbers.ToArray()
+                    : ReadMixed(ref reader, numbers.Select(number => (object?)number));
+            }
+
+            numbers.Add(reader.GetDouble());
+        }
+        while (reader.Read());
+        throw new JsonException("An array is not closed.");
+    }
+
+    private static object?[] ReadMixed(ref Utf8JsonReader reader, IEnumerable<object?> before)
+    {
+        var items = before.ToList();
+        items.Add(Value(ref reader, packNumbers: false));
+        return Rest(ref reader, items);
+    }
+
+    private static object?[] Rest(ref Utf8JsonReader reader, List<object?> items)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(Value(ref reader, packNumbers: false));
+        }
+
+        return items.ToArray();
+    }
+}

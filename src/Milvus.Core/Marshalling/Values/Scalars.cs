@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+
+namespace Milvus.Core.Marshalling.Values;
+
+/// <summary>Converts single values to the type of their field; a value that does not fit is refused.</summary>
+internal static class Scalars
+{
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    internal static bool ToBool(Field field, int row, object value) => value switch
+    {
+        bool flag => flag,
+        string text when bool.TryParse(text, out var flag) => flag,
+        _ => throw ColumnErrors.WrongType(field, row, value, "boolean"),
+    };
+
+    internal static long ToInt64(Field field, DataType type, int row, object value)
+    {
+        var (least, most) = type switch
+        {
+            DataType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
+            DataType.Int16 => (short.MinValue, short.MaxValue),
+            DataType.Int32 => (int.MinValue, int.MaxValue),
+            _ => (long.MinValue, long.MaxValue),
+        };
+        if (Numbers.TryInt64(value, out var number))
+        {
+            return number >= least && number <= most
+                ? number
+                : throw ColumnErrors.OutOfRange(
+                    field,
+                    row,
+                    string.Create(CultureInfo.InvariantCulture, $"{number} is not between {least} and {most}."));
+        }
+
+        if (Numbers.TryDouble(value, out var inexact))
+        {
+            throw ColumnErrors.OutOfRange(
+                field,
+                row,
+                string.Create(CultureInfo.InvariantCulture, $"{inexact} is not an integer between {least} and {most}."));
+        }
+
+        throw ColumnErrors.WrongType(field, row, value, "integer");
+    }
+
+    internal static float ToFloat(Field field, int row, object value)
+    {
+        var number = ToDouble(field, row, value);
+        var narrow = (float)number;
+        return float.IsFinite(narrow)
+            ? narrow
+            : throw ColumnErrors.OutOfRange(
+                field,
+                row,
+                string.Create(CultureInfo.InvariantCulture, $"{number} is out of the range of a 32-bit float."));
+    }
+
+    internal static double ToDouble(Field field, int row, object value)
+    {
+        if (!Numbers.TryDouble(value, out var number))
+        {
+            throw ColumnErrors.WrongType(field, row, value, "number");
+        }
+
+        return double.IsFinite(number)
+            ? number
+            : throw ColumnErrors.OutOfRange(field, row, "the number is not finite.");
+    }
+
+    /// <summary>Text, whose length is counted as by the server: in UTF-8 bytes.</summary>
+    internal static string ToText(Field field, int row, object value)
+    {
+        var text = value switch
+        {
+            // Only the user knows the intended format of a date, unless the field is a TIMESTAMPTZ.
+            DateTime or DateTimeOffset when field.Type != DataType.Timestamptz => throw ColumnErrors.WrongType(field, row, value, "text"),
+            _ => PlainText.Of(value) ?? throw ColumnErrors.WrongType(field, row, value, "text"),
+        };
+        int bytes;
+        try
+        {
+            bytes = _strict.GetByteCount(text);
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw ColumnErrors.OutOfRange(field, row, $"the text has an unpaired surrogate at {e.Index}, which UTF-8 cannot encode.");
+        }
+
+        return field.MaxLength is not { } most || bytes <= most
+            ? text
+            : throw ColumnErrors.OutOfRange(field, row, $"the text has {bytes} bytes in UTF-8, but the maximum of the field is {most}.");
+    }
+}

@@ -1,7 +1,0 @@
-namespace Milvus.Parquet;
-
-/// <summary>The file is not Parquet, is damaged, or uses an unsupported feature. The message names the column.</summary>
-internal sealed class ParquetException(string message, Exception? cause = null) : Exception(message, cause)
-{
-    internal static ParquetException Damaged(string what) => new($"it is damaged: {what}");
-}

@@ -1,0 +1,94 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Pipeline;
+
+namespace Milvus.Commands.Entities;
+
+/// <summary>A cmdlet that writes rows from the pipeline into one collection, in batches.</summary>
+public abstract class EntityWritingCommand : ConnectedCommand
+{
+    private EntitySender? _sender;
+    private EntityIntake? _intake;
+
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The rows: objects, hashtables or other dictionaries.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [AllowEmptyCollection]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>The partition to write to; the default one when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PartitionNameCompleter))]
+    public string? Partition { get; set; }
+
+    /// <summary>The maximum number of rows per request; fewer if they are large.</summary>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int BatchSize { get; set; } = 100_000;
+
+    /// <summary>The namespace of the rows, in a collection that has namespaces.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Namespace { get; set; }
+
+    /// <summary>
+    /// The reaction if the connection breaks while rows are being sent: Stop ends with MilvusWriteOutcomeUnknown; Verify reads the
+    /// rows' keys back and sends the missing rows; Retry sends all rows again, which may store them twice.
+    /// </summary>
+    [Parameter]
+    public UnknownOutcome OnUnknownOutcome { get; set; }
+
+    /// <summary>The action for confirmations.</summary>
+    private protected abstract string Action { get; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (ShouldProcess($"{CollectionText(Collection, null)} on {Place()}", Action))
+        {
+            _sender = NewSender(Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token)));
+            _intake = new EntityIntake(_sender, () => Send(_sender.SendAsync), WriteError);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var item in InputObject)
+        {
+            _intake?.Take(item);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (_sender is not null)
+        {
+            Send(_sender.FinishAsync);
+            WriteObject(Mark(_sender.Acknowledged));
+        }
+    }
+
+    /// <summary>Creates the sender of the rows.</summary>
+    private protected abstract EntitySender NewSender(Collection schema);
+
+    private void Send(Func<CancellationToken, Task> send)
+    {
+        try
+        {
+            Await(send, Call);
+        }
+        catch (MilvusException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.OfBatch(failure, _sender!), Collection));
+        }
+    }
+}

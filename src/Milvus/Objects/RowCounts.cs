@@ -1,0 +1,56 @@
+using System.Globalization;
+using Milvus.Client;
+using Milvus.Core.Calls;
+
+namespace Milvus.Objects;
+
+/// <summary>
+/// The number of rows for confirmations: counted, or unknown. The statistics of a server are not used: they omit rows that were just
+/// written and include deleted ones. Rows that are not loaded cannot be counted. No cmdlet requires the privilege to count.
+/// </summary>
+internal static class RowCounts
+{
+    /// <summary>The rows of a collection; null if they cannot be counted.</summary>
+    internal static Task<long?> OfCollectionAsync(MilvusClient client, CallContext call, string collection, CancellationToken token) =>
+        CountAsync(call, $"The number of rows of collection {collection}", () => client.CountAllAsync(call, collection, token));
+
+    /// <summary>The rows of a partition; null if they cannot be counted.</summary>
+    internal static Task<long?> OfPartitionAsync(
+        MilvusClient client,
+        CallContext call,
+        string collection,
+        string partition,
+        CancellationToken token) => CountAsync(
+            call,
+            $"The number of rows of partition {partition} of collection {collection}",
+            () => client.CountPartitionAsync(call, collection, partition, token));
+
+    /// <summary>The number for confirmations.</summary>
+    internal static string Text(long? rows) =>
+        rows is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:N0} rows") : "unknown number of rows";
+
+    /// <summary>Refuses both switches at once.</summary>
+    internal static void CheckChoice(bool exact, bool statistic)
+    {
+        if (exact && statistic)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-Exact and -Statistic exclude each other: use one of them.");
+        }
+    }
+
+    private static Task<long?> CountAsync(CallContext call, string what, Func<Task<long>> count) => BestEffort.TryReadAsync<long?>(
+        call,
+        what,
+        async () =>
+        {
+            try
+            {
+                return await count().ConfigureAwait(false);
+            }
+            catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionNotLoaded)
+            {
+                call.SayOnce($"{what} is unknown: {failure.Message}");
+                return null;
+            }
+        });
+}

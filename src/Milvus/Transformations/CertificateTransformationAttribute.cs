@@ -1,0 +1,81 @@
+using System.Management.Automation;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Milvus.Files;
+
+namespace Milvus.Transformations;
+
+/// <summary>Converts the path of a file to a certificate.</summary>
+internal sealed class CertificateTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Whether the private key is also needed.</summary>
+    public bool WithKey { get; set; }
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is not string name)
+        {
+            return value;
+        }
+
+        var path = Resolve(engineIntrinsics.SessionState, name);
+        try
+        {
+            return WithKey ? LoadWithKey(path) : LoadAuthorities(path);
+        }
+        catch (Exception failure) when (failure is IOException or CryptographicException or UnauthorizedAccessException)
+        {
+            var advice =
+                WithKey && failure is CryptographicException
+                    ? " A file with a password is read by Get-PfxCertificate -Password, or by "
+                        + "[X509Certificate2]::CreateFromEncryptedPemFile; pass their result."
+                    : string.Empty;
+            throw new ArgumentTransformationMetadataException(
+                $"The certificate '{path}' cannot be read: {failure.Message}{advice}",
+                failure);
+        }
+    }
+
+    // The parameter binder shows the message of this type of exception only.
+    private static string Resolve(SessionState session, string name)
+    {
+        try
+        {
+            return LocalPaths.Single(session, name, "The parameter of a certificate");
+        }
+        catch (MilvusException failure)
+        {
+            throw new ArgumentTransformationMetadataException(failure.Message, failure);
+        }
+    }
+
+    private static X509Certificate2[] LoadAuthorities(string path)
+    {
+        var certificates = new X509Certificate2Collection();
+        if (IsPem(path))
+        {
+            certificates.ImportFromPemFile(path);
+        }
+        else
+        {
+            certificates.Import(path);
+        }
+
+        return [.. certificates];
+    }
+
+    private static X509Certificate2 LoadWithKey(string path)
+    {
+        if (!IsPem(path))
+        {
+            return new X509Certificate2(path);
+        }
+
+        // TLS on some platforms does not accept an in-memory key. A round trip through PFX creates a key that it accepts.
+        using var pem = X509Certificate2.CreateFromPemFile(path);
+        return new X509Certificate2(pem.Export(X509ContentType.Pfx));
+    }
+
+    private static bool IsPem(string path) => File.ReadAllText(path).Contains("-----BEGIN", StringComparison.Ordinal);
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using Milvus.Connections;
+
+namespace Milvus.Transformations;
+
+/// <summary>
+/// Converts the name of a connection of this runspace for -Connection. An unknown name is an error of the cmdlet, not of the binding, so
+/// that -ErrorAction applies.
+/// </summary>
+internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is not string name)
+        {
+            return value;
+        }
+
+        return RunspaceConnections.Of(Runspace.DefaultRunspace)?.Find(name) ?? MilvusConnection.Unknown(name);
+    }
+}

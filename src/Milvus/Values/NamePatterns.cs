@@ -1,0 +1,27 @@
+using System.Management.Automation;
+
+namespace Milvus.Values;
+
+/// <summary>Matches the names of Get- cmdlets, with wildcards or literally.</summary>
+internal static class NamePatterns
+{
+    /// <summary>Those of <paramref name="known"/> that match a pattern, in the order of the server. Null matches all.</summary>
+    internal static IEnumerable<T> Match<T>(IEnumerable<T> known, string? pattern, Func<T, string> nameOf)
+    {
+        if (pattern is null)
+        {
+            return known;
+        }
+
+        var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+        return known.Where(item => wildcard.IsMatch(nameOf(item)));
+    }
+
+    /// <summary>Refuses wildcards in the name of a single object.</summary>
+    internal static string Literal(string name, string parameter) => WildcardPattern.ContainsWildcardCharacters(name)
+        ? throw new MilvusException(MilvusErrorId.InvalidArgument, $"-{parameter} does not accept wildcards, but '{name}' has one.")
+        {
+            RecommendedAction = "Pipe the objects from the corresponding Get- cmdlet instead.",
+        }
+        : name;
+}
