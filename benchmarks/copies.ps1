@@ -67,7 +67,8 @@ function Get-Cost($Server) {
 
 function Measure-Insert([string] $Place, [object[]] $Objects, $Server) {
     foreach ($name in 'warm', 'measured') {
-        $null = New-MilvusCollection $name -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension $Dimension)
+        $fields = (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension $Dimension)
+        $null = New-MilvusCollection $name -Field $fields
         $null = New-MilvusIndex $name vector -IndexType FLAT -MetricType L2
         $null = Mount-MilvusCollection $name
     }
@@ -144,7 +145,8 @@ $costs = for ($round = 1; $round -le $Rounds; $round++) {
 function Get-Median([object[]] $Values) { ($Values | Sort-Object)[[Math]::Floor($Values.Count / 2)] }
 
 $megabytes = [double] $Rows * $Dimension * 4 / 1e6
-"$Rows vectors of $Dimension floats ($megabytes MB), the median of $Rounds rounds; load of the machine: $(if (Test-Path /proc/loadavg) { Get-Content /proc/loadavg })"
+"$Rows vectors of $Dimension floats ($megabytes MB), the median of $Rounds rounds"
+if (Test-Path /proc/loadavg) { "load of the machine: $(Get-Content /proc/loadavg)" }
 foreach ($place in $costs.Place | Select-Object -Unique) {
     $medians = [ordered] @{}
     foreach ($name in $checkouts.Keys) {
@@ -152,7 +154,8 @@ foreach ($place in $costs.Place | Select-Object -Unique) {
         $cpu = Get-Median $own.Cpu
         $allocated = (Get-Median $own.Allocated) / 1e6
         $medians[$name] = @($cpu, $allocated)
-        '{0,-20} {1,-7} {2,8:0} ms of processor time  {3,8:0} MB allocated, {4,5:0.0} times the vectors' -f $place, $name, $cpu, $allocated, ($allocated / $megabytes)
+        $line = '{0,-20} {1,-7} {2,8:0} ms of processor time  {3,8:0} MB allocated, {4,5:0.0} times the vectors'
+        $line -f $place, $name, $cpu, $allocated, ($allocated / $megabytes)
     }
     if ($Before) {
         $ratios = 0, 1 | ForEach-Object { $medians.after[$_] / $medians.before[$_] }
