@@ -27,9 +27,7 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
             return Width;
         }
 
-        _scratch.Truncate(0);
-        VectorComponents.Read(Field, Count, value, Unwrap, _scratch);
-        var components = _scratch.Items;
+        var components = value is float[] floats ? floats : Read(value);
         var wanted = Field.Type == DataType.BinaryVector ? Width : Field.Dimension;
         if (components.Length != wanted)
         {
@@ -55,6 +53,13 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
     protected override void RemoveLastValue() => _bytes.Truncate(_bytes.Count - Width);
 
     protected override void ClearValues() => _bytes.Truncate(0);
+
+    private ReadOnlySpan<float> Read(object value)
+    {
+        _scratch.Truncate(0);
+        VectorComponents.Read(Field, Count, value, Unwrap, _scratch);
+        return _scratch.Items;
+    }
 
     private void AppendRaw(byte[] raw)
     {
