@@ -53,12 +53,14 @@ internal sealed class MilvusServer : IAsyncDisposable
     /// <param name="inside">The same, after the check of privileges.</param>
     /// <param name="log">The log; by default it is written to standard error.</param>
     /// <param name="time">The clock of the engine.</param>
+    /// <param name="host">What else the socket needs, for example a certificate.</param>
     internal static async Task<MilvusServer> StartAsync(
         ServerOptions options,
         Action<GrpcServiceOptions>? configure = null,
         Action<GrpcServiceOptions>? inside = null,
         Stream? log = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        Action<IWebHostBuilder>? host = null)
     {
         var engine = EmbeddedEngine.Open(options.Path is null ? null : Path.GetFullPath(options.Path), time);
         try
@@ -69,7 +71,7 @@ internal sealed class MilvusServer : IAsyncDisposable
             }
 
             var lines = new JsonLineLoggerProvider(log ?? Console.OpenStandardError(), options.Verbose);
-            var application = Build(options, engine, configure, inside, lines);
+            var application = Build(options, engine, configure, inside, lines, host);
             var logger = application.Services.GetRequiredService<ILoggerFactory>().CreateLogger(ServerLog.Category);
             var failuresToLog = engine.Failures.Subscribe(
                 failure => ServerLog.LogFailure(logger, failure.Method, failure.RequestId, failure.ExceptionType, failure.Stack));
@@ -92,12 +94,15 @@ internal sealed class MilvusServer : IAsyncDisposable
         EmbeddedEngine engine,
         Action<GrpcServiceOptions>? configure,
         Action<GrpcServiceOptions>? inside,
-        JsonLineLoggerProvider log)
+        JsonLineLoggerProvider log,
+        Action<IWebHostBuilder>? host)
     {
         // The empty builder reads no configuration file or environment: only the command line counts.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // The provider decides what is written.
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        // Defaults of sockets apply to those that are added after them.
+        host?.Invoke(builder.WebHost);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Milvus.Module.Tests.Fake;
 
 namespace Milvus.Module.Tests.Access;
 

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Milvus.Module.Tests.Guards;
-using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Access;
 

@@ -1,5 +1,3 @@
-using Milvus.Module.Tests.Hosting;
-
 namespace Milvus.Module.Tests.Access;
 
 /// <summary>A row of docs/privileges.tsv.</summary>

@@ -17,7 +17,7 @@ public sealed record PrivilegeTask(
     /// <summary>All tasks.</summary>
     internal static IReadOnlyList<PrivilegeTask> All { get; } =
     [
-        .. Directory.GetFiles(Path.Combine(Hosting.Repository.Root, "tests", "Milvus.Module.Tests", "Access", "Tasks"), "*.txt")
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Milvus.Module.Tests", "Access", "Tasks"), "*.txt")
             .Order(StringComparer.Ordinal)
             .SelectMany(Read),
     ];

@@ -1,7 +1,5 @@
 using Milvus.Module.Tests.Backends;
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
-using Milvus.Module.Tests.Programs;
 using Milvus.Module.Tests.Reference;
 using Milvus.Server;
 

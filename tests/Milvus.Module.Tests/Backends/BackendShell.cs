@@ -28,7 +28,7 @@ internal sealed class BackendShell : IDisposable
     /// <summary>A unique name.</summary>
     internal string NewName(string word)
     {
-        var name = $"{word}_{Guid.NewGuid():N}"[..Math.Min(40, word.Length + 20)];
+        var name = UniqueName.Of(word);
         _made.Add(name);
         return name;
     }

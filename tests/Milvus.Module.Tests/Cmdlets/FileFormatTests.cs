@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Milvus.Module.Tests.Hosting;
-using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 

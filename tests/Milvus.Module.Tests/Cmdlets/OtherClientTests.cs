@@ -1,5 +1,4 @@
 using Milvus.Module.Tests.Backends;
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
 using Milvus.Module.Tests.Programs;
 
@@ -138,8 +137,8 @@ public sealed class OtherClientTests : IDisposable
     private string[] Run(string uri, string token, string step)
     {
         using var python = RunningProgram.Start(
-            Pymilvus.Python!,
-            [Programs.Repository.Combine("tests", "Milvus.Module.Tests", "Server", "other_client.py"), uri, token, _name, step]);
+            PeerPython.Executable!,
+            [Repository.Combine("tests", "Milvus.Module.Tests", "Server", "other_client.py"), uri, token, _name, step]);
         var result = python.Finish();
         Assert.True(result.ExitCode == 0, result.Output + result.Errors);
         return [.. result.Lines];

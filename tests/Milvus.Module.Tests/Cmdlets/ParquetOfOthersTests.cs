@@ -1,5 +1,4 @@
 using Milvus.Module.Tests.Hosting;
-using Repository = Milvus.Module.Tests.Programs.Repository;
 
 namespace Milvus.Module.Tests.Cmdlets;
 

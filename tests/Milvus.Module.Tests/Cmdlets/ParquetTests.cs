@@ -43,7 +43,7 @@ public sealed class ParquetTests : IDisposable
             """
         );
         using var python = RunningProgram.Start(
-            Pymilvus.Python!,
+            PeerPython.Executable!,
             [_folder.File("peer.py"), _folder.File("out.parquet"), _folder.File("in.parquet")]);
         var ran = python.Finish();
         Assert.True(ran.ExitCode == 0, ran.Errors);

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Milvus.Module.Tests.Backends;
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;

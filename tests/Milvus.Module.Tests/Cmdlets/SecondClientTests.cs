@@ -1,6 +1,5 @@
 using Milvus.Module.Tests.Backends;
 using Milvus.Module.Tests.Hosting;
-using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 

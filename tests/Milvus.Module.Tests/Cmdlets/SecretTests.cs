@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text;
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;

@@ -29,7 +29,7 @@ public sealed class ServerTests
     public void Test_MilvusConnection_connection_that_is_closed_or_whose_server_is_gone_is_false_with_the_reason()
     {
         using var shell = new ModuleShell();
-        using (var server = new Fake.RecordingServer())
+        using (var server = new RecordingServer())
         {
             shell.Do("$gone = Connect-Milvus $args[0]", server.Address);
         }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
-using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 

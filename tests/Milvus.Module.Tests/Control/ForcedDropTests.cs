@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Control;

@@ -130,7 +130,7 @@ public sealed class RowCountTests
     [Fact]
     public void RowCount_nothing_is_counted_where_no_text_is_shown()
     {
-        using var server = new Fake.RecordingServer();
+        using var server = new RecordingServer();
         using var shell = new Hosting.ModuleShell();
         shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusCollection docs -Dimension 2", server.Address);
         server.Log.Names.Clear();
@@ -143,7 +143,7 @@ public sealed class RowCountTests
     [Fact]
     public void RowCount_count_that_fails_does_not_keep_anything_from_being_dropped()
     {
-        using var server = new Fake.RecordingServer();
+        using var server = new RecordingServer();
         using var shell = new Hosting.ModuleShell();
         shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusCollection docs -Dimension 2", server.Address);
         server.Log.Failing["Query"] = new Grpc.Core.Status(Grpc.Core.StatusCode.PermissionDenied, "PrivilegeQuery: permission deny");

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
 using Milvus.Protocol;
 

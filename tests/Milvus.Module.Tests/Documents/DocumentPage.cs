@@ -1,5 +1,3 @@
-using Milvus.Module.Tests.Programs;
-
 namespace Milvus.Module.Tests.Documents;
 
 /// <summary>A Markdown page of the repository, read into its fenced blocks and its inline code.</summary>

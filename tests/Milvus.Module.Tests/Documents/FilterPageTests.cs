@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Milvus.Module.Tests.Backends;
-using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Documents;
 

@@ -35,7 +35,7 @@ public sealed partial class InlineCodeTests
     public void InlineCode_error_ids_in_text_are_in_the_closed_list()
     {
         // ErrorListTests compares that page with the list in the code.
-        var ids = File.ReadLines(Programs.Repository.Combine("docs", "about", "about_Milvus_Errors.md"))
+        var ids = File.ReadLines(Repository.Combine("docs", "about", "about_Milvus_Errors.md"))
             .Where(line => line.StartsWith("    Milvus", StringComparison.Ordinal))
             .Select(line => line.Trim().Split(' ')[0])
             .ToHashSet(StringComparer.Ordinal);
@@ -47,7 +47,7 @@ public sealed partial class InlineCodeTests
     [Fact]
     public void InlineCode_benchmarks_in_text_exist()
     {
-        var program = File.ReadAllText(Programs.Repository.Combine("benchmarks", "Program.cs"));
+        var program = File.ReadAllText(Repository.Combine("benchmarks", "Program.cs"));
         var named = Spans().Select(span => (span.Place, Match: Benchmark().Match(span.Text))).Where(span => span.Match.Success).ToArray();
         Assert.NotEmpty(named);
         Assert.All(named, span => Assert.Contains($"(\"{span.Match.Groups[1].Value}\", ", program, StringComparison.Ordinal));

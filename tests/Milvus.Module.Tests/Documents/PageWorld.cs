@@ -1,6 +1,4 @@
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Programs;
-using Milvus.Tests.Peers;
 
 namespace Milvus.Module.Tests.Documents;
 

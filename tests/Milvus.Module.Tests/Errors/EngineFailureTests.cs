@@ -3,7 +3,6 @@ using System.Runtime.Loader;
 using System.Text;
 using System.Text.Json;
 using Milvus.Module.Tests.Hosting;
-using Milvus.Module.Tests.Programs;
 using Milvus.Server;
 
 namespace Milvus.Module.Tests.Errors;

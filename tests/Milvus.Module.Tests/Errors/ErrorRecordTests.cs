@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Errors;

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Google.Protobuf;
 using Grpc.Core;
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
 using Milvus.Protocol;
 

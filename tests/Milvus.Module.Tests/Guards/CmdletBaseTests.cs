@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Reflection;
-using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Guards;
 

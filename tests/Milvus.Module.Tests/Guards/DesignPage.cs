@@ -1,4 +1,3 @@
-using Repository = Milvus.Module.Tests.Programs.Repository;
 
 namespace Milvus.Module.Tests.Guards;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Guards;
 

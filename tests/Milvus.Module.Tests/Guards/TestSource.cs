@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Repository = Milvus.Module.Tests.Programs.Repository;
 
 namespace Milvus.Module.Tests.Guards;
 

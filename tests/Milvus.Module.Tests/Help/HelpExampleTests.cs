@@ -1,6 +1,5 @@
 using System.Reflection;
 using Milvus.Module.Tests.Guards;
-using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Help;
 

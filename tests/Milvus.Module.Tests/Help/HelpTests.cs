@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Milvus.Module.Tests.Programs;
 using Milvus.Module.Tests.Shell;
 
 namespace Milvus.Module.Tests.Help;

@@ -1,6 +1,4 @@
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
-using Milvus.Module.Tests.Programs;
 using Milvus.Module.Tests.Reference;
 
 namespace Milvus.Module.Tests.Help;
@@ -48,5 +46,5 @@ internal sealed class HelpWorld : IDisposable
     }
 
     private static string Script(string name) =>
-        Path.Combine(Programs.Repository.Root, "tests", "Milvus.Module.Tests", "Help", "World", name);
+        Path.Combine(Repository.Root, "tests", "Milvus.Module.Tests", "Help", "World", name);
 }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using Milvus.Module.Tests.Programs;
 using Milvus.Module.Tests.Shell;
 
 namespace Milvus.Module.Tests.Isolation;

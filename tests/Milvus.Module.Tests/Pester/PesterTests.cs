@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Xml.Linq;
 using Milvus.Module.Tests.Programs;
-using Milvus.Tests.Peers;
 
 namespace Milvus.Module.Tests.Pester;
 

@@ -1,4 +1,3 @@
-using Milvus.Module.Tests.Fake;
 using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Reference;

@@ -19,7 +19,7 @@ public sealed class ReferenceCompletenessTests
     public void ReferenceCompleteness_every_method_of_pymilvus_is_on_the_page()
     {
         using var python = RunningProgram.Start(
-            Pymilvus.Python!,
+            PeerPython.Executable!,
             [Repository.Combine("tests", "Milvus.Module.Tests", "Reference", "methods.py")]);
         var ran = python.Finish();
         var rows = ReferencePage.Sections.SelectMany(section => section.Rows).Select(row => row.Method).ToHashSet(StringComparer.Ordinal);

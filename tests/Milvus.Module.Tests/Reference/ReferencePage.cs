@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Reference;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
-using Milvus.Module.Tests.Fake;
 using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
@@ -13,7 +12,7 @@ namespace Milvus.Module.Tests.Requests;
 /// </summary>
 internal static partial class GoldenRequests
 {
-    internal static string Folder { get; } = Path.Combine(Hosting.Repository.Root, "tests", "Milvus.Module.Tests", "Requests", "Golden");
+    internal static string Folder { get; } = Path.Combine(Repository.Root, "tests", "Milvus.Module.Tests", "Requests", "Golden");
 
     /// <summary>The lines of a file with their expected calls.</summary>
     internal static IEnumerable<(string Line, string[] Calls)> Read(string file)

@@ -1,4 +1,3 @@
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
 using Milvus.Protocol;
 

@@ -1,4 +1,3 @@
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
 using Milvus.Protocol;
 
@@ -56,7 +55,7 @@ public sealed class PagedReadRequestTests : IDisposable
         foreach (var (version, calls) in new[] { ((string?)null, engine), ("v2.6.5", milvus) })
         {
             Fill(version);
-            using var folder = new Programs.TemporaryFolder();
+            using var folder = new TemporaryFolder();
 
             var rows = "$file = $args[0]; $rows = { foreach ($row in [IO.File]::ReadAllLines($file)) { [pscustomobject]@{ "
                 + "id = [Text.Json.Nodes.JsonNode]::Parse($row)['id'].GetValue[long]() } } }; ";

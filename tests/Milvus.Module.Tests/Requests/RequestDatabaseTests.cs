@@ -1,5 +1,4 @@
 using Milvus.Module.Tests.Control;
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
 using Milvus.Module.Tests.Reference;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Requests;

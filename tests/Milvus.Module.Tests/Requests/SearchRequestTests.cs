@@ -1,5 +1,4 @@
 using Google.Protobuf.Collections;
-using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
 using Milvus.Protocol;
 

@@ -23,7 +23,7 @@ public sealed class PymilvusTests
         Assert.Equal(4, Run("seed.py", server.Address, "root:Milvus").Lines.Length);
         foreach (var wrong in new[] { "-", "root:wrong" })
         {
-            using var python = RunningProgram.Start(Pymilvus.Python!, [Script("seed.py"), server.Address.ToString(), wrong]);
+            using var python = RunningProgram.Start(PeerPython.Executable!, [Script("seed.py"), server.Address.ToString(), wrong]);
             var refused = python.Finish();
             Assert.NotEqual(0, refused.ExitCode);
             Assert.Contains("auth", refused.Errors, StringComparison.OrdinalIgnoreCase);
@@ -73,7 +73,7 @@ public sealed class PymilvusTests
 
     private static ProgramResult Run(string script, Uri address, string token)
     {
-        using var python = RunningProgram.Start(Pymilvus.Python!, [Script(script), address.ToString(), token]);
+        using var python = RunningProgram.Start(PeerPython.Executable!, [Script(script), address.ToString(), token]);
         var result = python.Finish();
         Assert.True(result.ExitCode == 0, result.Output + result.Errors);
         return result;

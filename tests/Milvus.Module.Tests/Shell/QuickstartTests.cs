@@ -1,5 +1,4 @@
 using Milvus.Module.Tests.Programs;
-using Milvus.Tests.Peers;
 
 namespace Milvus.Module.Tests.Shell;
 

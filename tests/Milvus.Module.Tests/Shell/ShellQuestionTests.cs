@@ -1,5 +1,3 @@
-using Milvus.Module.Tests.Programs;
-
 namespace Milvus.Module.Tests.Shell;
 
 public sealed class ShellQuestionTests

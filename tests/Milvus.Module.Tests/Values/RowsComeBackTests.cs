@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Milvus.Module.Tests.Backends;
-using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Values;
 

@@ -6,7 +6,6 @@ using Grpc.Core;
 using Microsoft.Data.Sqlite;
 using Milvus.Embedded;
 using Milvus.Protocol;
-using Milvus.Tests.Embedded;
 using static GuardedEngine;
 
 /// <summary>The users in a database file, and when they are required.</summary>
@@ -15,7 +14,7 @@ public sealed class AccessDataTests
     [Fact]
     public void AccessData_file_asks_for_credentials_once_it_has_users_but_who_was_in_stays_in()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var engine = new GuardedEngine(folder.File("access.db"));
         var before = engine.Nobody();
         Assert.False(engine.IsProtected);
@@ -35,7 +34,7 @@ public sealed class AccessDataTests
     [Fact]
     public void AccessData_everything_is_there_after_reopening_and_no_password_in_the_file()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("access.db");
         RBACMeta before;
         using (var engine = new GuardedEngine(path))
@@ -143,7 +142,7 @@ public sealed class AccessDataTests
     [Fact]
     public void AccessData_first_password_of_root_is_set_once()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("access.db");
         using var engine = EmbeddedEngine.Open(path);
         engine.Access.SetFirstRootPassword("secret1");
@@ -162,7 +161,7 @@ public sealed class AccessDataTests
     [Fact]
     public void AccessData_root_without_a_row_has_its_first_password_again()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("access.db");
         using (var engine = EmbeddedEngine.Open(path))
         {

@@ -16,7 +16,7 @@ public sealed class AnswersTests : FakeServerTest
     [MemberData(nameof(BrokenSearches))]
     public async Task Answers_broken_search_answer_is_one_error(string what)
     {
-        Fake.On<SearchRequest, SearchResults>("Search", _ =>
+        Log.On<SearchRequest, SearchResults>("Search", _ =>
         {
             var results = Hits(2, 1);
             switch (what)
@@ -56,7 +56,7 @@ public sealed class AnswersTests : FakeServerTest
     [Fact]
     public async Task Answers_hits_are_split_by_query()
     {
-        Fake.On<SearchRequest, SearchResults>("Search", _ => new SearchResults { Status = new Protocol.Status(), Results = Hits(2, 1) });
+        Log.On<SearchRequest, SearchResults>("Search", _ => new SearchResults { Status = new Protocol.Status(), Results = Hits(2, 1) });
         var hits = await Client.SearchAsync(
             Call,
             "docs",
@@ -68,7 +68,7 @@ public sealed class AnswersTests : FakeServerTest
     [Fact]
     public async Task Answers_request_carries_what_was_asked()
     {
-        Fake.On<SearchRequest, SearchResults>(
+        Log.On<SearchRequest, SearchResults>(
             "Search",
             _ => new SearchResults { Status = new Protocol.Status(), Results = new SearchResultData() });
         await Client.SearchAsync(
@@ -86,7 +86,7 @@ public sealed class AnswersTests : FakeServerTest
                 ConsistencyLevel = "Strong",
             },
             default);
-        var request = Assert.IsType<SearchRequest>(Fake.Calls.Last().Request);
+        var request = Assert.IsType<SearchRequest>(Log.Requests.Last().Request);
         var parameters = request.SearchParams.ToDictionary(pair => pair.Key, pair => pair.Value);
         Assert.Equal(
             ("vector", "5", "2", "L2", "{\"ef\":64,\"radius\":0.5}"),
@@ -122,13 +122,13 @@ public sealed class AnswersTests : FakeServerTest
                 },
                 default));
         Assert.Equal(MilvusErrorId.InvalidArgument, error.ErrorId);
-        Assert.Equal(0, Fake.Count("Search"));
+        Assert.Equal(0, Log.Count("Search"));
     }
 
     [Fact]
     public async Task Answers_answer_of_more_than_four_megabytes_is_read()
     {
-        Fake.On<Protocol.QueryRequest, QueryResults>(
+        Log.On<Protocol.QueryRequest, QueryResults>(
             "Query",
             number => new QueryResults
             {
@@ -159,7 +159,7 @@ public sealed class AnswersTests : FakeServerTest
     [Fact]
     public async Task Answers_page_that_was_lost_is_asked_for_again_and_no_row_is_missing_or_twice()
     {
-        Fake.On<Protocol.QueryRequest, QueryResults>(
+        Log.On<Protocol.QueryRequest, QueryResults>(
             "Query",
             (number, request, _) =>
             {
@@ -188,7 +188,7 @@ public sealed class AnswersTests : FakeServerTest
         }
 
         Assert.Equal(Enumerable.Range(0, 10).Select(i => (long)i), ids);
-        var requests = Fake.Calls.Select(call => call.Request).OfType<Protocol.QueryRequest>().ToArray();
+        var requests = Log.Requests.Select(call => call.Request).OfType<Protocol.QueryRequest>().ToArray();
         Assert.Equal("id >= 0", requests[0].Expr);
         Assert.Equal("id > 9 and (id >= 0)", requests[^1].Expr);
         Assert.All(requests[1..], request => Assert.Equal(77UL, request.GuaranteeTimestamp));
@@ -198,7 +198,7 @@ public sealed class AnswersTests : FakeServerTest
     [Fact]
     public async Task Answers_no_page_is_asked_for_once_the_caller_has_enough()
     {
-        Fake.On<Protocol.QueryRequest, QueryResults>(
+        Log.On<Protocol.QueryRequest, QueryResults>(
             "Query",
             number => new QueryResults { Status = new Protocol.Status(), FieldsData = { Ids([number]) } });
         await foreach (var page in Client.QueryAsync(Call, "docs", new QueryRequest { PageSize = 1 }, default))
@@ -207,13 +207,13 @@ public sealed class AnswersTests : FakeServerTest
             break;
         }
 
-        Assert.Equal(1, Fake.Count("Query"));
+        Assert.Equal(1, Log.Count("Query"));
     }
 
     [Fact]
     public async Task Answers_rows_out_of_key_order_are_an_error_and_not_a_loss()
     {
-        Fake.On<Protocol.QueryRequest, QueryResults>(
+        Log.On<Protocol.QueryRequest, QueryResults>(
             "Query",
             _ => new QueryResults { Status = new Protocol.Status(), FieldsData = { Ids([5, 3]) } });
         var error = await FailsAsync(async () =>
@@ -229,12 +229,12 @@ public sealed class AnswersTests : FakeServerTest
     [Fact]
     public async Task Answers_unknown_enum_value_survives()
     {
-        Fake.On<DescribeIndexRequest, DescribeIndexResponse>("DescribeIndex", _ => new DescribeIndexResponse
+        Log.On<DescribeIndexRequest, DescribeIndexResponse>("DescribeIndex", _ => new DescribeIndexResponse
         {
             Status = new Protocol.Status(),
             IndexDescriptions = { new IndexDescription { IndexName = "i", State = (IndexState)77 } },
         });
-        Fake.Schema.Fields.Add(new FieldSchema { Name = "new", DataType = (Protocol.DataType)777 });
+        Docs.Schema.Fields.Add(new FieldSchema { Name = "new", DataType = (Protocol.DataType)777 });
         Assert.Equal("77", Assert.Single(await Client.ListIndexesAsync(Call, "docs", default)).State);
         var schema = await Client.DescribeCollectionAsync(Call, "docs", default);
         Assert.Equal((DataType)777, schema.Field[^1].Type);
@@ -243,10 +243,10 @@ public sealed class AnswersTests : FakeServerTest
     [Fact]
     public async Task Answers_reads_see_the_writes_of_the_same_connection()
     {
-        Fake.On<SearchRequest, SearchResults>(
+        Log.On<SearchRequest, SearchResults>(
             "Search",
             _ => new SearchResults { Status = new Protocol.Status(), Results = new SearchResultData() });
-        Fake.On<DeleteRequest, Protocol.MutationResult>(
+        Log.On<DeleteRequest, Protocol.MutationResult>(
             "Delete",
             _ => new Protocol.MutationResult { Status = new Protocol.Status(), DeleteCnt = 1 });
         await Client.SearchAsync(Call, "docs", _query, default);
@@ -261,7 +261,7 @@ public sealed class AnswersTests : FakeServerTest
 
         (ulong, bool) Sent()
         {
-            var request = (SearchRequest)Fake.Calls.Last().Request;
+            var request = (SearchRequest)Log.Requests.Last().Request;
             return (request.GuaranteeTimestamp, request.UseDefaultConsistency);
         }
     }

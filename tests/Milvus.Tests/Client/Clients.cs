@@ -1,7 +1,6 @@
 using System.Net;
 using Milvus.Client;
 using Milvus.Core.Calls;
-using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Client;
 
@@ -22,9 +21,6 @@ internal static class Clients
             },
             CallContext.Default,
             CancellationToken.None);
-
-    /// <summary>A unique name.</summary>
-    internal static string UniqueName(string what) => $"ct_{what}_{Guid.NewGuid():N}"[..30];
 
     internal static Collection Definition(string name, params Field[] fields) => new() { Name = name, Field = fields };
 

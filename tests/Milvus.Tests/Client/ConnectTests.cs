@@ -2,12 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.Http;
 using Milvus.Client;
 using Milvus.Core.Calls;
-using Milvus.Tests.Fake;
 
 namespace Milvus.Tests.Client;
 
@@ -100,20 +97,20 @@ public sealed class ConnectTests
     [Fact]
     public async Task Connect_wrong_token_fails_at_once()
     {
-        await using var fake = await FakeMilvus.StartAsync();
-        fake.On<Protocol.ConnectRequest, Protocol.ConnectResponse>(
+        await using var fake = OneCollection.Serve();
+        fake.Log.On<Protocol.ConnectRequest, Protocol.ConnectResponse>(
             "Connect",
             _ => throw new RpcException(new Status(StatusCode.Unauthenticated, "auth check failure")));
         var error = await FailsAsync(new ConnectOptions { Uri = fake.Uri });
         Assert.Equal(MilvusErrorId.AuthenticationFailed, error.ErrorId);
-        Assert.Equal(1, fake.Count("Connect"));
+        Assert.Equal(1, fake.Log.Count("Connect"));
     }
 
     [Fact]
     public async Task Connect_plain_http_to_a_tls_port_is_said_in_words()
     {
         using var authority = TestCertificates.Authority();
-        await using var fake = await FakeMilvus.StartAsync(TestCertificates.Server(authority));
+        await using var fake = OneCollection.Serve(TestCertificates.Server(authority));
         var error = await FailsAsync(new ConnectOptions { Uri = new Uri($"http://127.0.0.1:{fake.Uri.Port}") });
         Assert.Equal(MilvusErrorId.TlsFailed, error.ErrorId);
         Assert.Contains("https://", error.RecommendedAction, StringComparison.Ordinal);
@@ -122,7 +119,7 @@ public sealed class ConnectTests
     [Fact]
     public async Task Connect_tls_to_a_plain_port_is_said_in_words()
     {
-        await using var fake = await FakeMilvus.StartAsync();
+        await using var fake = OneCollection.Serve();
         var error = await FailsAsync(new ConnectOptions { Uri = new Uri($"https://127.0.0.1:{fake.Uri.Port}") });
         Assert.Equal(MilvusErrorId.TlsFailed, error.ErrorId);
         Assert.Contains("http://", error.RecommendedAction, StringComparison.Ordinal);
@@ -131,13 +128,8 @@ public sealed class ConnectTests
     [Fact]
     public async Task Connect_web_server_is_no_milvus()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        await using var web = builder.Build();
-        web.MapGet("/", () => "hello");
-        await web.StartAsync();
-        var error = await FailsAsync(new ConnectOptions { Uri = new Uri(web.Urls.First()) });
+        using var web = new RestServer(context => context.Response.WriteAsync("hello"));
+        var error = await FailsAsync(new ConnectOptions { Uri = web.Uri });
         Assert.Equal(MilvusErrorId.ServerUnavailable, error.ErrorId);
         Assert.Contains("web server", error.Message, StringComparison.Ordinal);
     }
@@ -147,7 +139,7 @@ public sealed class ConnectTests
     {
         using var authority = TestCertificates.Authority();
         using var certificate = TestCertificates.Server(authority);
-        await using var fake = await FakeMilvus.StartAsync(certificate);
+        await using var fake = OneCollection.Serve(certificate);
         var error = await FailsAsync(new ConnectOptions { Uri = fake.Uri });
         Assert.Equal(MilvusErrorId.TlsFailed, error.ErrorId);
         Assert.Contains("CN=localhost", error.Message, StringComparison.Ordinal);
@@ -170,7 +162,7 @@ public sealed class ConnectTests
     public async Task Connect_expired_certificate_is_refused_even_if_its_authority_is_trusted()
     {
         using var authority = TestCertificates.Authority();
-        await using var fake = await FakeMilvus.StartAsync(TestCertificates.Server(authority, expired: true));
+        await using var fake = OneCollection.Serve(TestCertificates.Server(authority, expired: true));
         var error = await FailsAsync(new ConnectOptions { Uri = fake.Uri, CACertificates = [authority] });
         Assert.Equal(MilvusErrorId.TlsFailed, error.ErrorId);
         Assert.Contains("expired", error.Message, StringComparison.Ordinal);
@@ -180,7 +172,7 @@ public sealed class ConnectTests
     public async Task Connect_certificate_for_another_name_needs_that_name()
     {
         using var authority = TestCertificates.Authority();
-        await using var fake = await FakeMilvus.StartAsync(TestCertificates.Server(authority, "milvus.example"));
+        await using var fake = OneCollection.Serve(TestCertificates.Server(authority, "milvus.example"));
         var error = await FailsAsync(new ConnectOptions { Uri = fake.Uri, CACertificates = [authority] });
         Assert.Equal(MilvusErrorId.TlsFailed, error.ErrorId);
         Assert.Contains("milvus.example", error.Message, StringComparison.Ordinal);
@@ -200,7 +192,7 @@ public sealed class ConnectTests
     {
         using var authority = TestCertificates.Authority();
         using var mine = TestCertificates.Server(authority, "me");
-        await using var fake = await FakeMilvus.StartAsync(TestCertificates.Server(authority), wantsClientCertificate: true);
+        await using var fake = OneCollection.Serve(TestCertificates.Server(authority), requiresClientCertificate: true);
         await FailsAsync(new ConnectOptions { Uri = fake.Uri, CACertificates = [authority] });
         await using var shown = await Connect(
             new ConnectOptions

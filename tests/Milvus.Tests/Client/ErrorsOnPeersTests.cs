@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using Milvus.Client;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
-using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Client;
 
@@ -13,7 +12,7 @@ public sealed class ErrorsOnPeersTests
     {
         get
         {
-            var names = Peers.Peers.Present;
+            var names = Peer.Present;
             names.Add("embedded");
             return names;
         }
@@ -25,7 +24,7 @@ public sealed class ErrorsOnPeersTests
     {
         await using var client = await ConnectAsync(backend);
         var call = CallContext.Default;
-        var name = Clients.UniqueName("errors");
+        var name = UniqueName.Of("errors");
         await client.CreateCollectionAsync(call, Clients.Definition(name, Clients.Key(), Clients.Vector()), default);
         try
         {
@@ -77,7 +76,7 @@ public sealed class ErrorsOnPeersTests
     {
         await using var client = await ConnectAsync(backend);
         var call = CallContext.Default;
-        var name = Clients.UniqueName("fresh");
+        var name = UniqueName.Of("fresh");
         await client.CreateCollectionAsync(call, Clients.Definition(name, Clients.Key(), Clients.Vector()), default);
         try
         {
@@ -120,15 +119,15 @@ public sealed class ErrorsOnPeersTests
     }
 
     [PeerTheory]
-    [MemberData(nameof(Peers.Peers.Present), MemberType = typeof(Peers.Peers))]
+    [MemberData(nameof(Peer.Present), MemberType = typeof(Peer))]
     public async Task ErrorsOnPeers_collection_made_anew_with_another_schema_takes_the_rows_of_the_old(string peerName)
     {
-        var peer = Peers.Peers.Named(peerName);
+        var peer = Peer.Named(peerName);
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var client = await Clients.ConnectAsync(peer, time: time);
         await using var other = await Clients.ConnectAsync(peer);
         var call = CallContext.Default;
-        var name = Clients.UniqueName("anew");
+        var name = UniqueName.Of("anew");
         await client.CreateCollectionAsync(
             call,
             Clients.Definition(name, Clients.Key(), Clients.Vector(), new Field { Name = "n", Type = DataType.Int64 }),
@@ -155,7 +154,7 @@ public sealed class ErrorsOnPeersTests
 
     private static Task<MilvusClient> ConnectAsync(string backend) => backend == "embedded"
         ? MilvusClient.ConnectAsync(new ConnectOptions { InMemory = true }, CallContext.Default, default)
-        : Clients.ConnectAsync(Peers.Peers.Named(backend));
+        : Clients.ConnectAsync(Peer.Named(backend));
 
     private static async Task<int> QueryAsync(MilvusClient client, string name, string filter)
     {

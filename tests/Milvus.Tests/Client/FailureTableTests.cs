@@ -163,7 +163,7 @@ public sealed class FailureTableTests : FakeServerTest
     [Fact]
     public async Task FailureTable_write_that_may_have_been_carried_out_says_so_and_never_that_rows_were_refused()
     {
-        Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", _ => throw Grpc(StatusCode.Internal, "broke"));
+        Log.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", _ => throw Grpc(StatusCode.Internal, "broke"));
 
         var error = await FailsAsync(async () => await Client.InsertAsync(Call, "docs", null, await BatchAsync(3), default));
 
@@ -179,7 +179,7 @@ public sealed class FailureTableTests : FakeServerTest
     [InlineData(StatusCode.Cancelled)]
     public async Task FailureTable_on_unknown_outcome_is_obeyed_whatever_the_code(StatusCode code)
     {
-        Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", number => number == 1 ? throw Grpc(code) : null);
+        Log.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", number => number == 1 ? throw Grpc(code) : null);
 
         var result = await Client.InsertAsync(
             Call,
@@ -188,14 +188,14 @@ public sealed class FailureTableTests : FakeServerTest
             await BatchAsync(3),
             default);
 
-        Assert.Equal((3L, 2), (result.InsertCount, Fake.Count("Insert")));
+        Assert.Equal((3L, 2), (result.InsertCount, Log.Count("Insert")));
     }
 
     [Fact]
     public async Task FailureTable_push_back_of_a_rate_limit_is_honoured()
     {
         var at = new List<DateTime>();
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
             number =>
             {
@@ -215,16 +215,16 @@ public sealed class FailureTableTests : FakeServerTest
     [Fact]
     public async Task FailureTable_request_id_is_in_the_error_and_the_verbose_line_and_was_sent()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
             _ => throw Grpc(StatusCode.InvalidArgument));
         var error = await FailsAsync(() => Client.ListCollectionsAsync(Call, default));
-        Assert.Equal(Fake.Calls.Last(call => call.Method == "ShowCollections").Header("client-request-id"), error.RequestId);
+        Assert.Equal(Log.Requests.Last(call => call.Name == "ShowCollections").Header("client-request-id"), error.RequestId);
         Assert.Equal(32, error.RequestId!.Length);
 
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ => null);
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ => null);
         await Client.ListCollectionsAsync(Call, default);
-        var sent = Fake.Calls.Last(call => call.Method == "ShowCollections").Header("client-request-id");
+        var sent = Log.Requests.Last(call => call.Name == "ShowCollections").Header("client-request-id");
         Assert.Contains(Call.Verbose, line => line.Contains($"request {sent}", StringComparison.Ordinal));
     }
 
@@ -239,11 +239,11 @@ public sealed class FailureTableTests : FakeServerTest
         var rows = new RowBatch(await Client.GetSchemaAsync(Call, "docs", default), forUpsert: true);
         rows.Add([new("id", 1L), new("vector", new float[2])]);
         var batch = await BatchAsync(1);
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ => new() { Status = answer() });
-        Fake.On<Protocol.LoadCollectionRequest, Protocol.Status>("LoadCollection", _ => answer());
-        Fake.On<Protocol.DropCollectionRequest, Protocol.Status>("DropCollection", _ => answer());
-        Fake.On<Protocol.UpsertRequest, Protocol.MutationResult>("Upsert", _ => new() { Status = answer() });
-        Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", _ => new() { Status = answer() });
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ => new() { Status = answer() });
+        Log.On<Protocol.LoadCollectionRequest, Protocol.Status>("LoadCollection", _ => answer());
+        Log.On<Protocol.DropCollectionRequest, Protocol.Status>("DropCollection", _ => answer());
+        Log.On<Protocol.UpsertRequest, Protocol.MutationResult>("Upsert", _ => new() { Status = answer() });
+        Log.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", _ => new() { Status = answer() });
         await Task.WhenAll(
             ExpectAsync("read", "ShowCollections", read, () => Client.ListCollectionsAsync(Call, default)),
             ExpectAsync("load", "LoadCollection", same, () => Client.LoadCollectionAsync(Call, "docs", new LoadOptions(), default)),
@@ -253,9 +253,9 @@ public sealed class FailureTableTests : FakeServerTest
 
         async Task ExpectAsync(string kind, string method, (int Times, string Id) expected, Func<Task> call)
         {
-            var before = Fake.Count(method);
+            var before = Log.Count(method);
             var error = await FailsAsync(call);
-            var found = (Fake.Count(method) - before, error.ErrorId);
+            var found = (Log.Count(method) - before, error.ErrorId);
             if (found != (expected.Times, expected.Id))
             {
                 lock (wrong)

@@ -2,14 +2,18 @@ using Grpc.Core;
 using Milvus.Client;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
-using Milvus.Tests.Fake;
 
 namespace Milvus.Tests.Client;
 
 /// <summary>A test of the client on the fake server.</summary>
 public abstract class FakeServerTest : IAsyncLifetime
 {
-    private protected FakeMilvus Fake { get; private set; } = null!;
+    private protected RecordingServer Fake { get; private set; } = null!;
+
+    private protected CallLog Log => Fake.Log;
+
+    /// <summary>The collection that the server has.</summary>
+    private protected OneCollection Docs { get; private set; } = null!;
 
     private protected MilvusClient Client { get; private set; } = null!;
 
@@ -17,7 +21,8 @@ public abstract class FakeServerTest : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Fake = await FakeMilvus.StartAsync();
+        Fake = OneCollection.Serve(out var docs);
+        Docs = docs;
         Client = await Clients.ConnectAsync(Fake.Uri, "root:CANARY-secret");
     }
 

@@ -11,7 +11,7 @@ public sealed class HeadersTests : FakeServerTest
         await Client.ListCollectionsAsync(Call, default);
         await Client.ListCollectionsAsync(new CallContext { Database = "other" }, default);
         await Client.ListCollectionsAsync(Call, default);
-        var calls = Fake.Calls.ToArray();
+        var calls = Log.Requests.ToArray();
         var handshake = Assert.IsType<Protocol.ConnectRequest>(calls[0].Request);
         Assert.Equal("PowerShell", handshake.ClientInfo.SdkType);
         Assert.Equal("root", handshake.ClientInfo.User);
@@ -35,7 +35,7 @@ public sealed class HeadersTests : FakeServerTest
     {
         await using var client = await Clients.ConnectAsync(Fake.Uri, database: "mine");
         await client.ListCollectionsAsync(Call, default);
-        Assert.Equal("mine", Fake.Calls.Last().Header("dbname"));
+        Assert.Equal("mine", Log.Requests.Last().Header("dbname"));
         Assert.Equal("mine", client.Database);
     }
 
@@ -52,14 +52,14 @@ public sealed class HeadersTests : FakeServerTest
         Assert.Equal(
             ("v2.6.0", "milvus", "FAKE", "abc"),
             (Client.Server.Version, Client.Server.Type, Client.Server.DeployMode, Client.Server.GitCommit));
-        Fake.Version = "v2.7.0";
+        Fake.ActAsMilvus("v2.7.0");
         Assert.Equal("v2.7.0", (await Client.GetServerAsync(Call, default)).Version);
     }
 
     [Fact]
     public async Task Headers_secret_that_the_server_echoes_is_masked()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
             _ => new Protocol.ShowCollectionsResponse
             {

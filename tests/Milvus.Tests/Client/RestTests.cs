@@ -1,12 +1,6 @@
-using System.Net;
-using System.Security.Cryptography.X509Certificates;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Milvus.Client;
 using Milvus.Core.Calls;
-using Milvus.Tests.Fake;
 
 namespace Milvus.Tests.Client;
 
@@ -18,21 +12,21 @@ public sealed class RestTests
     {
         using var authority = TestCertificates.Authority();
         using var certificate = TestCertificates.Server(authority);
-        await using var fake = await FakeMilvus.StartAsync(certificate);
-        await using var rest = await StartAsync(
+        await using var fake = OneCollection.Serve(certificate);
+        using var rest = new RestServer(
             context => context.Response.WriteAsync("""{ "code": 0, "data": { "jobId": "7", "state": "Completed" } }"""),
             certificate);
         using var other = TestCertificates.Authority();
         using var another = TestCertificates.Server(other);
-        await using var stranger = await StartAsync(context => context.Response.WriteAsync("{}"), another);
+        using var stranger = new RestServer(context => context.Response.WriteAsync("{}"), another);
         await using var client = await MilvusClient.ConnectAsync(
             new ConnectOptions { Uri = fake.Uri, CACertificates = [authority] },
             CallContext.Default,
             default);
 
-        var job = await client.GetRestImportAsync(CallContext.Default, Address(rest, "https"), "7", default);
+        var job = await client.GetRestImportAsync(CallContext.Default, rest.Uri, "7", default);
         var refused = await Assert.ThrowsAsync<MilvusException>(() =>
-            client.GetRestImportAsync(CallContext.Default, Address(stranger, "https"), "7", default));
+            client.GetRestImportAsync(CallContext.Default, stranger.Uri, "7", default));
 
         Assert.Equal("Completed", job.State);
         Assert.Equal(MilvusErrorId.TlsFailed, refused.ErrorId);
@@ -43,8 +37,8 @@ public sealed class RestTests
     public async Task Rest_read_that_breaks_is_sent_again_and_a_start_that_breaks_is_not()
     {
         var asked = 0;
-        await using var fake = await FakeMilvus.StartAsync();
-        await using var rest = await StartAsync(async context =>
+        await using var fake = OneCollection.Serve();
+        using var rest = new RestServer(async context =>
         {
             if (++asked < 3)
             {
@@ -56,13 +50,13 @@ public sealed class RestTests
         });
         await using var client = await Clients.ConnectAsync(fake.Uri);
 
-        var job = await client.GetRestImportAsync(CallContext.Default, Address(rest), "7", default);
+        var job = await client.GetRestImportAsync(CallContext.Default, rest.Uri, "7", default);
         Assert.Equal(("7", 3), (job.JobId, asked));
 
         asked = 0;
         var import = new ImportRequest { Collection = "docs", Files = ["a.json"] };
         var failure = await Assert.ThrowsAsync<MilvusException>(() =>
-            client.StartRestImportAsync(CallContext.Default, Address(rest), import, default));
+            client.StartRestImportAsync(CallContext.Default, rest.Uri, import, default));
         Assert.Equal(MilvusErrorId.WriteOutcomeUnknown, failure.ErrorId);
         Assert.Equal(1, asked);
     }
@@ -70,37 +64,16 @@ public sealed class RestTests
     [Fact]
     public async Task Rest_time_limit_and_the_token_end_a_call_that_is_not_answered()
     {
-        await using var fake = await FakeMilvus.StartAsync();
-        await using var rest = await StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using var fake = OneCollection.Serve();
+        using var rest = new RestServer(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         await using var client = await Clients.ConnectAsync(fake.Uri);
         var limit = new CallContext { Deadline = DateTime.UtcNow.AddSeconds(1), Timeout = TimeSpan.FromSeconds(1) };
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
 
-        var late = await Assert.ThrowsAsync<MilvusException>(() => client.GetRestImportAsync(limit, Address(rest), "7", default));
+        var late = await Assert.ThrowsAsync<MilvusException>(() => client.GetRestImportAsync(limit, rest.Uri, "7", default));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            client.GetRestImportAsync(CallContext.Default, Address(rest), "7", stop.Token));
+            client.GetRestImportAsync(CallContext.Default, rest.Uri, "7", stop.Token));
 
         Assert.Equal(MilvusErrorId.Timeout, late.ErrorId);
-    }
-
-    private static Uri Address(WebApplication server, string scheme = "http") =>
-        new($"{scheme}://localhost:{new Uri(server.Urls.Single()).Port}");
-
-    private static async Task<WebApplication> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
-        {
-            if (certificate is not null)
-            {
-                listen.UseHttps(certificate);
-            }
-        }));
-        var server = builder.Build();
-        server.Run(answer);
-        await server.StartAsync();
-        return server;
     }
 }

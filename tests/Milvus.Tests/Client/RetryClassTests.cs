@@ -57,13 +57,13 @@ public sealed class RetryClassTests : FakeServerTest
     [Fact]
     public async Task RetryClass_collection_that_the_attempt_before_dropped_is_dropped()
     {
-        Fake.On<Protocol.DropCollectionRequest, Protocol.Status>(
+        Log.On<Protocol.DropCollectionRequest, Protocol.Status>(
             "DropCollection",
             number => number == 1 ? throw Grpc(StatusCode.Unavailable) : Missing());
         await Client.DropCollectionAsync(Call, "docs", default);
-        Assert.Equal(2, Fake.Count("DropCollection"));
+        Assert.Equal(2, Log.Count("DropCollection"));
 
-        Fake.On<Protocol.DropCollectionRequest, Protocol.Status>("DropCollection", _ => Missing());
+        Log.On<Protocol.DropCollectionRequest, Protocol.Status>("DropCollection", _ => Missing());
         Assert.Equal(MilvusErrorId.CollectionNotFound, (await FailsAsync(() => Client.DropCollectionAsync(Call, "docs", default))).ErrorId);
     }
 
@@ -72,7 +72,7 @@ public sealed class RetryClassTests : FakeServerTest
     [InlineData(3, false)]
     public async Task RetryClass_collection_that_the_attempt_before_made_is_made_unless_it_is_another(int dimension, bool made)
     {
-        Fake.On<Protocol.CreateCollectionRequest, Protocol.Status>(
+        Log.On<Protocol.CreateCollectionRequest, Protocol.Status>(
             "CreateCollection",
             number =>
                 number == 1
@@ -107,7 +107,7 @@ public sealed class RetryClassTests : FakeServerTest
     [Fact]
     public async Task RetryClass_long_wait_is_a_warning_and_ends_when_it_is_stopped()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ =>
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ =>
             throw new RpcException(new Status(StatusCode.Unavailable, "busy"), new Metadata { { "grpc-retry-pushback-ms", "60000" } }));
         using var stop = new CancellationTokenSource();
 
@@ -117,7 +117,7 @@ public sealed class RetryClassTests : FakeServerTest
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.Contains("ShowCollections is still being retried", Call.Warnings.First(), StringComparison.Ordinal);
-        Assert.Equal(1, Fake.Count("ShowCollections"));
+        Assert.Equal(1, Log.Count("ShowCollections"));
     }
 
     [Fact]

@@ -10,38 +10,38 @@ public sealed class RetryTests : FakeServerTest
     [Fact]
     public async Task Retry_read_is_sent_again_when_the_server_is_unavailable()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections", number => number < 3 ? throw Grpc(StatusCode.Unavailable) : null);
         Assert.Equal(["docs"], await Client.ListCollectionsAsync(Call, default));
-        Assert.Equal(3, Fake.Count("ShowCollections"));
+        Assert.Equal(3, Log.Count("ShowCollections"));
         Assert.Equal(2, Call.Verbose.Count(line => line.Contains("retry in", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Retry_retries_end()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
             _ => throw Grpc(StatusCode.Unavailable));
         var error = await FailsAsync(() => Client.ListCollectionsAsync(Call, default));
         Assert.Equal(
             (MilvusErrorId.ServerUnavailable, 5, true, "ShowCollections"),
             (error.ErrorId, error.Attempts, error.Retriable, error.Method));
-        Assert.Equal(5, Fake.Count("ShowCollections"));
+        Assert.Equal(5, Log.Count("ShowCollections"));
     }
 
     [Fact]
     public async Task Retry_idempotent_write_is_sent_again()
     {
-        Fake.On<Protocol.DropIndexRequest, Protocol.Status>("DropIndex", number => number == 1 ? throw Grpc(StatusCode.Unavailable) : null);
+        Log.On<Protocol.DropIndexRequest, Protocol.Status>("DropIndex", number => number == 1 ? throw Grpc(StatusCode.Unavailable) : null);
         Assert.True(await Client.DropIndexAsync(Call, "docs", "vector", default));
-        Assert.Equal(2, Fake.Count("DropIndex"));
+        Assert.Equal(2, Log.Count("DropIndex"));
     }
 
     [Fact]
     public async Task Retry_insert_that_was_cut_is_never_sent_again()
     {
-        Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", (_, _, context) =>
+        Log.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", (_, _, context) =>
         {
             context.GetHttpContext().Abort();
             return Task.FromResult<Protocol.MutationResult?>(null);
@@ -49,16 +49,16 @@ public sealed class RetryTests : FakeServerTest
         var error = await FailsAsync(async () => await Client.InsertAsync(Call, "docs", null, await BatchAsync(3), default));
         Assert.Equal(MilvusErrorId.WriteOutcomeUnknown, error.ErrorId);
         Assert.Contains("rows 0 to 2", error.Message, StringComparison.Ordinal);
-        Assert.Equal(1, Fake.Count("Insert"));
+        Assert.Equal(1, Log.Count("Insert"));
     }
 
     [Fact]
     public async Task Retry_insert_is_not_sent_again_when_a_proxy_says_unavailable()
     {
-        Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", _ => throw Grpc(StatusCode.Unavailable));
+        Log.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", _ => throw Grpc(StatusCode.Unavailable));
         var error = await FailsAsync(async () => await Client.InsertAsync(Call, "docs", null, await BatchAsync(1), default));
         Assert.Equal(MilvusErrorId.WriteOutcomeUnknown, error.ErrorId);
-        Assert.Equal(1, Fake.Count("Insert"));
+        Assert.Equal(1, Log.Count("Insert"));
     }
 
     [Theory]
@@ -67,30 +67,30 @@ public sealed class RetryTests : FakeServerTest
     [InlineData(8, 49)]
     public async Task Retry_rate_limit_is_waited_for_even_by_an_insert(int code, int legacy)
     {
-        Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", number => number > 2 ? null : new Protocol.MutationResult
+        Log.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", number => number > 2 ? null : new Protocol.MutationResult
         {
             Status = Failure(code, legacy, "rate limit exceeded"),
         });
         var watch = Stopwatch.StartNew();
         var result = await Client.InsertAsync(Call, "docs", null, await BatchAsync(4), default);
-        Assert.Equal((4, 3), (result.InsertCount, Fake.Count("Insert")));
+        Assert.Equal((4, 3), (result.InsertCount, Log.Count("Insert")));
         Assert.True(watch.Elapsed > TimeSpan.FromMilliseconds(150), $"Backed off only {watch.Elapsed}.");
     }
 
     [Fact]
     public async Task Retry_what_the_server_calls_retriable_is_sent_again_and_nothing_else()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", number => number > 1 ? null : new()
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", number => number > 1 ? null : new()
         {
             Status = new Protocol.Status { Code = 106, Reason = "recovering", Retriable = true },
         });
         await Client.ListCollectionsAsync(Call, default);
-        Assert.Equal(2, Fake.Count("ShowCollections"));
+        Assert.Equal(2, Log.Count("ShowCollections"));
 
-        Fake.On<Protocol.LoadCollectionRequest, Protocol.Status>("LoadCollection", _ => Failure(65535, 0, "no"));
+        Log.On<Protocol.LoadCollectionRequest, Protocol.Status>("LoadCollection", _ => Failure(65535, 0, "no"));
         var error = await FailsAsync(() => Client.LoadCollectionAsync(Call, "docs", new LoadOptions(), default));
         Assert.Equal((MilvusErrorId.ServerError, 65535, "no", 1), (error.ErrorId, error.Code, error.Message, error.Attempts));
-        Assert.Equal(1, Fake.Count("LoadCollection"));
+        Assert.Equal(1, Log.Count("LoadCollection"));
     }
 
     [Theory]
@@ -101,19 +101,19 @@ public sealed class RetryTests : FakeServerTest
     [InlineData(StatusCode.DeadlineExceeded, MilvusErrorId.Timeout)]
     public async Task Retry_refusal_below_milvus_is_final(StatusCode code, string errorId)
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
             _ => throw Grpc(code, "PrivilegeShowCollections"));
         var error = await FailsAsync(() => Client.ListCollectionsAsync(Call, default));
         Assert.Equal(errorId, error.ErrorId);
-        Assert.Equal(1, Fake.Count("ShowCollections"));
+        Assert.Equal(1, Log.Count("ShowCollections"));
         Assert.NotNull(error.RecommendedAction ?? error.Message);
     }
 
     [Fact]
     public async Task Retry_call_that_a_server_has_only_by_name_is_not_supported()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
             _ => throw Grpc(StatusCode.Internal, "grpc: error while marshaling: proto: Marshal called with nil"));
 
@@ -125,16 +125,16 @@ public sealed class RetryTests : FakeServerTest
     [Fact]
     public async Task Retry_server_that_pushes_back_for_ever_is_obeyed()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ =>
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ =>
             throw new RpcException(new Status(StatusCode.Unavailable, "go away"), new Metadata { { "grpc-retry-pushback-ms", "-1" } }));
         await FailsAsync(() => Client.ListCollectionsAsync(Call, default));
-        Assert.Equal(1, Fake.Count("ShowCollections"));
+        Assert.Equal(1, Log.Count("ShowCollections"));
     }
 
     [Fact]
     public async Task Retry_one_budget_covers_all_attempts()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
             _ => new() { Status = Failure(8, 0, "slow down") });
         var watch = Stopwatch.StartNew();
@@ -148,25 +148,25 @@ public sealed class RetryTests : FakeServerTest
     [Fact]
     public async Task Retry_deadline_is_not_retried_and_a_write_says_what_may_have_happened()
     {
-        Fake.On<Protocol.DropIndexRequest, Protocol.Status>("DropIndex", Sleep<Protocol.DropIndexRequest, Protocol.Status>);
-        Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", Sleep<Protocol.InsertRequest, Protocol.MutationResult>);
+        Log.On<Protocol.DropIndexRequest, Protocol.Status>("DropIndex", Sleep<Protocol.DropIndexRequest, Protocol.Status>);
+        Log.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", Sleep<Protocol.InsertRequest, Protocol.MutationResult>);
         var batch = await BatchAsync(1);
         var drop = await FailsAsync(() => Client.DropIndexAsync(Within(TimeSpan.FromMilliseconds(500)), "docs", "vector", default));
-        Assert.Equal((MilvusErrorId.Timeout, 1), (drop.ErrorId, Fake.Count("DropIndex")));
+        Assert.Equal((MilvusErrorId.Timeout, 1), (drop.ErrorId, Log.Count("DropIndex")));
         Assert.Contains("may have executed it", drop.Message, StringComparison.Ordinal);
         var insert = await FailsAsync(() => Client.InsertAsync(Within(TimeSpan.FromMilliseconds(500)), "docs", null, batch, default));
-        Assert.Equal((MilvusErrorId.WriteOutcomeUnknown, 1), (insert.ErrorId, Fake.Count("Insert")));
+        Assert.Equal((MilvusErrorId.WriteOutcomeUnknown, 1), (insert.ErrorId, Log.Count("Insert")));
     }
 
     [Fact]
     public async Task Retry_cancelling_ends_a_call_at_once()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
             Sleep<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>);
         using var stop = new CancellationTokenSource();
         var running = Client.ListCollectionsAsync(Call, stop.Token);
-        while (Fake.Count("ShowCollections") == 0)
+        while (Log.Count("ShowCollections") == 0)
         {
             await Task.Delay(5);
         }
@@ -176,19 +176,19 @@ public sealed class RetryTests : FakeServerTest
         var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.Equal(stop.Token, error.CancellationToken);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"It took {watch.Elapsed}.");
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ => null);
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ => null);
         Assert.Equal(["docs"], await Client.ListCollectionsAsync(Call, default));
     }
 
     [Fact]
     public async Task Retry_closing_ends_running_calls()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+        Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
             Sleep<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>);
         var client = await Clients.ConnectAsync(Fake.Uri);
         var running = client.ListCollectionsAsync(Call, default);
-        while (Fake.Count("ShowCollections") == 0)
+        while (Log.Count("ShowCollections") == 0)
         {
             await Task.Delay(5);
         }

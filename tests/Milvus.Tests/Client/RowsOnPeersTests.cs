@@ -1,7 +1,6 @@
 using Milvus.Client;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
-using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Client;
 
@@ -9,13 +8,13 @@ namespace Milvus.Tests.Client;
 public sealed class RowsOnPeersTests
 {
     [PeerTheory]
-    [MemberData(nameof(Peers.Peers.Present), MemberType = typeof(Peers.Peers))]
+    [MemberData(nameof(Peer.Present), MemberType = typeof(Peer))]
     public async Task RowsOnPeers_every_type_comes_back_as_it_went(string peerName)
     {
-        var peer = Peers.Peers.Named(peerName);
+        var peer = Peer.Named(peerName);
         await using var client = await Clients.ConnectAsync(peer);
         var call = CallContext.Default;
-        var name = Clients.UniqueName("types");
+        var name = UniqueName.Of("types");
         var definition = new Collection
         {
             Name = name,
@@ -121,13 +120,13 @@ public sealed class RowsOnPeersTests
     }
 
     [PeerTheory]
-    [MemberData(nameof(Peers.Peers.Present), MemberType = typeof(Peers.Peers))]
+    [MemberData(nameof(Peer.Present), MemberType = typeof(Peer))]
     public async Task RowsOnPeers_pages_give_every_row_once(string peerName)
     {
-        var peer = Peers.Peers.Named(peerName);
+        var peer = Peer.Named(peerName);
         await using var client = await Clients.ConnectAsync(peer);
         var call = CallContext.Default;
-        var name = Clients.UniqueName("pages");
+        var name = UniqueName.Of("pages");
         await client.CreateCollectionAsync(call, Clients.Definition(name, Clients.Key(), Clients.Vector()), default);
         try
         {

@@ -1,5 +1,4 @@
 using Milvus.Core.Calls;
-using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Client;
 
@@ -7,14 +6,14 @@ namespace Milvus.Tests.Client;
 public sealed class SeedOnPeersTests
 {
     [PeerTheory]
-    [MemberData(nameof(Peers.Peers.Present), MemberType = typeof(Peers.Peers))]
+    [MemberData(nameof(Peer.Present), MemberType = typeof(Peer))]
     public async Task SeedOnPeers_makes_lists_and_drops_indexes(string peerName)
     {
-        var peer = Peers.Peers.Named(peerName);
+        var peer = Peer.Named(peerName);
         var lite = peer == Peer.Lite;
         await using var client = await Clients.ConnectAsync(peer);
         var call = CallContext.Default;
-        var name = Clients.UniqueName("seed");
+        var name = UniqueName.Of("seed");
         await client.CreateCollectionAsync(call, Clients.Definition(name, Clients.Key("my_id"), Clients.Vector("my_vector", 5)), default);
         try
         {

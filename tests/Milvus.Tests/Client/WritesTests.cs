@@ -11,7 +11,7 @@ public sealed class WritesTests : FakeServerTest
     [Fact]
     public async Task Writes_rows_are_sent_in_calls_of_half_of_what_a_server_takes()
     {
-        Fake.Schema.Fields[1].TypeParams[0].Value = "1000";
+        Docs.Schema.Fields[1].TypeParams[0].Value = "1000";
         var batch = new RowBatch(await Client.GetSchemaAsync(Call, "docs", default));
         for (var id = 0L; id < 20_000; id++)
         {
@@ -21,7 +21,7 @@ public sealed class WritesTests : FakeServerTest
         var result = await Client.InsertAsync(Call, "docs", null, batch, default);
         Assert.Equal(20_000, result.InsertCount);
         Assert.Equal(Enumerable.Range(0, 20_000).Select(id => (object)(long)id), result.Id);
-        var sizes = Fake.Calls.Select(call => call.Request).OfType<InsertRequest>().Select(request => request.CalculateSize()).ToArray();
+        var sizes = Log.Requests.Select(call => call.Request).OfType<InsertRequest>().Select(request => request.CalculateSize()).ToArray();
         Assert.Equal(3, sizes.Length);
         Assert.All(sizes, size => Assert.InRange(size, 1, 33 << 20));
     }
@@ -29,7 +29,7 @@ public sealed class WritesTests : FakeServerTest
     [Fact]
     public async Task Writes_server_that_takes_less_gets_less()
     {
-        Fake.On<InsertRequest, Protocol.MutationResult>(
+        Log.On<InsertRequest, Protocol.MutationResult>(
             "Insert",
             (_, request, _) =>
                 request.NumRows > 30
@@ -43,7 +43,7 @@ public sealed class WritesTests : FakeServerTest
     [Fact]
     public async Task Writes_failure_in_the_middle_says_what_is_stored()
     {
-        Fake.On<InsertRequest, Protocol.MutationResult>(
+        Log.On<InsertRequest, Protocol.MutationResult>(
             "Insert",
             (number, request, _) =>
                 request.NumRows > 40 ? throw Grpc(StatusCode.ResourceExhausted, "grpc: received message larger than max")
@@ -66,20 +66,20 @@ public sealed class WritesTests : FakeServerTest
     {
         var batch = new RowBatch(await Client.GetSchemaAsync(Call, "docs", default));
         batch.Add([new("id", 1L), new("vector", "[1, 2]")]);
-        Fake.Schema = Fake.Schema.Clone();
-        Fake.Schema.Fields.Add(
+        Docs.Schema = Docs.Schema.Clone();
+        Docs.Schema.Fields.Add(
             new FieldSchema
             {
                 Name = "extra",
                 DataType = Protocol.DataType.Int32,
                 Nullable = true,
             });
-        Fake.On<InsertRequest, Protocol.MutationResult>(
+        Log.On<InsertRequest, Protocol.MutationResult>(
             "Insert",
             (_, request, _) => Task.FromResult(request.FieldsData.Count == 3 ? null : Mismatch()));
         var result = await Client.InsertAsync(Call, "docs", null, batch, default);
-        Assert.Equal((1, 2), (result.InsertCount, Fake.Count("Insert")));
-        var sent = (InsertRequest)Fake.Calls.Last(call => call.Method == "Insert").Request;
+        Assert.Equal((1, 2), (result.InsertCount, Log.Count("Insert")));
+        var sent = (InsertRequest)Log.Requests.Last(call => call.Name == "Insert").Request;
         Assert.Equal([false], sent.FieldsData[2].ValidData);
         Assert.Empty(sent.FieldsData[2].Scalars.IntData.Data);
     }
@@ -87,9 +87,9 @@ public sealed class WritesTests : FakeServerTest
     [Fact]
     public async Task Writes_mismatch_without_a_change_is_not_sent_again()
     {
-        Fake.On<InsertRequest, Protocol.MutationResult>("Insert", _ => Mismatch());
+        Log.On<InsertRequest, Protocol.MutationResult>("Insert", _ => Mismatch());
         var error = await FailsAsync(async () => await Client.InsertAsync(Call, "docs", null, await BatchAsync(1), default));
-        Assert.Equal((MilvusErrorId.SchemaMismatch, 62, 1), (error.ErrorId, error.LegacyCode, Fake.Count("Insert")));
+        Assert.Equal((MilvusErrorId.SchemaMismatch, 62, 1), (error.ErrorId, error.LegacyCode, Log.Count("Insert")));
     }
 
     [Fact]
@@ -106,13 +106,13 @@ public sealed class WritesTests : FakeServerTest
     [Fact]
     public async Task Writes_string_keys_are_escaped()
     {
-        Fake.Schema.Fields[0].DataType = Protocol.DataType.VarChar;
-        Fake.On<DeleteRequest, Protocol.MutationResult>(
+        Docs.Schema.Fields[0].DataType = Protocol.DataType.VarChar;
+        Log.On<DeleteRequest, Protocol.MutationResult>(
             "Delete",
             _ => new Protocol.MutationResult { Status = new Protocol.Status(), DeleteCnt = 2 });
         var result = await Client.DeleteAsync(Call, "docs", null, ["a'b\"c\\", "x\n"], null, null, default);
         Assert.Equal(2, result.DeleteCount);
-        Assert.Equal("id in [\"a\\'b\\\"c\\\\\",\"x\\n\"]", ((DeleteRequest)Fake.Calls.Last().Request).Expr);
+        Assert.Equal("id in [\"a\\'b\\\"c\\\\\",\"x\\n\"]", ((DeleteRequest)Log.Requests.Last().Request).Expr);
     }
 
     [Fact]
@@ -128,12 +128,12 @@ public sealed class WritesTests : FakeServerTest
     [Fact]
     public async Task Writes_finished_index_with_pending_rows_is_not_finished()
     {
-        Fake.On<DescribeIndexRequest, DescribeIndexResponse>(
+        Log.On<DescribeIndexRequest, DescribeIndexResponse>(
             "DescribeIndex",
             number => Index(Protocol.IndexState.Finished, number < 3 ? 5 : 0));
         var seen = new List<WaitProgress>();
         await Client.WaitForIndexAsync(Call, "docs", "vector", null, new Recorder(seen), default);
-        Assert.Equal(3, Fake.Count("DescribeIndex"));
+        Assert.Equal(3, Log.Count("DescribeIndex"));
         Assert.Equal([50, 50, 100], seen.Select(progress => progress.Percent!.Value));
     }
 
@@ -149,14 +149,14 @@ public sealed class WritesTests : FakeServerTest
     public async Task Writes_missing_index_is_no_error_to_drop_and_an_empty_name_is()
     {
         Assert.False(await Client.DropIndexAsync(Call, "docs", "other", default));
-        Assert.Equal(0, Fake.Count("DropIndex"));
+        Assert.Equal(0, Log.Count("DropIndex"));
         Assert.Equal(
             MilvusErrorId.InvalidArgument,
             (await FailsAsync(() => Client.DropIndexAsync(Call, "docs", string.Empty, default))).ErrorId);
     }
 
     private void Answer(Protocol.IndexState state, long pending) =>
-        Fake.On<DescribeIndexRequest, DescribeIndexResponse>("DescribeIndex", _ => Index(state, pending));
+        Log.On<DescribeIndexRequest, DescribeIndexResponse>("DescribeIndex", _ => Index(state, pending));
 
     private static DescribeIndexResponse Index(Protocol.IndexState state, long pending) =>
         new()

@@ -1,4 +1,3 @@
-using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Contract;
 

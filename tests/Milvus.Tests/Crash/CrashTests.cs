@@ -32,7 +32,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     [InlineData(4)]
     public async Task Crash_nothing_acknowledged_is_lost_and_nothing_is_half_there(int seed)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("crash.db");
         var random = new Random(seed);
         var operations = new Operations(random);
@@ -54,7 +54,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     [Fact]
     public async Task Crash_second_process_is_told_who_has_the_file()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var server = await WriterProcess.StartAsync(folder.File("locked.db"));
         try
         {

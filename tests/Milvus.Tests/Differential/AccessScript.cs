@@ -10,7 +10,7 @@ namespace Milvus.Tests.Differential;
 /// <summary>
 /// Users, roles and grants on one server. The effect of a grant is not tested, because it takes up to half a minute on a real server.
 /// </summary>
-internal sealed class AccessScript(Backend backend)
+internal sealed class AccessScript(ServiceBackend backend)
 {
     private readonly string _user = $"u{Guid.NewGuid():N}"[..12];
     private readonly string _role = $"r{Guid.NewGuid():N}"[..12];
@@ -81,11 +81,11 @@ internal sealed class AccessScript(Backend backend)
         Password("to a short one", _user, "secret1", "s");
         Password("to the same", _user, "secret1", "secret1");
         Password("to another", _user, "secret1", "secret2");
-        Record("call with the old password", () => Stub.GetVersion(new GetVersionRequest(), Backend.As(_user + ":secret1")));
-        Record("call with the new password", () => Stub.GetVersion(new GetVersionRequest(), Backend.As(_user + ":secret2")));
-        Record("call without credentials", () => Stub.GetVersion(new GetVersionRequest(), Backend.As(null)));
-        Record("call with an API key", () => Stub.GetVersion(new GetVersionRequest(), Backend.As("key")));
-        Record("call as a missing user", () => Stub.Connect(new ConnectRequest(), Backend.As("nobody_here:Milvus")));
+        Record("call with the old password", () => Stub.GetVersion(new GetVersionRequest(), ServiceBackend.As(_user + ":secret1")));
+        Record("call with the new password", () => Stub.GetVersion(new GetVersionRequest(), ServiceBackend.As(_user + ":secret2")));
+        Record("call without credentials", () => Stub.GetVersion(new GetVersionRequest(), ServiceBackend.As(null)));
+        Record("call with an API key", () => Stub.GetVersion(new GetVersionRequest(), ServiceBackend.As("key")));
+        Record("call as a missing user", () => Stub.Connect(new ConnectRequest(), ServiceBackend.As("nobody_here:Milvus")));
     }
 
     private void Roles()
@@ -181,7 +181,7 @@ internal sealed class AccessScript(Backend backend)
         Stub.CreateCredential(new CreateCredentialRequest { Username = stranger, Password = Encode("secret1") }, backend.Options);
         try
         {
-            var options = Backend.As(stranger + ":secret1");
+            var options = ServiceBackend.As(stranger + ":secret1");
             Record(
                 "refused: drop a collection",
                 () => Stub.DropCollection(new DropCollectionRequest { CollectionName = "no_such_collection" }, options));
@@ -214,8 +214,8 @@ internal sealed class AccessScript(Backend backend)
             Stub.DeleteCredential(new DeleteCredentialRequest { Username = stranger }, backend.Options);
         }
 
-        AwaitRefusal(Backend.As(stranger + ":secret2"));
-        Record("refused: a dropped user", () => Stub.GetVersion(new GetVersionRequest(), Backend.As(stranger + ":secret2")));
+        AwaitRefusal(ServiceBackend.As(stranger + ":secret2"));
+        Record("refused: a dropped user", () => Stub.GetVersion(new GetVersionRequest(), ServiceBackend.As(stranger + ":secret2")));
     }
 
     // The parts of a server may cache a user for a short time.

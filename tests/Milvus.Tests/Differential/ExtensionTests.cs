@@ -1,5 +1,4 @@
 using Milvus.Tests.Filter;
-using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Differential;
 
@@ -14,7 +13,7 @@ public sealed class ExtensionTests
     [Fact]
     public void Extension_engine_selects_the_same_rows_by_both_forms()
     {
-        using var engine = Backend.Engine();
+        using var engine = ServiceBackend.Engine();
         using var table = new TableOnBackend(engine, SampleTable.Create());
         foreach ((var extension, var portable) in Pairs)
         {
@@ -30,8 +29,8 @@ public sealed class ExtensionTests
     [MilvusFact]
     public void Extension_Milvus_refuses_one_form_and_selects_the_same_rows_by_the_other()
     {
-        using var engine = Backend.Engine();
-        using var server = Backend.Of(Peer.Milvus);
+        using var engine = ServiceBackend.Engine();
+        using var server = ServiceBackend.Of(Peer.Milvus);
         using var here = new TableOnBackend(engine, SampleTable.Create());
         using var there = new TableOnBackend(server, SampleTable.Create());
         foreach ((var extension, var portable) in Pairs)

@@ -1,4 +1,3 @@
-using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Differential;
 
@@ -23,7 +22,7 @@ public sealed class FilterDifferentialTests
     [Fact]
     public void FilterDifferential_service_gives_the_verdicts_of_the_filter()
     {
-        using var engine = Backend.Engine();
+        using var engine = ServiceBackend.Engine();
         foreach (var name in new[] { "sample", "plain", "nullable" })
         {
             var table = FilterCorpus.Open(name);
@@ -39,7 +38,7 @@ public sealed class FilterDifferentialTests
     {
         var table = FilterCorpus.Open(name);
         var known = KnownDifferences.Of(peer.Name, name);
-        using var backend = Backend.Of(peer);
+        using var backend = ServiceBackend.Of(peer);
         using var collection = new TableOnBackend(backend, table);
         FilterCorpus[] differing =
         [

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Milvus.Tests.Filter;
-using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Differential;
 
@@ -32,8 +31,8 @@ public sealed class GeneratedFilterTests
 
     private static void Compare(Peer peer, TestTable table, SharedExpressions expressions)
     {
-        using var server = Backend.Of(peer);
-        using var engine = Backend.Engine();
+        using var server = ServiceBackend.Of(peer);
+        using var engine = ServiceBackend.Engine();
         using var theirs = new TableOnBackend(server, table);
         using var ours = new TableOnBackend(engine, table);
         var differing = new List<string>();

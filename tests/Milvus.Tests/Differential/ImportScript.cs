@@ -6,9 +6,9 @@ using FieldType = Milvus.Protocol.DataType;
 namespace Milvus.Tests.Differential;
 
 /// <summary>Imports of files on one server, which must be on this machine.</summary>
-internal sealed class ImportScript(Backend backend) : IDisposable
+internal sealed class ImportScript(ServiceBackend backend) : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly string _collection = $"ds_{Guid.NewGuid():N}"[..24];
     private readonly Dictionary<string, string> _transcript = new(StringComparer.Ordinal);
 

@@ -11,7 +11,7 @@ namespace Milvus.Tests.Differential;
 /// Metrics, resource groups and replicas on one server with one node. The node is never moved, because a real server has collections of
 /// others on it.
 /// </summary>
-internal sealed partial class NodesScript(Backend backend)
+internal sealed partial class NodesScript(ServiceBackend backend)
 {
     private const string Default = "__default_resource_group";
     private const string Missing = "ds_no_such_group";

@@ -1,4 +1,3 @@
-using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Differential;
 
@@ -19,7 +18,7 @@ public sealed class ServiceDifferentialTests
     public void ServiceDifferential_engine_answers_as_recorded(string scenario)
     {
         var recorded = Recorded(scenario);
-        using var engine = Backend.Engine();
+        using var engine = ServiceBackend.Engine();
         var now = ServiceScenarios.Run(scenario, engine);
         string[] wrong =
         [
@@ -69,7 +68,7 @@ public sealed class ServiceDifferentialTests
     {
         var recorded = Recorded(scenario);
         var known = KnownDifferences.Of(peer.Name, scenario);
-        using var backend = Backend.Of(peer);
+        using var backend = ServiceBackend.Of(peer);
         KeyValuePair<string, string>[] differing =
         [
             .. ServiceScenarios.Run(scenario, backend)

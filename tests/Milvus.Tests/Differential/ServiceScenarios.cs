@@ -5,7 +5,7 @@ namespace Milvus.Tests.Differential;
 /// <summary>Typical calls of users, with one body for all servers.</summary>
 internal static partial class ServiceScenarios
 {
-    public static Dictionary<string, string> Run(string name, Backend backend)
+    public static Dictionary<string, string> Run(string name, ServiceBackend backend)
     {
         if (name == "access")
         {

@@ -8,7 +8,7 @@ using KeyValuePair = Milvus.Protocol.KeyValuePair;
 namespace Milvus.Tests.Differential;
 
 /// <summary>The calls of a scenario on one server. Each named step records its outcome in the transcript.</summary>
-internal sealed partial class ServiceScript(Backend backend, string? name = null)
+internal sealed partial class ServiceScript(ServiceBackend backend, string? name = null)
 {
     private readonly string _collection = name ?? $"ds_{Guid.NewGuid():N}"[..24];
 

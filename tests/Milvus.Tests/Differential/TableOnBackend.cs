@@ -9,10 +9,10 @@ namespace Milvus.Tests.Differential;
 /// <summary>A test table as a collection of a server, dropped at the end.</summary>
 internal sealed class TableOnBackend : IDisposable
 {
-    private readonly Backend _backend;
+    private readonly ServiceBackend _backend;
     private readonly string _name = $"df_{Guid.NewGuid():N}"[..24];
 
-    public TableOnBackend(Backend backend, TestTable table)
+    public TableOnBackend(ServiceBackend backend, TestTable table)
     {
         _backend = backend;
         var schema = table.Schema.Clone();

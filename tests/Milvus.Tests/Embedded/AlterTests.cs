@@ -10,7 +10,7 @@ public sealed class AlterTests
     [Fact]
     public void Alter_properties_are_set_and_removed_and_survive()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = new Engine(folder.File("a.db")))
         {
             engine.CreateLoaded("c");
@@ -119,7 +119,7 @@ public sealed class AlterTests
     [Fact]
     public void Alter_descriptions_are_changed_like_properties()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = new Engine(folder.File("a.db")))
         {
             engine.CreateLoaded("c");
@@ -139,7 +139,7 @@ public sealed class AlterTests
     [Fact]
     public void Alter_dynamic_field_is_turned_on_and_off_with_its_keys_and_indexes()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = new Engine(folder.File("a.db")))
         {
             engine.CreateLoaded("c");
@@ -181,7 +181,7 @@ public sealed class AlterTests
     [Fact]
     public void Alter_truncating_removes_rows_and_keeps_the_rest()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = new Engine(folder.File("a.db")))
         {
             engine.CreateLoaded("c");

@@ -12,7 +12,7 @@ public sealed class CollectionSnapshotTests
     [Fact]
     public void CollectionSnapshot_restored_collection_is_what_the_other_was()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = Filled(folder.File("a.db")))
         {
             Engine.Ok(engine.Client.CreatePartition(new CreatePartitionRequest { CollectionName = "c", PartitionName = "p" }));
@@ -174,7 +174,7 @@ public sealed class CollectionSnapshotTests
     [Fact]
     public void CollectionSnapshot_restores_are_told_of_also_later_and_into_other_databases()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         long job;
         using (var engine = Filled(folder.File("a.db")))
         {
@@ -205,7 +205,7 @@ public sealed class CollectionSnapshotTests
     [InlineData(3)]
     public void CollectionSnapshot_whatever_happens_each_snapshot_keeps_its_rows_and_leaves_none(int seed)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("a.db");
         var random = new Random(seed);
         var rows = new SortedSet<long>();
@@ -275,7 +275,7 @@ public sealed class CollectionSnapshotTests
     [Fact]
     public void CollectionSnapshot_snapshot_takes_no_room()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("a.db");
         using (var engine = new Engine(path))
         {

@@ -13,7 +13,7 @@ public sealed class CompactionTests
     [Fact]
     public void Compaction_deleted_rows_leave_the_file_and_the_others_stay()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("a.db");
         using (var engine = Filled(path))
         {
@@ -60,7 +60,7 @@ public sealed class CompactionTests
     [Fact]
     public void Compaction_file_shrinks()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("a.db");
         using (var engine = Filled(path, dim: 256))
         {

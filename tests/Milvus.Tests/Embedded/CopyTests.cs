@@ -27,7 +27,7 @@ public sealed class CopyTests
     [InlineData(DataType.BFloat16Vector, VectorBytes / 2)]
     public async Task Insert_allocates_the_request_the_blob_and_the_segment_and_no_other_copy(DataType type, int dimension)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         await using var client = await MilvusClient.ConnectAsync(
             new ConnectOptions { Path = folder.File("copies.db") },
             CallContext.Default,
@@ -63,7 +63,7 @@ public sealed class CopyTests
     [Fact]
     public void Store_blob_is_read_by_SQLite_where_it_lies()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var store = new Store(folder.File("blob.db"), FileFormat.Present);
         var blob = new byte[32 << 20];
         store.Write(sql => sql.Insert("chunks", [1, 1, 1, 1], [1, 2, 3]));
@@ -80,7 +80,7 @@ public sealed class CopyTests
     [Fact]
     public void Store_blob_that_cannot_be_stored_leaves_nothing()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var store = new Store(folder.File("blob.db"), FileFormat.Present);
         store.Write(sql => sql.Insert("chunks", [1, 1, 1, 1], [1, 2, 3]));
 

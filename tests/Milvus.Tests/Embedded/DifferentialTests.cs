@@ -1,3 +1,5 @@
+using Milvus.Tests.Differential;
+
 namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
@@ -7,12 +9,12 @@ using static Milvus.Tests.Embedded.Schemas;
 /// <summary>The same requests to the engine and to a real Milvus 2.3.5: the answers have the same codes, counts and rows.</summary>
 public sealed class DifferentialTests
 {
-    private static readonly string _name = PeerClient.Unique("eng_differential");
+    private static readonly string _name = UniqueName.Of("eng_differential");
 
-    [Peers.MilvusFact]
+    [MilvusFact]
     public async Task The_life_of_a_collection_is_answered_alike()
     {
-        using var peer = new PeerClient(Peers.Peer.Milvus);
+        using var peer = ServiceBackend.Of(Peer.Milvus);
         using var engine = new Engine();
         peer.Client.ReleaseCollection(new ReleaseCollectionRequest { CollectionName = _name });
         peer.Client.DropCollection(new DropCollectionRequest { CollectionName = _name });

@@ -14,7 +14,7 @@ public sealed class DurabilityTests
     [Fact]
     public void Durability_everything_is_there_after_reopening_and_there_is_one_file_when_closed()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("all.db");
         using (var engine = new Engine(path))
         {
@@ -59,7 +59,7 @@ public sealed class DurabilityTests
     [Fact]
     public void Durability_one_file_is_one_engine_in_a_process()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var first = new Engine(folder.File("shared.db"));
         using (var second = new Engine(Path.Combine(Path.GetDirectoryName(folder.File("x"))!, ".", "shared.db")))
         {
@@ -72,7 +72,7 @@ public sealed class DurabilityTests
     [Fact]
     public void Durability_file_that_is_no_database_is_corrupt_and_left_alone()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("text.db");
         File.WriteAllText(path, new string('x', 4096));
         Assert.Equal(EmbeddedDatabaseException.Corrupt, Error(path).ErrorId);
@@ -82,7 +82,7 @@ public sealed class DurabilityTests
     [Fact]
     public void Durability_database_of_another_program_is_refused()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("foreign.db");
         Execute(path, "CREATE TABLE mine (id INTEGER)");
         Assert.Equal(EmbeddedDatabaseException.Corrupt, Error(path).ErrorId);
@@ -91,7 +91,7 @@ public sealed class DurabilityTests
     [Fact]
     public void Durability_newer_format_is_refused_by_its_number()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("newer.db");
         new Engine(path).Dispose();
         Execute(path, "PRAGMA user_version = 99");
@@ -103,14 +103,14 @@ public sealed class DurabilityTests
     [Fact]
     public void Durability_missing_folder_is_named()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         Assert.Equal(EmbeddedDatabaseException.FileNotFound, Error(Path.Combine(folder.File("none"), "x.db")).ErrorId);
     }
 
     [Fact]
     public void Durability_flipped_bit_in_stored_rows_is_noticed()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("flip.db");
         using (var engine = new Engine(path))
         {

@@ -13,7 +13,7 @@ public sealed class EvolveTests
     [InlineData(true)]
     public void Evolve_field_comes_to_rows_that_are_there(bool dynamicField)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = Filled(folder.File("a.db"), dynamicField))
         {
             Engine.Ok(Add(engine, Field("n", DataType.Int64).Nullable()));

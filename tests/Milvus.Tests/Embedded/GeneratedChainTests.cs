@@ -1,5 +1,5 @@
 using System.Globalization;
-using Milvus.Tests.Peers;
+using Milvus.Tests.Differential;
 
 namespace Milvus.Tests.Embedded;
 
@@ -28,8 +28,8 @@ public sealed class GeneratedChainTests
         var random = new Random(seed);
         var columns = Columns(random);
         using var engine = new Engine();
-        using var lite = new PeerClient(Peer.Lite);
-        var name = PeerClient.Unique($"chains_{metric}");
+        using var lite = ServiceBackend.Of(Peer.Lite);
+        var name = UniqueName.Of($"chains_{metric}");
         Fill(engine.Client, name, metric, columns);
         try
         {
@@ -42,7 +42,7 @@ public sealed class GeneratedChainTests
         }
     }
 
-    private static void Compare(Engine engine, PeerClient lite, string name, string metric, Random random)
+    private static void Compare(Engine engine, ServiceBackend lite, string name, string metric, Random random)
     {
         var chains = new GeneratedChains(random);
         var differing = new List<string>();

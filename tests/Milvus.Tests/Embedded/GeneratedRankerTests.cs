@@ -1,5 +1,5 @@
 using System.Globalization;
-using Milvus.Tests.Peers;
+using Milvus.Tests.Differential;
 
 namespace Milvus.Tests.Embedded;
 
@@ -36,8 +36,8 @@ public sealed class GeneratedRankerTests
             Vectors("b", Dimensions, Numbers(random, Rows * Dimensions)),
         ];
         using var engine = new Engine();
-        using var lite = new PeerClient(Peer.Lite);
-        var name = PeerClient.Unique($"rankers_{metric}");
+        using var lite = ServiceBackend.Of(Peer.Lite);
+        var name = UniqueName.Of($"rankers_{metric}");
         Fill(engine.Client, name, metric, columns);
         try
         {

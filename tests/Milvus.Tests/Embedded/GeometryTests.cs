@@ -23,7 +23,7 @@ public sealed class GeometryTests
     [Fact]
     public void Geometry_geometries_come_back_as_they_were_given_after_reopening_too()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = new Engine(folder.File("g.db")))
         {
             engine.CreateLoaded("c", Field("g", DataType.Geometry).Nullable());

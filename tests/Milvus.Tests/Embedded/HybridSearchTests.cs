@@ -1,3 +1,5 @@
+using Milvus.Tests.Differential;
+
 namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
@@ -180,11 +182,11 @@ public sealed class HybridSearchTests
     }
 
     /// <summary>Milvus 2.3.5 has no HybridSearch; GeneratedRankerTests compares the other rankers with Lite.</summary>
-    [Peers.LiteFact]
+    [LiteFact]
     public void Reciprocal_ranks_are_those_of_Lite()
     {
         using var engine = Filled();
-        using var peer = new PeerClient(Peers.Peer.Lite);
+        using var peer = ServiceBackend.Of(Peer.Lite);
         Fill(peer.Client, _name);
         try
         {
@@ -209,7 +211,7 @@ public sealed class HybridSearchTests
         }
     }
 
-    private static readonly string _name = PeerClient.Unique("eng_hybrid");
+    private static readonly string _name = UniqueName.Of("eng_hybrid");
 
     private static Engine Filled()
     {

@@ -12,7 +12,7 @@ public sealed class ImportTests
     [InlineData("a.ndjson", "\nROWS", "\n\n")]
     public void Import_rows_of_every_type_come_from_JSON(string name, string form, string between)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var engine = new Engine(folder.File("a.db"));
         Wide(engine);
         var rows = Enumerable.Range(0, 3).Select(id =>
@@ -38,7 +38,7 @@ public sealed class ImportTests
     [Fact]
     public void Import_rows_come_from_CSV_with_separators_and_nulls()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var engine = new Engine();
         Engine.Ok(
             engine.Create(
@@ -90,7 +90,7 @@ public sealed class ImportTests
     [Fact]
     public void Import_columns_come_from_NumPy_and_keys_are_made()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var engine = new Engine();
         Engine.Ok(
             engine.Create(
@@ -144,7 +144,7 @@ public sealed class ImportTests
     [Fact]
     public void Import_file_comes_as_a_whole_or_not_at_all_and_so_do_several()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("a.db");
         long failed, done;
         using (var engine = new Engine(path))
@@ -180,7 +180,7 @@ public sealed class ImportTests
     [Fact]
     public void Import_closing_meanwhile_leaves_all_or_nothing_and_says_which()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         Write(
             folder,
             "rows.json",
@@ -210,7 +210,7 @@ public sealed class ImportTests
     [Fact]
     public void Import_same_key_starts_nothing_twice()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var engine = new Engine();
         engine.CreateLoaded("c");
         var request = new ImportRequest
@@ -229,7 +229,7 @@ public sealed class ImportTests
     [Fact]
     public void Import_what_cannot_be_imported_is_refused_by_its_name()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var engine = new Engine();
         engine.CreateLoaded("c");
 
@@ -264,7 +264,7 @@ public sealed class ImportTests
     [InlineData("u1", 8, new byte[] { 0, 60, 0, 64, 0, 0, 0, 0 })]
     public void Import_vectors_of_half_precision_come_from_NumPy_as_bytes_too(string type, int width, byte[] bytes)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Schemas.Key(), Schemas.Vector("v", DataType.Float16Vector, 4)]));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
@@ -299,7 +299,7 @@ public sealed class ImportTests
             + "2,\"[0,0]\",[]\n3,\"[0,0]\",null\n")]
     public void Import_arrays_of_structs_come_from_rows(string name, string text)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var engine = new Engine();
         StructTests.CreateLoaded(engine, nullable: true);
 
@@ -404,10 +404,10 @@ public sealed class ImportTests
 
     internal static string Info(GetImportStateResponse state, string key) => state.Infos.Single(pair => pair.Key == key).Value;
 
-    internal static string Write(TempFolder folder, string name, string text) =>
+    internal static string Write(TemporaryFolder folder, string name, string text) =>
         Write(folder, name, System.Text.Encoding.UTF8.GetBytes(text));
 
-    internal static string Write(TempFolder folder, string name, byte[] bytes)
+    internal static string Write(TemporaryFolder folder, string name, byte[] bytes)
     {
         var path = folder.File(name);
         File.WriteAllBytes(path, bytes);

@@ -1,3 +1,5 @@
+using Milvus.Tests.Differential;
+
 namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
@@ -308,11 +310,11 @@ public sealed class IndexParameterTests
         Assert.Equal((code, text), (status.Code, status.Reason));
     }
 
-    [Peers.MilvusFact]
+    [MilvusFact]
     public void Milvus_refuses_the_same_parameters()
     {
-        var name = PeerClient.Unique("eng_params");
-        using var peer = new PeerClient(Peers.Peer.Milvus);
+        var name = UniqueName.Of("eng_params");
+        using var peer = ServiceBackend.Of(Peer.Milvus);
         Engine.Ok(Requests.Create(peer.Client, name, [Key(), Vector(dim: Dimension)]));
         try
         {
@@ -389,14 +391,14 @@ public sealed class IndexParameterTests
     /// The parameters of <see cref="Searches"/> for the types of Milvus 2.3.5, with a flushed segment and its index. For FLAT, Milvus
     /// requires that a radius is a number, not a text; for a graph, it accepts both.
     /// </summary>
-    [Peers.MilvusFact]
+    [MilvusFact]
     public void Milvus_refuses_the_same_parameters_of_searches()
     {
         const int Rows = 1100;
-        using var peer = new PeerClient(Peers.Peer.Milvus);
+        using var peer = ServiceBackend.Of(Peer.Milvus);
         foreach (var type in new[] { "HNSW", "AUTOINDEX", "IVF_FLAT", "IVF_SQ8", "SCANN", "FLAT" })
         {
-            var name = PeerClient.Unique("eng_search");
+            var name = UniqueName.Of("eng_search");
             Engine.Ok(Requests.Create(peer.Client, name, [Key(), Vector(dim: Dimension)], shards: 1));
             try
             {

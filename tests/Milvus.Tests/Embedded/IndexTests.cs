@@ -1,3 +1,5 @@
+using Milvus.Tests.Differential;
+
 namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
@@ -92,11 +94,11 @@ public sealed class IndexTests
         Assert.Equal((code, text), (status.Code, status.Reason));
     }
 
-    [Peers.MilvusFact]
+    [MilvusFact]
     public void Milvus_refuses_the_same_index_types()
     {
-        var name = PeerClient.Unique("eng_index");
-        using var peer = new PeerClient(Peers.Peer.Milvus);
+        var name = UniqueName.Of("eng_index");
+        using var peer = ServiceBackend.Of(Peer.Milvus);
         Engine.Ok(Requests.Create(peer.Client, name, _fields));
         try
         {
@@ -201,7 +203,7 @@ public sealed class IndexTests
     [Fact]
     public void Index_is_described_as_it_was_asked_for()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = new Engine(folder.File("i.db")))
         {
             Engine.Ok(engine.Create("c", _fields));
@@ -300,7 +302,7 @@ public sealed class IndexTests
     [Fact]
     public async Task Index_graph_is_built_behind_the_inserts_and_kept_in_the_file()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         const int Rows = 2000;
         var random = new Random(1);
         var values = Enumerable.Range(0, Rows * 8).Select(_ => random.NextSingle()).ToArray();

@@ -66,7 +66,7 @@ public sealed class JsonIndexTests
     [Fact]
     public void JsonIndex_key_of_the_dynamic_field_is_a_path_into_it_and_survives_a_reopening()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = new Engine(folder.File("j.db")))
         {
             Engine.Ok(engine.Create("c", [Key(), Vector()], dynamicField: true));

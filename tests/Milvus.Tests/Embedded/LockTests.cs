@@ -17,7 +17,7 @@ public sealed class LockTests
     [InlineData(true)]
     public async Task RowReplay_held_between_parts_lets_writers_of_another_collection_finish(bool inMemory)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = inMemory ? null : folder.File("locks.db");
         var rows = Rows(24_000);
         using var opened = new Engine(path);
@@ -72,7 +72,7 @@ public sealed class LockTests
     [Fact]
     public void LongValue_longer_than_a_part_comes_back_as_it_was()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("long.db");
         // A value of more than two parts that does not end at the end of a part.
         var rows = Rows(2111);
@@ -114,7 +114,7 @@ public sealed class LockTests
     [Fact]
     public async Task OpenFile_that_is_being_opened_holds_up_no_other()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var time = new HeldTime();
         var slow = Task.Run(() => EmbeddedEngine.Open(folder.File("slow.db"), time));
         Assert.True(time.Held.Wait(_limit));
@@ -140,7 +140,7 @@ public sealed class LockTests
     [Fact]
     public void EmbeddedEngine_disposed_twice_leaves_the_next_one_of_the_file_open()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var first = EmbeddedEngine.Open(folder.File("twice.db"));
         first.Dispose();
         using var next = EmbeddedEngine.Open(folder.File("twice.db"));

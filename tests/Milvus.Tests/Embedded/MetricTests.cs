@@ -10,7 +10,7 @@ public sealed class MetricTests
     [Fact]
     public void Metric_node_has_all_roles_and_the_figures_of_this_process()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var engine = new Engine(folder.File("a.db"));
 
         var answer = Engine.Ok(Ask(engine, """{"metric_type":"system_info"}"""));

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Milvus.Tests.Peers;
 using Parquet;
 using Parquet.Serialization;
 using Parquet.Serialization.Attributes;
@@ -139,7 +138,7 @@ public sealed class ParquetImportTests
         Engine.Ok(engine.Load("c"));
     }
 
-    private static async Task<string> WriteAsync<T>(TempFolder folder, string name, IEnumerable<T> rows, int group = 1000)
+    private static async Task<string> WriteAsync<T>(TemporaryFolder folder, string name, IEnumerable<T> rows, int group = 1000)
     {
         var path = folder.File(name);
         await ParquetSerializer.SerializeAsync(rows, path, new ParquetOptions { RowGroupSize = group });
@@ -151,7 +150,7 @@ public sealed class ParquetImportTests
     [InlineData(100_000)]
     public async Task ParquetImport_rows_of_every_type_come_from_groups_of_any_size(int group)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var engine = new Engine();
         Create(engine);
         const int Count = 17_000;
@@ -203,7 +202,7 @@ public sealed class ParquetImportTests
     [Fact]
     public async Task ParquetImport_what_does_not_fit_the_schema_is_refused_by_its_name()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var engine = new Engine();
         engine.CreateLoaded("c");
         async Task<string> FailedAsync<TKey, TVector>(TKey? key, TVector? vector) =>
@@ -246,7 +245,7 @@ public sealed class ParquetImportTests
     [Fact]
     public async Task ParquetImport_keys_that_would_be_made_come_from_files_where_the_collection_lets_them()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Schemas.Key(autoId: true), Schemas.Vector()]));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
@@ -282,7 +281,7 @@ public sealed class ParquetImportTests
     [PythonFact]
     public async Task ParquetImport_file_that_pyarrow_wrote_is_read()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using var engine = new Engine();
         Create(engine);
         var file = folder.File("a.parquet");

@@ -122,7 +122,7 @@ public sealed class PartialUpsertTests
     [Fact]
     public void PartialUpsert_what_was_filled_up_survives()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = Filled(folder.File("a.db")))
         {
             Engine.Ok(Partial(engine, 1, Longs("id", 1), Texts("t", "new")));

@@ -10,7 +10,7 @@ public sealed class ResourceGroupTests
     [Fact]
     public void ResourceGroup_node_and_what_is_loaded_stay_where_they_were_moved_to_after_reopening()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = new Engine(folder.File("a.db")))
         {
             engine.CreateLoaded("c");

@@ -72,7 +72,7 @@ public sealed class RoundTripTests
     [Fact]
     public void RoundTrip_every_type_comes_back_from_memory_and_from_the_file()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = new Engine(folder.File("all.db")))
         {
             Engine.Ok(engine.Create("c", _fields));
@@ -95,7 +95,7 @@ public sealed class RoundTripTests
     [Fact]
     public void RoundTrip_nulls_are_filled_among_scalars_and_left_out_among_vectors()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = new Engine(folder.File("null.db")))
         {
             engine.CreateLoaded("c", Field("n", DataType.Int64).Nullable(), Text().Nullable(), Field("j", DataType.Json).Nullable());

@@ -23,7 +23,7 @@ public sealed class ScalarIndexTests
     [Fact]
     public void ScalarIndex_answers_are_the_same_before_and_after_through_writes_and_reopening()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = new Engine(folder.File("s.db")))
         {
             engine.CreateLoaded("c", Field("n", DataType.Int64), Text("t"));

@@ -14,7 +14,7 @@ public sealed class SchemaChangeTests
     [InlineData(true)]
     public void SchemaChange_dropped_field_is_gone_and_its_name_is_free(bool dynamicField)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = Filled(folder.File("a.db"), dynamicField))
         {
             Engine.Ok(engine.Index("c", "n", ("index_type", "STL_SORT")));
@@ -93,7 +93,7 @@ public sealed class SchemaChangeTests
     [Fact]
     public void SchemaChange_function_fills_the_rows_that_are_there_and_goes_with_its_field()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (var engine = new Engine(folder.File("a.db")))
         {
             Engine.Ok(engine.Create("c", [Key(), Vector(), Analyzed()]));

@@ -1,3 +1,5 @@
+using Milvus.Tests.Differential;
+
 using static Milvus.Tests.Embedded.Schemas;
 
 namespace Milvus.Tests.Embedded;
@@ -124,14 +126,15 @@ public sealed class SchemaCheckTests
         Assert.Equal((_cases[name].Code, _cases[name].Text), (status.Code, status.Reason));
     }
 
-    [Peers.MilvusFact]
+    [MilvusFact]
     public void Milvus_refuses_the_same()
     {
-        using var peer = new PeerClient(Peers.Peer.Milvus);
+        using var peer = ServiceBackend.Of(Peer.Milvus);
         foreach (var (name, (fields, code, _)) in _cases)
         {
-            var status = Requests.Create(peer.Client, PeerClient.Unique("eng_schema"), fields);
-            peer.Client.DropCollection(new DropCollectionRequest { CollectionName = PeerClient.Unique("eng_schema") });
+            var collection = UniqueName.Of("eng_schema");
+            var status = Requests.Create(peer.Client, collection, fields);
+            peer.Client.DropCollection(new DropCollectionRequest { CollectionName = collection });
             Assert.Equal((name, code == 0), (name, status.Code == 0));
         }
     }

@@ -86,7 +86,7 @@ public sealed class StructTests
     [Fact]
     public void Struct_structs_come_back_as_they_were_given_and_after_a_reopening()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         string before;
         using (var engine = new Engine(folder.File("s.db")))
         {

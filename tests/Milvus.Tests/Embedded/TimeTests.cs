@@ -136,7 +136,7 @@ public sealed class TimeTests
     [Fact]
     public void Time_times_have_defaults_an_index_an_order_and_are_kept()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var field = Field("at", DataType.Timestamptz);
         field.DefaultValue = new ValueField { StringData = "2025-01-01T08:00:00+08:00" };
         using (var engine = new Engine(folder.File("t.db")))

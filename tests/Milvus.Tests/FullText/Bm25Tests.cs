@@ -94,7 +94,7 @@ public sealed class Bm25Tests
     [Fact]
     public void Bm25_scores_are_the_same_after_the_file_is_opened_again()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("t.db");
         float[] before;
         using (var engine = new Engine(path))

@@ -1,10 +1,11 @@
+using Milvus.Tests.Differential;
+
 namespace Milvus.Tests.FullText;
 
 using System.Text.Json;
 using Milvus.Embedded.Text.Analysis;
 using Milvus.Protocol;
 using Milvus.Tests.Embedded;
-using Milvus.Tests.Peers;
 
 /// <summary>
 /// Analyzer filters on the engine and on Milvus Lite, as far as Lite supports them: explicit stop words. It ignores stemmers and names of
@@ -14,7 +15,7 @@ public sealed class LiteAnalyzerTests
 {
     private const string Index = """{"bm25_k1": 1.2, "bm25_b": 0.75}""";
 
-    private static readonly string _name = PeerClient.Unique("eng_analyzer");
+    private static readonly string _name = UniqueName.Of("eng_analyzer");
 
     [LiteFact]
     public void LiteAnalyzer_stop_words_named_by_their_language_are_stopped_as_on_Lite_written_out()
@@ -51,7 +52,7 @@ public sealed class LiteAnalyzerTests
 
     private static double[] ScoresOnLite(string analyzer, string[] texts, string query)
     {
-        using var lite = new PeerClient(Peer.Lite);
+        using var lite = ServiceBackend.Of(Peer.Lite);
         lite.Client.DropCollection(new DropCollectionRequest { CollectionName = _name });
         try
         {

@@ -6,13 +6,12 @@ using Google.Protobuf;
 using Milvus.Protocol;
 using Milvus.Tests.Differential;
 using Milvus.Tests.Embedded;
-using Milvus.Tests.Peers;
 
 /// <summary>Full-text search on the engine and on Milvus Lite: the same rows, scores and errors, except for the known
 /// differences.</summary>
 public sealed class LiteTests
 {
-    private static readonly string _name = PeerClient.Unique("eng_full_text");
+    private static readonly string _name = UniqueName.Of("eng_full_text");
 
     private static readonly string[] _texts =
     [
@@ -23,7 +22,7 @@ public sealed class LiteTests
     [LiteFact]
     public void Lite_answers_as_the_engine()
     {
-        using var lite = new PeerClient(Peer.Lite);
+        using var lite = ServiceBackend.Of(Peer.Lite);
         using var engine = new Engine();
         lite.Client.DropCollection(new DropCollectionRequest { CollectionName = _name });
         try

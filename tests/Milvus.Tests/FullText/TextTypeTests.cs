@@ -10,7 +10,7 @@ public sealed class TextTypeTests
     [Fact]
     public void TextType_text_of_any_length_is_kept_and_searched()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("t.db");
         var lengthy = string.Join(' ', Enumerable.Repeat("needle hay", 30_000)) + " zebra";
         using (var engine = new Engine(path))

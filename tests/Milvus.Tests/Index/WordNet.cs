@@ -41,15 +41,7 @@ internal sealed class WordNet
 
     private static string? Find()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Milvus.sln")))
-            {
-                var data = Path.Combine(folder.FullName, "..", "shared", "data", "wordnet");
-                return File.Exists(Path.Combine(data, "truth.i32")) ? Path.GetFullPath(data) : null;
-            }
-        }
-
-        return null;
+        var data = Repository.Combine("..", "shared", "data", "wordnet");
+        return File.Exists(Path.Combine(data, "truth.i32")) ? Path.GetFullPath(data) : null;
     }
 }

@@ -16,7 +16,7 @@ internal sealed partial class EngineMachine : IDisposable
     private const int MostRows = 3000;
 
     private readonly Random _random;
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<long, ModelRow> _rows = [];
     private readonly List<string> _partitions = ["_default"];
     private Engine _engine;

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Milvus.Tests.Peers;
 
 /// <summary>With MILVUS_PEERS=required, tests with a missing peer fail instead of being skipped.</summary>
@@ -35,7 +33,7 @@ public sealed class PeerPolicyTests
 
         Type[] deciding =
         [
-            .. Assembly.GetExecutingAssembly().GetTypes().Where(type => type.IsAssignableTo(typeof(FactAttribute)) && !type.IsAbstract)
+            .. typeof(PeerPolicy).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(FactAttribute)) && !type.IsAbstract)
                 .Where(type => type.Namespace == typeof(PeerPolicy).Namespace),
         ];
         Assert.True(deciding.Length >= 5, $"only {deciding.Length} attributes were found");

@@ -13,7 +13,7 @@ public sealed class EarlierFormatTests
     [MemberData(nameof(Files))]
     public void EarlierFormat_file_that_is_only_read_stays_as_it_is(GoldenFile golden)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("golden.db");
         golden.Unpack(path);
         var isClosed = !File.Exists(path + "-wal");
@@ -37,7 +37,7 @@ public sealed class EarlierFormatTests
     [MemberData(nameof(Files))]
     public void EarlierFormat_first_write_makes_a_file_like_a_new_one(GoldenFile golden)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         golden.Unpack(folder.File("golden.db"));
         using (var engine = new Engine(folder.File("golden.db")))
         {
@@ -54,7 +54,7 @@ public sealed class EarlierFormatTests
     [MemberData(nameof(Files))]
     public void EarlierFormat_write_that_is_refused_changes_no_format(GoldenFile golden)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         golden.Unpack(folder.File("golden.db"));
         using (var engine = new Engine(folder.File("golden.db")))
         {
@@ -69,7 +69,7 @@ public sealed class EarlierFormatTests
     [MemberData(nameof(Files))]
     public async Task EarlierFormat_openings_at_the_same_time_are_one_and_upgrade_the_file_once(GoldenFile golden)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         golden.Unpack(folder.File("golden.db"));
         using var start = new ManualResetEventSlim();
         var users = Enumerable.Range(0, 4).Select(user => Task.Factory.StartNew(

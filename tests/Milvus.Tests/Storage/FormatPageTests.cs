@@ -48,7 +48,7 @@ public sealed partial class FormatPageTests
     [Fact]
     public void FormatPage_page_has_the_tables_and_columns_of_a_new_file()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         new Engine(folder.File("new.db")).Dispose();
         List<string> tables = [];
         List<string> columns = [];
@@ -91,7 +91,7 @@ public sealed partial class FormatPageTests
     [Fact]
     public void FormatPage_header_of_a_file_is_as_the_page_says()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         new Engine(folder.File("new.db")).Dispose();
 
         var header = File.ReadAllBytes(folder.File("new.db"))[..100];
@@ -107,7 +107,7 @@ public sealed partial class FormatPageTests
     [Fact]
     public void FormatPage_open_file_has_the_log_and_the_owner_beside_it_and_a_closed_one_nothing()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         using (new Engine(folder.File("name.db")))
         {
             Assert.Equal(["name.db", "name.db-owner", "name.db-wal"], Names());

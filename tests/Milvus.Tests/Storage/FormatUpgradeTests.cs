@@ -1,6 +1,5 @@
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Storage;
-using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Storage;
 
@@ -9,7 +8,7 @@ public sealed class FormatUpgradeTests : IDisposable
 {
     private static readonly FileFormat _old = new(1, [new TableDefinition("notes", "id INTEGER PRIMARY KEY, text TEXT NOT NULL")], []);
 
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private int _runs;
     private Exception? _failure;
     private Action? _interrupt;

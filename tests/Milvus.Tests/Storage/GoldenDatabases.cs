@@ -24,7 +24,7 @@ internal static class GoldenDatabases
     };
 
     /// <summary>Creates a golden database at a path, and returns its answers after reopening.</summary>
-    public static string Make(string name, TempFolder folder, string path)
+    public static string Make(string name, TemporaryFolder folder, string path)
     {
         var made = folder.File("made.db");
         using (var engine = new Engine(made))

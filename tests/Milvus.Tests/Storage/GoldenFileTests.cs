@@ -20,7 +20,7 @@ public sealed partial class GoldenFileTests
     [MemberData(nameof(Files))]
     public void GoldenFile_answers_what_it_answered_when_it_was_made(GoldenFile golden)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         golden.Unpack(folder.File("golden.db"));
 
         using var engine = new Engine(folder.File("golden.db"));
@@ -32,7 +32,7 @@ public sealed partial class GoldenFileTests
     [MemberData(nameof(Files))]
     public void GoldenFile_that_was_written_to_keeps_the_rest(GoldenFile golden)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         golden.Unpack(folder.File("golden.db"));
         using (var engine = new Engine(folder.File("golden.db")))
         {
@@ -58,7 +58,7 @@ public sealed partial class GoldenFileTests
     [MemberData(nameof(Files))]
     public void GoldenFile_rows_of_a_golden_file_can_be_replaced_and_deleted(GoldenFile golden)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         golden.Unpack(folder.File("golden.db"));
         Dictionary<string, long> expected = [];
         using (var engine = new Engine(folder.File("golden.db")))
@@ -86,7 +86,7 @@ public sealed partial class GoldenFileTests
     [MemberData(nameof(Files))]
     public void GoldenFile_golden_snapshots_can_be_restored(GoldenFile golden)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         golden.Unpack(folder.File("golden.db"));
         using var engine = new Engine(folder.File("golden.db"));
         var restored = 0;
@@ -112,7 +112,7 @@ public sealed partial class GoldenFileTests
     {
         foreach (var golden in GoldenFile.All.Where(golden => golden.Name == "users"))
         {
-            using var folder = new TempFolder();
+            using var folder = new TemporaryFolder();
             golden.Unpack(folder.File("golden.db"));
             using var engine = new GuardedEngine(folder.File("golden.db"));
 
@@ -127,7 +127,7 @@ public sealed partial class GoldenFileTests
     [MemberData(nameof(Names))]
     public void GoldenFile_can_be_made_again_with_the_present_format(string name)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("golden.db");
 
         var answers = GoldenDatabases.Make(name, folder, path);

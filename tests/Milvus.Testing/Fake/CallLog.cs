@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Google.Protobuf;
 using Grpc.Core;
 
-namespace Milvus.Module.Tests.Fake;
+namespace Milvus.Testing.Fake;
 
 /// <summary>The calls that a server received, and answers that a real server does not return on demand.</summary>
 public sealed class CallLog
@@ -27,6 +27,9 @@ public sealed class CallLog
         "Select",
         "Show",
     ];
+
+    private readonly ConcurrentDictionary<string, int> _counts = new();
+    private readonly ConcurrentDictionary<string, Func<int, IMessage, ServerCallContext, Task<IMessage?>>> _scripts = new();
 
     /// <summary>The names of the received calls, in order.</summary>
     public ConcurrentQueue<string> Names { get; } = new();
@@ -62,6 +65,32 @@ public sealed class CallLog
     public T Only<T>()
         where T : IMessage => Assert.Single(Requests.Select(call => call.Request).OfType<T>());
 
+    /// <summary>The number of calls of a name.</summary>
+    public int Count(string name) => _counts.GetValueOrDefault(name);
+
     /// <summary>Sets the answer of all calls of a name.</summary>
     public void Answer(string name, IMessage? answer = null) => Answers[name] = _ => answer;
+
+    /// <summary>Runs a script for each call of this name, with its number from 1; null is answered as without the script.</summary>
+    public void On<TRequest, TResponse>(string name, Func<int, TRequest, ServerCallContext, Task<TResponse?>> script)
+        where TRequest : class, IMessage
+        where TResponse : class, IMessage =>
+        _scripts[name] = async (number, request, context) => await script(number, (TRequest)request, context);
+
+    /// <inheritdoc cref="On{TRequest,TResponse}(string,Func{int,TRequest,ServerCallContext,Task{TResponse}})"/>
+    public void On<TRequest, TResponse>(string name, Func<int, TResponse?> script)
+        where TRequest : class, IMessage
+        where TResponse : class, IMessage => On<TRequest, TResponse>(name, (number, _, _) => Task.FromResult(script(number)));
+
+    /// <summary>Notes a call, and gives its number among those of its name.</summary>
+    internal int Add(RecordedCall call)
+    {
+        Names.Enqueue(call.Name);
+        Requests.Enqueue(call);
+        return _counts.AddOrUpdate(call.Name, 1, (_, before) => before + 1);
+    }
+
+    /// <summary>What the script for a call answers, or null.</summary>
+    internal Task<IMessage?> RunScriptAsync(int number, RecordedCall call, ServerCallContext context) =>
+        _scripts.TryGetValue(call.Name, out var script) ? script(number, call.Request, context) : Task.FromResult<IMessage?>(null);
 }

@@ -1,6 +1,6 @@
-namespace Milvus.Tests.Peers;
+namespace Milvus.Testing.Peers;
 
-/// <summary>A theory that runs on every available or required real server. Its data is <see cref="Peers.Present"/>.</summary>
+/// <summary>A theory that runs on every available or required real server. Its data is <see cref="Peer.Present"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PeerTheoryAttribute : TheoryAttribute
 {

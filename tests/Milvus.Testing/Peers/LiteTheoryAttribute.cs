@@ -1,4 +1,4 @@
-namespace Milvus.Tests.Peers;
+namespace Milvus.Testing.Peers;
 
 /// <summary>A theory that needs a Milvus Lite behind its server. Its data must not depend on the server.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace Milvus.Tests.Peers;
+namespace Milvus.Testing.Peers;
 
 /// <summary>A real server to compare with. Tests that need a missing one are skipped with the reason.</summary>
 public sealed class Peer
@@ -20,6 +20,10 @@ public sealed class Peer
     /// <summary>Milvus Lite behind its own server, at MILVUS_LITE_URI, by default http://127.0.0.1:29530.</summary>
     public static Peer Lite { get; } = new("Milvus Lite", Setting("MILVUS_LITE_URI", "http://127.0.0.1:29530"), null);
 
+    /// <summary>The names of the real servers that answer or are required; for theories.</summary>
+    public static TheoryData<string> Present =>
+        [.. new[] { Milvus, Lite }.Where(peer => peer.IsExpected).Select(peer => peer.Name)];
+
     public string Name { get; }
 
     public Uri Uri { get; }
@@ -30,6 +34,9 @@ public sealed class Peer
 
     /// <summary>Whether tests run against the server: it answers, or is required.</summary>
     public bool IsExpected => IsPresent || PeerPolicy.Required;
+
+    /// <summary>The real server of this name.</summary>
+    public static Peer Named(string name) => name == Lite.Name ? Lite : Milvus;
 
     /// <summary>A server at an address.</summary>
     public static Peer At(string name, string uri) => new(name, uri, null);

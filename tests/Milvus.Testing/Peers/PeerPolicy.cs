@@ -1,4 +1,4 @@
-namespace Milvus.Tests.Peers;
+namespace Milvus.Testing.Peers;
 
 /// <summary>
 /// Decides about a test whose real server or pymilvus is missing. It is skipped with a reason; with MILVUS_PEERS=required, it runs and

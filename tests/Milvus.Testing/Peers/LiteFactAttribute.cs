@@ -1,8 +1,6 @@
-using Milvus.Tests.Peers;
+namespace Milvus.Testing.Peers;
 
-namespace Milvus.Module.Tests.Shell;
-
-/// <summary>A test that needs Milvus Lite behind its server.</summary>
+/// <summary>A test that needs a Milvus Lite behind its server.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LiteFactAttribute : FactAttribute
 {

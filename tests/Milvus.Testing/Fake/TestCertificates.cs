@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Milvus.Tests.Fake;
+namespace Milvus.Testing.Fake;
 
 /// <summary>Certificates made for one test.</summary>
 internal static class TestCertificates

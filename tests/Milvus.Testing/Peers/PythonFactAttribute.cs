@@ -1,10 +1,10 @@
-namespace Milvus.Tests.Peers;
+namespace Milvus.Testing.Peers;
 
-/// <summary>A test that needs pymilvus.</summary>
+/// <summary>A test that needs a Python with pymilvus.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PythonFactAttribute : FactAttribute
 {
     public PythonFactAttribute() => Skip = PeerPolicy.Skip(
         PeerPython.IsPresent,
-        $"There is no {PeerPython.Executable}; MILVUS_PYTHON names another Python with pymilvus.");
+        "No Python with pymilvus: set MILVUS_PYTHON, or put peers beside the repository.");
 }

@@ -1,8 +1,7 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
-namespace Milvus.Module.Tests.Fake;
+namespace Milvus.Testing.Fake;
 
 /// <summary>Records every call in the log, and answers as the log specifies.</summary>
 public sealed class CallRecorder(CallLog log) : Interceptor
@@ -13,18 +12,14 @@ public sealed class CallRecorder(CallLog log) : Interceptor
         ServerCallContext context,
         UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        var name = context.Method[(context.Method.LastIndexOf('/') + 1)..];
-        log.Names.Enqueue(name);
-        log.Requests.Enqueue(new RecordedCall(name, (IMessage)request, context.RequestHeaders)
-        {
-            Deadline = context.Deadline == DateTime.MaxValue ? null : context.Deadline,
-        });
-        if (log.Silent.ContainsKey(name))
+        var call = RecordedCall.Of(request, context);
+        var number = log.Add(call);
+        if (log.Silent.ContainsKey(call.Name))
         {
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
         }
 
-        if (log.Failing.TryGetValue(name, out var status))
+        if (log.Failing.TryGetValue(call.Name, out var status))
         {
             throw new RpcException(status);
         }
@@ -34,10 +29,11 @@ public sealed class CallRecorder(CallLog log) : Interceptor
             throw new RpcException(refusal);
         }
 
-        var answer = log.Answers.TryGetValue(name, out var canned)
-            ? (TResponse?)canned((IMessage)request) ?? Activator.CreateInstance<TResponse>()
-            : await continuation(request, context);
-        if (log.Changed.TryGetValue(name, out var change))
+        var answer = (TResponse?)await log.RunScriptAsync(number, call, context)
+            ?? (log.Answers.TryGetValue(call.Name, out var canned)
+                ? (TResponse?)canned(call.Request) ?? Activator.CreateInstance<TResponse>()
+                : await continuation(request, context));
+        if (log.Changed.TryGetValue(call.Name, out var change))
         {
             change(answer);
         }
@@ -52,18 +48,14 @@ public sealed class CallRecorder(CallLog log) : Interceptor
         ServerCallContext context,
         ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        var name = context.Method[(context.Method.LastIndexOf('/') + 1)..];
-        log.Names.Enqueue(name);
-        log.Requests.Enqueue(new RecordedCall(name, (IMessage)request, context.RequestHeaders)
-        {
-            Deadline = context.Deadline == DateTime.MaxValue ? null : context.Deadline,
-        });
+        var call = RecordedCall.Of(request, context);
+        log.Add(call);
         if (log.Refusal is { } refusal)
         {
             throw new RpcException(refusal);
         }
 
-        if (!log.Streams.TryGetValue(name, out var messages))
+        if (!log.Streams.TryGetValue(call.Name, out var messages))
         {
             await continuation(request, responseStream, context);
             return;
@@ -81,7 +73,7 @@ public sealed class CallRecorder(CallLog log) : Interceptor
         catch (Exception) when (context.CancellationToken.IsCancellationRequested)
         {
             // The exception depends on which of the two ends first.
-            log.Ended.Enqueue(name);
+            log.Ended.Enqueue(call.Name);
         }
     }
 }

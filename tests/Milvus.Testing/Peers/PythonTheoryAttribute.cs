@@ -1,4 +1,4 @@
-namespace Milvus.Module.Tests.Programs;
+namespace Milvus.Testing.Peers;
 
 /// <summary>A theory that needs a Python with pymilvus.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,4 +1,4 @@
-namespace Milvus.Tests.Peers;
+namespace Milvus.Testing.Peers;
 
 /// <summary>A test that needs a real Milvus.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,4 +1,4 @@
-namespace Milvus.Module.Tests.Programs;
+namespace Milvus.Testing.Files;
 
 /// <summary>A folder that is removed with its content.</summary>
 internal sealed class TemporaryFolder : IDisposable

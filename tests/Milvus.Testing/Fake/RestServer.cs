@@ -1,28 +1,42 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Milvus.Module.Tests.Fake;
+namespace Milvus.Testing.Fake;
 
-/// <summary>A REST interface in this process that records requests and returns scripted answers.</summary>
+/// <summary>A web server in this process: by default a REST interface that records requests and returns scripted answers.</summary>
 internal sealed class RestServer : IDisposable
 {
     private readonly WebApplication _server;
+    private readonly string _scheme;
 
-    internal RestServer()
+    /// <summary>Starts it.</summary>
+    /// <param name="answer">What answers instead of the REST interface.</param>
+    /// <param name="certificate">With one it uses TLS.</param>
+    internal RestServer(RequestDelegate? answer = null, X509Certificate2? certificate = null)
     {
+        _scheme = certificate is null ? "http" : "https";
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        if (certificate is not null)
+        {
+            builder.WebHost.UseCertificate(certificate);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         _server = builder.Build();
-        _server.Run(AnswerAsync);
+        _server.Run(answer ?? AnswerAsync);
         _server.StartAsync().GetAwaiter().GetResult();
     }
 
     internal string Address => _server.Urls.Single();
+
+    internal Uri Uri => new($"{_scheme}://localhost:{new Uri(Address).Port}");
 
     /// <summary>The received requests: operation, body, headers.</summary>
     internal ConcurrentQueue<(string Operation, JsonNode Body, IDictionary<string, string> Headers)> Requests { get; } = new();

@@ -1,14 +1,17 @@
-namespace Milvus.Module.Tests.Programs;
+namespace Milvus.Testing.Files;
 
-/// <summary>Paths in the checkout that these tests were built from.</summary>
+/// <summary>Paths in the checkout that these tests were built from, which contains the tested module.</summary>
 internal static class Repository
 {
     internal static string Root { get; } = FindRoot();
 
+    internal static string Manifest => Combine("Milvus.psd1");
+
     /// <summary>The built assembly of an executable project, of the configuration these tests run in.</summary>
     internal static string Executable(string project) =>
-        Path.Combine(Root, "artifacts", "bin", project, new DirectoryInfo(AppContext.BaseDirectory).Name, project + ".dll");
+        Combine("artifacts", "bin", project, new DirectoryInfo(AppContext.BaseDirectory).Name, project + ".dll");
 
+    /// <summary>A path below the root.</summary>
     internal static string Combine(params string[] parts) => Path.Combine([Root, .. parts]);
 
     private static string FindRoot()
