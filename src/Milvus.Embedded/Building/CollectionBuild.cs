@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Milvus.Embedded.Background;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Index.Scalar;
@@ -15,6 +16,8 @@ namespace Milvus.Embedded.Building;
 internal sealed class CollectionBuild(
     CollectionEntry collection, Store store, TimeProvider time, EngineFailures failures, CancellationToken closing)
 {
+    private const string JobName = "BuildIndex";
+
     /// <summary>The rows of a collection that is not loaded are evicted after this time without writes.</summary>
     private static readonly TimeSpan _idle = TimeSpan.FromSeconds(1);
 
@@ -57,9 +60,9 @@ internal sealed class CollectionBuild(
 
     private async Task RunAsync()
     {
-        try
+        while (TakeRequest())
         {
-            while (TakeRequest())
+            try
             {
                 foreach (var index in collection.Indexes)
                 {
@@ -72,13 +75,19 @@ internal sealed class CollectionBuild(
                     LetGo();
                 }
             }
-        }
-        catch (OperationCanceledException) when (closing.IsCancellationRequested)
-        {
-            // The database closes. The remaining rows are indexed after it is opened again.
-            lock (_gate)
+            catch (OperationCanceledException) when (closing.IsCancellationRequested)
             {
-                _running = false;
+                // The database closes. The remaining rows are indexed after it is opened again.
+                lock (_gate)
+                {
+                    _running = false;
+                    return;
+                }
+            }
+            catch (Exception exception)
+            {
+                // It is not about one index, so no state has it: the rows stay in memory until the next request.
+                failures.Report(JobName, collection.Id, exception);
             }
         }
     }
@@ -107,8 +116,7 @@ internal sealed class CollectionBuild(
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Nothing awaits this task. DescribeIndex reports the failure.
-            failures.Report("BuildIndex", index.Id, exception);
-            _failures[index.Id] = $"{exception.GetType().Name}: {exception.Message}";
+            _failures[index.Id] = new BackgroundJob(JobName, index.Id).Fail(failures, exception);
         }
     }
 

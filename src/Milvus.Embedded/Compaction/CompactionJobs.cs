@@ -13,7 +13,7 @@ internal sealed class CompactionJobs(Store store, EngineFailures failures) : IDi
 
     private readonly ConcurrentDictionary<long, CompactionJob> _jobs = new();
     private readonly ConcurrentQueue<long> _order = new();
-    private readonly BackgroundQueue _queue = new();
+    private readonly BackgroundQueue _queue = new(failures);
 
     public CompactionJob Start(CollectionEntry collection, long id, Action afterwards)
     {
@@ -25,7 +25,8 @@ internal sealed class CompactionJobs(Store store, EngineFailures failures) : IDi
             _jobs.TryRemove(oldest, out _);
         }
 
-        _queue.Add(() => Run(job, collection, afterwards));
+        // The rows of a compaction that failed are as they were.
+        _queue.Add(new BackgroundJob("Compaction", id), () => Run(job, collection, afterwards), job.Fail);
         return job;
     }
 
@@ -40,22 +41,9 @@ internal sealed class CompactionJobs(Store store, EngineFailures failures) : IDi
 
     private void Run(CompactionJob job, CollectionEntry collection, Action afterwards)
     {
-        try
-        {
-            var (sources, targets) = new CollectionCompaction(collection, store, _queue.Closing).Run();
-            store.Shrink();
-            job.Finish(sources, targets);
-            afterwards();
-        }
-        catch (Exception exception)
-        {
-            // Nothing awaits this task, so the job records the failure. The rows are unchanged.
-            if (exception is not OperationCanceledException)
-            {
-                failures.Report("Compaction", job.Id, exception);
-            }
-
-            job.Fail($"{exception.GetType().Name}: {exception.Message}");
-        }
+        var (sources, targets) = new CollectionCompaction(collection, store, _queue.Closing).Run();
+        store.Shrink();
+        job.Finish(sources, targets);
+        afterwards();
     }
 }

@@ -13,6 +13,9 @@ internal static class Statuses
     public static bool IsUnexpected(Exception exception) =>
         exception is not (MilvusError or FilterException or OperationCanceledException or Grpc.Core.RpcException);
 
+    /// <summary>Whether an exception is about the disk or the file: its message is for users, and has no value of a row.</summary>
+    public static bool IsOfDisk(Exception exception) => exception is SqliteException or IOException or InvalidDataException;
+
     public static Status Of(Exception exception) =>
         exception switch
         {
@@ -21,7 +24,7 @@ internal static class Statuses
             SqliteException { SqliteErrorCode: 13 } error => Failure(
                 MilvusError.DiskFullCode,
                 "the disk of the database is full: " + error.Message),
-            SqliteException or IOException or InvalidDataException => Failure(
+            _ when IsOfDisk(exception) => Failure(
                 MilvusError.StorageFailedCode,
                 "the database file cannot be read or written: " + exception.Message),
             _ => Failure(MilvusError.UnexpectedCode, $"internal error: {exception.GetType().Name}: {exception.Message}"),

@@ -19,13 +19,12 @@ internal sealed class ImportJobs : IDisposable
     private readonly IndexBuilds _builds;
     private readonly ConcurrentDictionary<long, ImportJobEntry> _jobs;
     private readonly ConcurrentDictionary<long, ImportProgress> _progress = new();
-    private readonly EngineFailures _failures;
-    private readonly BackgroundQueue _queue = new();
+    private readonly BackgroundQueue _queue;
     private readonly object _gate = new();
 
     public ImportJobs(Store store, HybridClock clock, IndexBuilds builds, EngineFailures failures)
     {
-        (_store, _clock, _builds, _failures) = (store, clock, builds, failures);
+        (_store, _clock, _builds, _queue) = (store, clock, builds, new BackgroundQueue(failures));
         _jobs = new(store.Read(sql => sql.Imports()).ToDictionary(job => job.Id));
         // The rows are written in the transaction that marks the job as completed. So a job without the mark wrote nothing.
         foreach (var job in _jobs.Values.Where(job => !job.IsDone))
@@ -88,7 +87,8 @@ internal sealed class ImportJobs : IDisposable
                 _jobs.TryRemove(old.Id, out _);
             }
 
-            _queue.Add(() => Run(job, collection));
+            // Nothing of the files of an import that failed was written.
+            _queue.Add(new BackgroundJob("Import", job.Id), () => Run(job, collection), reason => Fail(job, reason));
             return job;
         }
     }
@@ -123,21 +123,6 @@ internal sealed class ImportJobs : IDisposable
         {
             _jobs[job.Id] = new ImportRun(job, collection, _store, _clock, progress, _queue.Closing).Run();
             _builds.Start(collection);
-        }
-        catch (OperationCanceledException)
-        {
-            // The database closes. The next opening marks the import as failed.
-        }
-        catch (Exception exception)
-        {
-            // Nothing awaits this task, so the job records the failure. No row was written.
-            var expected = exception is ImportFailure or MilvusError;
-            if (!expected)
-            {
-                _failures.Report("Import", job.Id, exception);
-            }
-
-            Fail(job, expected ? exception.Message : $"{exception.GetType().Name}: {exception.Message}");
         }
         finally
         {

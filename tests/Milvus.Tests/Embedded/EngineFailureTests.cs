@@ -2,6 +2,7 @@ using Grpc.Core;
 using Milvus.Client.InProcess;
 using Milvus.Embedded.Background;
 using Milvus.Embedded.Diagnostics;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Tests.Embedded;
 
@@ -66,16 +67,19 @@ public sealed class EngineFailureTests
     {
         var running = 0;
         var order = new List<int>();
-        var queue = new BackgroundQueue();
+        var queue = new BackgroundQueue(new EngineFailures());
         for (var i = 0; i < 20; i++)
         {
             var number = i;
-            queue.Add(() =>
-            {
-                Assert.Equal(1, Interlocked.Increment(ref running));
-                order.Add(number);
-                Interlocked.Decrement(ref running);
-            });
+            queue.Add(
+                new BackgroundJob("Count", number),
+                () =>
+                {
+                    Assert.Equal(1, Interlocked.Increment(ref running));
+                    order.Add(number);
+                    Interlocked.Decrement(ref running);
+                },
+                Assert.Fail);
         }
 
         queue.Dispose();
@@ -84,17 +88,72 @@ public sealed class EngineFailureTests
         Assert.True(queue.Closing.IsCancellationRequested);
     }
 
-    [Fact]
-    public void BackgroundQueue_goes_on_after_a_job_that_failed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void BackgroundQueue_goes_on_after_a_job_that_failed_and_reports_it(bool noting)
     {
-        var ran = false;
-        using (var queue = new BackgroundQueue())
+        var (ran, reason) = (false, "");
+        var failures = new EngineFailures();
+        var reported = new List<string>();
+        using (failures.Subscribe(failure => reported.Add($"{failure.Method} {failure.RequestId} {failure.ExceptionType}")))
+        using (var queue = new BackgroundQueue(failures))
         {
-            queue.Add(() => throw new InvalidOperationException());
-            queue.Add(() => ran = true);
+            queue.Add(new BackgroundJob("First", 7), () => throw new InvalidOperationException(Canary), Note);
+            queue.Add(new BackgroundJob("Second", 8), () => ran = true, Assert.Fail);
         }
 
         Assert.True(ran);
+        Assert.Equal("internal error: InvalidOperationException, reported as First 7", reason);
+        string[] expected = [$"First 7 {typeof(InvalidOperationException).FullName}", $"First 7 {typeof(KeyNotFoundException).FullName}"];
+        Assert.Equal(noting ? expected : expected[..1], reported);
+
+        void Note(string text)
+        {
+            reason = text;
+            if (noting)
+            {
+                throw new KeyNotFoundException(Canary);
+            }
+        }
+    }
+
+    [Fact]
+    public void BackgroundQueue_job_that_ends_because_the_queue_closes_is_not_a_failure()
+    {
+        var failures = new EngineFailures();
+        using var reports = failures.Subscribe(failure => Assert.Fail(failure.ToString()));
+        using var began = new ManualResetEventSlim();
+        var queue = new BackgroundQueue(failures);
+        queue.Add(
+            new BackgroundJob("Wait", 1),
+            () =>
+            {
+                began.Set();
+                queue.Closing.WaitHandle.WaitOne();
+                queue.Closing.ThrowIfCancellationRequested();
+            },
+            Assert.Fail);
+        began.Wait();
+
+        queue.Dispose();
+
+        Assert.True(queue.Closing.IsCancellationRequested);
+    }
+
+    [Theory]
+    [InlineData(typeof(ImportFailure), 0, "x: importing data failed")]
+    [InlineData(typeof(IOException), 1, "IOException: x")]
+    [InlineData(typeof(InvalidCastException), 1, "internal error: InvalidCastException, reported as Import 3")]
+    public void BackgroundJob_reason_has_a_message_only_about_files_and_the_disk(Type type, int reports, string reason)
+    {
+        var failures = new EngineFailures();
+        var reported = 0;
+        using var subscription = failures.Subscribe(_ => reported++);
+
+        var found = new BackgroundJob("Import", 3).Fail(failures, (Exception)Activator.CreateInstance(type, "x")!);
+
+        Assert.Equal((reports, reason), (reported, found));
     }
 
     private static Exception Thrown(Action action) => Record.Exception(action);
