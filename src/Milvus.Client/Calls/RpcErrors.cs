@@ -14,10 +14,13 @@ internal static class RpcErrors
 {
     /// <summary>Whether the request certainly never reached the server, so that every call may be retried.</summary>
     internal static bool NeverSent(RpcException error) =>
-        Causes.Find<HttpRequestException>(error) is
+        Causes.Find<HttpRequestException>(error) switch
         {
-            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            { } failure => failure.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+            // While the gRPC library cannot connect, it answers calls by itself, with the bare error of the socket. An error of an open
+            // connection comes from its stream and is wrapped.
+            null => error.Status.DebugException is SocketException or TimeoutException,
         };
 
     internal static MilvusException ToException(RpcException error, string method, int attempts, Connection connection)

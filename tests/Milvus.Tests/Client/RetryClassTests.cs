@@ -1,6 +1,8 @@
+using System.Net.Sockets;
 using System.Reflection;
 using Grpc.Core;
 using Milvus.Client.Calls;
+using Milvus.Client.Errors;
 
 namespace Milvus.Tests.Client;
 
@@ -46,13 +48,33 @@ public sealed class RetryClassTests : FakeServerTest
     {
         var rows = await BatchAsync(2);
         await Fake.DisposeAsync();
-        // On an open connection the outcome is unknown. From here on, the connection is closed.
+        // A call on a connection that is still open may have arrived; after this one there is no open connection.
         await FailsAsync(() => Client.ListCollectionsAsync(Call, default));
 
         var error = await FailsAsync(() => Client.InsertAsync(Call, "docs", null, rows, default));
 
         Assert.Equal((MilvusErrorId.ServerUnavailable, 5), (error.ErrorId, error.Attempts));
     }
+
+    /// <summary>
+    /// Which of these a call gets depends on who notices the closed connection first: the HTTP handler, or the gRPC library, which then
+    /// answers by itself.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(BrokenConnections))]
+    public void RetryClass_failed_connect_was_surely_not_sent_and_a_broken_connection_may_have_been(Exception cause, bool neverSent) =>
+        Assert.Equal(neverSent, RpcErrors.NeverSent(new RpcException(new Status(StatusCode.Unavailable, "x", cause))));
+
+    public static TheoryData<Exception, bool> BrokenConnections => new()
+    {
+        { new SocketException((int)SocketError.ConnectionRefused), true },
+        { new TimeoutException(), true },
+        { new HttpRequestException(HttpRequestError.ConnectionError, "x", new SocketException((int)SocketError.ConnectionRefused)), true },
+        { new HttpRequestException(HttpRequestError.NameResolutionError, "x"), true },
+        { new HttpRequestException(HttpRequestError.ResponseEnded, "x"), false },
+        { new IOException("x", new SocketException((int)SocketError.ConnectionReset)), false },
+        { new HttpRequestException(HttpRequestError.Unknown, "x", new IOException("x")), false },
+    };
 
     [Fact]
     public async Task RetryClass_collection_that_the_attempt_before_dropped_is_dropped()
