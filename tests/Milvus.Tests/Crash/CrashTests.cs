@@ -12,12 +12,15 @@ namespace Milvus.Tests.Crash;
 
 /// <summary>
 /// A writer process is killed at random times during its operations, and while it opens the file again. Acknowledged operations must be
-/// stored; an unfinished one must be stored completely or not at all. MILVUS_CRASH_KILLS is the number of kills, by default 48.
+/// stored; an unfinished one must be stored completely or not at all. A kill waits for a number of acknowledged operations, so that a slow
+/// machine tests as much. MILVUS_CRASH_KILLS is the number of kills, by default 48.
 /// </summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Seeds = 4;
     private const int FirstRows = 2000;
+    private const int MaxAcknowledged = 12;
+    private const int MaxDelay = 60;
 
     private static readonly int _killsOfEach =
         int.Parse(Environment.GetEnvironmentVariable("MILVUS_CRASH_KILLS") ?? "48", CultureInfo.InvariantCulture) / Seeds;
@@ -45,7 +48,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
         output.WriteLine($"acknowledged: {Counts(_acknowledged)}");
         output.WriteLine($"killed during: {Counts(_killed)}");
-        // Three of four kills wait for an answer, so a test without writes fails.
+        // Three of four kills wait for answers, so a test without writes fails.
         Assert.True(
             _acknowledged.Values.Sum() >= _killsOfEach && _acknowledged.Count >= 5,
             $"only {Counts(_acknowledged)} were acknowledged");
@@ -90,8 +93,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         StoredState state,
         bool whileOpening)
     {
-        var delay = random.Next(0, 250);
-        using var server = await WriterProcess.StartAsync(path, whileOpening ? delay * 2 : null);
+        using var server = await WriterProcess.StartAsync(path, whileOpening ? random.Next(500) : null);
         if (server is null)
         {
             Count(_killed, "opening");
@@ -100,8 +102,9 @@ public sealed class CrashTests(ITestOutputHelper output)
 
         using var channel = GrpcChannel.ForAddress(server.Address);
         var client = new MilvusService.MilvusServiceClient(channel);
-        // The first call takes longer than many later ones. So most kills are timed from its answer; some hit it or the time before it.
-        var killer = whileOpening ? KillAfter(server, delay) : null;
+        // Most kills come a few milliseconds after this number of answers. A kill that was meant for opening may hit the first calls.
+        var (delay, left) = (random.Next(MaxDelay), whileOpening ? 0 : random.Next(3, MaxAcknowledged));
+        var killer = left == 0 ? KillAfter(server, delay) : null;
         while (true)
         {
             var operation = operations.Next(state);
@@ -109,16 +112,19 @@ public sealed class CrashTests(ITestOutputHelper output)
             {
                 operation.Send(client);
             }
-            catch (RpcException)
+            catch (RpcException) when (killer is not null)
             {
-                await killer!;
+                await killer;
                 Count(_killed, operation.Name);
                 return (state, operation.After);
             }
 
             Count(_acknowledged, operation.Name);
             state = operation.After;
-            killer ??= KillAfter(server, delay);
+            if (--left == 0)
+            {
+                killer = KillAfter(server, delay);
+            }
         }
     }
 
