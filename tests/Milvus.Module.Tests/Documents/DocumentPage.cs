@@ -22,7 +22,8 @@ internal sealed record DocumentPage(string Name, IReadOnlyList<DocumentBlock> Bl
         .Order(StringComparer.Ordinal)
         .Select(file => Read(Path.GetRelativePath(Repository.Root, file)));
 
-    private static DocumentPage Read(string name)
+    /// <summary>The page of this name.</summary>
+    internal static DocumentPage Read(string name)
     {
         var blocks = new List<DocumentBlock>();
         var code = new List<(int, string)>();
