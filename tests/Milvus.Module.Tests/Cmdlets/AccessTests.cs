@@ -16,7 +16,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithUsers))]
-    public void Access_user_lives_with_its_roles_and_dies(Backend backend)
+    public void New_MilvusUser_with_roles_is_listed_and_dropped(Backend backend)
     {
         using var access = new AccessShell(backend);
         access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role; Grant-MilvusRole $role $user; "
@@ -33,7 +33,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithUsers))]
-    public void Access_what_is_wrong_is_said_by_its_id_and_the_others_go_on(Backend backend)
+    public void New_MilvusUser_invalid_item_has_its_error_id_and_the_others_continue(Backend backend)
     {
         using var access = new AccessShell(backend);
         access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role");
@@ -53,7 +53,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithUsers))]
-    public void Access_privileges_are_granted_listed_copied_and_revoked(Backend backend)
+    public void Grant_MilvusPrivilege_grants_are_listed_copied_and_revoked(Backend backend)
     {
         using var access = new AccessShell(backend);
         access.Do(
@@ -82,7 +82,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithUsers))]
-    public void Access_user_without_a_grant_is_refused_and_told_what_is_missing(Backend backend)
+    public void Get_MilvusEntity_user_without_grant_error_names_the_privilege(Backend backend)
     {
         using var access = new AccessShell(backend);
         access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role; Grant-MilvusRole $role $user");
@@ -97,7 +97,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithUsers))]
-    public void Access_reader_reads_what_was_granted_and_nothing_else(Backend backend)
+    public void Grant_MilvusPrivilege_reader_can_only_read_the_granted_collection(Backend backend)
     {
         using var access = new AccessShell(backend);
         var (mine, other) = ("m" + access.Role, "o" + access.Role);
@@ -165,7 +165,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithGroups))]
-    public void Access_groups_of_privileges_are_made_changed_granted_and_dropped(Backend backend)
+    public void New_MilvusPrivilegeGroup_is_changed_granted_and_dropped(Backend backend)
     {
         using var access = new AccessShell(backend);
         access.Do("$null = New-MilvusPrivilegeGroup writing -Privilege Insert, Delete; $null = New-MilvusRole $role");
@@ -186,7 +186,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithGroups))]
-    public void Access_backup_goes_through_a_file_without_a_password(Backend backend)
+    public void Backup_MilvusRbac_file_restores_without_passwords(Backend backend)
     {
         using var folder = new TemporaryFolder();
         using var access = new AccessShell(backend);
@@ -209,7 +209,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Access_what_a_server_lacks_is_said(Backend backend)
+    public void Get_MilvusPrivilegeGroup_unsupported_by_server_fails_with_its_id(Backend backend)
     {
         using var access = new AccessShell(backend);
         string[] lacking = backend.Name switch

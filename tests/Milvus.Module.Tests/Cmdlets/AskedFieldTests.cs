@@ -7,7 +7,7 @@ public sealed class AskedFieldTests
 {
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void AskedField_get_asked_for_a_field_that_rows_lack_gives_it_as_null(Backend backend)
+    public void Get_MilvusEntity_requested_field_missing_in_rows_is_null(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Rows(back);
@@ -28,7 +28,7 @@ public sealed class AskedFieldTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void AskedField_read_asked_for_the_key_in_other_case_gives_the_field(Backend backend)
+    public void Get_MilvusEntity_requested_key_in_other_case_returns_the_field(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Rows(back);
@@ -43,7 +43,7 @@ public sealed class AskedFieldTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void AskedField_id_of_a_pipeline_without_output_is_no_row(Backend backend)
+    public void Get_MilvusEntity_id_from_empty_pipeline_returns_no_row(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Rows(back);
@@ -74,7 +74,7 @@ public sealed class AskedFieldTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void AskedField_remove_of_hits_from_a_file_deletes_their_rows(Backend backend)
+    public void Remove_MilvusEntity_hits_from_file_deletes_their_rows(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Rows(back);
@@ -109,7 +109,7 @@ public sealed class AskedFieldTests
     }
 
     [Fact]
-    public void AskedField_set_with_hits_from_a_file_writes_the_fields_of_their_rows_only()
+    public void Set_MilvusEntity_hits_from_file_writes_only_row_fields()
     {
         using var back = new BackendShell(Backend.Embedded);
         var name = Rows(back);
@@ -127,7 +127,7 @@ public sealed class AskedFieldTests
     }
 
     [Fact]
-    public void AskedField_get_asked_for_a_dynamic_key_by_path_gives_its_value()
+    public void Get_MilvusEntity_dynamic_key_by_path_returns_its_value()
     {
         using var back = new BackendShell(Backend.Embedded);
         var name = Rows(back);

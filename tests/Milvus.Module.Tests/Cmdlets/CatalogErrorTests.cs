@@ -64,7 +64,7 @@ public sealed class CatalogErrorTests
     // Milvus 2.3.5 can set properties of collections, but not remove them.
     [Theory]
     [MemberData(nameof(All))]
-    public void CatalogError_properties_of_a_collection_are_set_and_removed(Backend backend)
+    public void Set_MilvusCollection_properties_are_set_and_removed(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewCollection("prop");
@@ -84,7 +84,7 @@ public sealed class CatalogErrorTests
     // Milvus 2.3.5 cannot truncate collections.
     [Theory]
     [MemberData(nameof(All))]
-    public void CatalogError_collection_is_emptied(Backend backend)
+    public void Clear_MilvusCollection_removes_all_rows(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("full");

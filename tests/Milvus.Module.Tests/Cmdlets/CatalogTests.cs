@@ -12,7 +12,7 @@ public sealed class CatalogTests
 
     [Theory]
     [MemberData(nameof(LoadingPartitions))]
-    public void Catalog_partition_lives_and_dies(Backend backend)
+    public void New_MilvusPartition_is_listed_loaded_and_dropped(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("part");
@@ -49,7 +49,7 @@ public sealed class CatalogTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Catalog_missing_partition_is_an_error_and_the_others_go_on(Backend backend)
+    public void Remove_MilvusPartition_missing_name_fails_and_the_others_continue(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewCollection("part");
@@ -63,7 +63,7 @@ public sealed class CatalogTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Catalog_alias_moves_from_one_collection_to_another(Backend backend)
+    public void Set_MilvusAlias_moves_alias_to_another_collection(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var (one, two) = (connected.NewCollection("one"), connected.NewCollection("two"));
@@ -82,7 +82,7 @@ public sealed class CatalogTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Catalog_database_belongs_to_one_connection(Backend backend)
+    public void Use_MilvusDatabase_changes_only_its_connection(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var shell = connected.Shell;
@@ -110,7 +110,7 @@ public sealed class CatalogTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Catalog_collection_is_renamed_and_its_load_state_told(Backend backend)
+    public void Rename_MilvusCollection_renamed_collection_shows_load_state(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var (name, other) = (connected.NewFilledCollection("before"), connected.NewName("after"));

@@ -8,7 +8,7 @@ public class CheckpointTests
 {
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Checkpoint_interrupted_read_goes_on_behind_the_last_row(Backend backend)
+    public void Get_MilvusEntity_checkpoint_continues_after_the_last_row(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewName("resume");
@@ -44,7 +44,7 @@ public class CheckpointTests
     [InlineData("not json")]
     [InlineData("{}")]
     [InlineData("{\"milvusCheckpoint\":2}")]
-    public void Checkpoint_file_that_is_no_checkpoint_is_refused_and_kept(string text)
+    public void Get_MilvusEntity_file_that_is_not_a_checkpoint_is_refused_and_kept(string text)
     {
         using var shell = new ModuleShell();
         var file = Path.GetTempFileName();

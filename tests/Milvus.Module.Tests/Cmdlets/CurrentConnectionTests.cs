@@ -14,7 +14,7 @@ public sealed class CurrentConnectionTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public void CurrentConnection_disconnecting_the_current_one_makes_no_other_current()
+    public void Disconnect_Milvus_current_connection_leaves_none_current()
     {
         _shell.Do("Disconnect-Milvus");
 
@@ -34,7 +34,7 @@ public sealed class CurrentConnectionTests : IDisposable
     }
 
     [Fact]
-    public void CurrentConnection_disconnecting_another_one_leaves_the_current_one()
+    public void Disconnect_Milvus_other_connection_keeps_the_current_one()
     {
         _shell.Do("Disconnect-Milvus production");
 
@@ -45,7 +45,7 @@ public sealed class CurrentConnectionTests : IDisposable
     [InlineData("Use-MilvusConnection production")]
     [InlineData("Use-MilvusConnection -Name production")]
     [InlineData("Get-MilvusConnection prod* | Use-MilvusConnection")]
-    public void CurrentConnection_use_chooses_the_current_one(string line)
+    public void Use_MilvusConnection_makes_connection_current(string line)
     {
         _shell.Do(line);
 
@@ -61,7 +61,7 @@ public sealed class CurrentConnectionTests : IDisposable
     }
 
     [Fact]
-    public void CurrentConnection_closed_connection_cannot_be_used()
+    public void Use_MilvusConnection_closed_connection_fails()
     {
         _shell.Do("$old = Get-MilvusConnection scratch; Disconnect-Milvus");
 

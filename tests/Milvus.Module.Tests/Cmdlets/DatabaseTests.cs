@@ -10,7 +10,7 @@ public sealed class DatabaseTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Database_second_connection_on_the_same_address_is_not_affected_by_Use_MilvusDatabase(Backend backend)
+    public void Use_MilvusDatabase_second_connection_on_same_address_is_unaffected(Backend backend)
     {
         using var server = backend.Name == "embedded" ? new RecordingServer() : null;
         var connect = server is null ? backend.Connect : $"Connect-Milvus {server.Address}";
@@ -44,7 +44,7 @@ public sealed class DatabaseTests
     // Milvus Lite 3.2.2 ignores the database of the request, and renames the collection.
     [Theory]
     [MemberData(nameof(All))]
-    public void Database_collection_moves_to_another_database(Backend backend)
+    public void Rename_MilvusCollection_target_database_moves_the_collection(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewCollection("moves");
@@ -70,7 +70,7 @@ public sealed class DatabaseTests
     // Milvus 2.3.5 does not support properties of databases.
     [Theory]
     [MemberData(nameof(All))]
-    public void Database_properties_are_set_and_removed_or_their_lack_is_said(Backend backend)
+    public void Set_MilvusDatabase_properties_are_set_and_removed_or_unsupported(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var shell = connected.Shell;

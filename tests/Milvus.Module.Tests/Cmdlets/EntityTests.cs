@@ -24,7 +24,7 @@ public class EntityTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Entity_search_finds_the_nearest_rows_and_an_entity_is_a_query(Backend backend)
+    public void Search_MilvusEntity_finds_nearest_rows_also_with_entity_as_query(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -56,7 +56,7 @@ public class EntityTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Entity_rows_are_deleted_by_key_from_the_pipeline_and_by_filter(Backend backend)
+    public void Remove_MilvusEntity_deletes_by_key_pipeline_and_filter(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -91,7 +91,7 @@ public class EntityTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Entity_row_named_as_the_parameters_are_redirects_nothing(Backend backend)
+    public void Add_MilvusEntity_row_with_parameter_names_is_only_data(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewName("trap");
@@ -138,7 +138,7 @@ public class EntityTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Entity_row_that_is_upserted_is_counted_once(Backend backend)
+    public void Set_MilvusEntity_upserted_row_is_counted_once(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("upsert");

@@ -17,7 +17,7 @@ public sealed class MaintenanceTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Maintenance_flush_ends_and_is_stored(Backend backend)
+    public void Save_MilvusCollection_flush_completes(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -39,7 +39,7 @@ public sealed class MaintenanceTests
 
     [Theory]
     [MemberData(nameof(WithLists))]
-    public void Maintenance_segments_and_compactions_are_listed_by_state_and_by_collection(Backend backend)
+    public void Get_MilvusSegment_and_compaction_are_listed_by_state_and_collection(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -92,7 +92,7 @@ public sealed class MaintenanceTests
 
     [Theory]
     [MemberData(nameof(WithSegments))]
-    public void Maintenance_stored_and_loaded_segments_have_the_rows(Backend backend)
+    public void Get_MilvusSegment_stored_and_loaded_segments_have_the_rows(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -109,7 +109,7 @@ public sealed class MaintenanceTests
 
     [Theory]
     [MemberData(nameof(WithSegments))]
-    public void Maintenance_compaction_is_waited_for_and_a_missing_collection_is_an_error(Backend backend)
+    public void Compress_MilvusCollection_is_awaited_and_missing_collection_fails(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -124,7 +124,7 @@ public sealed class MaintenanceTests
 
     [Theory]
     [MemberData(nameof(WithSegments))]
-    public void Maintenance_optimizing_leaves_the_collection_searchable(Backend backend)
+    public void Optimize_MilvusCollection_leaves_the_collection_searchable(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();

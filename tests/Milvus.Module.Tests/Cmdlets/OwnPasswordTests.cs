@@ -7,7 +7,7 @@ namespace Milvus.Module.Tests.Cmdlets;
 public sealed class OwnPasswordTests
 {
     [Fact]
-    public void OwnPassword_connection_goes_on_with_the_new_password_and_the_same_identifier()
+    public void Set_MilvusUser_own_password_keeps_the_connection()
     {
         using var server = new RecordingServer("root:secret1");
         using var shell = new ModuleShell();
@@ -22,7 +22,7 @@ public sealed class OwnPasswordTests
     }
 
     [Fact]
-    public void OwnPassword_another_connection_of_the_user_is_refused_at_once()
+    public void Set_MilvusUser_own_password_refuses_other_connections_at_once()
     {
         using var server = new RecordingServer("root:secret1");
         using var shell = new ModuleShell();

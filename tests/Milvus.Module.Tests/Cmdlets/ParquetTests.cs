@@ -26,7 +26,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [PythonFact]
-    public void Parquet_pyarrow_reads_what_is_exported_and_writes_what_is_imported()
+    public void Export_MilvusEntity_parquet_is_readable_by_pyarrow_and_back()
     {
         _shell.Do("1..12000 | ForEach-Object { @{ id = $_; name = $_ % 2 ? \"w$_\" : $null; n = $_ % 100; v = $_, 0.5; extra = "
             + "\"x$_\" } } | Add-MilvusEntity docs; Export-MilvusEntity docs $args[0]", _folder.File("out.parquet"));
@@ -61,7 +61,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
-    public void Parquet_row_that_does_not_fit_is_named_by_its_number()
+    public void Import_MilvusEntity_parquet_error_has_the_row_number()
     {
         _shell.Do(
             """
@@ -98,7 +98,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
-    public void Parquet_file_without_rows_has_its_columns()
+    public void Export_MilvusEntity_parquet_without_rows_has_columns()
     {
         _shell.Do("Export-MilvusEntity docs $args[0]", _folder.File("none.parquet"));
 

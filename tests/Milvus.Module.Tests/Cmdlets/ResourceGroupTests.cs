@@ -18,7 +18,7 @@ public sealed class ResourceGroupTests
 
     [Theory]
     [MemberData(nameof(WithNodes))]
-    public void ResourceGroup_group_lives_and_dies(Backend backend)
+    public void New_MilvusResourceGroup_is_listed_changed_and_dropped(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var shell = connected.Shell;
@@ -54,7 +54,7 @@ public sealed class ResourceGroupTests
 
     [Theory]
     [MemberData(nameof(WithNodes))]
-    public void ResourceGroup_loaded_collection_has_a_replica_and_a_released_one_none(Backend backend)
+    public void Get_MilvusReplica_loaded_has_one_and_released_has_none(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("repl");

@@ -10,7 +10,7 @@ public sealed class SchemaChangeTests
 
     [Theory]
     [MemberData(nameof(WithChanges))]
-    public void SchemaChange_field_is_dropped_and_what_must_stay_is_not(Backend backend)
+    public void Remove_MilvusField_drops_field_but_not_required_ones(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection("drop");
@@ -26,7 +26,7 @@ public sealed class SchemaChangeTests
 
     [Theory]
     [MemberData(nameof(WithChanges))]
-    public void SchemaChange_function_makes_texts_that_are_there_searchable(Backend backend)
+    public void Add_MilvusFunction_makes_existing_texts_searchable(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewName("texts");

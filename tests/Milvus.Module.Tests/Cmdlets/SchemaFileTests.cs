@@ -17,7 +17,7 @@ public sealed class SchemaFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public void SchemaFile_schema_goes_to_a_file_and_comes_back_as_it_was(Backend backend)
+    public void Export_MilvusSchema_round_trip_is_unchanged(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var (name, again) = (connected.NewFilledCollection("file"), connected.NewName("file"));
@@ -38,7 +38,7 @@ public sealed class SchemaFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public void SchemaFile_copy_has_rows_indexes_and_partitions(Backend backend)
+    public void Copy_MilvusCollection_copies_rows_indexes_and_partitions(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var (name, copy) = (connected.NewFilledCollection("copy"), connected.NewName("copy"));
@@ -63,7 +63,7 @@ public sealed class SchemaFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public void SchemaFile_copy_goes_to_another_server(Backend backend)
+    public void Copy_MilvusCollection_to_another_server_has_all_rows(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("move");
@@ -86,7 +86,7 @@ public sealed class SchemaFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WithDatabases))]
-    public void SchemaFile_schema_is_copied_to_another_database(Backend backend)
+    public void Copy_MilvusCollection_schema_only_to_another_database(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewCollection("base");
@@ -109,7 +109,7 @@ public sealed class SchemaFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public void SchemaFile_what_is_there_is_never_changed(Backend backend)
+    public void Import_MilvusSchema_existing_collection_is_not_changed(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var (name, other) = (connected.NewFilledCollection("here"), connected.NewCollection("here"));
@@ -153,7 +153,7 @@ public sealed class SchemaFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public void SchemaFile_one_missing_collection_does_not_stop_the_others(Backend backend)
+    public void Export_MilvusSchema_missing_collection_does_not_stop_the_others(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var (one, two) = (connected.NewCollection("some"), connected.NewCollection("some"));

@@ -12,7 +12,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Schema_with_indexes_makes_a_collection_that_is_ready(Backend backend)
+    public void New_MilvusCollection_schema_with_indexes_is_loaded(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewName("schema");
@@ -62,7 +62,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Schema_failure_half_way_says_what_is_made(Backend backend)
+    public void New_MilvusCollection_partial_failure_lists_created_objects(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewName("half");
@@ -117,7 +117,7 @@ public sealed class SchemaTests
         "Connect-Milvus -InMemory | Out-Null; New-MilvusField a Int64 | Remove-MilvusField -Confirm:$false",
         "does not belong to a collection"
     )]
-    public void Schema_what_makes_no_sense_is_refused_before_anything_is_sent(string line, string words)
+    public void New_MilvusSchema_invalid_schema_is_refused_before_sending(string line, string words)
     {
         using var shell = new ModuleShell();
 

@@ -7,7 +7,7 @@ public class SeedTests
 {
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Seed_index_is_made_listed_and_dropped(Backend backend)
+    public void New_MilvusIndex_is_listed_and_dropped(Backend backend)
     {
         using var back = new BackendShell(backend);
         var shell = back.Shell;
@@ -37,7 +37,7 @@ public class SeedTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Seed_loaded_collection_keeps_its_index_and_the_error_says_what_to_do(Backend backend)
+    public void Remove_MilvusIndex_loaded_collection_fails_with_advice(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -53,7 +53,7 @@ public class SeedTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Seed_force_leaves_the_collection_released_when_a_vector_has_no_index(Backend backend)
+    public void Remove_MilvusIndex_force_without_vector_index_leaves_released(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();

@@ -32,7 +32,7 @@ public sealed class ServerKeyFileTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void ServerKeyFile_export_leaves_the_keys_out_and_is_imported_again(Backend backend, string file)
+    public void Export_MilvusEntity_generated_keys_are_omitted_and_file_imports(Backend backend, string file)
     {
         using var folder = new TemporaryFolder();
         using var on = new BackendShell(backend);

@@ -17,7 +17,7 @@ public sealed class ServerTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Server_that_answers_is_healthy(Backend backend)
+    public void Test_MilvusConnection_running_server_is_healthy(Backend backend)
     {
         using var back = new BackendShell(backend);
 
@@ -41,7 +41,7 @@ public sealed class ServerTests
 
     [Theory]
     [MemberData(nameof(WithMetrics))]
-    public void Server_metrics_come_as_objects(Backend backend)
+    public void Get_MilvusMetric_returns_objects(Backend backend)
     {
         using var back = new BackendShell(backend);
 
@@ -53,7 +53,7 @@ public sealed class ServerTests
 
     [Theory]
     [MemberData(nameof(WithAnalyzers))]
-    public void Server_analyzers_make_tokens(Backend backend)
+    public void Invoke_MilvusAnalyzer_returns_tokens(Backend backend)
     {
         using var back = new BackendShell(backend);
 
@@ -69,7 +69,7 @@ public sealed class ServerTests
 
     [Theory]
     [MemberData(nameof(WithImport))]
-    public void Server_file_that_was_converted_is_imported_by_the_server(Backend backend)
+    public void ConvertTo_MilvusImportFile_file_is_imported_by_the_server(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewCollection();
@@ -105,7 +105,7 @@ public sealed class ServerTests
 
     [Theory]
     [MemberData(nameof(WithImport))]
-    public void Server_import_of_a_missing_file_fails_with_the_reason(Backend backend)
+    public void Start_MilvusImport_missing_file_fails_with_the_reason(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewCollection();

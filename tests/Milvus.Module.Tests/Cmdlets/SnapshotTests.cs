@@ -10,7 +10,7 @@ public sealed class SnapshotTests
 
     [Theory]
     [MemberData(nameof(WithSnapshots))]
-    public void Snapshot_what_was_changed_since_comes_back_in_another_collection(Backend backend)
+    public void Restore_MilvusSnapshot_old_state_in_another_collection(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection("snap");
@@ -40,7 +40,7 @@ public sealed class SnapshotTests
 
     [Theory]
     [MemberData(nameof(WithSnapshots))]
-    public void Snapshot_pinned_one_is_not_dropped(Backend backend)
+    public void Remove_MilvusSnapshot_pinned_snapshot_is_kept(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection("snap");
@@ -56,7 +56,7 @@ public sealed class SnapshotTests
 
     [Theory]
     [MemberData(nameof(WithSnapshots))]
-    public void Snapshot_what_is_missing_or_there_already_has_its_id(Backend backend)
+    public void Get_MilvusSnapshot_missing_or_existing_has_its_error_id(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection("snap");

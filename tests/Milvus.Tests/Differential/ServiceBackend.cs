@@ -46,7 +46,8 @@ internal sealed class ServiceBackend : IDisposable
     public static ServiceBackend Engine()
     {
         var engine = EmbeddedEngine.Open(null);
-        return new ServiceBackend("engine", new InProcessCallInvoker(engine.Service, engine.Guard(withCredentials: true)), engine, "root:Milvus");
+        var invoker = new InProcessCallInvoker(engine.Service, engine.Guard(withCredentials: true));
+        return new ServiceBackend("engine", invoker, engine, "root:Milvus");
     }
 
     public static ServiceBackend Of(Peer peer)

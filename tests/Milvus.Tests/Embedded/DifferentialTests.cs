@@ -12,7 +12,7 @@ public sealed class DifferentialTests
     private static readonly string _name = UniqueName.Of("eng_differential");
 
     [MilvusFact]
-    public async Task The_life_of_a_collection_is_answered_alike()
+    public async Task Differential_life_of_a_collection_is_answered_alike()
     {
         using var peer = ServiceBackend.Of(Peer.Milvus);
         using var engine = new Engine();

@@ -183,7 +183,7 @@ public sealed class HybridSearchTests
 
     /// <summary>Milvus 2.3.5 has no HybridSearch; GeneratedRankerTests compares the other rankers with Lite.</summary>
     [LiteFact]
-    public void Reciprocal_ranks_are_those_of_Lite()
+    public void HybridSearch_reciprocal_ranks_are_those_of_Lite()
     {
         using var engine = Filled();
         using var peer = ServiceBackend.Of(Peer.Lite);

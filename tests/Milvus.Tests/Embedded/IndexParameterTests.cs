@@ -311,7 +311,7 @@ public sealed class IndexParameterTests
     }
 
     [MilvusFact]
-    public void Milvus_refuses_the_same_parameters()
+    public void IndexParameter_parameters_are_refused_as_on_Milvus()
     {
         var name = UniqueName.Of("eng_params");
         using var peer = ServiceBackend.Of(Peer.Milvus);
@@ -392,7 +392,7 @@ public sealed class IndexParameterTests
     /// requires that a radius is a number, not a text; for a graph, it accepts both.
     /// </summary>
     [MilvusFact]
-    public void Milvus_refuses_the_same_parameters_of_searches()
+    public void IndexParameter_parameters_of_searches_are_refused_as_on_Milvus()
     {
         const int Rows = 1100;
         using var peer = ServiceBackend.Of(Peer.Milvus);

@@ -95,7 +95,7 @@ public sealed class IndexTests
     }
 
     [MilvusFact]
-    public void Milvus_refuses_the_same_index_types()
+    public void Index_types_are_refused_as_on_Milvus()
     {
         var name = UniqueName.Of("eng_index");
         using var peer = ServiceBackend.Of(Peer.Milvus);

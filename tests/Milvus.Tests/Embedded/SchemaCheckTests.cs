@@ -127,7 +127,7 @@ public sealed class SchemaCheckTests
     }
 
     [MilvusFact]
-    public void Milvus_refuses_the_same()
+    public void SchemaCheck_schema_is_refused_as_on_Milvus()
     {
         using var peer = ServiceBackend.Of(Peer.Milvus);
         foreach (var (name, (fields, code, _)) in _cases)
