@@ -18,8 +18,8 @@ internal static class RpcErrors
         {
             { } failure => failure.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-            // While the gRPC library cannot connect, it answers calls by itself, with the bare error of the socket. An error of an open
-            // connection comes from its stream and is wrapped.
+            // While the gRPC library cannot connect, it fails calls itself, and the direct cause is the error of the socket. An error of an
+            // open connection comes from its stream, which wraps it.
             null => error.Status.DebugException is SocketException or TimeoutException,
         };
 

@@ -4,14 +4,14 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Background;
 
-/// <summary>A background job as reports and states name it.</summary>
+/// <summary>The identity of a background job in reports and states.</summary>
 /// <param name="Name">Its kind.</param>
-/// <param name="Id">The id under which its failure is reported, as that of a call is under the id of its request.</param>
+/// <param name="Id">The id in the report of a failure, as the request id in that of a call.</param>
 internal readonly record struct BackgroundJob(string Name, long Id)
 {
     /// <summary>
-    /// Reports a failure that was not expected. The result is the reason for the state of the job: whoever may see the job reads it, so it
-    /// has the message of an exception only where that is about the request or the disk, and never quotes a value.
+    /// Reports an unexpected failure, and returns the reason for the state of the job. Everyone who may see the job can read the reason. So it
+    /// contains the message of an exception only if that is about the request or the disk, because other messages may quote a value.
     /// </summary>
     public string Fail(EngineFailures failures, Exception exception)
     {

@@ -86,7 +86,7 @@ internal sealed class CollectionBuild(
             }
             catch (Exception exception)
             {
-                // It is not about one index, so no state has it: the rows stay in memory until the next request.
+                // The failure does not belong to one index, so no state contains it. The rows stay in memory until the next request.
                 failures.Report(JobName, collection.Id, exception);
             }
         }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Milvus.Module.Tests.Documents;
 
-/// <summary>What the pages for contributors name exists: files and folders, types, and members of types.</summary>
+/// <summary>The files, folders, types and members that the pages for contributors name exist.</summary>
 public sealed partial class NamedCodeTests
 {
     private static readonly string[] _pages =
@@ -13,10 +13,10 @@ public sealed partial class NamedCodeTests
         Path.Combine("docs", "file-format.md"),
     ];
 
-    /// <summary>Folders of the repository that a build makes: what pages name in them is not looked up.</summary>
+    /// <summary>Folders that a build creates. Paths in them are not checked.</summary>
     private static readonly string[] _built = ["artifacts", "bin", "en-US", "out"];
 
-    /// <summary>The paths of the repository, each without its first folders, too: pages leave out what their text says.</summary>
+    /// <summary>The paths of the repository, and their endings, because pages omit the first folders.</summary>
     private static readonly HashSet<string> _paths = [.. SourcePaths().SelectMany(Endings)];
 
     /// <summary>Each word of the C# of the repository outside of comments.</summary>

@@ -71,7 +71,7 @@ public sealed class CallLog
     /// <summary>Sets the answer of all calls of a name.</summary>
     public void Answer(string name, IMessage? answer = null) => Answers[name] = _ => answer;
 
-    /// <summary>Runs a script for each call of this name, with its number from 1; null is answered as without the script.</summary>
+    /// <summary>Runs a script for each call of a name, with its number from 1. If it returns null, the call is answered as without it.</summary>
     public void On<TRequest, TResponse>(string name, Func<int, TRequest, ServerCallContext, Task<TResponse?>> script)
         where TRequest : class, IMessage
         where TResponse : class, IMessage =>
@@ -82,7 +82,7 @@ public sealed class CallLog
         where TRequest : class, IMessage
         where TResponse : class, IMessage => On<TRequest, TResponse>(name, (number, _, _) => Task.FromResult(script(number)));
 
-    /// <summary>Notes a call, and gives its number among those of its name.</summary>
+    /// <summary>Records a call, and returns its number among the calls of its name.</summary>
     internal int Add(RecordedCall call)
     {
         Names.Enqueue(call.Name);
@@ -90,7 +90,7 @@ public sealed class CallLog
         return _counts.AddOrUpdate(call.Name, 1, (_, before) => before + 1);
     }
 
-    /// <summary>What the script for a call answers, or null.</summary>
+    /// <summary>The answer of the script for a call, or null.</summary>
     internal Task<IMessage?> RunScriptAsync(int number, RecordedCall call, ServerCallContext context) =>
         _scripts.TryGetValue(call.Name, out var script) ? script(number, call.Request, context) : Task.FromResult<IMessage?>(null);
 }

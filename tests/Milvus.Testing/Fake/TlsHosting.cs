@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Milvus.Testing.Fake;
 
-/// <summary>Makes fake servers use TLS.</summary>
+/// <summary>TLS for fake servers.</summary>
 internal static class TlsHosting
 {
-    /// <summary>All sockets of this host use TLS with this certificate.</summary>
+    /// <summary>Makes all sockets of a host use TLS with a certificate.</summary>
     internal static void UseCertificate(this IWebHostBuilder host, X509Certificate2 certificate, bool requiresClientCertificate = false) =>
         host.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.UseHttps(
             certificate,

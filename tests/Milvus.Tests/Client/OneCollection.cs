@@ -3,7 +3,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Tests.Client;
 
-/// <summary>Makes a fake server answer as a Milvus 2.6 with one collection that takes what it is given.</summary>
+/// <summary>The answers of a Milvus 2.6 with one collection that accepts all writes, for a fake server.</summary>
 internal sealed class OneCollection
 {
     internal const long Identifier = 42;
