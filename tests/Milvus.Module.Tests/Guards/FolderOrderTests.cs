@@ -1,4 +1,3 @@
-
 namespace Milvus.Module.Tests.Guards;
 
 /// <summary>

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Reflection;
 using Grpc.Core;
 using Milvus.Client.Calls;
-using Milvus.Client.Errors;
 
 namespace Milvus.Tests.Client;
 

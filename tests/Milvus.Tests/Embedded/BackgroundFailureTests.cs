@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Milvus.Client;
+using Milvus.Core.Calls;
 
 namespace Milvus.Tests.Embedded;
 
