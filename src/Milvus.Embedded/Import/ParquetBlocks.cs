@@ -1,8 +1,8 @@
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
-using Milvus.Embedded.Import.Files;
 using Milvus.Embedded.Records;
 using Milvus.Embedded.Rows;
+using Milvus.Formats.Parquet;
 using Milvus.Parquet;
 using Milvus.Parquet.Format;
 using Milvus.Protocol;
@@ -97,19 +97,16 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
 
     private static IEnumerable<Source> Plain(FieldSchema field, ParquetNode column)
     {
-        if (!ParquetTypes.Takes(field, column))
+        var (type, element) = ((ModelType)field.DataType, (ModelType)field.ElementType);
+        var isNull = ParquetTypes.IsNull(column);
+        if (isNull ? !field.Nullable && !RequestFieldReader.HasDefault(field) : !ParquetTypes.Takes(type, element, column))
         {
             throw Unequal(
-                $"field '{field.Name}' type mis-match, expect arrow type '{ParquetTypes.DescribeExpected(field)}', get arrow data "
-                    + $"type '{ParquetTypes.Name(column)}'");
+                $"field '{field.Name}' type mis-match, expect arrow type '{ParquetTypes.DescribeExpected(type, element)}', get arrow data "
+                    + $"type '{ParquetTypes.Describe(column)}'");
         }
 
-        if (ParquetTypes.IsNull(column))
-        {
-            return [];
-        }
-
-        return [new Source(field, column, null)];
+        return isNull ? [] : [new Source(field, column, null)];
     }
 
     private static IEnumerable<Source> Struct(StructArrayFieldSchema structField, Dictionary<string, ParquetNode> columns)
@@ -141,11 +138,12 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
                 var given =
                     item.Children.FirstOrDefault(candidate => candidate.Name == name)
                     ?? throw new ImportFailure($"field not found in struct: {name}");
-                if (!ParquetTypes.TakesElements(field, given))
+                var (type, element) = ((ModelType)field.DataType, (ModelType)field.ElementType);
+                if (!ParquetTypes.TakesElements(type, element, given))
                 {
                     throw Unequal(
                         $"sub-field '{name}' in struct '{structField.Name}' type mis-match, expect arrow type "
-                            + $"'{ParquetTypes.ExpectedElement(field)}', got '{ParquetTypes.Name(given)}'"
+                            + $"'{ParquetTypes.DescribeExpectedElement(type, element)}', got '{ParquetTypes.Describe(given)}'"
                     );
                 }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Formats.Csv;
+using Milvus.Formats.Text;
 
 namespace Milvus.Files;
 
@@ -10,13 +12,13 @@ internal static class CsvFileRows
     internal static IEnumerable<FileRow> Read(TextDecoding text, char separator, Collection schema)
     {
         using var reader = new StreamReader(text.Stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
-        var csv = new CsvReader(reader, separator);
+        using var csv = new CsvReader(reader, separator);
         if (csv.Read() is not { } header)
         {
             yield break;
         }
 
-        Check(text, header);
+        text.Check(header);
         for (var i = 0; i < header.Length; i++)
         {
             if (string.IsNullOrWhiteSpace(header[i]))
@@ -32,17 +34,9 @@ internal static class CsvFileRows
         {
             yield return new FileRow(string.Create(CultureInfo.InvariantCulture, $"line {csv.Line}"), () =>
             {
-                Check(text, record);
+                text.Check(record);
                 return JsonRowParser.Spread(CsvRows.Row(header, schema, record));
             });
-        }
-    }
-
-    private static void Check(TextDecoding text, IEnumerable<string?> fields)
-    {
-        foreach (var field in fields)
-        {
-            text.Check(field);
         }
     }
 }

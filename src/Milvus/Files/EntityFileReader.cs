@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text;
-using Milvus.Client.Files;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Formats;
+using Milvus.Formats.Json;
+using Milvus.Formats.Parquet;
+using Milvus.Formats.Streams;
+using Milvus.Formats.Text;
 
 namespace Milvus.Files;
 
@@ -128,26 +132,27 @@ internal sealed class EntityFileReader : IDisposable
         var rows = new List<FileRow>();
         try
         {
-            foreach (var (_, row) in new JsonDocumentRows(new MemoryStream(line.ToArray()), HasRowsField).Read())
+            foreach (var row in new JsonRowReader(new MemoryStream(line.ToArray()), JsonLayout.Any, HasRowsField).Read())
             {
-                rows.Add(Row(text, $"line {number}, row {rows.Count + 1}", row.ToArray()));
+                rows.Add(Row(text, $"line {number}, row {rows.Count + 1}", row.Json.ToArray()));
             }
 
             return rows;
         }
-        catch (MilvusException failure)
+        catch (RowFileException failure)
         {
             return
             [
                 new FileRow(
                     $"line {number}",
-                    () => throw new MilvusException(failure.ErrorId, "This is not a JSON array of rows.", failure)),
+                    () => throw new MilvusException(MilvusErrorId.InvalidArgument, "This is not a JSON array of rows.", failure)),
             ];
         }
     }
 
     private IEnumerable<FileRow> Document(TextDecoding text) =>
-        new JsonDocumentRows(text.Stream, HasRowsField).Read().Select((row, i) => Row(text, $"line {row.Line}, row {i + 1}", row.Row));
+        new JsonRowReader(text.Stream, JsonLayout.Any, HasRowsField).Read()
+            .Select((row, i) => Row(text, $"line {row.Line}, row {i + 1}", row.Json));
 
     private bool HasRowsField => _schema.Field.Any(one => one.Name == "rows");
 
@@ -158,6 +163,10 @@ internal sealed class EntityFileReader : IDisposable
         {
             text.Check(json.Span);
             row = JsonRowParser.Parse(json);
+        }
+        catch (RowFileException failure)
+        {
+            return new FileRow(place, () => throw failure.ToMilvusException());
         }
         catch (MilvusException failure)
         {
@@ -178,6 +187,11 @@ internal sealed class EntityFileReader : IDisposable
         try
         {
             return read();
+        }
+        catch (RowFileException failure)
+        {
+            var refused = failure.ToMilvusException();
+            throw refused.With($"{_file}: {refused.Message}");
         }
         catch (MilvusException failure)
         {

@@ -1,8 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Milvus.Client.Files;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Formats.Csv;
+using Milvus.Formats.Parquet;
 
 namespace Milvus.Files;
 

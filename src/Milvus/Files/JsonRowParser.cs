@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Formats.Json;
 
 namespace Milvus.Files;
 

@@ -4,8 +4,9 @@ using System.Runtime.Loader;
 namespace Milvus.Loading;
 
 /// <summary>
-/// The only hook into the default load context, which does not find Milvus.Client and gets it here from the private context. The process
-/// has only one private context: a second one would load a second SQLite, whose file locks would break those of the first.
+/// The only hook into the default load context, which does not find Milvus.Client and Milvus.Formats and gets them here from the private
+/// context. The process has only one private context: a second one would load a second SQLite, whose file locks would break those of the
+/// first.
 /// </summary>
 internal static class DependencyLoading
 {
@@ -23,5 +24,5 @@ internal static class DependencyLoading
     }
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name == "Milvus.Client" ? _context.Value.LoadFromAssemblyName(name) : null;
+        name.Name is "Milvus.Client" or "Milvus.Formats" ? _context.Value.LoadFromAssemblyName(name) : null;
 }

@@ -1,8 +1,11 @@
+using System.Text;
 using System.Text.Json;
-using Microsoft.VisualBasic.FileIO;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
+using Milvus.Formats;
+using Milvus.Formats.Csv;
+using Milvus.Formats.Text;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import.Files;
@@ -16,20 +19,18 @@ internal sealed class CsvImportRows(Stream stream, CollectionEntry collection, s
 {
     public IEnumerable<IReadOnlyDictionary<string, JsonElement>> Read()
     {
-        using var parser = new TextFieldParser(stream, System.Text.Encoding.UTF8, detectEncoding: true, leaveOpen: true)
-        {
-            Delimiters = [separator],
-            TrimWhiteSpace = false,
-            HasFieldsEnclosedInQuotes = true,
-        };
-        var header = Line(parser) ?? throw new ImportFailure("the CSV file has no header");
+        var text = TextDecoding.Open(stream, encoding: null);
+        // The stream stays open: its position is the progress of the job.
+        var reader = new StreamReader(text.Stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
+        using var csv = new CsvReader(reader, Separator());
+        var header = Record(csv, text) ?? throw new ImportFailure("the CSV file has no header");
         if (header.Distinct(StringComparer.Ordinal).Count() != header.Length)
         {
             throw new ImportFailure("duplicated fields in the CSV header");
         }
 
         var fields = header.Select(collection.FindField).ToArray();
-        for (var row = 0L; Line(parser) is { } cells; row++)
+        for (var row = 0L; Record(csv, text) is { } cells; row++)
         {
             if (cells.Length != header.Length)
             {
@@ -47,15 +48,30 @@ internal sealed class CsvImportRows(Stream stream, CollectionEntry collection, s
         }
     }
 
-    private static string[]? Line(TextFieldParser parser)
+    // Servers take the first character of a longer separator (Milvus 2.6, GetCSVSep), which splits the cells somewhere else.
+    private char Separator() => separator switch
+    {
+        "" => ',',
+        [var one] when CsvReader.CanSeparate(one) => one,
+        _ => throw new ImportFailure($"unsupported csv separator: {separator}"),
+    };
+
+    /// <summary>The cells of the next record; servers do not tell an empty cell from one that is quoted.</summary>
+    private static string[]? Record(CsvReader csv, TextDecoding text)
     {
         try
         {
-            return parser.ReadFields();
+            var cells = csv.Read();
+            foreach (var cell in cells ?? [])
+            {
+                text.Check(cell);
+            }
+
+            return cells is null ? null : Array.ConvertAll(cells, cell => cell ?? string.Empty);
         }
-        catch (MalformedLineException exception)
+        catch (RowFileException failure)
         {
-            throw new ImportFailure($"failed to read the CSV file, error: {exception.Message}");
+            throw new ImportFailure($"failed to read the CSV file, error: {failure.Message.TrimEnd('.')}");
         }
     }
 

@@ -1,138 +1,41 @@
 using System.Text.Json;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Rows;
+using Milvus.Formats;
+using Milvus.Formats.Json;
+using Milvus.Formats.Text;
 
 namespace Milvus.Embedded.Import.Files;
 
-/// <summary>
-/// Reads the rows of a JSON file one at a time: `{"rows": [...]}`, an array, or one object for each line. The file may be larger than the
-/// memory.
-/// </summary>
+/// <summary>The rows of a JSON file: `{"rows": [...]}`, an array, or an object a line. The file may be larger than memory.</summary>
 internal sealed class JsonImportRows(Stream stream, bool lines)
 {
-    private byte[] _buffer = new byte[1 << 16];
-    private int _start;
-    private int _end;
-    private bool _final;
-    private JsonReaderState _state = New();
+    // A row is an object around the deepest value that is stored.
+    private static readonly JsonDocumentOptions _options = new() { MaxDepth = RequestScalarReader.MaxJsonDepth + 1 };
 
     public IEnumerable<IReadOnlyDictionary<string, JsonElement>> Read()
     {
-        if (!lines)
+        var text = TextDecoding.Open(stream, encoding: null);
+        var reader = new JsonRowReader(text.Stream, lines ? JsonLayout.Sequence : JsonLayout.List);
+        using var rows = reader.Read().GetEnumerator();
+        while (Guard(rows.MoveNext))
         {
-            Open();
-        }
-
-        while (Next() is { } row)
-        {
-            yield return row;
+            yield return Guard(() => Cells(text, rows.Current.Json));
         }
     }
 
-    /// <summary>Moves to the first row.</summary>
-    private void Open()
+    private static Dictionary<string, JsonElement> Cells(TextDecoding text, ReadOnlyMemory<byte> json)
     {
-        switch (Token())
+        text.Check(json.Span);
+        using var document = JsonDocument.Parse(json, _options);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
-            case (JsonTokenType.StartArray, _):
-                return;
-            case (JsonTokenType.StartObject, _):
-                var (token, name) = Token();
-                if (token != JsonTokenType.PropertyName || name != "rows")
-                {
-                    throw new ImportFailure(
-                        token == JsonTokenType.EndObject
-                            ? "row count is 0"
-                            : $"invalid JSON format, the root key should be 'rows', but get '{name}'");
-                }
-
-                if (Token().Type != JsonTokenType.StartArray)
-                {
-                    throw new ImportFailure("invalid JSON format, rows list should begin with '['");
-                }
-
-                return;
-            default:
-                throw new ImportFailure("invalid JSON format, the content should be started with '{' or '['");
+            throw new ImportFailure("invalid JSON format, each row should be a key-value map");
         }
-    }
 
-    private (JsonTokenType Type, string? Text) Token()
-    {
-        try
-        {
-            while (true)
-            {
-                var reader = Reader();
-                if (reader.Read())
-                {
-                    var token = (reader.TokenType, reader.TokenType == JsonTokenType.PropertyName ? reader.GetString() : null);
-                    Advance(reader);
-                    return token;
-                }
-
-                Fill();
-            }
-        }
-        catch (JsonException exception)
-        {
-            throw Broken(exception);
-        }
-    }
-
-    private Dictionary<string, JsonElement>? Next()
-    {
-        try
-        {
-            while (true)
-            {
-                if (lines)
-                {
-                    // Each line is a document of its own.
-                    SkipSpace();
-                    if (_final && _start == _end)
-                    {
-                        return null;
-                    }
-                }
-
-                var reader = Reader();
-                if (reader.Read())
-                {
-                    if (reader.TokenType == JsonTokenType.EndArray && !lines)
-                    {
-                        return null;
-                    }
-
-                    if (reader.TokenType != JsonTokenType.StartObject)
-                    {
-                        throw new ImportFailure("invalid JSON format, each row should be a key-value map");
-                    }
-
-                    if (JsonDocument.TryParseValue(ref reader, out var document))
-                    {
-                        Advance(reader);
-                        _state = lines ? New() : _state;
-                        using (document)
-                        {
-                            return Cells(document.RootElement);
-                        }
-                    }
-                }
-
-                Fill();
-            }
-        }
-        catch (JsonException exception)
-        {
-            throw Broken(exception);
-        }
-    }
-
-    private static Dictionary<string, JsonElement> Cells(JsonElement row)
-    {
+        CheckEscapes(json.Span);
         var cells = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var cell in row.Clone().EnumerateObject())
+        foreach (var cell in document.RootElement.Clone().EnumerateObject())
         {
             if (!cells.TryAdd(cell.Name, cell.Value))
             {
@@ -143,54 +46,47 @@ internal sealed class JsonImportRows(Stream stream, bool lines)
         return cells;
     }
 
-    // A line is read as the beginning of a document, whose rest is not read.
-    private Utf8JsonReader Reader() => new(_buffer.AsSpan(_start, _end - _start), _final, _state);
-
-    private void Advance(in Utf8JsonReader reader)
+    /// <summary>Half of a surrogate pair is well-formed JSON, but it is not text: only reading the text shows it.</summary>
+    private static void CheckEscapes(ReadOnlySpan<byte> json)
     {
-        _start += (int)reader.BytesConsumed;
-        _state = reader.CurrentState;
-    }
-
-    private void SkipSpace()
-    {
-        while (true)
+        if (json.IndexOf("\\u"u8) < 0)
         {
-            while (_start < _end && _buffer[_start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+            return;
+        }
+
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = _options.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && reader.ValueIsEscaped)
             {
-                _start++;
+                reader.GetString();
             }
-
-            if (_start < _end || _final)
-            {
-                return;
-            }
-
-            Fill();
         }
     }
 
-    private void Fill()
+    private static T Guard<T>(Func<T> read)
     {
-        if (_final)
+        try
         {
-            throw new ImportFailure("failed to decode the JSON file, error: EOF");
+            return read();
         }
-
-        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-        (_start, _end) = (0, _end - _start);
-        if (_end == _buffer.Length)
+        catch (RowFileException failure)
         {
-            Array.Resize(ref _buffer, _buffer.Length * 2);
+            throw new ImportFailure(Describe(failure));
         }
-
-        var read = stream.Read(_buffer, _end, _buffer.Length - _end);
-        _end += read;
-        _final = read == 0;
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            throw new ImportFailure($"failed to decode the JSON file, error: {JsonReason.Of(failure)}");
+        }
     }
 
-    // The depth of the deepest valid value, in a row in an array in an object.
-    private static JsonReaderState New() => new(new JsonReaderOptions { MaxDepth = RequestScalarReader.MaxJsonDepth + 3 });
-
-    private static ImportFailure Broken(JsonException exception) => new($"failed to decode the JSON file, error: {exception.Message}");
+    private static string Describe(RowFileException failure) => failure.Fault switch
+    {
+        RowFileFault.NotRows => "invalid JSON format, the content should be started with '{' or '['",
+        RowFileFault.OtherKey => $"invalid JSON format, the root key should be 'rows', but get '{failure.Reason}'",
+        RowFileFault.RowsAreNotList => "invalid JSON format, rows list should begin with '['",
+        RowFileFault.NoRows => "row count is 0",
+        RowFileFault.Truncated => "failed to decode the JSON file, error: EOF",
+        _ => $"failed to decode the JSON file, error: {failure.Message.TrimEnd('.')}",
+    };
 }

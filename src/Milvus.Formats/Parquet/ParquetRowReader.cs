@@ -2,7 +2,7 @@ using System.Text;
 using Milvus.Parquet;
 using Milvus.Parquet.Format;
 
-namespace Milvus.Client.Files;
+namespace Milvus.Formats.Parquet;
 
 /// <summary>Reads the rows of a Parquet file for a collection, one at a time.</summary>
 internal static class ParquetRowReader
@@ -36,7 +36,7 @@ internal static class ParquetRowReader
     /// <summary>Converts values of a column for its field.</summary>
     private static Func<object, object> Cell(Field? field, ParquetNode column)
     {
-        if (field is not null && !Fits(field, column))
+        if (field is not null && !ParquetTypes.Converts(field.Type, column))
         {
             throw new MilvusException(
                 MilvusErrorId.SchemaMismatch,
@@ -60,27 +60,6 @@ internal static class ParquetRowReader
             DataType.Array when column.Item?.Leaf?.Type == LeafType.Bytes && field.ElementType == DataType.VarChar => value =>
                 Texts(field.Name, (Array)value),
             _ => value => value,
-        };
-    }
-
-    private static bool Fits(Field field, ParquetNode column)
-    {
-        var leaf = column.Leaf?.Type;
-        if (leaf is LeafType.Null or LeafType.Text || field.Type == DataType.Json)
-        {
-            return true;
-        }
-
-        return field.Type switch
-        {
-            DataType.Bool => leaf == LeafType.Boolean,
-            DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 or DataType.Float or DataType.Double =>
-                leaf is >= LeafType.Int8 and <= LeafType.Decimal,
-            DataType.VarChar or DataType.Text or DataType.String or DataType.Geometry or DataType.Timestamptz =>
-                leaf is LeafType.Bytes or LeafType.Uuid or LeafType.Date or LeafType.Time or LeafType.Timestamp,
-            DataType.Array or DataType.ArrayOfVector => column.Kind == NodeKind.List,
-            DataType.SparseFloatVector => column.Kind is NodeKind.List or NodeKind.Struct or NodeKind.Map,
-            _ => column.Kind == NodeKind.List || leaf == LeafType.Bytes,
         };
     }
 

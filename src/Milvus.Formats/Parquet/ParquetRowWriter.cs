@@ -7,7 +7,7 @@ using Parquet;
 using Parquet.Schema;
 using Parquet.Serialization;
 
-namespace Milvus.Client.Files;
+namespace Milvus.Formats.Parquet;
 
 /// <summary>Writes rows as Parquet, in row groups.</summary>
 /// <param name="stream">The output; it must be able to seek.</param>

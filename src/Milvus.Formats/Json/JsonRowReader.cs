@@ -1,15 +1,13 @@
-using System.Globalization;
 using System.Text.Json;
+using Milvus.Formats.Text;
 
-namespace Milvus.Files;
+namespace Milvus.Formats.Json;
 
-/// <summary>
-/// The rows of JSON documents, one at a time: an array of objects, {"rows": [...]} as server-side imports read it, or objects one after
-/// another. The file can be larger than memory.
-/// </summary>
+/// <summary>The rows of a JSON file, one at a time. The file can be larger than memory.</summary>
 /// <param name="stream">UTF-8.</param>
+/// <param name="layout">How the rows follow each other.</param>
 /// <param name="rowsIsField">Whether the collection has a field called rows, so that an object with it is a row.</param>
-internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
+internal sealed class JsonRowReader(Stream stream, JsonLayout layout, bool rowsIsField = false)
 {
     private const string RowsKey = "rows";
 
@@ -33,35 +31,43 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
         End,
     }
 
-    /// <summary>The rows with their first lines; the bytes are valid until the next row is requested.</summary>
-    /// <exception cref="MilvusException">The stream is not JSON, or does not contain rows.</exception>
-    internal IEnumerable<(long Line, ReadOnlyMemory<byte> Row)> Read()
+    private delegate Found Step(ref Utf8JsonReader reader);
+
+    /// <summary>The rows; the bytes of one are valid until the next is requested.</summary>
+    /// <exception cref="RowFileException">It is not JSON, or not rows.</exception>
+    internal IEnumerable<JsonRowBytes> Read()
     {
         while (SkipSpace())
         {
             (_state, _topLine) = (new JsonReaderState(_options), _line);
-            switch (Next(Top, out var only))
+            var opening = Next(Top, out var only);
+            if (opening == Found.Row)
             {
-                case Found.Row:
-                    yield return only;
-                    break;
-                case var opening:
-                    while (Next(Element, out var row) == Found.Row)
-                    {
-                        yield return row;
-                    }
+                yield return only;
+                continue;
+            }
 
-                    if (opening == Found.BeginRows)
-                    {
-                        Next(Closing, out _);
-                    }
+            while (Next(Element, out var row) == Found.Row)
+            {
+                yield return row;
+            }
 
-                    break;
+            if (layout == JsonLayout.List)
+            {
+                yield break;
+            }
+
+            if (opening == Found.BeginRows)
+            {
+                Next(Closing, out _);
             }
         }
-    }
 
-    private delegate Found Step(ref Utf8JsonReader reader);
+        if (layout == JsonLayout.List)
+        {
+            throw CreateTruncated();
+        }
+    }
 
     private static Found Element(ref Utf8JsonReader reader) => !reader.Read() ? Found.More : reader.TokenType switch
     {
@@ -89,40 +95,55 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
             return Found.More;
         }
 
-        if (reader.TokenType == JsonTokenType.StartArray)
+        return (layout, reader.TokenType) switch
         {
-            return Found.BeginArray;
-        }
+            (JsonLayout.Sequence, _) => Whole(ref reader),
+            (_, JsonTokenType.StartArray) => Found.BeginArray,
+            (_, JsonTokenType.StartObject) => Object(ref reader),
+            _ => throw new RowFileException(
+                RowFileFault.NotRows, $"rows are objects, and this is {Kind(reader.TokenType)}", _topLine),
+        };
+    }
 
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw new JsonException($"Rows are objects, and this is {Kind(reader.TokenType)}");
-        }
+    private static Found Whole(ref Utf8JsonReader reader) => reader.TrySkip() ? Found.Row : Found.More;
 
+    /// <summary>An object is a row, or it has the rows.</summary>
+    private Found Object(ref Utf8JsonReader reader)
+    {
         var ahead = reader;
         if (!ahead.Read())
         {
             return Found.More;
         }
 
-        if (!rowsIsField && ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals(RowsKey))
+        var isOnlyList = layout == JsonLayout.List;
+        var hasRows = !rowsIsField && ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals(RowsKey);
+        if (!hasRows)
         {
-            if (!ahead.Read())
-            {
-                return Found.More;
-            }
-
-            if (ahead.TokenType == JsonTokenType.StartArray)
-            {
-                reader = ahead;
-                return Found.BeginRows;
-            }
+            return isOnlyList ? throw CreateNotRows(ahead) : Whole(ref reader);
         }
 
-        return reader.TrySkip() ? Found.Row : Found.More;
+        if (!ahead.Read())
+        {
+            return Found.More;
+        }
+
+        if (ahead.TokenType == JsonTokenType.StartArray)
+        {
+            reader = ahead;
+            return Found.BeginRows;
+        }
+
+        return isOnlyList
+            ? throw new RowFileException(RowFileFault.RowsAreNotList, $"'{RowsKey}' is {Kind(ahead.TokenType)}, not an array", _topLine)
+            : Whole(ref reader);
     }
 
-    private Found Next(Step step, out (long Line, ReadOnlyMemory<byte> Row) row)
+    private RowFileException CreateNotRows(in Utf8JsonReader first) => first.TokenType == JsonTokenType.PropertyName
+        ? new RowFileException(RowFileFault.OtherKey, first.GetString()!, _topLine)
+        : new RowFileException(RowFileFault.NoRows, $"the object has no '{RowsKey}'", _topLine);
+
+    private Found Next(Step step, out JsonRowBytes row)
     {
         while (true)
         {
@@ -132,8 +153,9 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
             {
                 found = step(ref reader);
             }
-            catch (JsonException failure)
+            catch (Exception failure) when (failure is JsonException or InvalidOperationException)
             {
+                // The reader says by the second that a key has half of a surrogate pair.
                 throw CreateBroken(failure);
             }
 
@@ -150,7 +172,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
                 // A comma or space before the row is not part of it.
                 var from = _start + _buffer.AsSpan(_start, consumed).IndexOfAnyExcept(", \t\r\n"u8);
                 Count(from);
-                row = (_line, _buffer.AsMemory(from, _start + consumed - from));
+                row = new JsonRowBytes(_line, _buffer.AsMemory(from, _start + consumed - from));
                 consumed -= from - _start;
                 _start = from;
             }
@@ -164,15 +186,15 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
 
     private void Count(int to) => _line += _buffer.AsSpan(_start, to - _start).Count((byte)'\n');
 
-    private MilvusException CreateBroken(JsonException failure)
-    {
-        // The parser counts lines from the beginning of the document.
-        var line = failure.LineNumber is { } within ? _topLine + within : _line;
-        return new MilvusException(
-            MilvusErrorId.InvalidArgument,
-            string.Create(CultureInfo.InvariantCulture, $"line {line}: the JSON after this cannot be read: {JsonReason.Of(failure)}."),
-            failure);
-    }
+    // The parser counts lines from the beginning of the document. At the end of the file it has read all that is left without a mistake.
+    private RowFileException CreateBroken(Exception failure) => new(
+        _ended ? RowFileFault.Truncated : RowFileFault.Syntax,
+        $"the JSON after this cannot be read: {JsonReason.Of(failure)}",
+        failure is JsonException { LineNumber: { } within } ? _topLine + within : _line,
+        failure);
+
+    private RowFileException CreateTruncated() =>
+        new(RowFileFault.Truncated, "the JSON after this cannot be read: It ends unexpectedly", _line);
 
     private bool SkipSpace()
     {
@@ -196,14 +218,14 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
     {
         if (_ended)
         {
-            throw CreateBroken(new JsonException("It ends unexpectedly"));
+            throw CreateTruncated();
         }
 
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         (_start, _end) = (0, _end - _start);
         if (_end == _buffer.Length)
         {
-            FileLimits.CheckLength(_buffer.Length, "A row");
+            RowLimits.CheckLength(_buffer.Length, _line);
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 

@@ -1,4 +1,4 @@
-namespace Milvus.Files;
+namespace Milvus.Formats.Text;
 
 /// <summary>The lines of a UTF-8 stream, as bytes; only one line is in memory.</summary>
 internal sealed class LineSplitter(Stream stream)
@@ -12,6 +12,7 @@ internal sealed class LineSplitter(Stream stream)
     internal long Line { get; private set; }
 
     /// <summary>The next line without its end, valid until the next call; null at the end of the text.</summary>
+    /// <exception cref="RowFileException">It is longer than any row.</exception>
     internal ReadOnlyMemory<byte>? Next()
     {
         var scanned = 0;
@@ -51,7 +52,7 @@ internal sealed class LineSplitter(Stream stream)
 
         if (_end == _buffer.Length)
         {
-            FileLimits.CheckLength(_buffer.Length, "A line");
+            RowLimits.CheckLength(_buffer.Length, Line + 1);
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 

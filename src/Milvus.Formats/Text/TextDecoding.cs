@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Milvus.Formats.Streams;
 
-namespace Milvus.Files;
+namespace Milvus.Formats.Text;
 
 /// <summary>
 /// Reads text in any encoding as UTF-8. Invalid bytes are never replaced silently: they become a marker, so that the
@@ -38,7 +39,7 @@ internal sealed class TextDecoding
     }
 
     /// <summary>Refuses text with invalid bytes.</summary>
-    /// <exception cref="MilvusException">The text has invalid bytes.</exception>
+    /// <exception cref="RowFileException">The text has invalid bytes.</exception>
     internal void Check(ReadOnlySpan<char> text)
     {
         if (_fallback.Count > 0 && text.IndexOf(Mark) is >= 0 and var at)
@@ -56,12 +57,8 @@ internal sealed class TextDecoding
         }
     }
 
-    private MilvusException Invalid(ReadOnlySpan<char> rest) => new(
-        MilvusErrorId.InvalidArgument,
-        $"The bytes 0x{rest[..Math.Max(0, rest.IndexOf(Mark))]} are not {_name} text.")
-    {
-        RecommendedAction = "Specify the encoding of the file, for example -Encoding latin1 or -Encoding windows-1252.",
-    };
+    private RowFileException Invalid(ReadOnlySpan<char> rest) =>
+        new(RowFileFault.Encoding, $"The bytes 0x{rest[..Math.Max(0, rest.IndexOf(Mark))]} are not {_name} text");
 
     private static Encoding? ByBom(ReadOnlySpan<byte> head)
     {

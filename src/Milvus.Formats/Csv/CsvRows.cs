@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
 
-namespace Milvus.Core.Marshalling.Rows;
+namespace Milvus.Formats.Csv;
 
 /// <summary>Converts rows to CSV lines and back by the schema: texts unchanged, numbers invariant, everything else as JSON.</summary>
 internal static class CsvRows

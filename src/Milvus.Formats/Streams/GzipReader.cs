@@ -1,14 +1,14 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Milvus.Files;
+namespace Milvus.Formats.Streams;
 
 /// <summary>
 /// Decompresses gzip data and verifies the checksum and length of each member. The stream of .NET ends without an error if the data is
 /// truncated, so the remaining rows would be lost silently. Zero bytes may follow the last member.
 /// </summary>
 /// <param name="source">The gzip data; it stays open.</param>
-internal sealed class GzipReader(Stream source) : Stream
+internal sealed class GzipReader(Stream source) : ReadOnlyStream
 {
     private const string Damaged = "it is truncated or damaged";
     private const int Deflate = 8;
@@ -23,16 +23,6 @@ internal sealed class GzipReader(Stream source) : Stream
     private uint _length;
     private bool _ended;
     private bool _begun;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <exception cref="InvalidDataException">The data is not gzip data, or is truncated.</exception>
     public override int Read(Span<byte> buffer)
@@ -58,18 +48,6 @@ internal sealed class GzipReader(Stream source) : Stream
 
         return 0;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,4 +1,4 @@
-namespace Milvus.Files;
+namespace Milvus.Formats.Streams;
 
 /// <summary>The checksum of gzip (CRC-32), byte by byte.</summary>
 internal static class Crc32

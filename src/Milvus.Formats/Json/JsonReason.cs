@@ -1,13 +1,11 @@
-using System.Text.Json;
-
-namespace Milvus.Files;
+namespace Milvus.Formats.Json;
 
 /// <summary>The reason of a JSON error, without the details of the parser.</summary>
 internal static class JsonReason
 {
     private static readonly string[] _ends = [" in this mode", " Path: ", " LineNumber: "];
 
-    internal static string Of(JsonException failure)
+    internal static string Of(Exception failure)
     {
         var text = failure.Message;
         foreach (var end in _ends)

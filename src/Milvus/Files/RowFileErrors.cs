@@ -1,0 +1,34 @@
+using Milvus.Formats;
+using Milvus.Formats.Text;
+
+namespace Milvus.Files;
+
+/// <summary>Turns errors of file formats into those of cmdlets.</summary>
+internal static class RowFileErrors
+{
+    /// <summary>The error of a cmdlet, with the line if the format knows it.</summary>
+    internal static MilvusException ToMilvusException(this RowFileException failure) =>
+        new(MilvusErrorId.InvalidArgument, failure.Message, failure)
+        {
+            RecommendedAction = failure.Fault == RowFileFault.Encoding
+                ? "Specify the encoding of the file, for example -Encoding latin1 or -Encoding windows-1252."
+                : null,
+        };
+
+    /// <summary>Refuses a record of a CSV file with invalid bytes.</summary>
+    /// <exception cref="MilvusException">It has some.</exception>
+    internal static void Check(this TextDecoding text, IEnumerable<string?> fields)
+    {
+        try
+        {
+            foreach (var field in fields)
+            {
+                text.Check(field);
+            }
+        }
+        catch (RowFileException failure)
+        {
+            throw failure.ToMilvusException();
+        }
+    }
+}
