@@ -37,7 +37,7 @@ internal sealed class CsvReader(TextReader text, char separator = ',') : IDispos
     /// <summary>The first line of the last record, from 1.</summary>
     internal long Line { get; private set; }
 
-    /// <summary>Whether a character can be the one between fields: of ASCII, not a letter, a digit, a quote, or the end of a line.</summary>
+    /// <summary>Whether a character can separate fields: one of ASCII, but not a letter, a digit, a quote or a line break.</summary>
     internal static bool CanSeparate(char separator) =>
         char.IsAscii(separator) && !char.IsAsciiLetterOrDigit(separator) && separator is not ('\0' or Quote or '\r' or '\n');
 

@@ -32,9 +32,12 @@ public sealed class SameFileTests : IDisposable
     [InlineData("a.csv", "id,name,v\n1,\"a\n\n\nb\",\"[1,2]\"\n2,\"\",\"[1,2]\"\n3,,\"[1,2]\"\n")]
     [InlineData("a.csv", "\uFEFFid,name,v\r\n\r\n1,5\" pipe,\"[1,2]\"\r\n2,\"x\r\n\r\ny\",\"[1,2]\"\r\n3,\" \"\"z\"\" \",\"[1,2]\"")]
     [InlineData("a.csv", "v,name,id\n\"[1,2]\",#,1\n\"[1,2]\", \"x\" ,2\n\"[1,2]\",é雪,3\n")]
-    [InlineData("a.json", "[{\"id\":1,\"name\":\"\\u00e9\",\"v\":[1,2]},\n{\"id\":2,\"name\":\"\",\"v\":[1,2]},{\"id\":3,\"name\":\"雪\",\"v\":[1,2]}]")]
-    [InlineData("a.json", "{\"rows\":[{\"id\":1,\"name\":\"a\",\"v\":[1,2]},{\"id\":2,\"name\":\"b\",\"v\":[1,2]},{\"id\":3,\"name\":\"c\",\"v\":[1,2]}]}")]
-    [InlineData("a.jsonl", "\uFEFF{\"id\":1,\"name\":\"a\",\"v\":[1,2]}\r\n\r\n{\"id\":2,\"name\":\"b\",\"v\":[1,2]}\n{\"id\":3,\"name\":\"c\",\"v\":[1,2]}")]
+    [InlineData("a.json", "[{\"id\":1,\"name\":\"\\u00e9\",\"v\":[1,2]},\n"
+        + "{\"id\":2,\"name\":\"\",\"v\":[1,2]},{\"id\":3,\"name\":\"雪\",\"v\":[1,2]}]")]
+    [InlineData("a.json", "{\"rows\":[{\"id\":1,\"name\":\"a\",\"v\":[1,2]},"
+        + "{\"id\":2,\"name\":\"b\",\"v\":[1,2]},{\"id\":3,\"name\":\"c\",\"v\":[1,2]}]}")]
+    [InlineData("a.jsonl", "\uFEFF{\"id\":1,\"name\":\"a\",\"v\":[1,2]}\r\n\r\n"
+        + "{\"id\":2,\"name\":\"b\",\"v\":[1,2]}\n{\"id\":3,\"name\":\"c\",\"v\":[1,2]}")]
     public void Import_MilvusEntity_and_Start_MilvusImport_read_the_same_rows(string name, string text)
     {
         _folder.Write(name, text);
@@ -62,6 +65,8 @@ public sealed class SameFileTests : IDisposable
     }
 
     private List<string> Names(string collection) =>
-        [.. _shell.Do($"Get-MilvusEntity {collection} -OutputField id, name | Sort-Object id | ForEach-Object {{ \"$($_.id):$($_.name)\" }}")
-            .Output.Select(value => value.ToString()!)];
+        [
+            .. _shell.Do($"Get-MilvusEntity {collection} -OutputField id, name | ForEach-Object {{ \"$($_.id):$($_.name)\" }}")
+                .Output.Select(value => value.ToString()!),
+        ];
 }

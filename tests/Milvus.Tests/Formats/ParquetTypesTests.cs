@@ -71,7 +71,9 @@ public sealed class ParquetTypesTests
         Assert.Equal(["VarChar"], Taken(DataType.Json));
         Assert.Equal(["BinaryVector"], Taken(DataType.BinaryVector));
         Assert.Equal(["Int8Vector", "Int8s"], Taken(DataType.Int8Vector));
-        Assert.Equal(["BinaryVector", "FloatVector", "Float16Vector", "BFloat16Vector", "Floats", "Doubles"], Taken(DataType.Float16Vector));
+        Assert.Equal(
+            ["BinaryVector", "FloatVector", "Float16Vector", "BFloat16Vector", "Floats", "Doubles"],
+            Taken(DataType.Float16Vector));
         Assert.Equal(["VarChars"], Taken(DataType.Array, DataType.VarChar));
         Assert.Equal(["Int8Vector", "Int8s", "Int16s"], Taken(DataType.Array, DataType.Int16));
     }
