@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Milvus.Core.Types;
 
@@ -50,12 +51,23 @@ internal sealed record ParameterRule(string Name, ParameterPhase Phase, Paramete
     /// <summary>The error for a missing parameter; null if the parameter is optional.</summary>
     public string? MissingRefusal { get; init; }
 
-    /// <summary>The range of a number in the format of error messages.</summary>
-    public string Range =>
-        string.Create(CultureInfo.InvariantCulture, $"[{(float)Low:F6}, {(float)High:F6}{(ExcludesHigh ? ')' : ']')}");
+    private string Range => Kind == ParameterKind.Integer
+        ? string.Create(CultureInfo.InvariantCulture, $"[{Low:F0}, {High:F0}]")
+        : string.Create(CultureInfo.InvariantCulture, $"[{(float)Low:F6}, {(float)High:F6}{(ExcludesHigh ? ')' : ']')}");
 
-    /// <summary>Whether a number is in range.</summary>
-    public bool Takes(float number) => number >= (float)Low && (ExcludesHigh ? number < (float)High : number <= (float)High);
+    /// <summary>How a whole number is refused; null for one in range.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="written">As it was given.</param>
+    public string? FindFault(long number, string written) =>
+        number >= Low && number <= High && (!IsPowerOfTwo || BitOperations.IsPow2(number))
+            ? null
+            : CreateFault(number.ToString(CultureInfo.InvariantCulture), written);
+
+    /// <summary>How a number is refused; null for one in range.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="written">As it was given.</param>
+    public string? FindFault(float number, string written) =>
+        number >= (float)Low && (ExcludesHigh ? number < (float)High : number <= (float)High) ? null : CreateFault(written, written);
 
     /// <summary>An integer of the creation of an index.</summary>
     public static ParameterRule BuildInteger(string name, int low, int high) =>
@@ -84,4 +96,8 @@ internal sealed record ParameterRule(string Name, ParameterPhase Phase, Paramete
     /// <summary>A number of candidates of a search, which must be at least the number of hits.</summary>
     public static ParameterRule SearchCandidates(string name) =>
         new(name, ParameterPhase.Search, ParameterKind.Integer) { Low = 1, High = int.MaxValue, IsOfCandidates = true };
+
+    private string CreateFault(string number, string written) => Refusal is { } refusal
+        ? string.Format(CultureInfo.InvariantCulture, refusal, Name, number)
+        : $"Out of range in json: param '{Name}' ({written}) should be in range {Range}";
 }

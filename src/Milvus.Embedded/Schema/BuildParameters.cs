@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
 using Milvus.Protocol;
@@ -94,11 +93,9 @@ internal static class BuildParameters
                 : $"invalid integer value, key: '{rule.Name}', value: '{text}'");
         }
 
-        if (number < rule.Low || number > rule.High || (rule.IsPowerOfTwo && !BitOperations.IsPow2(number)))
+        if (rule.FindFault(number, text) is { } fault)
         {
-            throw MilvusError.Parameter(rule.Refusal is { } refusal
-                ? string.Format(CultureInfo.InvariantCulture, refusal, rule.Name, number)
-                : $"Out of range in json: param '{rule.Name}' ({text}) should be in range [{rule.Low:F0}, {rule.High:F0}]");
+            throw MilvusError.Parameter(fault);
         }
     }
 
@@ -109,9 +106,9 @@ internal static class BuildParameters
             throw MilvusError.Parameter($"Type conflict in json: param '{rule.Name}' (\"{text}\") should be a number");
         }
 
-        if (!rule.Takes(number))
+        if (rule.FindFault(number, text) is { } fault)
         {
-            throw MilvusError.Parameter($"Out of range in json: param '{rule.Name}' ({text}) should be in range {rule.Range}");
+            throw MilvusError.Parameter(fault);
         }
     }
 

@@ -14,18 +14,17 @@ internal static class SearchParameterCheck
     {
         if (rule.Kind == ParameterKind.Number)
         {
-            if (ReadDecimal(parameters, rule.Name) is { } number && !rule.Takes(number))
+            if (ReadDecimal(parameters, rule.Name) is { } number
+                && rule.FindFault(number, parameters[rule.Name].ToString()) is { } fault)
             {
-                throw MilvusError.Unexpected(
-                    $"Out of range in json: param '{rule.Name}' ({parameters[rule.Name]}) should be in range {rule.Range}");
+                throw MilvusError.Unexpected(fault);
             }
         }
         else if (rule.Kind == ParameterKind.Integer && ReadInteger(parameters, rule.Name) is { } whole)
         {
-            if (whole < rule.Low || whole > rule.High)
+            if (rule.FindFault(whole, whole.ToString(CultureInfo.InvariantCulture)) is { } fault)
             {
-                throw MilvusError.Unexpected(string.Create(CultureInfo.InvariantCulture,
-                    $"Out of range in json: param '{rule.Name}' ({whole}) should be in range [{rule.Low:F0}, {rule.High:F0}]"));
+                throw MilvusError.Unexpected(fault);
             }
 
             if (rule.IsOfCandidates && whole < wanted)
