@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Numerics;
 using Milvus.Core.Marshalling.Values;
+using Milvus.Core.Types;
 
 namespace Milvus.Client.Filters;
 
@@ -43,12 +44,12 @@ internal static class FilterValue
     private static object Single(object value, FilterPlace place)
     {
         var type = place.Field is not { } field ? DataType.None : place.IsElement ? field.ElementType : field.Type;
-        return type switch
+        return FieldTypes.Of(type).Family switch
         {
-            DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 when Numbers.TryInt64(value, out var whole) => whole,
-            DataType.Float or DataType.Double when value is string && Numbers.TryDouble(value, out var number) => number,
-            DataType.Bool when value is string text && bool.TryParse(text, out var flag) => flag,
-            DataType.Timestamptz when PlainText.Of(value) is { } moment => new Moment(moment),
+            FieldFamily.Integer when Numbers.TryInt64(value, out var whole) => whole,
+            FieldFamily.Float when value is string && Numbers.TryDouble(value, out var number) => number,
+            FieldFamily.Boolean when value is string text && bool.TryParse(text, out var flag) => flag,
+            FieldFamily.Time when PlainText.Of(value) is { } moment => new Moment(moment),
             _ when value is BigInteger big && big >= long.MinValue && big <= long.MaxValue => (long)big,
             _ => PlainText.Of(value) ?? value,
         };

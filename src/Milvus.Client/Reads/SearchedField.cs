@@ -1,4 +1,5 @@
 using Milvus.Core.Calls;
+using Milvus.Core.Types;
 
 namespace Milvus.Client.Reads;
 
@@ -31,7 +32,7 @@ internal static class SearchedField
         where IsVector(inner.Type)
         select new Field { Name = $"{whole.Name}[{inner.Name}]", Type = inner.Type, Dimension = inner.Dimension };
 
-    internal static bool IsVector(DataType type) => type is >= DataType.BinaryVector and <= DataType.ArrayOfVector;
+    internal static bool IsVector(DataType type) => FieldTypes.Of(type) is { IsVector: true } or { Family: FieldFamily.VectorList };
 
     private static string Names(IEnumerable<Field> fields) => string.Join(", ", fields.Select(field => field.Name));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Core.Types;
 
 namespace Milvus.Client.Schemas;
 
@@ -13,15 +14,14 @@ internal static class DefaultValues
     {
         try
         {
-            return field.Type switch
+            return FieldTypes.Of(field.Type).Wire switch
             {
-                DataType.Bool => new Protocol.ValueField { BoolData = Convert.ToBoolean(value, CultureInfo.InvariantCulture) },
-                DataType.Int8 or DataType.Int16 or DataType.Int32 =>
-                    new Protocol.ValueField { IntData = Convert.ToInt32(value, CultureInfo.InvariantCulture) },
-                DataType.Int64 => new Protocol.ValueField { LongData = Convert.ToInt64(value, CultureInfo.InvariantCulture) },
-                DataType.Float => new Protocol.ValueField { FloatData = Convert.ToSingle(value, CultureInfo.InvariantCulture) },
-                DataType.Double => new Protocol.ValueField { DoubleData = Convert.ToDouble(value, CultureInfo.InvariantCulture) },
-                DataType.VarChar or DataType.String or DataType.Text or DataType.Timestamptz or DataType.Geometry =>
+                WireCase.Bool => new Protocol.ValueField { BoolData = Convert.ToBoolean(value, CultureInfo.InvariantCulture) },
+                WireCase.Int => new Protocol.ValueField { IntData = Convert.ToInt32(value, CultureInfo.InvariantCulture) },
+                WireCase.Long => new Protocol.ValueField { LongData = Convert.ToInt64(value, CultureInfo.InvariantCulture) },
+                WireCase.Float => new Protocol.ValueField { FloatData = Convert.ToSingle(value, CultureInfo.InvariantCulture) },
+                WireCase.Double => new Protocol.ValueField { DoubleData = Convert.ToDouble(value, CultureInfo.InvariantCulture) },
+                WireCase.String or WireCase.Geometry =>
                     new Protocol.ValueField { StringData = Convert.ToString(value, CultureInfo.InvariantCulture) },
                 _ => throw new InvalidCastException("the type does not support defaults"),
             };

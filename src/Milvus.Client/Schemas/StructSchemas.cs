@@ -1,3 +1,5 @@
+using Milvus.Core.Types;
+
 namespace Milvus.Client.Schemas;
 
 /// <summary>
@@ -14,7 +16,7 @@ internal static class StructSchemas
         {
             var one = SchemaWriter.ToSchema(inner);
             one.ElementType = one.DataType;
-            one.DataType = IsVector(inner.Type) ? Protocol.DataType.ArrayOfVector : Protocol.DataType.Array;
+            one.DataType = FieldTypes.Of(inner.Type).IsVector ? Protocol.DataType.ArrayOfVector : Protocol.DataType.Array;
             one.Nullable = field.Nullable;
             one.TypeParams.Add(ParameterText.Pair("max_capacity", field.MaxCapacity));
             return one;
@@ -60,6 +62,4 @@ internal static class StructSchemas
 
         return result;
     }
-
-    private static bool IsVector(DataType type) => type is >= DataType.BinaryVector and <= DataType.Int8Vector;
 }

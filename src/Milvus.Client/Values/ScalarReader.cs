@@ -2,6 +2,7 @@ using System.Text.Json;
 using Google.Protobuf;
 using Milvus.Core.Errors;
 using Milvus.Core.Marshalling.Values;
+using Milvus.Core.Types;
 
 namespace Milvus.Client.Values;
 
@@ -16,14 +17,14 @@ internal static class ScalarReader
                 return (scalars.BoolData.Data.Count, i => scalars.BoolData.Data[i]);
             case Protocol.ScalarField.DataOneofCase.IntData:
                 var ints = scalars.IntData.Data;
-                return type switch
-                {
-                    Protocol.DataType.Int8 => (ints.Count, i => (sbyte)ints[i]),
-                    Protocol.DataType.Int16 => (ints.Count, i => (short)ints[i]),
-                    _ => (ints.Count, i => ints[i]),
-                };
+                return FieldTypes.Of((DataType)(int)type) is { Wire: WireCase.Int, Number: { } small }
+                    ? (ints.Count, i => small.Box(ints[i]))
+                    : (ints.Count, i => ints[i]);
             case Protocol.ScalarField.DataOneofCase.LongData:
-                return (scalars.LongData.Data.Count, i => scalars.LongData.Data[i]);
+                var longs = scalars.LongData.Data;
+                return FieldTypes.Of((DataType)(int)type) is { Wire: WireCase.Long, Number: { } large }
+                    ? (longs.Count, i => large.Box(longs[i]))
+                    : (longs.Count, i => longs[i]);
             case Protocol.ScalarField.DataOneofCase.FloatData:
                 return (scalars.FloatData.Data.Count, i => scalars.FloatData.Data[i]);
             case Protocol.ScalarField.DataOneofCase.DoubleData:

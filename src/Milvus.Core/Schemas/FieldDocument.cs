@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Milvus.Core.Types;
 
 namespace Milvus.Core.Schemas;
 
@@ -87,12 +88,12 @@ internal sealed class FieldDocument
     }
 
     // Converts to the type in which default values are read from a server, so that a file yields the object that it was written from.
-    private object Plain(JsonElement value) => (value.ValueKind, Type) switch
+    private object Plain(JsonElement value) => (value.ValueKind, FieldTypes.Of(Type).Wire) switch
     {
         (JsonValueKind.True or JsonValueKind.False, _) => value.GetBoolean(),
-        (JsonValueKind.Number, DataType.Int8 or DataType.Int16 or DataType.Int32) => value.GetInt32(),
-        (JsonValueKind.Number, DataType.Int64) => value.GetInt64(),
-        (JsonValueKind.Number, DataType.Float) => value.GetSingle(),
+        (JsonValueKind.Number, WireCase.Int) => value.GetInt32(),
+        (JsonValueKind.Number, WireCase.Long) => value.GetInt64(),
+        (JsonValueKind.Number, WireCase.Float) => value.GetSingle(),
         (JsonValueKind.Number, _) => value.GetDouble(),
         (JsonValueKind.String, _) => value.GetString()!,
         _ => throw new JsonException($"The default value of field '{Name}' must be a number, a text or a boolean."),

@@ -7,12 +7,14 @@ internal static class IndexTypes
     /// <summary>The name of the type that leaves the choice to the server.</summary>
     public const string Auto = "AUTOINDEX";
 
-    private static readonly DataType[] _integers = [DataType.Int8, DataType.Int16, DataType.Int32, DataType.Int64];
-    private static readonly DataType[] _numbers = [.. _integers, DataType.Float, DataType.Double];
-    private static readonly DataType[] _sorted = [.. _numbers, DataType.VarChar, DataType.Timestamptz];
+    private static readonly IReadOnlyList<DataType> _scalars = FieldTypes.Where(type => type.IsField && !type.IsVector);
+    private static readonly IReadOnlyList<DataType> _sorted =
+        FieldTypes.Where(type => type.IsSortable && type.Family != FieldFamily.Boolean);
 
-    private static readonly DataType[] _scalars =
-        [DataType.Bool, .. _sorted, DataType.Json, DataType.Array, DataType.Geometry, DataType.Text];
+    private static readonly IReadOnlyList<DataType> _elements = FieldTypes.Where(type => type.IsElement);
+
+    // Whose values repeat.
+    private static readonly IReadOnlyList<DataType> _repeated = FieldTypes.Where(type => type.IsElement && type.IsGroupable);
 
     private static readonly string[] _denseMetrics = ["L2", "IP", "COSINE"];
     private static readonly string[] _bitMetrics = ["HAMMING", "JACCARD"];
@@ -143,7 +145,7 @@ internal static class IndexTypes
         },
         new("INVERTED", IndexStructure.SortedValues)
         {
-            Fields = [DataType.Bool, .. _numbers, DataType.VarChar, DataType.Json, DataType.Array],
+            Fields = [.. _elements, DataType.Json, DataType.Array],
             Refusal = "INVERTED are not supported on {0} field",
             IsMapped = true,
         },
@@ -156,8 +158,8 @@ internal static class IndexTypes
         },
         new("BITMAP", IndexStructure.SortedValues)
         {
-            Fields = [DataType.Bool, .. _integers, DataType.VarChar, DataType.Json, DataType.Array],
-            Elements = [DataType.Bool, .. _integers, DataType.VarChar],
+            Fields = [.. _repeated, DataType.Json, DataType.Array],
+            Elements = _repeated,
             Refusal = "bitmap index are only supported on bool, int, string and array field",
             ElementRefusal = "bitmap index are only supported on bool, int, string for array field",
             KeyRefusal = "create bitmap index on primary key not supported",

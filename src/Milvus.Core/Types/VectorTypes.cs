@@ -4,16 +4,16 @@ namespace Milvus.Core.Types;
 internal static class VectorTypes
 {
     /// <summary>Vectors of floats.</summary>
-    public static IReadOnlyList<DataType> Floats { get; } = [DataType.FloatVector, DataType.Float16Vector, DataType.BFloat16Vector];
+    public static IReadOnlyList<DataType> Floats { get; } = FieldTypes.In(FieldFamily.FloatVector);
 
     /// <summary>Vectors of numbers, one for each dimension.</summary>
-    public static IReadOnlyList<DataType> Dense { get; } = [.. Floats, DataType.Int8Vector];
+    public static IReadOnlyList<DataType> Dense { get; } = [.. Floats, .. FieldTypes.In(FieldFamily.IntegerVector)];
 
     /// <summary>Vectors of bits.</summary>
-    public static IReadOnlyList<DataType> Bits { get; } = [DataType.BinaryVector];
+    public static IReadOnlyList<DataType> Bits { get; } = FieldTypes.In(FieldFamily.BitVector);
 
     /// <summary>Sparse vectors.</summary>
-    public static IReadOnlyList<DataType> Sparse { get; } = [DataType.SparseFloatVector];
+    public static IReadOnlyList<DataType> Sparse { get; } = FieldTypes.In(FieldFamily.SparseVector);
 
     /// <summary>All types of vectors.</summary>
     public static IReadOnlyList<DataType> All { get; } = [.. Dense, .. Bits, .. Sparse];

@@ -1,25 +1,17 @@
+using Milvus.Embedded.Contract;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Columns;
 
 /// <summary>
-/// An array field. A row is a <c>bool[]</c>, <c>int[]</c> (Int8, Int16 and Int32), <c>long[]</c>, <c>float[]</c>, <c>double[]</c> or
-/// <c>string[]</c>, and all rows have the same type. A null row is an empty array of that type.
+/// An array field. A row is a <c>bool[]</c>, <c>int[]</c>, <c>long[]</c>, <c>float[]</c>, <c>double[]</c> or <c>string[]</c>, by the wire
+/// case of its elements, and all rows have the same type. A null row is an empty array of that type.
 /// </summary>
 internal sealed class ArrayColumn(string name, DataType elementType, bool nullable)
     : Column(name, DataType.Array, elementType, nullable)
 {
     private readonly ChunkList<Array> _arrays = new(1);
-    private readonly Array _empty = elementType switch
-    {
-        DataType.Bool => Array.Empty<bool>(),
-        DataType.Int8 or DataType.Int16 or DataType.Int32 => Array.Empty<int>(),
-        DataType.Int64 => Array.Empty<long>(),
-        DataType.Float => Array.Empty<float>(),
-        DataType.Double => Array.Empty<double>(),
-        DataType.VarChar => Array.Empty<string>(),
-        _ => throw new ArgumentOutOfRangeException(nameof(elementType), elementType, "no array has such elements"),
-    };
+    private readonly Array _empty = EmptyOf(elementType);
 
     public Array this[int row] => _arrays[row];
 
@@ -33,6 +25,18 @@ internal sealed class ArrayColumn(string name, DataType elementType, bool nullab
         _arrays.Append(array);
         Publish(1);
     }
+
+    /// <summary>The empty array of a type of elements.</summary>
+    public static Array EmptyOf(DataType elementType) => elementType.Describe() switch
+    {
+        { IsElement: false } => throw new ArgumentOutOfRangeException(nameof(elementType), elementType, "no array has such elements"),
+        { Wire: WireCase.Bool } => Array.Empty<bool>(),
+        { Wire: WireCase.Int } => Array.Empty<int>(),
+        { Wire: WireCase.Long } => Array.Empty<long>(),
+        { Wire: WireCase.Float } => Array.Empty<float>(),
+        { Wire: WireCase.Double } => Array.Empty<double>(),
+        _ => Array.Empty<string>(),
+    };
 
     public override Column Empty() => new ArrayColumn(Name, ElementType, Nullable);
 

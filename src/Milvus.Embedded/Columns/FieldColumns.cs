@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Embedded.Contract;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Columns;
@@ -6,22 +7,20 @@ namespace Milvus.Embedded.Columns;
 /// <summary>Creates the column of a field.</summary>
 internal static class FieldColumns
 {
-    public static Column Create(FieldSchema field) => field.DataType switch
+    public static Column Create(FieldSchema field)
     {
-        DataType.Bool => new ValueColumn<bool>(field.Name, field.DataType, field.Nullable, false),
-        DataType.Int8 => new ValueColumn<sbyte>(field.Name, field.DataType, field.Nullable, 0),
-        DataType.Int16 => new ValueColumn<short>(field.Name, field.DataType, field.Nullable, 0),
-        DataType.Int32 => new ValueColumn<int>(field.Name, field.DataType, field.Nullable, 0),
-        DataType.Int64 or DataType.Timestamptz => new ValueColumn<long>(field.Name, field.DataType, field.Nullable, 0),
-        DataType.Float => new ValueColumn<float>(field.Name, field.DataType, field.Nullable, 0),
-        DataType.Double => new ValueColumn<double>(field.Name, field.DataType, field.Nullable, 0),
-        DataType.VarChar or DataType.Text or DataType.Geometry => new ValueColumn<string>(field.Name, field.DataType, field.Nullable, ""),
-        DataType.Json => new JsonColumn(field.Name, field.Nullable),
-        DataType.Array => new ArrayColumn(field.Name, field.ElementType, field.Nullable),
-        DataType.ArrayOfVector => new VectorArrayColumn(field.Name, field.ElementType, DimensionOf(field), field.Nullable),
-        DataType.SparseFloatVector => new SparseColumn(field.Name, field.Nullable),
-        _ => new VectorColumn(field.Name, field.DataType, DimensionOf(field), field.Nullable),
-    };
+        var type = field.DataType.Describe();
+        return type.Number is { } number ? number.Accept(new Numbers(field)) : type.Family switch
+        {
+            FieldFamily.Boolean => new BooleanColumn(field.Name, field.DataType, field.Nullable),
+            FieldFamily.Text or FieldFamily.Shape => new TextColumn(field.Name, field.DataType, field.Nullable),
+            FieldFamily.Json => new JsonColumn(field.Name, field.Nullable),
+            FieldFamily.Array => new ArrayColumn(field.Name, field.ElementType, field.Nullable),
+            FieldFamily.VectorList => new VectorArrayColumn(field.Name, field.ElementType, DimensionOf(field), field.Nullable),
+            FieldFamily.SparseVector => new SparseColumn(field.Name, field.Nullable),
+            _ => new VectorColumn(field.Name, field.DataType, DimensionOf(field), field.Nullable),
+        };
+    }
 
     /// <summary>The dimension of a validated vector field; 0 for a sparse one.</summary>
     public static int DimensionOf(FieldSchema field) => NumberOf(field, "dim");
@@ -31,5 +30,12 @@ internal static class FieldColumns
     {
         var value = field.TypeParams.LastOrDefault(pair => pair.Key == key)?.Value;
         return value is null ? 0 : int.Parse(value, CultureInfo.InvariantCulture);
+    }
+
+    private sealed class Numbers(FieldSchema field) : INumberVisitor<Column>
+    {
+        Column INumberVisitor<Column>.VisitInteger<T>() => new NumberColumn<T>(field.Name, field.DataType, field.Nullable);
+
+        Column INumberVisitor<Column>.VisitFloat<T>() => new NumberColumn<T>(field.Name, field.DataType, field.Nullable);
     }
 }

@@ -2,8 +2,8 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Columns;
 
-/// <summary>A scalar field: bool, sbyte, short, int, long, float, double or string.</summary>
-internal sealed class ValueColumn<T>(string name, DataType type, bool nullable, T filler)
+/// <summary>A scalar field.</summary>
+internal abstract class ValueColumn<T>(string name, DataType type, bool nullable, T filler)
     : Column(name, type, DataType.None, nullable)
 {
     private readonly ChunkList<T> _values = new(1);
@@ -32,7 +32,8 @@ internal sealed class ValueColumn<T>(string name, DataType type, bool nullable, 
         Publish(rows);
     }
 
-    public override Column Empty() => new ValueColumn<T>(Name, Type, Nullable, filler);
+    /// <summary>Copies the values from a row on, as many as the target has room for.</summary>
+    protected void CopyTo(Span<T> target, int first) => _values.CopyTo(target, first);
 
     protected override void AppendFiller() => _values.Append(filler);
 

@@ -5,7 +5,7 @@ namespace Milvus.Embedded.Columns;
 
 /// <summary>A vector field of fixed width. A row has the bytes of the contract, little-endian.</summary>
 internal sealed class VectorColumn(string name, DataType type, int dim, bool nullable)
-    : Column(name, type, DataType.None, nullable), IVectorRows
+    : Column(name, type, DataType.None, nullable), IVectorRows, IFixedColumn
 {
     private readonly ChunkList<byte> _bytes = new(WidthOf(type, dim));
     private InverseNorms? _norms;
@@ -35,6 +35,9 @@ internal sealed class VectorColumn(string name, DataType type, int dim, bool nul
     }
 
     public void CopyRows(Span<byte> target, int first) => _bytes.CopyTo(target, first);
+
+    /// <inheritdoc/>
+    void IFixedColumn.AppendBytes(ReadOnlySpan<byte> values) => Append(values);
 
     public override Column Empty() => new VectorColumn(Name, Type, Dim, Nullable);
 

@@ -1,30 +1,26 @@
 using Milvus.Protocol;
+using EnumDescriptor = Google.Protobuf.Reflection.EnumDescriptor;
 
 namespace Milvus.Embedded.Contract;
 
-/// <summary>Properties of the data types of the contract.</summary>
+/// <summary>Properties of the data types of the contract, from the table of field types.</summary>
 internal static class DataTypes
 {
-    public static bool IsVector(this DataType type) => type is DataType.FloatVector or DataType.BinaryVector or DataType.Float16Vector
-        or DataType.Bfloat16Vector or DataType.Int8Vector or DataType.SparseFloatVector;
+    private static readonly Dictionary<DataType, string> _names = SchemaReflection.Descriptor
+        .FindTypeByName<EnumDescriptor>(nameof(DataType))
+        .Values.ToDictionary(value => (DataType)value.Number, value => value.Name);
 
-    public static bool IsInteger(this DataType type) =>
-        type is DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64;
+    /// <summary>The entry of the type in the table of field types.</summary>
+    public static FieldType Describe(this DataType type) => FieldTypes.Of(type.Model());
 
-    public static bool IsNumber(this DataType type) => type.IsInteger() || type is DataType.Float or DataType.Double;
+    public static bool IsVector(this DataType type) => type.Describe().IsVector;
 
-    /// <summary>Whether the engine supports fields of the type.</summary>
-    public static bool IsSupported(this DataType type) =>
-        type.IsVector() || type.IsNumber() || type is DataType.Bool or DataType.VarChar or DataType.Text or DataType.Json or DataType.Array
-            or DataType.Timestamptz or DataType.Geometry;
+    public static bool IsInteger(this DataType type) => type.Describe().Family == FieldFamily.Integer;
+
+    public static bool IsNumber(this DataType type) => type.Describe().IsNumber;
 
     /// <summary>The name of a type as Milvus prints it, which is that of the contract.</summary>
-    public static string Text(this DataType type) => type switch
-    {
-        DataType.Json => "JSON",
-        DataType.Bfloat16Vector => "BFloat16Vector",
-        _ => type.ToString(),
-    };
+    public static string Text(this DataType type) => _names.TryGetValue(type, out var name) ? name : type.ToString();
 
     /// <summary>The type of the model. The numbers are equal to those of the contract.</summary>
     public static ModelType Model(this DataType type) => (ModelType)type;

@@ -99,40 +99,28 @@ internal sealed class FieldValues
 
     private Action<JsonElement, long> Scalars(DataType type, ScalarField scalars)
     {
-        switch (type)
+        if (type.Describe() is not { IsField: true, Wire: var wire })
         {
-            case DataType.Bool:
-                scalars.BoolData = new BoolArray();
+            throw new ImportFailure($"field '{_field.Name}' of type {type.Text()} cannot be imported");
+        }
+
+        scalars.Open(wire);
+        switch (wire)
+        {
+            case WireCase.Bool:
                 return (value, row) =>
                     scalars.BoolData.Data.Add(
                         value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Illegal(value, row));
-            case DataType.Int8 or DataType.Int16 or DataType.Int32:
-                scalars.IntData = new IntArray();
-                return (value, row) => scalars.IntData.Data.Add((int)Integer(value, row, type));
-            case DataType.Int64:
-                scalars.LongData = new LongArray();
-                return (value, row) => scalars.LongData.Data.Add(Integer(value, row, type));
-            case DataType.Float:
-                scalars.FloatData = new FloatArray();
-                return (value, row) => scalars.FloatData.Data.Add((float)Number(value, row));
-            case DataType.Double:
-                scalars.DoubleData = new DoubleArray();
-                return (value, row) => scalars.DoubleData.Data.Add(Number(value, row));
-            case DataType.VarChar or DataType.Text or DataType.Timestamptz:
-                scalars.StringData = new StringArray();
-                return (value, row) => scalars.StringData.Data.Add(String(value, row));
-            case DataType.Geometry:
-                scalars.GeometryWktData = new GeometryWktArray();
-                return (value, row) => scalars.GeometryWktData.Data.Add(String(value, row));
-            case DataType.Json:
-                scalars.JsonData = new JSONArray();
+            case WireCase.Int or WireCase.Long:
+                return (value, row) => scalars.Add(wire, Integer(value, row, type));
+            case WireCase.Float or WireCase.Double:
+                return (value, row) => scalars.Add(wire, Number(value, row));
+            case WireCase.Json:
                 // A string contains JSON, as in file formats that only have strings.
                 return (value, row) =>
-                    scalars.JsonData.Data.Add(
-                        ByteString.CopyFromUtf8(
-                            value.ValueKind == JsonValueKind.String ? Json(value.GetString()!, row) : value.GetRawText()));
-            case DataType.Array:
-                scalars.ArrayData = new ArrayArray { ElementType = _field.ElementType };
+                    scalars.Add(wire, value.ValueKind == JsonValueKind.String ? Json(value.GetString()!, row) : value.GetRawText());
+            case WireCase.Array:
+                scalars.ArrayData.ElementType = _field.ElementType;
                 return (value, row) =>
                 {
                     if (value.ValueKind != JsonValueKind.Array)
@@ -150,7 +138,7 @@ internal sealed class FieldValues
                     scalars.ArrayData.Data.Add(elements);
                 };
             default:
-                throw new ImportFailure($"field '{_field.Name}' of type {type.Text()} cannot be imported");
+                return (value, row) => scalars.Add(wire, String(value, row));
         }
     }
 
@@ -175,7 +163,7 @@ internal sealed class FieldValues
         {
             case DataType.BinaryVector:
                 return (value, row) =>
-                    Bytes(value, row, dimension / 8, element => (byte)Integer(element, row, DataType.None, 0, byte.MaxValue));
+                    Bytes(value, row, dimension / 8, element => (byte)Integer(element, row, "uint8", 0, byte.MaxValue));
             case DataType.Int8Vector:
                 return (value, row) => Bytes(value, row, dimension, element => (byte)Integer(element, row, DataType.Int8));
             default:
@@ -232,15 +220,13 @@ internal sealed class FieldValues
     private double Number(JsonElement value, long row) =>
         value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw Illegal(value, row);
 
-    private long Integer(JsonElement value, long row, DataType type) => type switch
+    private long Integer(JsonElement value, long row, DataType type)
     {
-        DataType.Int8 => Integer(value, row, type, sbyte.MinValue, sbyte.MaxValue),
-        DataType.Int16 => Integer(value, row, type, short.MinValue, short.MaxValue),
-        DataType.Int32 => Integer(value, row, type, int.MinValue, int.MaxValue),
-        _ => Integer(value, row, type, long.MinValue, long.MaxValue),
-    };
+        var kind = type.Describe().Number!;
+        return Integer(value, row, Kind(type), kind.Low, kind.High);
+    }
 
-    private long Integer(JsonElement value, long row, DataType type, long minimum, long maximum)
+    private long Integer(JsonElement value, long row, string type, long minimum, long maximum)
     {
         if (value.ValueKind != JsonValueKind.Number)
         {
@@ -255,7 +241,7 @@ internal sealed class FieldValues
         var text = value.GetRawText();
         var why = text.AsSpan().IndexOfAny(".eE") >= 0 ? "invalid syntax" : "value out of range";
         throw ImportFailure.Value(_field.Name, row,
-            $"failed to parse value '{text}' for {(type == DataType.None ? "uint8" : Kind(type))} field '{_field.Name}', error: "
+            $"failed to parse value '{text}' for {type} field '{_field.Name}', error: "
                 + $"strconv.ParseInt: parsing \"{text}\": {why}");
     }
 

@@ -72,23 +72,14 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
     {
         if (field.DataType.IsVector())
         {
-            var (types, width) = field.DataType switch
-            {
-                DataType.FloatVector => (new[] { "f4", "f8" }, Dimension(field)),
-                // Either bytes, two for each dimension, or numbers.
-                DataType.Float16Vector or DataType.Bfloat16Vector when array.Type == "u1" => (["u1"], Dimension(field) * 2),
-                DataType.Float16Vector => (["f2", "f4", "f8"], Dimension(field)),
-                DataType.Bfloat16Vector => (["f4", "f8"], Dimension(field)),
-                DataType.BinaryVector => (["u1"], Dimension(field) / 8),
-                DataType.Int8Vector => (["i1"], Dimension(field)),
-                _ => ([], 0),
-            };
-            if (!types.Contains(array.Type))
+            if (!field.DataType.Describe().Numpy.Contains(array.Type))
             {
                 throw new ImportFailure(
                     $"illegal data type {array.TypeName} of numpy file for {field.DataType.Text()} field '{field.Name}'");
             }
 
+            // Either bytes, or one number for each dimension.
+            var width = array.Type == "u1" ? VectorColumn.WidthOf(field.DataType, Dimension(field)) : Dimension(field);
             if (array.Shape.Length != 2 || array.RowElements != width)
             {
                 throw new ImportFailure(
@@ -99,20 +90,7 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
             return;
         }
 
-        var wanted = field.DataType switch
-        {
-            DataType.Bool => "b1",
-            DataType.Int8 => "i1",
-            DataType.Int16 => "i2",
-            DataType.Int32 => "i4",
-            DataType.Int64 => "i8",
-            DataType.Float => "f4",
-            DataType.Double => "f8",
-            _ => null,
-        };
-        if (wanted is null
-                ? array.TypeName != "VarChar" || field.DataType is not (DataType.VarChar or DataType.Text or DataType.Json)
-                : array.Type != wanted)
+        if (!field.DataType.Describe().Numpy.Contains(array.IsText ? "U" : array.Type))
         {
             throw new ImportFailure(
                 $"illegal data type {array.TypeName} of numpy file for scalar field '{field.Name}' with type {field.DataType.Text()}");
@@ -128,51 +106,33 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
     {
         var data = new FieldData { FieldName = field.Name, Type = field.DataType, IsDynamic = field.IsDynamic };
         var bytes = array.Elements(first, rows);
-        var texts = array.TypeName == "VarChar" ? Enumerable.Range(first, rows).Select(array.Text) : [];
-        switch (field.DataType)
+        if (field.DataType.IsVector())
         {
-            case DataType.Bool:
-                data.Scalars = new ScalarField { BoolData = new BoolArray { Data = { bytes.ToArray().Select(value => value != 0) } } };
-                break;
-            case DataType.Int8:
-                data.Scalars = Integers(bytes.ToArray().Select(value => (int)(sbyte)value));
-                break;
-            case DataType.Int16:
-                data.Scalars = Integers(MemoryMarshal.Cast<byte, short>(bytes).ToArray().Select(value => (int)value));
-                break;
-            case DataType.Int32:
-                data.Scalars = Integers(MemoryMarshal.Cast<byte, int>(bytes).ToArray());
-                break;
-            case DataType.Int64:
-                data.Scalars = new ScalarField { LongData = new LongArray { Data = { MemoryMarshal.Cast<byte, long>(bytes).ToArray() } } };
-                break;
-            case DataType.Float:
-                data.Scalars = new ScalarField
-                {
-                    FloatData = new FloatArray { Data = { MemoryMarshal.Cast<byte, float>(bytes).ToArray() } },
-                };
-                break;
-            case DataType.Double:
-                data.Scalars = new ScalarField
-                {
-                    DoubleData = new DoubleArray { Data = { MemoryMarshal.Cast<byte, double>(bytes).ToArray() } },
-                };
-                break;
-            case DataType.Json:
-                data.Scalars = new ScalarField { JsonData = new JSONArray { Data = { texts.Select(ByteString.CopyFromUtf8) } } };
-                break;
-            case DataType.VarChar or DataType.Text:
-                data.Scalars = new ScalarField { StringData = new StringArray { Data = { texts } } };
-                break;
-            default:
-                data.Vectors = Vectors(field, array, bytes);
-                break;
+            data.Vectors = Vectors(field, array, bytes);
+            return data;
+        }
+
+        var type = field.DataType.Describe();
+        data.Scalars = new ScalarField();
+        data.Scalars.Open(type.Wire);
+        if (array.IsText)
+        {
+            for (var row = first; row < first + rows; row++)
+            {
+                data.Scalars.Add(type.Wire, array.Text(row));
+            }
+        }
+        else if (type.Number is { } number)
+        {
+            number.Accept(new Numbers(data.Scalars, type.Wire, bytes.ToArray()));
+        }
+        else
+        {
+            data.Scalars.BoolData.Data.AddRange(bytes.ToArray().Select(value => value != 0));
         }
 
         return data;
     }
-
-    private static ScalarField Integers(IEnumerable<int> values) => new() { IntData = new IntArray { Data = { values } } };
 
     private static VectorField Vectors(FieldSchema field, NumpyFile array, ReadOnlySpan<byte> bytes)
     {
@@ -207,4 +167,30 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
         DataType.BinaryVector => "binary",
         _ => type.Text().Replace("Vector", "", StringComparison.Ordinal).ToLowerInvariant(),
     };
+
+    /// <summary>Adds the elements of an array of numbers to the list that they travel in.</summary>
+    private sealed class Numbers(ScalarField to, WireCase wire, byte[] bytes) : INumberVisitor<int>
+    {
+        int INumberVisitor<int>.VisitInteger<T>()
+        {
+            var values = MemoryMarshal.Cast<byte, T>(bytes);
+            foreach (var value in values)
+            {
+                to.Add(wire, long.CreateTruncating(value));
+            }
+
+            return values.Length;
+        }
+
+        int INumberVisitor<int>.VisitFloat<T>()
+        {
+            var values = MemoryMarshal.Cast<byte, T>(bytes);
+            foreach (var value in values)
+            {
+                to.Add(wire, double.CreateTruncating(value));
+            }
+
+            return values.Length;
+        }
+    }
 }

@@ -168,33 +168,9 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
 
     private static void Append(DataType type, ScalarField to, object value)
     {
-        switch (type)
-        {
-            case DataType.Bool:
-                (to.BoolData ??= new BoolArray()).Data.Add((bool)value);
-                break;
-            case DataType.Int8 or DataType.Int16 or DataType.Int32:
-                (to.IntData ??= new IntArray()).Data.Add(Convert.ToInt32(value, CultureInfo.InvariantCulture));
-                break;
-            case DataType.Int64:
-                (to.LongData ??= new LongArray()).Data.Add(Convert.ToInt64(value, CultureInfo.InvariantCulture));
-                break;
-            case DataType.Float:
-                (to.FloatData ??= new FloatArray()).Data.Add(Convert.ToSingle(value, CultureInfo.InvariantCulture));
-                break;
-            case DataType.Double:
-                (to.DoubleData ??= new DoubleArray()).Data.Add(Convert.ToDouble(value, CultureInfo.InvariantCulture));
-                break;
-            case DataType.Json:
-                (to.JsonData ??= new JSONArray()).Data.Add(ByteString.CopyFromUtf8((string)value));
-                break;
-            case DataType.Geometry:
-                (to.GeometryWktData ??= new GeometryWktArray()).Data.Add((string)value);
-                break;
-            default:
-                (to.StringData ??= new StringArray()).Data.Add((string)value);
-                break;
-        }
+        var wire = type.Describe().Wire;
+        to.Open(wire);
+        to.AddValue(wire, value);
     }
 
     private byte[] Sparse(object value)

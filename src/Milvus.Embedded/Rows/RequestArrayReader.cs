@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
@@ -25,24 +26,17 @@ internal static class RequestArrayReader
     {
         // An empty array may be sent without a type.
         var empty = value.DataCase == ScalarField.DataOneofCase.None;
-        return (field.ElementType, value.DataCase) switch
+        return (field.ElementType.Describe().Wire, value.DataCase) switch
         {
-            (DataType.Bool, ScalarField.DataOneofCase.BoolData) => value.BoolData.Data.ToArray(),
-            (DataType.Int8, ScalarField.DataOneofCase.IntData) => CheckRange(field, value, sbyte.MinValue, sbyte.MaxValue),
-            (DataType.Int16, ScalarField.DataOneofCase.IntData) => CheckRange(field, value, short.MinValue, short.MaxValue),
-            (DataType.Int32, ScalarField.DataOneofCase.IntData) => value.IntData.Data.ToArray(),
-            (DataType.Int64, ScalarField.DataOneofCase.LongData) => value.LongData.Data.ToArray(),
-            (DataType.Float, ScalarField.DataOneofCase.FloatData) => value
+            (WireCase.Bool, ScalarField.DataOneofCase.BoolData) => value.BoolData.Data.ToArray(),
+            (WireCase.Int, ScalarField.DataOneofCase.IntData) => CheckRange(field, value.IntData.Data, item => item),
+            (WireCase.Long, ScalarField.DataOneofCase.LongData) => CheckRange(field, value.LongData.Data, item => item),
+            (WireCase.Float, ScalarField.DataOneofCase.FloatData) => value
                 .FloatData.Data.Select(item => (float)RequestScalarReader.Finite(item))
                 .ToArray(),
-            (DataType.Double, ScalarField.DataOneofCase.DoubleData) => value.DoubleData.Data.Select(RequestScalarReader.Finite).ToArray(),
-            (DataType.VarChar, ScalarField.DataOneofCase.StringData) => Texts(field, value, row),
-            (DataType.Bool, _) when empty => Array.Empty<bool>(),
-            (DataType.Int8 or DataType.Int16 or DataType.Int32, _) when empty => Array.Empty<int>(),
-            (DataType.Int64, _) when empty => Array.Empty<long>(),
-            (DataType.Float, _) when empty => Array.Empty<float>(),
-            (DataType.Double, _) when empty => Array.Empty<double>(),
-            (DataType.VarChar, _) when empty => Array.Empty<string>(),
+            (WireCase.Double, ScalarField.DataOneofCase.DoubleData) => value.DoubleData.Data.Select(RequestScalarReader.Finite).ToArray(),
+            (WireCase.String, ScalarField.DataOneofCase.StringData) => Texts(field, value, row),
+            _ when empty => ArrayColumn.EmptyOf(field.ElementType),
             _ => throw MilvusError.Parameter(
                 $"field ({field.Name}) takes arrays of {field.ElementType.Text()}",
                 field.ElementType.Text(),
@@ -50,8 +44,15 @@ internal static class RequestArrayReader
         };
     }
 
-    private static int[] CheckRange(FieldSchema field, ScalarField value, int low, int high) =>
-        [.. value.IntData.Data.Select(item => RequestScalarReader.CheckRange(field, item, low, high))];
+    private static T[] CheckRange<T>(FieldSchema field, RepeatedField<T> items, Func<T, long> widen)
+    {
+        foreach (var item in items)
+        {
+            RequestScalarReader.CheckRange(field, field.ElementType, widen(item));
+        }
+
+        return [.. items];
+    }
 
     private static string[] Texts(FieldSchema field, ScalarField value, int row)
     {

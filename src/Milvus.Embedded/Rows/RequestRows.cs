@@ -216,7 +216,7 @@ internal sealed class RequestRows
         var first = clock.Reserve(rows);
         if (field.DataType == DataType.Int64)
         {
-            var numbers = new ValueColumn<long>(field.Name, field.DataType, false, 0);
+            var numbers = new NumberColumn<long>(field.Name, field.DataType, false);
             for (var row = 0; row < rows; row++)
             {
                 numbers.Append(first + row);
@@ -225,7 +225,7 @@ internal sealed class RequestRows
             return numbers;
         }
 
-        var texts = new ValueColumn<string>(field.Name, field.DataType, false, "");
+        var texts = new TextColumn(field.Name, field.DataType, false);
         for (var row = 0; row < rows; row++)
         {
             texts.Append((first + row).ToString(CultureInfo.InvariantCulture));

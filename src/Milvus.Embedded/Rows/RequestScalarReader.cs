@@ -3,6 +3,7 @@ using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Geometries;
 using Milvus.Protocol;
@@ -24,6 +25,7 @@ internal static class RequestScalarReader
     public static void Read(FieldSchema field, FieldData data, RowCursor rows, Column column)
     {
         var scalars = data.Scalars ?? new ScalarField();
+        var wire = field.DataType.Describe().Wire;
         void Require(ScalarField.DataOneofCase expected)
         {
             if (scalars.DataCase != expected && !(scalars.DataCase == ScalarField.DataOneofCase.None && rows.Present == 0))
@@ -69,18 +71,6 @@ internal static class RequestScalarReader
             case ValueColumn<bool> values:
                 Copy(ScalarField.DataOneofCase.BoolData, scalars.BoolData?.Data, values);
                 break;
-            case ValueColumn<sbyte> values:
-                Fill(
-                    ScalarField.DataOneofCase.IntData,
-                    scalars.IntData?.Data,
-                    (value, _) => values.Append((sbyte)CheckRange(field, value, sbyte.MinValue, sbyte.MaxValue)));
-                break;
-            case ValueColumn<short> values:
-                Fill(
-                    ScalarField.DataOneofCase.IntData,
-                    scalars.IntData?.Data,
-                    (value, _) => values.Append((short)CheckRange(field, value, short.MinValue, short.MaxValue)));
-                break;
             case ValueColumn<int> values:
                 Copy(ScalarField.DataOneofCase.IntData, scalars.IntData?.Data, values);
                 break;
@@ -93,7 +83,20 @@ internal static class RequestScalarReader
             case ValueColumn<double> values:
                 Copy(ScalarField.DataOneofCase.DoubleData, scalars.DoubleData?.Data, values, value => Finite(value));
                 break;
-            case ValueColumn<string> values when field.DataType == DataType.Geometry:
+            // Columns narrower than the numbers they travel in.
+            case INumberColumn values when wire == WireCase.Int:
+                Fill(
+                    ScalarField.DataOneofCase.IntData,
+                    scalars.IntData?.Data,
+                    (value, _) => values.AppendInteger(CheckRange(field, field.DataType, value)));
+                break;
+            case INumberColumn values:
+                Fill(
+                    ScalarField.DataOneofCase.LongData,
+                    scalars.LongData?.Data,
+                    (value, _) => values.AppendInteger(CheckRange(field, field.DataType, value)));
+                break;
+            case ValueColumn<string> values when wire == WireCase.Geometry:
                 Fill(
                     ScalarField.DataOneofCase.GeometryWktData,
                     scalars.GeometryWktData?.Data,
@@ -157,23 +160,16 @@ internal static class RequestScalarReader
             case ValueColumn<bool> values:
                 values.Append(value.BoolData);
                 break;
-            case ValueColumn<sbyte> values:
-                values.Append((sbyte)value.IntData);
+            case INumberColumn { IsInteger: true } values:
+                values.AppendInteger(value.DataCase switch
+                {
+                    ValueField.DataOneofCase.IntData => value.IntData,
+                    ValueField.DataOneofCase.TimestamptzData => value.TimestamptzData,
+                    _ => value.LongData,
+                });
                 break;
-            case ValueColumn<short> values:
-                values.Append((short)value.IntData);
-                break;
-            case ValueColumn<int> values:
-                values.Append(value.IntData);
-                break;
-            case ValueColumn<long> values:
-                values.Append(field.DataType == DataType.Timestamptz ? value.TimestamptzData : value.LongData);
-                break;
-            case ValueColumn<float> values:
-                values.Append(value.FloatData);
-                break;
-            case ValueColumn<double> values:
-                values.Append(value.DoubleData);
+            case INumberColumn values:
+                values.AppendNumber(value.DataCase == ValueField.DataOneofCase.FloatData ? value.FloatData : value.DoubleData);
                 break;
             case ValueColumn<string> values:
                 values.Append(value.StringData);
@@ -195,10 +191,14 @@ internal static class RequestScalarReader
         // A UTF-16 unit is at most three bytes of UTF-8, so most texts need no count.
         (long)value.Length * 3 > maximum && Encoding.UTF8.GetByteCount(value) is var length && length > maximum ? length : null;
 
-    public static int CheckRange(FieldSchema field, int value, int low, int high) => value >= low && value <= high
-        ? value
-        : throw new MilvusError(MilvusError.ParameterCode,
-            $"the value of field ({field.Name}) does not fit its type: invalid parameter[{value} out of range {low} <= value <= {high}]");
+    /// <summary>The number, if it is in the range of the type.</summary>
+    public static long CheckRange(FieldSchema field, DataType type, long value) =>
+        type.Describe().Number is { } kind && !kind.Takes(value)
+            ? throw new MilvusError(
+                MilvusError.ParameterCode,
+                $"the value of field ({field.Name}) does not fit its type: invalid parameter[{value} out of range {kind.Low} <= value "
+                    + $"<= {kind.High}]")
+            : value;
 
     public static double Finite(double value) => double.IsFinite(value)
         ? value

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 
@@ -60,16 +61,11 @@ internal static class ResponseFieldWriter
     private static ScalarField Scalars(Column column, IReadOnlyList<int> rows)
     {
         var scalars = new ScalarField();
+        var wire = column.Type.Describe().Wire;
         switch (column)
         {
             case ValueColumn<bool> values:
                 (scalars.BoolData = new()).Data.AddRange(rows.Select(row => values[row]));
-                break;
-            case ValueColumn<sbyte> values:
-                (scalars.IntData = new()).Data.AddRange(rows.Select(row => (int)values[row]));
-                break;
-            case ValueColumn<short> values:
-                (scalars.IntData = new()).Data.AddRange(rows.Select(row => (int)values[row]));
                 break;
             case ValueColumn<int> values:
                 (scalars.IntData = new()).Data.AddRange(rows.Select(row => values[row]));
@@ -83,7 +79,14 @@ internal static class ResponseFieldWriter
             case ValueColumn<double> values:
                 (scalars.DoubleData = new()).Data.AddRange(rows.Select(row => values[row]));
                 break;
-            case ValueColumn<string> values when column.Type == DataType.Geometry:
+            // Columns narrower than the numbers they travel in.
+            case INumberColumn values when wire == WireCase.Int:
+                (scalars.IntData = new()).Data.AddRange(rows.Select(row => (int)values.ReadInteger(row)));
+                break;
+            case INumberColumn values:
+                (scalars.LongData = new()).Data.AddRange(rows.Select(values.ReadInteger));
+                break;
+            case ValueColumn<string> values when wire == WireCase.Geometry:
                 (scalars.GeometryWktData = new()).Data.AddRange(rows.Select(row => values[row]));
                 break;
             case ValueColumn<string> values:

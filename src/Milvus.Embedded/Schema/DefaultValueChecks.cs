@@ -23,7 +23,8 @@ internal static class DefaultValueChecks
             throw MilvusError.Parameter($"primary field not support default_value, type:{field.DataType.Text()}, name:{field.Name}");
         }
 
-        if (field.DataType.IsVector() || field.DataType is DataType.Array or DataType.Json or DataType.Text)
+        var type = field.DataType.Describe();
+        if (!type.HasDefault)
         {
             // A JSON default crashes Milvus 2.3.5; Milvus 3.0 rejects it.
             throw MilvusError.Parameter($"type not support default_value, type:{field.DataType.Text()}, name:{field.Name}");
@@ -31,13 +32,13 @@ internal static class DefaultValueChecks
 
         var fits = value.DataCase switch
         {
-            ValueField.DataOneofCase.BoolData => field.DataType == DataType.Bool,
-            ValueField.DataOneofCase.IntData => field.DataType is DataType.Int8 or DataType.Int16 or DataType.Int32,
-            ValueField.DataOneofCase.LongData => field.DataType == DataType.Int64,
-            ValueField.DataOneofCase.FloatData => field.DataType == DataType.Float,
-            ValueField.DataOneofCase.DoubleData => field.DataType == DataType.Double,
-            ValueField.DataOneofCase.StringData => field.DataType is DataType.VarChar or DataType.Timestamptz or DataType.Geometry,
-            ValueField.DataOneofCase.TimestamptzData => field.DataType == DataType.Timestamptz,
+            ValueField.DataOneofCase.BoolData => type.Wire == WireCase.Bool,
+            ValueField.DataOneofCase.IntData => type.Wire == WireCase.Int,
+            ValueField.DataOneofCase.LongData => type.Wire == WireCase.Long,
+            ValueField.DataOneofCase.FloatData => type.Wire == WireCase.Float,
+            ValueField.DataOneofCase.DoubleData => type.Wire == WireCase.Double,
+            ValueField.DataOneofCase.StringData => type.IsText,
+            ValueField.DataOneofCase.TimestamptzData => type.Family == FieldFamily.Time,
             _ => false,
         };
         if (!fits)
@@ -51,16 +52,11 @@ internal static class DefaultValueChecks
 
     private static void CheckRange(FieldSchema field, ValueField value)
     {
-        var (low, high) = field.DataType switch
-        {
-            DataType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
-            DataType.Int16 => (short.MinValue, short.MaxValue),
-            _ => (int.MinValue, int.MaxValue),
-        };
-        if (value.DataCase == ValueField.DataOneofCase.IntData && (value.IntData < low || value.IntData > high))
+        var number = value.DataCase == ValueField.DataOneofCase.IntData ? value.IntData : value.LongData;
+        if (field.DataType.Describe() is { Family: FieldFamily.Integer, Number: { } kind } && !kind.Takes(number))
         {
             throw new MilvusError(MilvusError.ParameterCode,
-                $"default value out of range: invalid parameter[{value.IntData} out of range {low} <= value <= {high}]");
+                $"default value out of range: invalid parameter[{number} out of range {kind.Low} <= value <= {kind.High}]");
         }
 
         if (field.DataType == DataType.Geometry)

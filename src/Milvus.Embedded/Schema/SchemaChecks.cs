@@ -17,6 +17,8 @@ internal static class SchemaChecks
     private const int MaximumShards = 16;
     private const int MaximumDimension = 32768;
 
+    private static readonly string _keyTypes = string.Join(" or ", FieldTypes.Where(type => type.IsKey));
+
     private static readonly string[] _reserved = ["RowID", "Timestamp", "__virtual_pk__"];
 
     /// <summary>Validates the schema with the numbers of shards and partitions.</summary>
@@ -26,7 +28,11 @@ internal static class SchemaChecks
         CheckCounts(schema, shards);
         NameRules.Collection(schema.Name);
         CheckPrimaryKey(schema);
-        CheckTypes(schema);
+        foreach (var field in schema.Fields)
+        {
+            TypeChecks.CheckField(field);
+        }
+
         CheckPartitionKey(schema, partitions);
         foreach (var field in schema.Fields)
         {
@@ -96,9 +102,9 @@ internal static class SchemaChecks
             throw new MilvusError(MilvusError.ParameterMissingCode, "primary key is not specified: missing parameter");
         }
 
-        if (keys[0].DataType is not (DataType.Int64 or DataType.VarChar))
+        if (!keys[0].DataType.Describe().IsKey)
         {
-            throw MilvusError.Parameter("the data type of primary key should be Int64 or VarChar");
+            throw MilvusError.Parameter($"the data type of primary key should be {_keyTypes}");
         }
 
         if (keys.Length > 1)
@@ -114,43 +120,6 @@ internal static class SchemaChecks
         if (schema.Fields.FirstOrDefault(field => field.AutoID && !field.IsPrimaryKey) is { } other)
         {
             throw MilvusError.Parameter($"only primary field can speficy AutoID with true, field name = {other.Name}");
-        }
-    }
-
-    private static void CheckTypes(CollectionSchema schema)
-    {
-        foreach (var field in schema.Fields)
-        {
-            switch (field.DataType)
-            {
-                case DataType.String:
-                    throw MilvusError.Parameter("string data type not supported yet, please use VarChar type instead");
-                case DataType.None:
-                    throw MilvusError.Parameter("data type None is not valid");
-                case DataType.Array:
-                    CheckElement(field.ElementType);
-                    break;
-                default:
-                    break;
-            }
-        }
-    }
-
-    private static void CheckElement(DataType type)
-    {
-        if (type == DataType.String)
-        {
-            throw MilvusError.Parameter("string data type not supported yet, please use VarChar type instead");
-        }
-
-        if (type == DataType.None)
-        {
-            throw MilvusError.Parameter("element data type None is not valid");
-        }
-
-        if (!type.IsNumber() && type is not (DataType.Bool or DataType.VarChar))
-        {
-            throw MilvusError.Parameter($"element type {type.Text()} is not supported");
         }
     }
 
@@ -177,9 +146,9 @@ internal static class SchemaChecks
             throw MilvusError.Parameter("partition key field not support nullable");
         }
 
-        if (keys[0].DataType is not (DataType.Int64 or DataType.VarChar))
+        if (!keys[0].DataType.Describe().IsKey)
         {
-            throw MilvusError.Parameter("the data type of partition key should be Int64 or VarChar");
+            throw MilvusError.Parameter($"the data type of partition key should be {_keyTypes}");
         }
 
         if (partitions < 0)
@@ -201,7 +170,7 @@ internal static class SchemaChecks
     private static void CheckField(string collection, FieldSchema field)
     {
         NameRules.Field(field.Name);
-        if (!field.DataType.IsSupported())
+        if (!field.DataType.Describe().IsField)
         {
             throw MilvusError.Parameter($"field {field.Name} has type {field.DataType.Text()}, which this engine does not have");
         }

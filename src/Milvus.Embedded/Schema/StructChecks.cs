@@ -84,7 +84,7 @@ internal static class StructChecks
             or DataType.ArrayOfVector when field.ElementType is DataType.Array or DataType.ArrayOfVector or DataType.ArrayOfStruct:
                 throw MilvusError.Parameter($"nested array is not supported {field.Name}");
             case DataType.Array:
-                CheckElement(field.ElementType);
+                TypeChecks.CheckElement(field.ElementType);
                 break;
             case DataType.ArrayOfVector when field.ElementType.IsVector() && field.ElementType != DataType.SparseFloatVector:
                 CheckDimension(field);
@@ -108,29 +108,11 @@ internal static class StructChecks
         }
     }
 
-    private static void CheckElement(DataType type)
-    {
-        if (type == DataType.String)
-        {
-            throw MilvusError.Parameter("string data type not supported yet, please use VarChar type instead");
-        }
-
-        if (type == DataType.None)
-        {
-            throw MilvusError.Parameter("element data type None is not valid");
-        }
-
-        if (!type.IsNumber() && type is not (DataType.Bool or DataType.VarChar))
-        {
-            throw MilvusError.Parameter($"element type {type.Text()} is not supported");
-        }
-    }
-
     private static void CheckDimension(FieldSchema field)
     {
         var dimension = Number(field, "dim") ?? throw MilvusError.Parameter(
             $"dimension is not defined in field type params of field {field.Name}, check type param `dim` for vector field");
-        var isBinary = field.ElementType == DataType.BinaryVector;
+        var isBinary = field.ElementType.Describe().Family == FieldFamily.BitVector;
         var maximum = isBinary ? MaximumDimension * 8 : MaximumDimension;
         if (dimension < 2)
         {

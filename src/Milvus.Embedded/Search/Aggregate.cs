@@ -1,4 +1,3 @@
-using System.Globalization;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
@@ -58,7 +57,7 @@ internal sealed record Aggregate(string Label, string Function, FieldSchema? Fie
         {
             "count" => Write(DataType.Int64, counted, rows => (long?)rows.Count),
             "sum" when Field.DataType.IsInteger() => Write(DataType.Int64, counted, rows => rows.Count == 0 ? default(long?)
-                : rows.Aggregate(0L, (sum, row) => unchecked(sum + Convert.ToInt64(Value(column, row), CultureInfo.InvariantCulture)))),
+                : rows.Aggregate(0L, (sum, row) => unchecked(sum + Integer(column, row)))),
             "sum" => Write(DataType.Double, counted, rows => rows.Count == 0 ? default(double?) : rows.Sum(row => Number(column, row))),
             "avg" => Write(DataType.Double, counted, rows => rows.Count == 0 ? default(double?) : rows.Average(row => Number(column, row))),
             "min" => Extreme(Field, column, counted, -1),
@@ -108,17 +107,11 @@ internal sealed record Aggregate(string Label, string Function, FieldSchema? Fie
         new FieldSchema { Name = Label, DataType = type, Nullable = values.HasNulls }, values, [.. Enumerable.Range(0, values.Count)]);
 
     /// <summary>The value of a numeric field in a row, which must not be null.</summary>
-    public static double Number(Column column, int row) => Convert.ToDouble(Value(column, row), CultureInfo.InvariantCulture);
+    public static double Number(Column column, int row) => NumbersOf(column).ReadNumber(row);
 
-    /// <summary>The value of a numeric field in a row, in its own type.</summary>
-    public static object Value(Column column, int row) => column switch
-    {
-        ValueColumn<sbyte> values => values[row],
-        ValueColumn<short> values => values[row],
-        ValueColumn<int> values => values[row],
-        ValueColumn<long> values => values[row],
-        ValueColumn<float> values => values[row],
-        ValueColumn<double> values => values[row],
-        _ => throw new ArgumentException($"{column.Type} is not a number", nameof(column)),
-    };
+    /// <summary>The value of an integer field in a row, which must not be null.</summary>
+    public static long Integer(Column column, int row) => NumbersOf(column).ReadInteger(row);
+
+    private static INumberColumn NumbersOf(Column column) =>
+        column as INumberColumn ?? throw new ArgumentException($"{column.Type} is not a number", nameof(column));
 }

@@ -51,7 +51,7 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
 
         var field =
             collection.FindField(name) ?? throw MilvusError.Unexpected($"groupBy field not found in schema: field not found[field={name}]");
-        return field.DataType.IsInteger() || field.DataType is DataType.Bool or DataType.VarChar or DataType.Timestamptz
+        return field.DataType.Describe().IsGroupable
             ? field
             : throw MilvusError.Unexpected($"groupBy field({name}) has data type {field.DataType.Text()}, which cannot be grouped by");
     }
@@ -60,10 +60,7 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
     public static string ValueOf(Column column, int row) => column.IsNull(row) ? "null" : column switch
     {
         ValueColumn<bool> values => values[row] ? "true" : "false",
-        ValueColumn<sbyte> values => values[row].ToString(CultureInfo.InvariantCulture),
-        ValueColumn<short> values => values[row].ToString(CultureInfo.InvariantCulture),
-        ValueColumn<int> values => values[row].ToString(CultureInfo.InvariantCulture),
-        ValueColumn<long> values => values[row].ToString(CultureInfo.InvariantCulture),
+        INumberColumn values => values.ReadInteger(row).ToString(CultureInfo.InvariantCulture),
         ValueColumn<string> values => "'" + values[row],
         _ => throw new ArgumentException($"{column.Type} cannot be grouped by", nameof(column)),
     };
@@ -93,14 +90,14 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
     }
 
     private static GroupKey OfField(FieldSchema field) =>
-        field.DataType.IsInteger() || field.DataType is DataType.Bool or DataType.VarChar or DataType.Timestamptz
+        field.DataType.Describe().IsGroupable
             ? new GroupKey(field, null, false, false)
             : throw MilvusError.Unexpected($"unsupported data type {NameOf(field.DataType)} for group by operator");
 
     private static GroupKey OfJson(FieldSchema field, JsonPath path, KeyValuePair[] parameters)
     {
         var isTyped = Enum.TryParse<DataType>(parameters.Find("json_type"), ignoreCase: false, out var type) && type != DataType.None;
-        if (isTyped && !(type is DataType.Bool or DataType.VarChar || type.IsInteger()))
+        if (isTyped && type.Describe() is { IsGroupable: false } or { Family: FieldFamily.Time })
         {
             throw MilvusError.Unexpected($"unsupported json_type {NameOf(type)} for JSON group by");
         }
@@ -110,17 +107,7 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
     }
 
     /// <summary>The name of a type in the C++ core of Milvus.</summary>
-    private static string NameOf(DataType type) => type switch
-    {
-        DataType.FloatVector => "VECTOR_FLOAT",
-        DataType.BinaryVector => "VECTOR_BINARY",
-        DataType.Float16Vector => "VECTOR_FLOAT16",
-        DataType.Bfloat16Vector => "VECTOR_BFLOAT16",
-        DataType.SparseFloatVector => "VECTOR_SPARSE_U32_F32",
-        DataType.Int8Vector => "VECTOR_INT8",
-        DataType.ArrayOfVector => "VECTOR_ARRAY",
-        _ => type.Text().ToUpperInvariant(),
-    };
+    private static string NameOf(DataType type) => type.Describe().CoreName ?? type.Text().ToUpperInvariant();
 
     private object? Value(JsonColumn column, int row)
     {
@@ -166,17 +153,8 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
             case ValueColumn<bool> truths:
                 truths.Append((bool)value);
                 break;
-            case ValueColumn<sbyte> bytes:
-                bytes.Append(unchecked((sbyte)(long)value));
-                break;
-            case ValueColumn<short> shorts:
-                shorts.Append(unchecked((short)(long)value));
-                break;
-            case ValueColumn<int> integers:
-                integers.Append(unchecked((int)(long)value));
-                break;
-            case ValueColumn<long> longs:
-                longs.Append((long)value);
+            case INumberColumn numbers:
+                numbers.AppendInteger((long)value);
                 break;
             default:
                 ((ValueColumn<string>)column).Append((string)value);

@@ -15,6 +15,9 @@ internal static class QueryVectorReader
 {
     private const int MaximumQueries = 16384;
 
+    // Lists of vectors have the number of their vectors' type, and this more.
+    private const int Lists = PlaceholderType.EmbListFloatVector - PlaceholderType.FloatVector;
+
     public static Column Read(CollectionEntry collection, FieldSchema field, SearchRequest request, ReadScope scope)
     {
         var queries = request.SearchInputCase == SearchRequest.SearchInputOneofCase.Ids
@@ -129,24 +132,9 @@ internal static class QueryVectorReader
         vectors.Append(value);
     }
 
-    private static DataType ListOf(PlaceholderType type) => type switch
-    {
-        PlaceholderType.EmbListFloatVector => DataType.FloatVector,
-        PlaceholderType.EmbListBinaryVector => DataType.BinaryVector,
-        PlaceholderType.EmbListFloat16Vector => DataType.Float16Vector,
-        PlaceholderType.EmbListBfloat16Vector => DataType.Bfloat16Vector,
-        PlaceholderType.EmbListInt8Vector => DataType.Int8Vector,
-        _ => DataType.None,
-    };
+    private static DataType ListOf(PlaceholderType type) => TypeOf(type - Lists);
 
-    private static DataType TypeOf(PlaceholderType type) => type switch
-    {
-        PlaceholderType.FloatVector => DataType.FloatVector,
-        PlaceholderType.BinaryVector => DataType.BinaryVector,
-        PlaceholderType.Float16Vector => DataType.Float16Vector,
-        PlaceholderType.Bfloat16Vector => DataType.Bfloat16Vector,
-        PlaceholderType.SparseFloatVector => DataType.SparseFloatVector,
-        PlaceholderType.Int8Vector => DataType.Int8Vector,
-        _ => DataType.None,
-    };
+    // Placeholders have the numbers of the field types.
+    private static DataType TypeOf(PlaceholderType type) =>
+        ((DataType)type).IsVector() ? (DataType)type : DataType.None;
 }

@@ -52,8 +52,7 @@ internal sealed class RowOrder
     }
 
     /// <summary>Whether values of the type have an order.</summary>
-    public static bool Orders(DataType type) =>
-        type.IsInteger() || type is DataType.Timestamptz or DataType.Bool or DataType.Float or DataType.Double or DataType.VarChar;
+    public static bool Orders(DataType type) => type.Describe().IsSortable;
 
     /// <summary>Compares the values of two rows. Nulls come last.</summary>
     public static int Compare(Column column, int left, int right)
@@ -66,12 +65,7 @@ internal sealed class RowOrder
         return column switch
         {
             ValueColumn<bool> values => values[left].CompareTo(values[right]),
-            ValueColumn<sbyte> values => values[left].CompareTo(values[right]),
-            ValueColumn<short> values => values[left].CompareTo(values[right]),
-            ValueColumn<int> values => values[left].CompareTo(values[right]),
-            ValueColumn<long> values => values[left].CompareTo(values[right]),
-            ValueColumn<float> values => values[left].CompareTo(values[right]),
-            ValueColumn<double> values => values[left].CompareTo(values[right]),
+            INumberColumn values => values.CompareRows(left, right),
             ValueColumn<string> values => Utf8Order.Compare(values[left], values[right]),
             _ => throw new ArgumentException($"{column.Type} has no order", nameof(column)),
         };

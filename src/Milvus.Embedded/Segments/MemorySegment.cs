@@ -13,7 +13,7 @@ namespace Milvus.Embedded.Segments;
 /// </summary>
 internal sealed class MemorySegment
 {
-    private readonly ValueColumn<long> _partitions = new("", Protocol.DataType.Int64, false, 0);
+    private readonly NumberColumn<long> _partitions = new("", Protocol.DataType.Int64, false);
     private readonly ChunkList<long> _deletedAt = new(1);
     private readonly ChunkList<long> _batchStarts = new(1);
     private readonly ChunkList<long> _batchTimes = new(1);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using Milvus.Embedded.Contract;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Storage;
@@ -19,13 +20,13 @@ internal static class ArrayCodec
         _ => throw new InvalidOperationException($"an array of {array.GetType().GetElementType()} cannot be stored"),
     };
 
-    public static Array Decode(DataType elementType, ReadOnlySpan<byte> bytes) => elementType switch
+    public static Array Decode(DataType elementType, ReadOnlySpan<byte> bytes) => elementType.Describe().Wire switch
     {
-        DataType.Bool => MemoryMarshal.Cast<byte, bool>(bytes).ToArray(),
-        DataType.Int8 or DataType.Int16 or DataType.Int32 => MemoryMarshal.Cast<byte, int>(bytes).ToArray(),
-        DataType.Int64 => MemoryMarshal.Cast<byte, long>(bytes).ToArray(),
-        DataType.Float => MemoryMarshal.Cast<byte, float>(bytes).ToArray(),
-        DataType.Double => MemoryMarshal.Cast<byte, double>(bytes).ToArray(),
+        WireCase.Bool => MemoryMarshal.Cast<byte, bool>(bytes).ToArray(),
+        WireCase.Int => MemoryMarshal.Cast<byte, int>(bytes).ToArray(),
+        WireCase.Long => MemoryMarshal.Cast<byte, long>(bytes).ToArray(),
+        WireCase.Float => MemoryMarshal.Cast<byte, float>(bytes).ToArray(),
+        WireCase.Double => MemoryMarshal.Cast<byte, double>(bytes).ToArray(),
         _ => Texts(bytes),
     };
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Milvus.Embedded.Columns;
@@ -31,14 +30,7 @@ internal static class ColumnCodec
 
         return column switch
         {
-            ValueColumn<bool> values => Fixed(values, rows, nulls),
-            ValueColumn<sbyte> values => Fixed(values, rows, nulls),
-            ValueColumn<short> values => Fixed(values, rows, nulls),
-            ValueColumn<int> values => Fixed(values, rows, nulls),
-            ValueColumn<long> values => Fixed(values, rows, nulls),
-            ValueColumn<float> values => Fixed(values, rows, nulls),
-            ValueColumn<double> values => Fixed(values, rows, nulls),
-            IVectorRows vectors => Vectors(vectors, rows, nulls),
+            IFixedRows values => Fixed(values, rows, nulls),
             ValueColumn<string> texts => Varying(rows, nulls, row => Encoding.UTF8.GetBytes(texts[row])),
             JsonColumn texts => Varying(rows, nulls, row => texts[row]),
             ArrayColumn arrays => Varying(rows, nulls, row => ArrayCodec.Encode(arrays[row])),
@@ -64,29 +56,8 @@ internal static class ColumnCodec
         var body = blob[(HeaderBytes + PadTo8(nullBytes))..];
         switch (column)
         {
-            case ValueColumn<bool> values:
-                Fixed(values, body, rows, nulls);
-                break;
-            case ValueColumn<sbyte> values:
-                Fixed(values, body, rows, nulls);
-                break;
-            case ValueColumn<short> values:
-                Fixed(values, body, rows, nulls);
-                break;
-            case ValueColumn<int> values:
-                Fixed(values, body, rows, nulls);
-                break;
-            case ValueColumn<long> values:
-                Fixed(values, body, rows, nulls);
-                break;
-            case ValueColumn<float> values:
-                Fixed(values, body, rows, nulls);
-                break;
-            case ValueColumn<double> values:
-                Fixed(values, body, rows, nulls);
-                break;
-            case VectorColumn vectors:
-                Vectors(vectors, body, rows, nulls);
+            case IFixedColumn values:
+                Fixed(values, column, body, rows, nulls);
                 break;
             case ValueColumn<string> texts:
                 Varying(texts, body, rows, nulls, bytes => texts.Append(Encoding.UTF8.GetString(bytes)));
@@ -108,27 +79,18 @@ internal static class ColumnCodec
         }
     }
 
-    private static byte[] Fixed<T>(ValueColumn<T> column, int rows, byte[] nulls)
-        where T : unmanaged
+    private static byte[] Fixed(IFixedRows values, int rows, byte[] nulls)
     {
-        var blob = Start(rows, nulls, rows * Unsafe.SizeOf<T>(), out var body);
-        for (var chunk = 0; chunk << Column.ChunkShift < rows; chunk++)
-        {
-            var bytes = MemoryMarshal.AsBytes(column.Chunk(chunk));
-            bytes.CopyTo(body);
-            body = body[bytes.Length..];
-        }
-
+        var blob = Start(rows, nulls, checked(rows * values.Width), out var body);
+        values.CopyRows(body, 0);
         return Blob.Seal(blob);
     }
 
-    private static void Fixed<T>(ValueColumn<T> column, ReadOnlySpan<byte> body, int rows, ReadOnlySpan<byte> nulls)
-        where T : unmanaged
+    private static void Fixed(IFixedColumn values, Column column, ReadOnlySpan<byte> body, int rows, ReadOnlySpan<byte> nulls)
     {
-        var values = MemoryMarshal.Cast<byte, T>(body)[..rows];
         if (nulls.IsEmpty)
         {
-            column.Append(values);
+            values.AppendBytes(body[..(rows * values.Width)]);
             return;
         }
 
@@ -140,35 +102,7 @@ internal static class ColumnCodec
             }
             else
             {
-                column.Append(values[row]);
-            }
-        }
-    }
-
-    private static byte[] Vectors(IVectorRows column, int rows, byte[] nulls)
-    {
-        var blob = Start(rows, nulls, checked(rows * column.Width), out var body);
-        column.CopyRows(body, 0);
-        return Blob.Seal(blob);
-    }
-
-    private static void Vectors(VectorColumn column, ReadOnlySpan<byte> body, int rows, ReadOnlySpan<byte> nulls)
-    {
-        if (nulls.IsEmpty)
-        {
-            column.Append(body[..(rows * column.Width)]);
-            return;
-        }
-
-        for (var row = 0; row < rows; row++)
-        {
-            if (IsNull(nulls, row))
-            {
-                column.AppendNull();
-            }
-            else
-            {
-                column.Append(body.Slice(row * column.Width, column.Width));
+                values.AppendBytes(body.Slice(row * values.Width, values.Width));
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
+using Milvus.Core.Types;
 
 namespace Milvus.Formats.Csv;
 
@@ -57,7 +58,7 @@ internal static class CsvRows
                 row.Add(
                     new(name, field is { Type: DataType.Array, ElementType: DataType.Struct } ? JsonValues.Parse(text, field, 0) : text));
             }
-            else if (field is { Nullable: false, DefaultValue: null, Type: DataType.VarChar or DataType.Text or DataType.String })
+            else if (field is { Nullable: false, DefaultValue: null } && FieldTypes.Of(field.Type).Family == FieldFamily.Text)
             {
                 // A program that does not quote empty texts writes an empty text like this.
                 row.Add(new(name, string.Empty));

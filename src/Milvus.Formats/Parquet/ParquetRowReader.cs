@@ -1,4 +1,5 @@
 using System.Text;
+using Milvus.Core.Types;
 using Milvus.Parquet;
 using Milvus.Parquet.Format;
 
@@ -46,19 +47,15 @@ internal static class ParquetRowReader
             };
         }
 
-        return field?.Type switch
+        return field is null ? value => value : FieldTypes.Of(field.Type) switch
         {
             // Each byte is a number, not a part of a float.
-            DataType.FloatVector when column.Item?.Leaf?.Type == LeafType.UInt8 => value =>
+            { Type: DataType.FloatVector } when column.Item?.Leaf?.Type == LeafType.UInt8 => value =>
                 Array.ConvertAll((byte[])value, number => (float)number),
-            DataType.VarChar
-            or DataType.Text
-            or DataType.String
-            or DataType.Json
-            or DataType.Geometry
-            or DataType.Timestamptz when column.Leaf?.Type == LeafType.Bytes => value => Text(field.Name, (byte[])value),
-            DataType.Array when column.Item?.Leaf?.Type == LeafType.Bytes && field.ElementType == DataType.VarChar => value =>
-                Texts(field.Name, (Array)value),
+            { IsText: true } or { Family: FieldFamily.Json } when column.Leaf?.Type == LeafType.Bytes => value =>
+                Text(field.Name, (byte[])value),
+            { Family: FieldFamily.Array } when column.Item?.Leaf?.Type == LeafType.Bytes && field.ElementType == DataType.VarChar =>
+                value => Texts(field.Name, (Array)value),
             _ => value => value,
         };
     }

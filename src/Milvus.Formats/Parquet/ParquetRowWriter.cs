@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
+using Milvus.Core.Types;
 using Parquet;
 using Parquet.Schema;
 using Parquet.Serialization;
@@ -105,15 +106,10 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
     }
 
     // The library requires lists of exactly the column's type, and ReadOnlyMemory of char for texts in lists.
-    private static object Elements(DataType type, IEnumerable items) => type switch
+    private static object Elements(DataType type, IEnumerable items) => FieldTypes.Of(type) switch
     {
-        DataType.Bool => List<bool>(items),
-        DataType.Int8 => List<sbyte>(items),
-        DataType.Int16 => List<short>(items),
-        DataType.Int32 => List<int>(items),
-        DataType.Int64 => List<long>(items),
-        DataType.Float => List<float>(items),
-        DataType.Double => List<double>(items),
+        { IsNumber: true, Number: { } number } => number.Accept(new NumberLists(items)),
+        { Family: FieldFamily.Boolean } => List<bool>(items),
         _ => items.Cast<object?>().Select(item => Convert.ToString(item, CultureInfo.InvariantCulture).AsMemory()).ToList(),
     };
 
@@ -123,4 +119,11 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
             : [.. items.Cast<object>().Select(item => (T)Convert.ChangeType(item, typeof(T), CultureInfo.InvariantCulture))];
 
     private static string Json(object? value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, null));
+
+    private sealed class NumberLists(IEnumerable items) : INumberVisitor<object>
+    {
+        object INumberVisitor<object>.VisitInteger<T>() => List<T>(items);
+
+        object INumberVisitor<object>.VisitFloat<T>() => List<T>(items);
+    }
 }

@@ -1,8 +1,12 @@
+using Milvus.Core.Types;
+
 namespace Milvus.Values;
 
 /// <summary>Checks a schema before anything is sent, so that the error names the field.</summary>
 internal static class ClientSchemaChecks
 {
+    private static readonly string _keys = string.Join(" or ", FieldTypes.Where(type => type.IsKey));
+
     internal static void Check(Schema schema)
     {
         var fields = schema.Field;
@@ -41,20 +45,18 @@ internal static class ClientSchemaChecks
     private static void CheckKeys(Field field)
     {
         Refuse(
-            field.PrimaryKey && field.Type is not (DataType.Int64 or DataType.VarChar),
+            field.PrimaryKey && !FieldTypes.Of(field.Type).IsKey,
             field.Name,
-            $"The primary key {field.Name} is {field.Type}: it must be Int64 or VarChar.");
+            $"The primary key {field.Name} is {field.Type}: it must be {_keys}.");
         Refuse(field.AutoId && !field.PrimaryKey, field.Name, $"Field {field.Name} has -AutoId, but it is not the primary key.");
         Refuse(field.PrimaryKey && field.Nullable, field.Name, $"The primary key {field.Name} cannot be nullable.");
         Refuse(
-            field.PartitionKey && field.Type is not (DataType.Int64 or DataType.VarChar),
+            field.PartitionKey && !FieldTypes.Of(field.Type).IsKey,
             field.Name,
-            $"The partition key {field.Name} is {field.Type}: it must be Int64 or VarChar.");
+            $"The partition key {field.Name} is {field.Type}: it must be {_keys}.");
         Refuse(field.PartitionKey && field.PrimaryKey, field.Name, $"The primary key {field.Name} cannot also be the partition key.");
         Refuse(
-            field.ClusteringKey
-                && field.Type is DataType.Array or DataType.Json or DataType.BinaryVector or DataType.SparseFloatVector
-                && field.ClusteringKey,
+            field.ClusteringKey && !FieldTypes.Of(field.Type).IsClusteringKey,
             field.Name,
             $"Rows cannot be clustered by {field.Name}: it is {field.Type}.");
     }

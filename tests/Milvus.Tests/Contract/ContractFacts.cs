@@ -1,6 +1,7 @@
 using System.Reflection;
 using Google.Protobuf.Reflection;
 using Milvus.Protocol;
+using FieldType = Google.Protobuf.Reflection.FieldType;
 
 namespace Milvus.Tests.Contract;
 

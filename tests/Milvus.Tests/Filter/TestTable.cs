@@ -60,14 +60,14 @@ internal sealed class TestTable
     private static Column Fill(FieldSchema field, IReadOnlyList<IReadOnlyDictionary<string, object?>> rows) =>
         field.DataType switch
         {
-            FieldType.Bool => Fill(field, rows, value => (bool)value, false),
-            FieldType.Int8 => Fill(field, rows, value => (sbyte)(long)value, (sbyte)0),
-            FieldType.Int16 => Fill(field, rows, value => (short)(long)value, (short)0),
-            FieldType.Int32 => Fill(field, rows, value => (int)(long)value, 0),
-            FieldType.Int64 => Fill(field, rows, value => (long)value, 0L),
-            FieldType.Float => Fill(field, rows, value => (float)value, 0f),
-            FieldType.Double => Fill(field, rows, value => (double)value, 0d),
-            FieldType.VarChar => Fill(field, rows, value => (string)value, string.Empty),
+            FieldType.Bool => Fill(field, rows, value => (bool)value),
+            FieldType.Int8 => Fill(field, rows, value => (sbyte)(long)value),
+            FieldType.Int16 => Fill(field, rows, value => (short)(long)value),
+            FieldType.Int32 => Fill(field, rows, value => (int)(long)value),
+            FieldType.Int64 => Fill(field, rows, value => (long)value),
+            FieldType.Float => Fill(field, rows, value => (float)value),
+            FieldType.Double => Fill(field, rows, value => (double)value),
+            FieldType.VarChar => Fill(field, rows, value => (string)value),
             FieldType.Json => Fill(
                 new JsonColumn(field.Name, field.Nullable), field, rows,
                 (column, value) => column.Append(Encoding.UTF8.GetBytes(((JsonText)value).Text))),
@@ -78,10 +78,8 @@ internal sealed class TestTable
         };
 
     private static Column Fill<T>(
-        FieldSchema field, IReadOnlyList<IReadOnlyDictionary<string, object?>> rows, Func<object, T> read, T filler) =>
-        Fill(
-            new ValueColumn<T>(field.Name, field.DataType, field.Nullable, filler), field, rows,
-            (column, value) => column.Append(read(value)));
+        FieldSchema field, IReadOnlyList<IReadOnlyDictionary<string, object?>> rows, Func<object, T> read) =>
+        Fill((ValueColumn<T>)FieldColumns.Create(field), field, rows, (column, value) => column.Append(read(value)));
 
     private static TColumn Fill<TColumn>(
         TColumn column,

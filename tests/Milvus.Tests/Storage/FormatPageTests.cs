@@ -17,7 +17,7 @@ public sealed partial class FormatPageTests
     {
         ["INT16 with the values 1, null, -2:"] = () =>
         {
-            var column = new ValueColumn<short>("f", Protocol.DataType.Int16, nullable: true, 0);
+            var column = new NumberColumn<short>("f", Protocol.DataType.Int16, nullable: true);
             column.Append(1);
             column.AppendNull();
             column.Append(-2);
@@ -25,7 +25,7 @@ public sealed partial class FormatPageTests
         },
         ["VARCHAR with the values \"ab\", \"\", \"ä\":"] = () =>
         {
-            var column = new ValueColumn<string>("f", Protocol.DataType.VarChar, nullable: false, "");
+            var column = new TextColumn("f", Protocol.DataType.VarChar, nullable: false);
             column.Append("ab");
             column.Append("");
             column.Append("ä");

@@ -1,5 +1,6 @@
 using System.Collections;
 using Milvus.Core.Marshalling.Values;
+using Milvus.Core.Types;
 
 namespace Milvus.Core.Marshalling.Columns;
 
@@ -14,16 +15,15 @@ internal sealed class ArrayFieldColumn(Field field) : ValueFieldColumn<Array>(fi
             throw ColumnErrors.OutOfRange(Field, Count, $"the array has {items.Count} elements, but the maximum of the field is {most}.");
         }
 
-        return Field.ElementType switch
+        var type = FieldTypes.Of(Field.ElementType);
+        return type.Wire switch
         {
-            DataType.Bool => Each(items, item => Scalars.ToBool(Field, Count, item)),
-            DataType.Int8 or DataType.Int16 or DataType.Int32 => Each(
-                items,
-                item => (int)Scalars.ToInt64(Field, Field.ElementType, Count, item)),
-            DataType.Int64 => Each(items, item => Scalars.ToInt64(Field, DataType.Int64, Count, item)),
-            DataType.Float => Each(items, item => Scalars.ToFloat(Field, Count, item)),
-            DataType.Double => Each(items, item => Scalars.ToDouble(Field, Count, item)),
-            DataType.VarChar or DataType.String or DataType.Text => Each(items, item => Scalars.ToText(Field, Count, item)),
+            WireCase.Bool => Each(items, item => Scalars.ToBool(Field, Count, item)),
+            WireCase.Int => Each(items, item => (int)Scalars.ToInt64(Field, Field.ElementType, Count, item)),
+            WireCase.Long => Each(items, item => Scalars.ToInt64(Field, Field.ElementType, Count, item)),
+            WireCase.Float => Each(items, item => Scalars.ToFloat(Field, Count, item)),
+            WireCase.Double => Each(items, item => Scalars.ToDouble(Field, Count, item)),
+            WireCase.String when type.Family == FieldFamily.Text => Each(items, item => Scalars.ToText(Field, Count, item)),
             _ => throw ColumnErrors.Make(MilvusErrorId.NotSupported, Field, Count, $"arrays of {Field.ElementType} are not supported."),
         };
     }

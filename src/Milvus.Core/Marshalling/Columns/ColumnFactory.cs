@@ -1,27 +1,27 @@
+using Milvus.Core.Types;
+
 namespace Milvus.Core.Marshalling.Columns;
 
 /// <summary>Creates the column for a field's type.</summary>
 internal static class ColumnFactory
 {
-    internal static FieldColumn For(Field field, Func<object, object?>? unwrap) =>
-        field.Type switch
+    internal static FieldColumn For(Field field, Func<object, object?>? unwrap)
+    {
+        var type = FieldTypes.Of(field.Type);
+        return type.Wire switch
         {
-            DataType.Bool => new BoolFieldColumn(field),
-            DataType.Int8 or DataType.Int16 or DataType.Int32 => new Int32FieldColumn(field),
-            DataType.Int64 => new Int64FieldColumn(field),
-            DataType.Float => new FloatFieldColumn(field),
-            DataType.Double => new DoubleFieldColumn(field),
-            DataType.VarChar or DataType.String or DataType.Text or DataType.Geometry or DataType.Timestamptz => new TextFieldColumn(field),
-            DataType.Json => new JsonFieldColumn(field) { Unwrap = unwrap },
-            DataType.Array when field.ElementType == DataType.Struct => new StructFieldColumn(field, unwrap),
-            DataType.Array => new ArrayFieldColumn(field) { Unwrap = unwrap },
-            DataType.FloatVector => new FloatVectorFieldColumn(field) { Unwrap = unwrap },
-            DataType.BinaryVector or DataType.Float16Vector or DataType.BFloat16Vector or DataType.Int8Vector => new ByteVectorFieldColumn(
-                field)
-            {
-                Unwrap = unwrap,
-            },
-            DataType.SparseFloatVector => new SparseVectorFieldColumn(field) { Unwrap = unwrap },
+            WireCase.Bool => new BoolFieldColumn(field),
+            WireCase.Int => new Int32FieldColumn(field),
+            WireCase.Long => new Int64FieldColumn(field),
+            WireCase.Float => new FloatFieldColumn(field),
+            WireCase.Double => new DoubleFieldColumn(field),
+            WireCase.String or WireCase.Geometry => new TextFieldColumn(field),
+            WireCase.Json => new JsonFieldColumn(field) { Unwrap = unwrap },
+            WireCase.Array when field.ElementType == DataType.Struct => new StructFieldColumn(field, unwrap),
+            WireCase.Array => new ArrayFieldColumn(field) { Unwrap = unwrap },
+            WireCase.Vector when field.Type == DataType.FloatVector => new FloatVectorFieldColumn(field) { Unwrap = unwrap },
+            WireCase.Vector when type.Family == FieldFamily.SparseVector => new SparseVectorFieldColumn(field) { Unwrap = unwrap },
+            WireCase.Vector when type.IsVector => new ByteVectorFieldColumn(field) { Unwrap = unwrap },
             _ => throw new MilvusException(
                 MilvusErrorId.NotSupported,
                 $"Field '{field.Name}' is of type {field.Type}, which this client does not support.")
@@ -29,4 +29,5 @@ internal static class ColumnFactory
                 Field = field.Name,
             },
         };
+    }
 }

@@ -1,4 +1,5 @@
 using Milvus.Core.Marshalling.Values;
+using Milvus.Core.Types;
 
 namespace Milvus.Core.Marshalling.Columns;
 
@@ -91,7 +92,7 @@ internal abstract class FieldColumn(Field field)
 
     // An empty text is null: a table of texts, for example from ConvertFrom-Csv, cannot express null in another way.
     private bool Empty(object? value) =>
-        value is string { Length: 0 } && Field.Nullable && Field.Type is not (DataType.VarChar or DataType.String or DataType.Text);
+        value is string { Length: 0 } && Field.Nullable && FieldTypes.Of(Field.Type).Family != FieldFamily.Text;
 
     protected abstract int AppendValue(object value);
 

@@ -11,7 +11,7 @@ internal sealed class BoolFieldColumn(Field field) : ValueFieldColumn<bool>(fiel
     protected override int SizeOf(bool value) => 1;
 }
 
-/// <summary>Int8, Int16 and Int32, which share a 32-bit payload.</summary>
+/// <summary>Integers that travel in 32 bits.</summary>
 internal sealed class Int32FieldColumn(Field field) : ValueFieldColumn<int>(field)
 {
     protected override int Convert(object value) => (int)Scalars.ToInt64(Field, Field.Type, Count, value);
@@ -19,10 +19,10 @@ internal sealed class Int32FieldColumn(Field field) : ValueFieldColumn<int>(fiel
     protected override int SizeOf(int value) => 5;
 }
 
-/// <summary>Int64.</summary>
+/// <summary>Integers that travel in 64 bits.</summary>
 internal sealed class Int64FieldColumn(Field field) : ValueFieldColumn<long>(field)
 {
-    protected override long Convert(object value) => Scalars.ToInt64(Field, DataType.Int64, Count, value);
+    protected override long Convert(object value) => Scalars.ToInt64(Field, Field.Type, Count, value);
 }
 
 /// <summary>Float.</summary>

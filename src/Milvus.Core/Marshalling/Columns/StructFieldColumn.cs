@@ -1,5 +1,6 @@
 using System.Collections;
 using Milvus.Core.Marshalling.Values;
+using Milvus.Core.Types;
 
 namespace Milvus.Core.Marshalling.Columns;
 
@@ -83,7 +84,7 @@ internal sealed class StructFieldColumn : FieldColumn
     }
 
     private static FieldColumn ListOf(Field owner, Field inner, Func<object, object?>? unwrap) =>
-        VectorArrayFieldColumn.IsVector(inner.Type)
+        FieldTypes.Of(inner.Type).IsVector
             ? new VectorArrayFieldColumn(Named(owner, inner, DataType.ArrayOfVector), inner, unwrap)
             : new ArrayFieldColumn(Named(owner, inner, DataType.Array)) { Unwrap = unwrap };
 

@@ -17,8 +17,6 @@ internal sealed class VectorArrayFieldColumn(Field field, Field element, Func<ob
     /// <summary>The number of vectors of each row.</summary>
     internal IReadOnlyList<int> Lengths => _lengths;
 
-    internal static bool IsVector(DataType type) => type is >= DataType.BinaryVector and <= DataType.Int8Vector;
-
     protected override int AppendValue(object value)
     {
         var size = 4;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Milvus.Core.Types;
 
 namespace Milvus.Core.Marshalling.Values;
 
@@ -17,16 +18,11 @@ internal static class Scalars
 
     internal static long ToInt64(Field field, DataType type, int row, object value)
     {
-        var (least, most) = type switch
-        {
-            DataType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
-            DataType.Int16 => (short.MinValue, short.MaxValue),
-            DataType.Int32 => (int.MinValue, int.MaxValue),
-            _ => (long.MinValue, long.MaxValue),
-        };
+        var kind = FieldTypes.Of(type).Number!;
+        var (least, most) = (kind.Low, kind.High);
         if (Numbers.TryInt64(value, out var number))
         {
-            return number >= least && number <= most
+            return kind.Takes(number)
                 ? number
                 : throw ColumnErrors.OutOfRange(
                     field,

@@ -83,8 +83,8 @@ internal sealed partial class Binder
             if (!CanCompare(kind, operand.Kind, json: false))
             {
                 throw source.Error(
-                    $"{mode} operation can't compare between array element type: {array.Field.ElementType.Name()} and "
-                    + operand.Type.Name(), position);
+                    $"{mode} operation can't compare between array element type: {array.Field.ElementType.Text()} and "
+                    + operand.Type.Text(), position);
             }
         }
 

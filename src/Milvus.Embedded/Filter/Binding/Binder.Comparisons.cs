@@ -170,7 +170,7 @@ internal sealed partial class Binder
     private Constant Cast(Operand target, Constant value, int position) =>
         Fits(target, value)
             ? InKind(target, value)
-            : throw source.Error($"cannot cast value to {target.Type.Name()}, value: {Describe(value)}", position);
+            : throw source.Error($"cannot cast value to {target.Type.Text()}, value: {Describe(value)}", position);
 
     /// <summary>Whether a constant can be compared with a field. An integer field accepts no fraction, not even .0.</summary>
     private static bool Fits(Operand target, Constant value) => target.Kind switch

@@ -64,7 +64,7 @@ internal sealed partial class Binder
             values = Array.ConvertAll(values, value => Fits(operand, value)
                 ? InKind(operand, value)
                 : throw source.Error(
-                    $"value '{Describe(value)}' in list cannot be casted to {operand.Type.Name()}", node.List.Start));
+                    $"value '{Describe(value)}' in list cannot be casted to {operand.Type.Text()}", node.List.Start));
         }
 
         var plan = new InPlan(operand, values);

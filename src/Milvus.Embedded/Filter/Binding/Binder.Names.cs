@@ -31,8 +31,8 @@ internal sealed partial class Binder
             DataType.Json => new JsonOperand(field.Name, new JsonPath(keys)),
             DataType.Array when node.Path.Count > 0 => Element(node, field),
             _ when node.Path.Count > 0 => throw source.Error(
-                $"{field.DataType.Name()} data type not supported accessed with []", node.Start),
-            DataType.Text => throw source.Error(
+                $"{field.DataType.Text()} data type not supported accessed with []", node.Start),
+            _ when !field.DataType.Describe().IsFilterable => throw source.Error(
                 $"filter on text field ({field.Name}) is not supported yet", node.Start),
             _ => new ColumnOperand(field, KindOf(field.DataType)),
         };
@@ -73,16 +73,16 @@ internal sealed partial class Binder
         return new ElementOperand(field, index, kind == ValueKind.Float ? ValueKind.Double : kind);
     }
 
-    private static ValueKind KindOf(DataType type) => type switch
+    private static ValueKind KindOf(DataType type) => type.Describe() switch
     {
-        DataType.Bool => ValueKind.Bool,
-        DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 => ValueKind.Int64,
-        DataType.Float => ValueKind.Float,
-        DataType.Double => ValueKind.Double,
-        DataType.VarChar or DataType.String => ValueKind.String,
-        DataType.Array => ValueKind.Array,
-        DataType.Json => ValueKind.Json,
-        DataType.Timestamptz => ValueKind.Time,
+        { Family: FieldFamily.Boolean } => ValueKind.Bool,
+        { Family: FieldFamily.Integer } => ValueKind.Int64,
+        { Wire: WireCase.Float } => ValueKind.Float,
+        { Family: FieldFamily.Float } => ValueKind.Double,
+        { Family: FieldFamily.Text, IsFilterable: true } => ValueKind.String,
+        { Family: FieldFamily.Array } => ValueKind.Array,
+        { Family: FieldFamily.Json } => ValueKind.Json,
+        { Family: FieldFamily.Time } => ValueKind.Time,
         _ => ValueKind.Other,
     };
 
@@ -91,7 +91,7 @@ internal sealed partial class Binder
 
     /// <summary>The name of a type in errors; that of an array includes its elements.</summary>
     private static string TypeName(Operand operand) =>
-        operand.Kind == ValueKind.Array ? $"Array[{ElementType(operand).Name()}]" : operand.Type.Name();
+        operand.Kind == ValueKind.Array ? $"Array[{ElementType(operand).Text()}]" : operand.Type.Text();
 
     private static DataType ElementType(Operand operand) => operand switch
     {

@@ -13,7 +13,7 @@ internal sealed partial class Binder(
     public PlanNode Bind(SyntaxNode node)
     {
         var bound = BindAny(node);
-        return AsCondition(bound) ?? throw source.NotBoolean(bound.Value!.Type.Name());
+        return AsCondition(bound) ?? throw source.NotBoolean(bound.Value!.Type.Text());
     }
 
     private Bound BindAny(SyntaxNode node) => node switch

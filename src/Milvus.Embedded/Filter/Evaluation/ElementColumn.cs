@@ -11,26 +11,6 @@ internal static class ElementColumn
     {
         switch (FieldColumns.Create(field))
         {
-            case ValueColumn<sbyte> column:
-                foreach (var row in rows)
-                {
-                    foreach (var value in (int[])arrays[row])
-                    {
-                        column.Append((sbyte)value);
-                    }
-                }
-
-                return column;
-            case ValueColumn<short> column:
-                foreach (var row in rows)
-                {
-                    foreach (var value in (int[])arrays[row])
-                    {
-                        column.Append((short)value);
-                    }
-                }
-
-                return column;
             case ValueColumn<int> column:
                 return Copy(arrays, column, rows);
             case ValueColumn<long> column:
@@ -43,8 +23,34 @@ internal static class ElementColumn
                 return Copy(arrays, column, rows);
             case ValueColumn<string> column:
                 return Copy(arrays, column, rows);
+            case INumberColumn numbers and Column column:
+                foreach (var row in rows)
+                {
+                    Append(arrays[row], numbers);
+                }
+
+                return column;
             case var other:
-                throw new InvalidOperationException($"elements of {other.Type.Name()} cannot be compared");
+                throw new InvalidOperationException($"elements of {other.Type.Text()} cannot be compared");
+        }
+    }
+
+    // Elements lie in arrays as they travel: wider than they are.
+    private static void Append(Array elements, INumberColumn column)
+    {
+        if (elements is int[] integers)
+        {
+            foreach (var value in integers)
+            {
+                column.AppendInteger(value);
+            }
+
+            return;
+        }
+
+        foreach (var value in (long[])elements)
+        {
+            column.AppendInteger(value);
         }
     }
 

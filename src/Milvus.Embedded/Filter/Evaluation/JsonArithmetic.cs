@@ -2,7 +2,6 @@ using System.Text.Json;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Filter.Plan;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
@@ -14,7 +13,7 @@ internal static class JsonArithmetic
         ConstantOperand { Value: { Kind: ConstantKind.Int64 } value } => JsonNumber.Of(value.Int64),
         ConstantOperand constant => JsonNumber.Of(constant.Value.Double),
         JsonOperand json => Read(block.Column<JsonColumn>(json.Column)[row], json.Path),
-        ColumnOperand column => Read(block.Column<Column>(column.Field.Name), column.Field.DataType, row),
+        ColumnOperand column => Read(block.Column<Column>(column.Field.Name), row),
         ElementOperand element => Read(block.Column<ArrayColumn>(element.Field.Name)[row], element.Index),
         LengthOperand { Source: JsonOperand json } =>
             ArrayLengthNode.Length(block.Column<JsonColumn>(json.Column)[row], json.Path) is { } length
@@ -59,15 +58,11 @@ internal static class JsonArithmetic
             ? reader.TryGetInt64(out var value) ? JsonNumber.Of(value) : JsonNumber.Of(reader.GetDouble())
             : JsonNumber.Unknown;
 
-    private static JsonNumber Read(Column column, DataType type, int row) => type switch
+    private static JsonNumber Read(Column column, int row) => column switch
     {
-        DataType.Int8 => JsonNumber.Of((long)((ValueColumn<sbyte>)column)[row]),
-        DataType.Int16 => JsonNumber.Of((long)((ValueColumn<short>)column)[row]),
-        DataType.Int32 => JsonNumber.Of((long)((ValueColumn<int>)column)[row]),
-        DataType.Int64 => JsonNumber.Of(((ValueColumn<long>)column)[row]),
-        DataType.Float => JsonNumber.Of((double)((ValueColumn<float>)column)[row]),
-        DataType.Double => JsonNumber.Of(((ValueColumn<double>)column)[row]),
-        _ => throw new InvalidOperationException($"a {type.Name()} is not a number"),
+        INumberColumn { IsInteger: true } numbers => JsonNumber.Of(numbers.ReadInteger(row)),
+        INumberColumn numbers => JsonNumber.Of(numbers.ReadNumber(row)),
+        _ => throw new InvalidOperationException($"a {column.Type.Text()} is not a number"),
     };
 
     private static JsonNumber Read(Array array, int index) => index >= array.Length

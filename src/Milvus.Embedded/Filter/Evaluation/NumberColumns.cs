@@ -1,4 +1,5 @@
 using System.Numerics;
+using Milvus.Embedded.Contract;
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Protocol;
 
@@ -8,26 +9,10 @@ namespace Milvus.Embedded.Filter.Evaluation;
 internal static class NumberColumns
 {
     public static Predicate Compare(FieldSchema field, Comparison comparison, Constant value, bool negated) =>
-        field.DataType switch
-        {
-            DataType.Int8 => Integer<sbyte>(field.Name, comparison, value.Int64, negated),
-            DataType.Int16 => Integer<short>(field.Name, comparison, value.Int64, negated),
-            DataType.Int32 => Integer<int>(field.Name, comparison, value.Int64, negated),
-            DataType.Int64 or DataType.Timestamptz => Integer<long>(field.Name, comparison, value.Int64, negated),
-            DataType.Float => new NumberColumnPredicate<float>(field.Name, comparison, (float)value.Number, negated),
-            _ => new NumberColumnPredicate<double>(field.Name, comparison, value.Number, negated),
-        };
+        field.DataType.Describe().Number!.Accept(new Comparisons(field.Name, comparison, value, negated));
 
-    public static Predicate In(FieldSchema field, IReadOnlyList<Constant> values, bool negated) => field.DataType switch
-    {
-        DataType.Int8 => Integers<sbyte>(field.Name, values, negated),
-        DataType.Int16 => Integers<short>(field.Name, values, negated),
-        DataType.Int32 => Integers<int>(field.Name, values, negated),
-        DataType.Int64 => Integers<long>(field.Name, values, negated),
-        DataType.Float =>
-            new NumberInPredicate<float>(field.Name, values.Select(value => (float)value.Number), negated),
-        _ => new NumberInPredicate<double>(field.Name, values.Select(value => value.Number), negated),
-    };
+    public static Predicate In(FieldSchema field, IReadOnlyList<Constant> values, bool negated) =>
+        field.DataType.Describe().Number!.Accept(new Memberships(field.Name, values, negated));
 
     /// <summary>
     /// Compares an integer field with a constant, which may be outside the range of the field's type. Then all values match or none.
@@ -64,5 +49,21 @@ internal static class NumberColumns
             values.Where(value => value.Int64 >= least && value.Int64 <= most)
                 .Select(value => T.CreateTruncating(value.Int64)),
             negated);
+    }
+
+    private sealed class Comparisons(string column, Comparison comparison, Constant value, bool negated) : INumberVisitor<Predicate>
+    {
+        Predicate INumberVisitor<Predicate>.VisitInteger<T>() => Integer<T>(column, comparison, value.Int64, negated);
+
+        Predicate INumberVisitor<Predicate>.VisitFloat<T>() =>
+            new NumberColumnPredicate<T>(column, comparison, T.CreateTruncating(value.Number), negated);
+    }
+
+    private sealed class Memberships(string column, IReadOnlyList<Constant> values, bool negated) : INumberVisitor<Predicate>
+    {
+        Predicate INumberVisitor<Predicate>.VisitInteger<T>() => Integers<T>(column, values, negated);
+
+        Predicate INumberVisitor<Predicate>.VisitFloat<T>() =>
+            new NumberInPredicate<T>(column, values.Select(value => T.CreateTruncating(value.Number)), negated);
     }
 }

@@ -46,17 +46,18 @@ internal static class NumberNodeBuilder
     };
 
     private static NumberNode<T> Column<T>(FieldSchema field)
-        where T : unmanaged, INumber<T> => field.DataType switch
-        {
-            DataType.Int8 => new ColumnNode<sbyte, T>(field.Name),
-            DataType.Int16 => new ColumnNode<short, T>(field.Name),
-            DataType.Int32 => new ColumnNode<int, T>(field.Name),
-            DataType.Int64 or DataType.Timestamptz => new ColumnNode<long, T>(field.Name),
-            DataType.Float => new ColumnNode<float, T>(field.Name),
-            DataType.Double => new ColumnNode<double, T>(field.Name),
-            _ => throw new InvalidOperationException($"a field of type {field.DataType.Name()} is not a number"),
-        };
+        where T : unmanaged, INumber<T> => field.DataType.Describe().Number is { } number
+            ? number.Accept(new ColumnNodes<T>(field.Name))
+            : throw new InvalidOperationException($"a field of type {field.DataType.Text()} is not a number");
 
     private static InvalidOperationException NoNumber(Operand operand) =>
         new($"{operand.GetType().Name} of kind {operand.Kind} is not a number");
+
+    private sealed class ColumnNodes<T>(string column) : INumberVisitor<NumberNode<T>>
+        where T : unmanaged, INumber<T>
+    {
+        NumberNode<T> INumberVisitor<NumberNode<T>>.VisitInteger<TField>() => new ColumnNode<TField, T>(column);
+
+        NumberNode<T> INumberVisitor<NumberNode<T>>.VisitFloat<TField>() => new ColumnNode<TField, T>(column);
+    }
 }

@@ -82,7 +82,7 @@ internal sealed class CsvImportRows(Stream stream, CollectionEntry collection, s
             return JsonSerializer.SerializeToElement<object?>(null);
         }
 
-        if (field?.DataType is DataType.VarChar or DataType.Text or DataType.Geometry or DataType.Timestamptz)
+        if (field?.DataType.Describe().IsText == true)
         {
             return JsonSerializer.SerializeToElement(text);
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Milvus.Embedded.Errors;
+using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import.Files;
 
@@ -39,19 +40,16 @@ internal sealed partial class NumpyFile
     /// <summary>The number of elements of a row.</summary>
     public int RowElements => Shape.Skip(1).Aggregate(1, (product, count) => product * count);
 
+    /// <summary>Whether the elements are texts.</summary>
+    public bool IsText => Type[0] is 'U' or 'S';
+
     /// <summary>The name of the type in Milvus.</summary>
     public string TypeName => Type switch
     {
-        "b1" => "Bool",
-        "i1" => "Int8",
-        "i2" => "Int16",
-        "i4" => "Int32",
-        "i8" => "Int64",
         "f2" => "Float16",
-        "f4" => "Float",
-        "f8" => "Double",
         "u1" => "UInt8",
-        _ => Type[0] is 'U' or 'S' ? "VarChar" : Type,
+        _ when IsText => nameof(DataType.VarChar),
+        _ => FieldTypes.All.FirstOrDefault(type => !type.IsVector && type.Numpy.Contains(Type))?.Type.ToString() ?? Type,
     };
 
     public static NumpyFile Read(string path)

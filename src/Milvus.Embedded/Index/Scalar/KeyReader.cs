@@ -53,23 +53,11 @@ internal sealed class KeyReader
     {
         switch (column)
         {
-            case ValueColumn<sbyte> values:
-                into.Add((long)values[row], row);
+            case INumberColumn { IsInteger: true } values:
+                into.Add(values.ReadInteger(row), row);
                 break;
-            case ValueColumn<short> values:
-                into.Add((long)values[row], row);
-                break;
-            case ValueColumn<int> values:
-                into.Add((long)values[row], row);
-                break;
-            case ValueColumn<long> values:
-                into.Add(values[row], row);
-                break;
-            case ValueColumn<float> values:
-                into.Add((double)values[row], row);
-                break;
-            case ValueColumn<double> values:
-                into.Add(values[row], row);
+            case INumberColumn values:
+                into.Add(values.ReadNumber(row), row);
                 break;
             case ValueColumn<string> values:
                 into.Add(values[row], row);
@@ -143,11 +131,11 @@ internal sealed class KeyReader
         }
     }
 
-    private static KeyKind KindOf(DataType type) => type switch
+    private static KeyKind KindOf(DataType type) => type.Describe() switch
     {
-        DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 or DataType.Timestamptz => KeyKind.Integers,
-        DataType.Float or DataType.Double => KeyKind.Numbers,
-        DataType.VarChar => KeyKind.Texts,
+        { Number.IsInteger: true } => KeyKind.Integers,
+        { Number: not null } => KeyKind.Numbers,
+        { Family: FieldFamily.Text, IsSortable: true } => KeyKind.Texts,
         _ => KeyKind.None,
     };
 

@@ -167,8 +167,8 @@ internal sealed class AggregationBuckets(AggregationPlan plan, ColumnSet columns
             case JsonColumn documents:
                 message.BytesVal = ByteString.CopyFrom(documents[hit.Row]);
                 break;
-            case ValueColumn<sbyte> or ValueColumn<short> or ValueColumn<int> or ValueColumn<long>:
-                message.IntVal = (long)HitValues.Of(columns, field, hit)!;
+            case INumberColumn values:
+                message.IntVal = values.ReadInteger(hit.Row);
                 break;
             default:
                 // The message for a hit has no field for arrays and vectors.

@@ -19,8 +19,8 @@ internal static class HitValues
         {
             ValueColumn<bool> values => values[hit.Row],
             ValueColumn<string> values => values[hit.Row],
-            ValueColumn<float> or ValueColumn<double> => Aggregate.Number(column, hit.Row),
-            _ => Convert.ToInt64(Aggregate.Value(column, hit.Row), System.Globalization.CultureInfo.InvariantCulture),
+            INumberColumn { IsInteger: false } values => values.ReadNumber(hit.Row),
+            _ => Aggregate.Integer(column, hit.Row),
         };
     }
 

@@ -40,14 +40,14 @@ internal sealed class ChainColumns(CollectionEntry collection)
 
         var field = collection.FindField(name)
             ?? throw MilvusError.Parameter($"function chain input \"{name}\" is neither a previous output nor a collection field");
-        return _known[name] = field.DataType switch
+        return _known[name] = field.DataType.Describe() switch
         {
-            DataType.Float => ChainKind.Float,
-            DataType.VarChar => ChainKind.Text,
-            DataType.Bool => ChainKind.Bool,
-            DataType.Timestamptz or DataType.Double => ChainKind.Number,
-            var type when type.IsInteger() => ChainKind.Number,
-            var type => throw MilvusError.Parameter($"function chain input \"{name}\" has unsupported field type {type}"),
+            { IsSortable: false } =>
+                throw MilvusError.Parameter($"function chain input \"{name}\" has unsupported field type {field.DataType}"),
+            { Wire: WireCase.Float } => ChainKind.Float,
+            { Family: FieldFamily.Text } => ChainKind.Text,
+            { Family: FieldFamily.Boolean } => ChainKind.Bool,
+            _ => ChainKind.Number,
         };
     }
 

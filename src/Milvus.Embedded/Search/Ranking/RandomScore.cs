@@ -39,7 +39,7 @@ internal sealed record RandomScore(ulong Seed, string Field)
         var column = columns.Find(Field)!;
         var value = column is ValueColumn<string> texts
             ? Hash(texts[row])
-            : unchecked((ulong)Convert.ToInt64(Aggregate.Value(column, row), CultureInfo.InvariantCulture));
+            : unchecked((ulong)Aggregate.Integer(column, row));
         return (Mix(value + Mix(Seed + 0x9E3779B97F4A7C15)) >> 11) * (1.0 / (1UL << 53));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Core.Types;
 using Milvus.Pipeline;
 using Milvus.Transformations;
 using Milvus.Values;
@@ -203,8 +204,8 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
 
     private void Check()
     {
-        var isDense = Type is >= DataType.BinaryVector and <= DataType.Int8Vector and not DataType.SparseFloatVector;
-        if (isDense && Dimension is null)
+        var type = FieldTypes.Of(Type);
+        if (type.IsVector && type.Family != FieldFamily.SparseVector && Dimension is null)
         {
             throw Missing(nameof(Dimension), $"the number of components of a {Type}");
         }
