@@ -1,59 +1,22 @@
+using Milvus.Core.Types;
 using Milvus.Parquet.Format;
 
 namespace Milvus.Formats.Parquet;
 
 /// <summary>
-/// The one table of types of fields and columns of Parquet files: what is written for a field, what an import takes for it, and what the
-/// cmdlets convert. An import takes what Milvus 3.0 takes (internal/util/importutilv2/parquet).
+/// The Parquet columns of each field type, read from <see cref="FieldTypes"/>: the column that is written for a field, the columns that an
+/// import reads for it, and those that the cmdlets convert. An import reads what Milvus 3.0 reads (internal/util/importutilv2/parquet).
 /// </summary>
 internal static class ParquetTypes
 {
-    private static readonly LeafType[] _integers = [LeafType.Int8, LeafType.Int16, LeafType.Int32, LeafType.Int64];
-    private static readonly LeafType[] _numbers = [.. _integers, LeafType.Float, LeafType.Double];
     private static readonly LeafType[] _indices = [LeafType.Int32, LeafType.UInt32, LeafType.Int64, LeafType.UInt64];
 
     // Whether a value fits its field is checked for each value.
-    private static readonly LeafType[] _anyNumber =
-    [
-        .. _numbers, LeafType.UInt8, LeafType.UInt16, LeafType.UInt32, LeafType.UInt64, LeafType.Float16, LeafType.Decimal,
-    ];
+    private static readonly LeafType[] _numbers = [.. Enum.GetValues<LeafType>().Where(type => type is >= LeafType.Int8 and <= LeafType.Decimal)];
 
-    private static readonly ParquetType _text = new("utf8", typeof(string), LeafType.Text)
-    {
-        Converted = [LeafType.Text, LeafType.Bytes, LeafType.Uuid, LeafType.Date, LeafType.Time, LeafType.Timestamp],
-    };
+    private static readonly Dictionary<DataType, ParquetType> _types = FieldTypes.All.ToDictionary(type => type.Type, Create);
 
-    private static readonly Dictionary<DataType, ParquetType> _types = new()
-    {
-        [DataType.Bool] = new("bool", typeof(bool), LeafType.Boolean),
-        // A number goes where it fits for certain.
-        [DataType.Int8] = Number<sbyte>("int8", _integers[..1]),
-        [DataType.Int16] = Number<short>("int16", _integers[..2]),
-        [DataType.Int32] = Number<int>("int32", _integers[..3]),
-        [DataType.Int64] = Number<long>("int64", _integers),
-        [DataType.Float] = Number<float>("float32", _numbers),
-        [DataType.Double] = Number<double>("float64", _numbers),
-        [DataType.VarChar] = _text,
-        [DataType.Text] = _text,
-        [DataType.String] = _text,
-        [DataType.Geometry] = _text,
-        [DataType.Timestamptz] = _text,
-        [DataType.Json] = _text with
-        {
-            Converted = Enum.GetValues<LeafType>(),
-            ConvertedKinds = [NodeKind.List, NodeKind.Struct, NodeKind.Map],
-        },
-        [DataType.FloatVector] = Vector<float>("float32", _numbers),
-        [DataType.Int8Vector] = Vector<sbyte>("int8", LeafType.Int8),
-        [DataType.BinaryVector] = Vector<byte>("uint8", LeafType.UInt8) with { TakesBytes = true },
-        [DataType.Float16Vector] = Half(),
-        [DataType.BFloat16Vector] = Half(),
-        [DataType.SparseFloatVector] = _text with
-        {
-            Converted = [LeafType.Text],
-            ConvertedKinds = [NodeKind.List, NodeKind.Struct, NodeKind.Map],
-        },
-    };
+    private static readonly ParquetType _text = _types[DataType.VarChar];
 
     /// <summary>The row of a type; a type that is not in the table is written as text.</summary>
     internal static ParquetType Of(DataType type) => _types.GetValueOrDefault(type, _text);
@@ -109,19 +72,42 @@ internal static class ParquetTypes
 
     private static string List(string item) => $"list<item: {item}, nullable>";
 
-    private static ParquetType Number<T>(string arrowName, LeafType[] taken) =>
-        new(arrowName, typeof(T), taken) { Converted = _anyNumber };
-
-    private static ParquetType Vector<T>(string arrowName, params LeafType[] taken) => new(arrowName, typeof(T), taken)
+    private static ParquetType Create(FieldType type)
     {
-        IsVector = true,
-        Converted = [LeafType.Bytes],
-        ConvertedKinds = [NodeKind.List],
+        LeafType[] taken = [.. type.ParquetSources.Select(LeafTypeNames.Parse)];
+        // The bytes of a vector are also read from a column of bytes. Within a struct they are read as they are.
+        var isBytes = type.Parquet == LeafType.UInt8.ToArrowName();
+        return new ParquetType(type.Parquet, TypeOfValues(type), taken)
+        {
+            IsVector = type is { IsVector: true, Family: not FieldFamily.SparseVector },
+            TakesBytes = isBytes,
+            TakenInStructs = isBytes ? [LeafType.UInt8] : taken,
+            Converted = Convertible(type, taken),
+            ConvertedKinds = type switch
+            {
+                { Family: FieldFamily.Json or FieldFamily.SparseVector } => [NodeKind.List, NodeKind.Struct, NodeKind.Map],
+                { IsVector: true } => [NodeKind.List],
+                _ => [],
+            },
+        };
+    }
+
+    private static Type TypeOfValues(FieldType type) => type switch
+    {
+        { IsNumber: true, Number: { } number } => number.Type,
+        { Family: FieldFamily.Boolean } => typeof(bool),
+        { Family: FieldFamily.FloatVector } => typeof(float),
+        { Family: FieldFamily.IntegerVector } => typeof(sbyte),
+        { Family: FieldFamily.BitVector } => typeof(byte),
+        _ => typeof(string),
     };
 
-    private static ParquetType Half() => Vector<float>("uint8", LeafType.UInt8, LeafType.Float, LeafType.Double) with
+    private static LeafType[] Convertible(FieldType type, LeafType[] taken) => type switch
     {
-        TakesBytes = true,
-        TakenInStructs = [LeafType.UInt8],
+        { IsNumber: true } => _numbers,
+        { Family: FieldFamily.Json } => Enum.GetValues<LeafType>(),
+        { IsText: true } => [.. taken, LeafType.Bytes, LeafType.Uuid, LeafType.Date, LeafType.Time, LeafType.Timestamp],
+        { IsVector: true, Family: not FieldFamily.SparseVector } => [LeafType.Bytes],
+        _ => taken,
     };
 }

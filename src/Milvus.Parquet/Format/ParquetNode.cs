@@ -69,15 +69,5 @@ internal sealed record Leaf(
     long UnitTicks,
     bool IsUtc)
 {
-    internal string TypeName => Type switch
-    {
-        LeafType.Boolean => "bool",
-        LeafType.Float16 => "halffloat",
-        LeafType.Float => "float32",
-        LeafType.Double => "float64",
-        LeafType.Text => "utf8",
-        LeafType.Bytes => "binary",
-        LeafType.Date => "date32",
-        _ => Type.ToString().ToLowerInvariant(),
-    };
+    internal string TypeName => Type.ToArrowName();
 }
