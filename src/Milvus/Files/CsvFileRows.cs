@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Milvus.Core.Marshalling.Rows;
 using Milvus.Formats.Csv;
 using Milvus.Formats.Text;
 

@@ -8,7 +8,7 @@ using static Milvus.Tests.Embedded.ImportTests;
 /// <summary>Text files in imports of the engine: encodings, quotes, separators and damage.</summary>
 public sealed class ImportTextTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly Engine _engine = new();
 
     public ImportTextTests()
