@@ -31,7 +31,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
         _store = new Store(path, format);
         try
         {
-            var clock = new HybridClock(_store.Read(sql => sql.LastTimestamp()), time);
+            var clock = new HybridClock(_store.Read(sql => sql.ReadLastTimestamp()), time);
             _catalog = new CollectionCatalog(_store, clock);
             Access = new AccessCatalog(_store);
             _builds = new IndexBuilds(_store, time, Failures);
@@ -73,7 +73,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
             return new EmbeddedEngine(null, null, format, time);
         }
 
-        var real = RealPath(path);
+        var real = ResolvePath(path);
         return OpenFile.Take(real, file => OpenDatabase(real, file, format, time));
     }
 
@@ -82,7 +82,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     /// it stays valid when the first user is created.
     /// </summary>
     /// <param name="withCredentials">Whether the caller sends credentials, which are then always verified.</param>
-    public AccessGuard Guard(bool withCredentials) => new(Access, _catalog, withCredentials || Access.IsProtected, Failures);
+    public AccessGuard CreateGuard(bool withCredentials) => new(Access, _catalog, withCredentials || Access.IsProtected, Failures);
 
     /// <summary>Releases the database. The last user closes it.</summary>
     public void Dispose()
@@ -129,7 +129,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     }
 
     /// <summary>The real path of a file. Relative paths and links lead to the same database.</summary>
-    private static string RealPath(string path)
+    private static string ResolvePath(string path)
     {
         var full = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(full);

@@ -120,7 +120,7 @@ internal sealed class MilvusServer : IAsyncDisposable
             inside?.Invoke(grpc);
         });
         builder.Services.AddSingleton(engine.Service.GetType(), engine.Service);
-        builder.Services.AddSingleton(engine.Guard(withCredentials: options.RootPassword is not null));
+        builder.Services.AddSingleton(engine.CreateGuard(withCredentials: options.RootPassword is not null));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         var application = builder.Build();
         application.UseRouting();

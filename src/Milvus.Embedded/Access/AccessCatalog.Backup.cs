@@ -18,14 +18,14 @@ internal sealed partial class AccessCatalog
             foreach (var user in _users.Values.Where(user => user.Name != UserEntry.Root))
             {
                 var info = new UserInfo { User = user.Name, Password = user.Password };
-                info.Roles.AddRange(RolesOf(user.Name).Select(role => new RoleEntity { Name = role }));
+                info.Roles.AddRange(FindRoles(user.Name).Select(role => new RoleEntity { Name = role }));
                 meta.Users.Add(info);
             }
 
             meta.Roles.AddRange(
                 _roles.Where(role => !IsDefault(role.Key)).Select(role => new RoleEntity { Name = role.Key, Description = role.Value }));
-            meta.Grants.AddRange(_grants.Where(grant => !IsDefault(grant.Role)).Select(Entity));
-            meta.PrivilegeGroups.AddRange(Groups(builtIn: false).Select(group => Info(group.Name, group.Privileges)));
+            meta.Grants.AddRange(_grants.Where(grant => !IsDefault(grant.Role)).Select(ToEntity));
+            meta.PrivilegeGroups.AddRange(ListGroups(builtIn: false).Select(group => ToInfo(group.Name, group.Privileges)));
             return meta;
         }
     }
@@ -73,7 +73,7 @@ internal sealed partial class AccessCatalog
     }
 
     /// <summary>A grant as a message of the contract.</summary>
-    public static GrantEntity Entity(Grant grant) =>
+    public static GrantEntity ToEntity(Grant grant) =>
         new()
         {
             Role = new RoleEntity { Name = grant.Role },
@@ -88,7 +88,7 @@ internal sealed partial class AccessCatalog
         };
 
     /// <summary>A privilege group as a message of the contract.</summary>
-    public static PrivilegeGroupInfo Info(string name, IReadOnlyList<string> privileges)
+    public static PrivilegeGroupInfo ToInfo(string name, IReadOnlyList<string> privileges)
     {
         var info = new PrivilegeGroupInfo { GroupName = name };
         info.Privileges.AddRange(privileges.Select(privilege => new PrivilegeEntity { Name = privilege }));
@@ -115,7 +115,7 @@ internal sealed partial class AccessCatalog
             name => $"role [{name}] does not exist");
         foreach (var user in meta.Users)
         {
-            AccessRules.User(user.User);
+            AccessRules.CheckUser(user.User);
             Refuse(
                 user.User == UserEntry.Root || _users.ContainsKey(user.User) ? user.User : null,
                 name => $"user [{name}] already exists");
@@ -129,12 +129,12 @@ internal sealed partial class AccessCatalog
 
         foreach (var role in roles)
         {
-            AccessRules.Role(role);
+            AccessRules.CheckRole(role);
         }
 
         foreach (var group in groups)
         {
-            AccessRules.PrivilegeGroup(group);
+            AccessRules.CheckPrivilegeGroup(group);
         }
     }
 

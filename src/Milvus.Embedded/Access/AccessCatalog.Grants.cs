@@ -9,12 +9,12 @@ namespace Milvus.Embedded.Access;
 internal sealed partial class AccessCatalog
 {
     /// <summary>The grants of a role that apply to a database; * returns the grants of all databases.</summary>
-    public IReadOnlyList<Grant> Grants(string role, string database, string? objectType, string objectName)
+    public IReadOnlyList<Grant> ListGrants(string role, string database, string? objectType, string objectName)
     {
-        AccessRules.Role(role);
+        AccessRules.CheckRole(role);
         if (objectType is not null)
         {
-            AccessRules.GrantedName(objectName);
+            AccessRules.CheckGrantedName(objectName);
         }
 
         lock (_gate)
@@ -42,9 +42,9 @@ internal sealed partial class AccessCatalog
     /// <summary>Grants or revokes a privilege on an object of a type. Repeating it is not an error.</summary>
     public void Operate(Grant grant, OperatePrivilegeType type)
     {
-        AccessRules.Role(grant.Role);
+        AccessRules.CheckRole(grant.Role);
         RequireValue(grant.ObjectType, "ObjectType");
-        AccessRules.GrantedName(grant.ObjectName);
+        AccessRules.CheckGrantedName(grant.ObjectName);
         RequireValue(grant.Privilege, "Privilege");
         lock (_gate)
         {
@@ -52,17 +52,17 @@ internal sealed partial class AccessCatalog
             RequireType(grant.ObjectType, LegacyCode.OperatePrivilege);
             if (_groups.ContainsKey(grant.Privilege))
             {
-                throw Refused($"can not operate the custom privilege group [{grant.Privilege}]");
+                throw CreateRefused($"can not operate the custom privilege group [{grant.Privilege}]");
             }
 
             if (PrivilegeGroups.BuiltIn.ContainsKey(grant.Privilege))
             {
-                throw Refused($"can not operate the built-in privilege group [{grant.Privilege}]");
+                throw CreateRefused($"can not operate the built-in privilege group [{grant.Privilege}]");
             }
 
             if (grant.Privilege != Grant.Any && PrivilegeNames.TypeOf(grant.Privilege)?.ToString() != grant.ObjectType)
             {
-                throw NoPrivilege(grant.Privilege);
+                throw CreateNoPrivilege(grant.Privilege);
             }
 
             Change(grant, type);
@@ -72,17 +72,17 @@ internal sealed partial class AccessCatalog
     /// <summary>Grants or revokes a privilege or a privilege group, without the type of the object.</summary>
     public void OperateV2(string role, string database, string collection, string privilege, string grantor, OperatePrivilegeType type)
     {
-        AccessRules.Role(role);
+        AccessRules.CheckRole(role);
         RequireValue(privilege, "Privilege");
-        AccessRules.GrantedName(database);
-        AccessRules.GrantedName(collection);
+        AccessRules.CheckGrantedName(database);
+        AccessRules.CheckGrantedName(collection);
         lock (_gate)
         {
             Require(role, LegacyCode.OperatePrivilege);
-            var members = Members(privilege);
+            var members = FindMembers(privilege);
             if (privilege != Grant.Any && members is null && PrivilegeNames.TypeOf(privilege) is null)
             {
-                throw NoPrivilege(privilege);
+                throw CreateNoPrivilege(privilege);
             }
 
             if (members?.Count > 0)
@@ -100,31 +100,31 @@ internal sealed partial class AccessCatalog
     {
         lock (_gate)
         {
-            var roles = RolesOf(user).Append(PublicRole).ToHashSet(StringComparer.Ordinal);
+            var roles = FindRoles(user).Append(PublicRole).ToHashSet(StringComparer.Ordinal);
             return roles.Contains(AdminRole) || _grants.Any(grant => roles.Contains(grant.Role) && Allows(grant, wanted));
         }
     }
 
     /// <summary>Whether one of the user's own roles has a grant on a collection, so that lists include its name for the user.</summary>
-    public bool Shows(string user, string database, string collection)
+    public bool CanSeeCollection(string user, string database, string collection)
     {
         lock (_gate)
         {
-            var roles = RolesOf(user).ToHashSet(StringComparer.Ordinal);
+            var roles = FindRoles(user).ToHashSet(StringComparer.Ordinal);
             return roles.Contains(AdminRole) || _grants.Any(grant => roles.Contains(grant.Role)
                 && InDatabase(grant, database)
                 && (grant.Privilege == PrivilegeNames.All
-                    || ((grant.ObjectType == nameof(ObjectType.Collection) || Members(grant.Privilege) is not null)
+                    || ((grant.ObjectType == nameof(ObjectType.Collection) || FindMembers(grant.Privilege) is not null)
                         && grant.ObjectName is var name && (name == Grant.Any || name == collection))));
         }
     }
 
     /// <summary>Whether one of the user's own roles has a grant in a database.</summary>
-    public bool ShowsDatabase(string user, string database)
+    public bool CanSeeDatabase(string user, string database)
     {
         lock (_gate)
         {
-            var roles = RolesOf(user).ToHashSet(StringComparer.Ordinal);
+            var roles = FindRoles(user).ToHashSet(StringComparer.Ordinal);
             return roles.Contains(AdminRole) || _grants.Any(grant => roles.Contains(grant.Role) && InDatabase(grant, database));
         }
     }
@@ -134,7 +134,7 @@ internal sealed partial class AccessCatalog
     {
         lock (_gate)
         {
-            return role == PublicRole || RolesOf(user).Contains(role);
+            return role == PublicRole || FindRoles(user).Contains(role);
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed partial class AccessCatalog
             return false;
         }
 
-        return Members(grant.Privilege) is { } members
+        return FindMembers(grant.Privilege) is { } members
             ? Expand(members).Any(member => PrivilegeNames.Covers(member, wanted.Privilege))
             : grant.ObjectType == wanted.ObjectType
                 && (grant.Privilege == Grant.Any || PrivilegeNames.Covers(grant.Privilege, wanted.Privilege));
@@ -207,7 +207,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    private static MilvusError NoPrivilege(string name) => Refused($"not found the privilege name[{name}]");
+    private static MilvusError CreateNoPrivilege(string name) => CreateRefused($"not found the privilege name[{name}]");
 
-    private static MilvusError Refused(string message) => new(MilvusError.UnexpectedCode, message, LegacyCode.OperatePrivilege);
+    private static MilvusError CreateRefused(string message) => new(MilvusError.UnexpectedCode, message, LegacyCode.OperatePrivilege);
 }

@@ -8,7 +8,7 @@ namespace Milvus.Embedded.Access;
 internal sealed partial class AccessCatalog
 {
     /// <summary>The privilege groups of users, and optionally the built-in ones, by name.</summary>
-    public IReadOnlyList<(string Name, IReadOnlyList<string> Privileges)> Groups(bool builtIn)
+    public IReadOnlyList<(string Name, IReadOnlyList<string> Privileges)> ListGroups(bool builtIn)
     {
         lock (_gate)
         {
@@ -23,7 +23,7 @@ internal sealed partial class AccessCatalog
 
     public void CreateGroup(string name)
     {
-        AccessRules.PrivilegeGroup(name);
+        AccessRules.CheckPrivilegeGroup(name);
         lock (_gate)
         {
             if (_groups.ContainsKey(name))
@@ -45,7 +45,7 @@ internal sealed partial class AccessCatalog
     /// <summary>Drops a privilege group that is not granted to a role. As in Milvus, a missing group is not an error.</summary>
     public void DropGroup(string name)
     {
-        AccessRules.PrivilegeGroup(name);
+        AccessRules.CheckPrivilegeGroup(name);
         lock (_gate)
         {
             if (!_groups.ContainsKey(name))
@@ -68,7 +68,7 @@ internal sealed partial class AccessCatalog
 
     public void OperateGroup(string name, IReadOnlyList<string> privileges, OperatePrivilegeGroupType type)
     {
-        AccessRules.PrivilegeGroup(name);
+        AccessRules.CheckPrivilegeGroup(name);
         lock (_gate)
         {
             if (!_groups.TryGetValue(name, out var members))
@@ -107,7 +107,7 @@ internal sealed partial class AccessCatalog
     private static bool IsBuiltIn(string name) => PrivilegeNames.TypeOf(name) is not null || PrivilegeGroups.BuiltIn.ContainsKey(name);
 
     /// <summary>The privileges of a group; null if it does not exist.</summary>
-    private IReadOnlyCollection<string>? Members(string group) =>
+    private IReadOnlyCollection<string>? FindMembers(string group) =>
         _groups.TryGetValue(group, out var own) ? own : PrivilegeGroups.BuiltIn.GetValueOrDefault(group);
 
     /// <summary>The privileges of a group, with those of the groups that it contains.</summary>
@@ -119,7 +119,7 @@ internal sealed partial class AccessCatalog
         {
             if (found.Add(name))
             {
-                foreach (var inner in Members(name) ?? [])
+                foreach (var inner in FindMembers(name) ?? [])
                 {
                     open.Push(inner);
                 }

@@ -9,7 +9,7 @@ namespace Milvus.Embedded.Access;
 internal sealed partial class AccessCatalog
 {
     /// <summary>All roles with their users, by name.</summary>
-    public IReadOnlyList<(string Name, string Description, IReadOnlyList<string> Users)> Roles()
+    public IReadOnlyList<(string Name, string Description, IReadOnlyList<string> Users)> ListRoles()
     {
         lock (_gate)
         {
@@ -23,7 +23,7 @@ internal sealed partial class AccessCatalog
 
     public void CreateRole(string name, string description)
     {
-        AccessRules.Role(name);
+        AccessRules.CheckRole(name);
         lock (_gate)
         {
             if (_roles.ContainsKey(name))
@@ -38,7 +38,7 @@ internal sealed partial class AccessCatalog
 
     public void AlterRole(string name, string description)
     {
-        AccessRules.Role(name);
+        AccessRules.CheckRole(name);
         lock (_gate)
         {
             Require(name, LegacyCode.Unexpected);
@@ -53,7 +53,7 @@ internal sealed partial class AccessCatalog
     /// </summary>
     public void DropRole(string name, bool force)
     {
-        AccessRules.Role(name);
+        AccessRules.CheckRole(name);
         if (name is AdminRole or PublicRole)
         {
             throw new MilvusError(
@@ -80,8 +80,8 @@ internal sealed partial class AccessCatalog
     /// <summary>Adds a user to a role or removes it. Repeating it is not an error.</summary>
     public void OperateUserRole(string user, string role, OperateUserRoleType type)
     {
-        AccessRules.User(user);
-        AccessRules.Role(role);
+        AccessRules.CheckUser(user);
+        AccessRules.CheckRole(role);
         lock (_gate)
         {
             Require(role, LegacyCode.OperateUserRole);
@@ -116,7 +116,7 @@ internal sealed partial class AccessCatalog
     {
         if (!_roles.ContainsKey(role))
         {
-            throw AccessRules.RoleMissing(legacy);
+            throw AccessRules.CreateRoleMissing(legacy);
         }
     }
 }

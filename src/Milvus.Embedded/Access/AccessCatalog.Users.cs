@@ -8,7 +8,7 @@ namespace Milvus.Embedded.Access;
 internal sealed partial class AccessCatalog
 {
     /// <summary>All users with their roles, by name.</summary>
-    public IReadOnlyList<(UserEntry User, IReadOnlyList<string> Roles)> Users()
+    public IReadOnlyList<(UserEntry User, IReadOnlyList<string> Roles)> ListUsers()
     {
         lock (_gate)
         {
@@ -17,16 +17,16 @@ internal sealed partial class AccessCatalog
                 .. _users.Values
                     .Concat(_users.ContainsKey(UserEntry.Root) ? [] : [new UserEntry(UserEntry.Root, null, "")])
                     .OrderBy(user => user.Name, StringComparer.Ordinal)
-                    .Select(user => (user, (IReadOnlyList<string>)[.. RolesOf(user.Name)])),
+                    .Select(user => (user, (IReadOnlyList<string>)[.. FindRoles(user.Name)])),
             ];
         }
     }
 
     public void CreateUser(string name, string encodedPassword, string description)
     {
-        AccessRules.User(name);
+        AccessRules.CheckUser(name);
         var password = AccessRules.Decode(encodedPassword, "decode password fail");
-        AccessRules.Password(password);
+        AccessRules.CheckPassword(password);
         var user = new UserEntry(name, PasswordHash.Of(password), description);
         lock (_gate)
         {
@@ -45,7 +45,7 @@ internal sealed partial class AccessCatalog
     {
         var old = AccessRules.Decode(encodedOld, "decode old password failed");
         var password = AccessRules.Decode(encodedNew, "decode password failed");
-        AccessRules.Password(password);
+        AccessRules.CheckPassword(password);
         if (!Fits(name, old))
         {
             throw new MilvusError(MilvusError.NotAuthenticatedCode, $"old password not correct for {name}: not authenticated");
@@ -56,7 +56,7 @@ internal sealed partial class AccessCatalog
 
     public void Describe(string name, string description)
     {
-        AccessRules.User(name);
+        AccessRules.CheckUser(name);
         SetUser(name, null, description);
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class AccessCatalog
     {
         try
         {
-            AccessRules.Password(password);
+            AccessRules.CheckPassword(password);
         }
         catch (MilvusError error)
         {
@@ -150,5 +150,5 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    private IEnumerable<string> RolesOf(string user) => _members.Where(member => member.User == user).Select(member => member.Role);
+    private IEnumerable<string> FindRoles(string user) => _members.Where(member => member.User == user).Select(member => member.Role);
 }

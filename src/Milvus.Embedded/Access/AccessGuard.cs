@@ -73,10 +73,10 @@ internal sealed class AccessGuard(AccessCatalog access, ICollectionNames collect
         }
 
         var privilege = PrivilegeNames.NameOf(extension.ObjectPrivilege);
-        var database = RequestObjects.Database(request, call);
-        foreach (var name in RequestObjects.Names(request, extension))
+        var database = RequestObjects.FindDatabase(request, call);
+        foreach (var name in RequestObjects.FindNames(request, extension))
         {
-            var target = extension.ObjectType == ObjectType.Collection ? RealName(database, name) : name;
+            var target = extension.ObjectType == ObjectType.Collection ? ResolveName(database, name) : name;
             if (!access.Allows(user, new Wanted(database, extension.ObjectType.ToString(), target, privilege)))
             {
                 throw new RpcException(
@@ -95,6 +95,6 @@ internal sealed class AccessGuard(AccessCatalog access, ICollectionNames collect
     };
 
     /// <summary>The name of the collection behind an alias. Grants refer to collections.</summary>
-    private string RealName(string database, string name) =>
+    private string ResolveName(string database, string name) =>
         name is "" or Grant.Any ? name : collections.Resolve(database, name) ?? name;
 }

@@ -15,7 +15,7 @@ internal static class AccessRules
     // The limit of bcrypt, with which Milvus hashes passwords.
     private const int PasswordBytes = 72;
 
-    public static void User(string name)
+    public static void CheckUser(string name)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
@@ -41,7 +41,7 @@ internal static class AccessRules
     }
 
     /// <summary>Checks the name of a role, or of the object of a grant.</summary>
-    public static void Role(string name)
+    public static void CheckRole(string name)
     {
         if (name.Length == 0)
         {
@@ -74,15 +74,15 @@ internal static class AccessRules
     }
 
     /// <summary>Checks the name of a collection, user or database in a grant. The rules are those of roles; * stands for all.</summary>
-    public static void GrantedName(string name)
+    public static void CheckGrantedName(string name)
     {
         if (name != Grant.Any)
         {
-            Role(name);
+            CheckRole(name);
         }
     }
 
-    public static void PrivilegeGroup(string name)
+    public static void CheckPrivilegeGroup(string name)
     {
         if (name.Length == 0)
         {
@@ -109,7 +109,7 @@ internal static class AccessRules
         }
     }
 
-    public static void Password(string password)
+    public static void CheckPassword(string password)
     {
         var length = Encoding.UTF8.GetByteCount(password);
         if (length is < ShortestPassword or > LongestPassword)
@@ -138,6 +138,6 @@ internal static class AccessRules
         }
     }
 
-    public static MilvusError RoleMissing(LegacyCode legacy) =>
+    public static MilvusError CreateRoleMissing(LegacyCode legacy) =>
         new(MilvusError.UnexpectedCode, "not found the role, maybe the role isn't existed or internal system error", legacy);
 }

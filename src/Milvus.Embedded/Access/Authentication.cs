@@ -19,7 +19,7 @@ internal sealed class Authentication(AccessCatalog access)
     /// <exception cref="RpcException">UNAUTHENTICATED: the header is missing or the password is wrong.</exception>
     public string UserOf(Metadata headers)
     {
-        var header = headers.GetValue("authorization") ?? throw Refused("missing authorization in header");
+        var header = headers.GetValue("authorization") ?? throw CreateRefused("missing authorization in header");
         var version = access.Version;
         if (Interlocked.Exchange(ref _version, version) != version)
         {
@@ -52,13 +52,13 @@ internal sealed class Authentication(AccessCatalog access)
         var colon = token.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
         {
-            throw Refused("auth check failure, please check api key is correct");
+            throw CreateRefused("auth check failure, please check api key is correct");
         }
 
         var user = token[..colon];
         return access.Fits(user, token[(colon + 1)..])
             ? user
-            : throw Refused("auth check failure, please check username and password are correct");
+            : throw CreateRefused("auth check failure, please check username and password are correct");
     }
 
     private static string Decode(string header)
@@ -69,9 +69,9 @@ internal sealed class Authentication(AccessCatalog access)
         }
         catch (FormatException)
         {
-            throw Refused("invalid token format");
+            throw CreateRefused("invalid token format");
         }
     }
 
-    private static RpcException Refused(string message) => new(new Status(StatusCode.Unauthenticated, message));
+    private static RpcException CreateRefused(string message) => new(new Status(StatusCode.Unauthenticated, message));
 }

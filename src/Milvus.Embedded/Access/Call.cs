@@ -13,7 +13,7 @@ internal sealed class Call(Metadata headers, string user, CancellationToken toke
     public string User { get; } = user;
 
     /// <summary>The database of a request: its own field, else the header, else the default database.</summary>
-    public string Database(string requested)
+    public string ResolveDatabase(string requested)
     {
         if (requested.Length > 0)
         {

@@ -8,20 +8,20 @@ namespace Milvus.Embedded.Access;
 internal static class RequestObjects
 {
     /// <summary>The database whose grants apply to a request.</summary>
-    public static string Database(IMessage request, Call call) =>
+    public static string FindDatabase(IMessage request, Call call) =>
         request switch
         {
             // These name the database that is created or dropped. The required privilege is that in the database of the connection.
-            CreateDatabaseRequest or DropDatabaseRequest => call.Database(""),
+            CreateDatabaseRequest or DropDatabaseRequest => call.ResolveDatabase(""),
             // Moving a collection to another database requires the privilege in all databases.
-            RenameCollectionRequest rename when rename.NewDBName.Length > 0 && rename.NewDBName != call.Database(rename.DbName) =>
+            RenameCollectionRequest rename when rename.NewDBName.Length > 0 && rename.NewDBName != call.ResolveDatabase(rename.DbName) =>
                 Grant.Any,
-            _ => call.Database(
+            _ => call.ResolveDatabase(
                 request.Descriptor.FindFieldByName("db_name") is { } field && field.Accessor.GetValue(request) is string name ? name : ""),
         };
 
     /// <summary>The names of the objects, each of which requires the privilege; * if the contract names no field.</summary>
-    public static IReadOnlyList<string> Names(IMessage request, PrivilegeExt extension)
+    public static IReadOnlyList<string> FindNames(IMessage request, PrivilegeExt extension)
     {
         if (extension.ObjectNameIndexs > 0)
         {

@@ -12,12 +12,12 @@ internal static class VisibleNames
         switch (request, response)
         {
             case (ShowCollectionsRequest show, ShowCollectionsResponse collections):
-                var database = call.Database(show.DbName);
-                Keep(collections, collections.CollectionNames.Select(name => access.Shows(user, database, name)).ToList());
+                var database = call.ResolveDatabase(show.DbName);
+                Keep(collections, collections.CollectionNames.Select(name => access.CanSeeCollection(user, database, name)).ToList());
                 break;
 
             case (_, ListDatabasesResponse databases):
-                Keep(databases, databases.DbNames.Select(name => access.ShowsDatabase(user, name)).ToList());
+                Keep(databases, databases.DbNames.Select(name => access.CanSeeDatabase(user, name)).ToList());
                 break;
         }
     }

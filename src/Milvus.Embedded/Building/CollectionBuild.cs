@@ -72,7 +72,7 @@ internal sealed class CollectionBuild(
                 if (!collection.Loaded && collection.Runtime.Segment is not null)
                 {
                     await Task.Delay(_idle, time, closing).ConfigureAwait(false);
-                    LetGo();
+                    EvictIfIdle();
                 }
             }
             catch (OperationCanceledException) when (closing.IsCancellationRequested)
@@ -128,7 +128,7 @@ internal sealed class CollectionBuild(
         }
 
         var segment = collection.Runtime.Acquire(store, token);
-        var built = IndexBuilds.Over(segment, index);
+        var built = IndexBuilds.GetIndex(segment, index);
         if (built.Structure is null)
         {
             built.Begin(store.ReadGraph(index, collection.Generation, token));
@@ -156,14 +156,14 @@ internal sealed class CollectionBuild(
     {
         var rows = collection.Partitions.Sum(partition => partition.Rows);
         return collection.Loaded
-            || (IndexBuilds.HasGraph(index, rows) && store.Read(sql => sql.KeptRows(index, collection.Generation)) < rows);
+            || (IndexBuilds.HasGraph(index, rows) && store.Read(sql => sql.CountKeptRows(index, collection.Generation)) < rows);
     }
 
     /// <summary>Stores the graph if enough rows were added since it was last stored, and always before the rows are evicted.</summary>
     private void Keep(MemorySegment segment, IndexEntry index, BuiltIndex built)
     {
         var count = built.Structure!.Count;
-        var kept = store.Read(sql => sql.KeptRows(index, collection.Generation));
+        var kept = store.Read(sql => sql.CountKeptRows(index, collection.Generation));
         if (count == kept || (collection.Loaded && count - kept < count / 10))
         {
             return;
@@ -186,7 +186,7 @@ internal sealed class CollectionBuild(
         }
     }
 
-    private void LetGo()
+    private void EvictIfIdle()
     {
         lock (collection.Gate)
         {

@@ -20,7 +20,7 @@ internal sealed class IndexBuilds(Store store, TimeProvider time, EngineFailures
     private readonly CancellationTokenSource _closing = new();
 
     /// <summary>The index over the rows of a segment, as far as it is built.</summary>
-    public static BuiltIndex Over(MemorySegment segment, IndexEntry index) =>
+    public static BuiltIndex GetIndex(MemorySegment segment, IndexEntry index) =>
         segment.Built.GetOrAdd(index.Id, _ => new BuiltIndex(segment.Columns, index));
 
     /// <summary>Starts to index the rows that are not indexed yet, and returns.</summary>
@@ -53,7 +53,7 @@ internal sealed class IndexBuilds(Store store, TimeProvider time, EngineFailures
         }
     }
 
-    public BuildProgress ProgressOf(CollectionEntry collection, IndexEntry index, long total)
+    public BuildProgress DescribeProgress(CollectionEntry collection, IndexEntry index, long total)
     {
         var scalar = !index.Field.DataType.IsVector();
         if (scalar ? !ScalarIndex.IsBuilt(index) : !HasGraph(index, total))
@@ -68,11 +68,11 @@ internal sealed class IndexBuilds(Store store, TimeProvider time, EngineFailures
 
         if (scalar)
         {
-            return SortedOf(collection, index, total);
+            return DescribeSorting(collection, index, total);
         }
 
         var built = collection.Runtime.Segment?.Built.GetValueOrDefault(index.Id)?.IndexedRows ?? 0;
-        var kept = store.Read(sql => sql.KeptRows(index, collection.Generation));
+        var kept = store.Read(sql => sql.CountKeptRows(index, collection.Generation));
         var indexed = Math.Min(total, Math.Max(built, kept));
         return new BuildProgress(indexed, indexed == total ? IndexState.Finished : IndexState.InProgress, "");
     }
@@ -81,7 +81,7 @@ internal sealed class IndexBuilds(Store store, TimeProvider time, EngineFailures
     /// The progress of a scalar index. Its values are sorted while the collection is loaded. A few rows that are not sorted are compared,
     /// so the index counts as finished.
     /// </summary>
-    private static BuildProgress SortedOf(CollectionEntry collection, IndexEntry index, long total)
+    private static BuildProgress DescribeSorting(CollectionEntry collection, IndexEntry index, long total)
     {
         if (!collection.Loaded || collection.Runtime.Segment is not { } segment)
         {

@@ -16,7 +16,7 @@ internal sealed partial class CollectionCatalog
         NameRules.Collection(collectionName);
         lock (_gate)
         {
-            var database = Database(databaseName);
+            var database = ResolveDatabase(databaseName);
             RefuseName(database, alias);
             var collection =
                 database.Collections.GetValueOrDefault(collectionName)
@@ -40,13 +40,13 @@ internal sealed partial class CollectionCatalog
         NameRules.Collection(collectionName);
         lock (_gate)
         {
-            var database = Database(databaseName);
+            var database = ResolveDatabase(databaseName);
             RefuseName(database, alias);
             var collection = database.Collections.GetValueOrDefault(collectionName)
                 ?? throw new MilvusError(MilvusError.CollectionNotFoundCode, $"collection not found[collection={collectionName}]");
             if (!database.Aliases.ContainsKey(alias))
             {
-                throw AliasNotFound(databaseName, alias);
+                throw CreateAliasNotFound(databaseName, alias);
             }
 
             _store.Write(sql => sql.SetAlias(database, alias, collection));
@@ -59,7 +59,7 @@ internal sealed partial class CollectionCatalog
     {
         lock (_gate)
         {
-            var database = Database(databaseName);
+            var database = ResolveDatabase(databaseName);
             if (database.Aliases.ContainsKey(alias))
             {
                 _store.Write(sql => sql.RemoveAlias(database, alias));
@@ -69,20 +69,20 @@ internal sealed partial class CollectionCatalog
     }
 
     /// <summary>The collection of an alias.</summary>
-    public CollectionEntry AliasTarget(string databaseName, string alias)
+    public CollectionEntry ResolveAlias(string databaseName, string alias)
     {
         lock (_gate)
         {
-            return Database(databaseName).Aliases.GetValueOrDefault(alias) ?? throw AliasNotFound(databaseName, alias);
+            return ResolveDatabase(databaseName).Aliases.GetValueOrDefault(alias) ?? throw CreateAliasNotFound(databaseName, alias);
         }
     }
 
     /// <summary>The aliases of a collection, or of all collections in a database.</summary>
-    public IReadOnlyList<string> Aliases(string databaseName, CollectionEntry? collection)
+    public IReadOnlyList<string> ListAliases(string databaseName, CollectionEntry? collection)
     {
         lock (_gate)
         {
-            return [.. Database(databaseName).Aliases
+            return [.. ResolveDatabase(databaseName).Aliases
                 .Where(alias => collection is null || alias.Value == collection)
                 .Select(alias => alias.Key)
                 .Order(StringComparer.Ordinal)];
@@ -102,13 +102,13 @@ internal sealed partial class CollectionCatalog
     {
         if (database.Collections.ContainsKey(alias))
         {
-            throw NameConflict(database.Name, alias);
+            throw CreateNameConflict(database.Name, alias);
         }
     }
 
-    private static MilvusError NameConflict(string database, string alias, string advice = "") =>
+    private static MilvusError CreateNameConflict(string database, string alias, string advice = "") =>
         new(1601, $"{advice}alias and collection name conflict[database={database}][alias={alias}]");
 
-    private static MilvusError AliasNotFound(string database, string alias) =>
+    private static MilvusError CreateAliasNotFound(string database, string alias) =>
         new(MilvusError.AliasNotFoundCode, $"alias not found[database={database}][alias={alias}]");
 }

@@ -13,17 +13,17 @@ namespace Milvus.Embedded.Catalog;
 /// <summary>Collections of databases.</summary>
 internal sealed partial class CollectionCatalog
 {
-    public IReadOnlyList<CollectionEntry> Collections(string database)
+    public IReadOnlyList<CollectionEntry> ListCollections(string database)
     {
         lock (_gate)
         {
-            return [.. Database(database).Collections.Values.OrderBy(collection => collection.Created)];
+            return [.. ResolveDatabase(database).Collections.Values.OrderBy(collection => collection.Created)];
         }
     }
 
     /// <summary>Finds a collection by name or alias.</summary>
     /// <exception cref="MilvusError">There is no such collection.</exception>
-    public CollectionEntry Collection(string database, string name) =>
+    public CollectionEntry ResolveCollection(string database, string name) =>
         FindCollection(database, name) ?? throw MilvusError.CollectionNotFound(database, name);
 
     /// <summary>Finds a collection by name or alias; null if there is none.</summary>
@@ -31,7 +31,7 @@ internal sealed partial class CollectionCatalog
     {
         lock (_gate)
         {
-            var found = Database(database);
+            var found = ResolveDatabase(database);
             return found.Collections.GetValueOrDefault(name) ?? found.Aliases.GetValueOrDefault(name);
         }
     }
@@ -65,7 +65,7 @@ internal sealed partial class CollectionCatalog
 
             if (database.Aliases.ContainsKey(collection.Name))
             {
-                throw NameConflict(databaseName, collection.Name, "please choose a unique name: ");
+                throw CreateNameConflict(databaseName, collection.Name, "please choose a unique name: ");
             }
 
             _store.Write(sql => sql.AddCollection(collection));
@@ -87,7 +87,7 @@ internal sealed partial class CollectionCatalog
 
     /// <summary>Drops a collection. As in Milvus, a missing collection or database is not an error.</summary>
     public CollectionEntry? DropCollection(string databaseName, string name) => ChangeNamed(
-        () => Droppable(databaseName, name),
+        () => ResolveForDrop(databaseName, name),
         collection =>
         {
             _store.Write(sql => sql.RemoveCollection(collection));
@@ -106,13 +106,13 @@ internal sealed partial class CollectionCatalog
         }
 
         ChangeNamed(
-            () => Renamable(databaseName, oldName, newDatabaseName, newName),
+            () => ResolveForRename(databaseName, oldName, newDatabaseName, newName),
             collection =>
             {
-                var target = Database(newDatabaseName);
+                var target = ResolveDatabase(newDatabaseName);
                 var now = _clock.Next();
                 _store.Write(sql => sql.RenameCollection(collection, target, newName, now));
-                Database(databaseName).Collections.Remove(oldName);
+                ResolveDatabase(databaseName).Collections.Remove(oldName);
                 collection.Name = newName;
                 collection.Database = target;
                 collection.Updated = now;
@@ -120,7 +120,7 @@ internal sealed partial class CollectionCatalog
             });
     }
 
-    private CollectionEntry? Droppable(string databaseName, string name)
+    private CollectionEntry? ResolveForDrop(string databaseName, string name)
     {
         if (!_databases.TryGetValue(databaseName, out var database))
         {
@@ -137,7 +137,7 @@ internal sealed partial class CollectionCatalog
             return null;
         }
 
-        if (Aliases(databaseName, collection) is { Count: > 0 } aliases)
+        if (ListAliases(databaseName, collection) is { Count: > 0 } aliases)
         {
             // As in Milvus 2.6 (revision 6a357ba). Milvus 2.3.5 drops the aliases with the collection.
             throw MilvusError.Unexpected(
@@ -148,10 +148,10 @@ internal sealed partial class CollectionCatalog
         return collection;
     }
 
-    private CollectionEntry Renamable(string databaseName, string oldName, string newDatabaseName, string newName)
+    private CollectionEntry ResolveForRename(string databaseName, string oldName, string newDatabaseName, string newName)
     {
-        var target = Database(newDatabaseName);
-        var database = Database(databaseName);
+        var target = ResolveDatabase(newDatabaseName);
+        var database = ResolveDatabase(databaseName);
         if (database.Aliases.ContainsKey(oldName))
         {
             throw MilvusError.Parameter($"unsupported use an alias to rename collection, alias:{oldName}");
@@ -159,7 +159,7 @@ internal sealed partial class CollectionCatalog
 
         if (target.Aliases.ContainsKey(newName))
         {
-            throw NameConflict(newDatabaseName, newName);
+            throw CreateNameConflict(newDatabaseName, newName);
         }
 
         if (target.Collections.ContainsKey(newName))
@@ -299,10 +299,10 @@ internal sealed partial class CollectionCatalog
             properties = [.. properties, new KeyValuePair { Key = TimeZones.Key, Value = name }];
         }
 
-        var zone = TimeZones.Named(properties.Find(TimeZones.Key)) ?? TimeZoneInfo.Utc;
+        var zone = TimeZones.Resolve(properties.Find(TimeZones.Key)) ?? TimeZoneInfo.Utc;
         foreach (var field in schema.Fields)
         {
-            TimeValues.KeepDefault(field, zone);
+            TimeValues.StoreDefault(field, zone);
         }
 
         var now = _clock.Next();

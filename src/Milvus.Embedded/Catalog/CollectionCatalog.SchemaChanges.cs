@@ -17,7 +17,7 @@ internal sealed partial class CollectionCatalog
 {
     /// <summary>Adds a field. Existing rows get null or its default value, which are written at once.</summary>
     public void AddField(CollectionEntry collection, FieldSchema given) =>
-        Evolve(collection, schema => SchemaChange.Adding([Plain(collection, schema, given)]));
+        Evolve(collection, schema => SchemaChange.Adding([PrepareField(collection, schema, given)]));
 
     /// <summary>Adds an array of structs, which is null in existing rows.</summary>
     public void AddStruct(CollectionEntry collection, StructArrayFieldSchema given) => Evolve(collection, schema =>
@@ -54,8 +54,8 @@ internal sealed partial class CollectionCatalog
                 SchemaAdditionChecks.Check(request);
                 var added =
                     request.FuncSchema.Count == 0
-                        ? request.FieldInfos.Select(info => Plain(collection, schema, info.FieldSchema)).ToArray()
-                        : [Output(schema, request.FieldInfos[0].FieldSchema, request.FuncSchema[0])];
+                        ? request.FieldInfos.Select(info => PrepareField(collection, schema, info.FieldSchema)).ToArray()
+                        : [PrepareOutput(schema, request.FieldInfos[0].FieldSchema, request.FuncSchema[0])];
                 var indexes = new List<IndexEntry>();
                 foreach (var (info, field) in request.FieldInfos.Zip(added).Where(pair => pair.First.ExtraParams.Count > 0))
                 {
@@ -152,17 +152,17 @@ internal sealed partial class CollectionCatalog
         }
     }
 
-    private static FieldSchema Plain(CollectionEntry collection, CollectionSchema schema, FieldSchema given)
+    private static FieldSchema PrepareField(CollectionEntry collection, CollectionSchema schema, FieldSchema given)
     {
         var field = given.Clone();
         SchemaAdditionChecks.CheckPlain(schema, field);
-        TimeValues.KeepDefault(field, TimeZones.Of(collection));
+        TimeValues.StoreDefault(field, TimeZones.Of(collection));
         field.FieldID = CollectionEntry.NextFieldId(schema);
         schema.Fields.Add(field);
         return field;
     }
 
-    private static FieldSchema Output(CollectionSchema schema, FieldSchema given, FunctionSchema function)
+    private static FieldSchema PrepareOutput(CollectionSchema schema, FieldSchema given, FunctionSchema function)
     {
         var field = given.Clone();
         field.FieldID = CollectionEntry.NextFieldId(schema);

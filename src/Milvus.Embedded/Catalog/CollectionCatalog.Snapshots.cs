@@ -32,7 +32,7 @@ internal sealed partial class CollectionCatalog
                 [.. collection.Indexes.Select(index => new SnapshotIndex(index.Field.FieldID, index.Name, IndexParameters.Write(index)))]);
             _store.Write(sql =>
             {
-                if (sql.Snapshots(collection).Any(other => other.Name == name))
+                if (sql.ListSnapshots(collection).Any(other => other.Name == name))
                 {
                     throw MilvusError.Parameter($"snapshot name {name} already exists");
                 }
@@ -45,7 +45,7 @@ internal sealed partial class CollectionCatalog
     /// <summary>Drops a snapshot that is not pinned. As in Milvus, a missing snapshot is not an error.</summary>
     public void DropSnapshot(CollectionEntry collection, string name) => _store.Write(sql =>
     {
-        if (sql.Snapshots(collection).FirstOrDefault(other => other.Name == name) is not { } snapshot)
+        if (sql.ListSnapshots(collection).FirstOrDefault(other => other.Name == name) is not { } snapshot)
         {
             return;
         }
@@ -58,10 +58,10 @@ internal sealed partial class CollectionCatalog
         sql.RemoveSnapshot(snapshot.Id);
     });
 
-    public IReadOnlyList<CollectionSnapshot> Snapshots(CollectionEntry collection) => _store.Read(sql => sql.Snapshots(collection));
+    public IReadOnlyList<CollectionSnapshot> ListSnapshots(CollectionEntry collection) => _store.Read(sql => sql.ListSnapshots(collection));
 
-    public CollectionSnapshot Snapshot(CollectionEntry collection, string name) =>
-        Snapshots(collection).FirstOrDefault(snapshot => snapshot.Name == name) ?? throw SnapshotRules.NotFound(name);
+    public CollectionSnapshot ResolveSnapshot(CollectionEntry collection, string name) =>
+        ListSnapshots(collection).FirstOrDefault(snapshot => snapshot.Name == name) ?? throw SnapshotRules.NotFound(name);
 
     /// <summary>
     /// Restores a snapshot as a new collection with its rows, partitions, properties and indexes. The collection is not loaded.
@@ -75,7 +75,7 @@ internal sealed partial class CollectionCatalog
         NameRules.Collection(targetName);
         lock (_gate)
         {
-            var database = Database(targetDatabase);
+            var database = ResolveDatabase(targetDatabase);
             if (database.Collections.ContainsKey(targetName) || database.Aliases.ContainsKey(targetName))
             {
                 throw MilvusError.Unexpected(
@@ -87,7 +87,8 @@ internal sealed partial class CollectionCatalog
             RestoreJob? job = null;
             _store.Write(sql =>
             {
-                var snapshot = sql.Snapshots(collection).FirstOrDefault(other => other.Name == name) ?? throw SnapshotRules.NotFound(name);
+                var snapshot =
+                    sql.ListSnapshots(collection).FirstOrDefault(other => other.Name == name) ?? throw SnapshotRules.NotFound(name);
                 var now = _clock.Next();
                 // The ids ascend as those of the old partitions do, so that the rows keep their order.
                 var partitions = snapshot.Partitions.ToDictionary(
@@ -118,7 +119,7 @@ internal sealed partial class CollectionCatalog
                     Math.Max(1, (long)_clock.Time.GetElapsedTime(began).TotalMilliseconds));
                 sql.AddRestore(job);
             });
-            foreach (var batch in _store.Read(sql => RowTables.StoredBatches(sql, restored!)))
+            foreach (var batch in _store.Read(sql => RowTables.ListBatches(sql, restored!)))
             {
                 restored!.Partitions.Single(partition => partition.Id == batch.Partition).AddRows(batch.Rows);
             }
@@ -129,10 +130,10 @@ internal sealed partial class CollectionCatalog
     }
 
     /// <summary>The restores whose collection still exists.</summary>
-    public IReadOnlyList<(RestoreJob Job, CollectionEntry Collection)> Restores() =>
+    public IReadOnlyList<(RestoreJob Job, CollectionEntry Collection)> ListRestores() =>
         [
             .. _store
-                .Read(sql => sql.Restores())
+                .Read(sql => sql.ListRestores())
                 .Select(job => (job, FindCollection(job.Collection)!))
                 .Where(restore => restore.Item2 is not null),
         ];
@@ -143,7 +144,7 @@ internal sealed partial class CollectionCatalog
         var pin = _clock.Next();
         _store.Write(sql =>
         {
-            var snapshot = sql.Snapshots(collection).FirstOrDefault(other => other.Name == name) ?? throw SnapshotRules.NotFound(name);
+            var snapshot = sql.ListSnapshots(collection).FirstOrDefault(other => other.Name == name) ?? throw SnapshotRules.NotFound(name);
             sql.AddPin(pin, snapshot.Id, seconds == 0 ? 0 : NowInMilliseconds + seconds * 1000);
         });
         return pin;

@@ -32,7 +32,7 @@ internal sealed partial class CollectionCatalog : ICollectionNames
         }
     }
 
-    public IReadOnlyList<DatabaseEntry> Databases()
+    public IReadOnlyList<DatabaseEntry> ListDatabases()
     {
         lock (_gate)
         {
@@ -40,7 +40,7 @@ internal sealed partial class CollectionCatalog : ICollectionNames
         }
     }
 
-    public DatabaseEntry Database(string name)
+    public DatabaseEntry ResolveDatabase(string name)
     {
         lock (_gate)
         {

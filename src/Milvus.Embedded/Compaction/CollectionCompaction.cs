@@ -37,7 +37,7 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
                 return ([], []);
             }
 
-            var sources = store.Read(sql => RowTables.StoredBatches(sql, collection)).Select(batch => batch.Seq).Distinct().ToArray();
+            var sources = store.Read(sql => RowTables.ListBatches(sql, collection)).Select(batch => batch.Seq).Distinct().ToArray();
             store.Write(sql =>
             {
                 sql.RemoveRows(collection);

@@ -25,7 +25,7 @@ internal sealed class ImportJobs : IDisposable
     public ImportJobs(Store store, HybridClock clock, IndexBuilds builds, EngineFailures failures)
     {
         (_store, _clock, _builds, _queue) = (store, clock, builds, new BackgroundQueue(failures));
-        _jobs = new(store.Read(sql => sql.Imports()).ToDictionary(job => job.Id));
+        _jobs = new(store.Read(sql => sql.ListImports()).ToDictionary(job => job.Id));
         // The rows are written in the transaction that marks the job as completed. So a job without the mark wrote nothing.
         foreach (var job in _jobs.Values.Where(job => !job.IsDone))
         {

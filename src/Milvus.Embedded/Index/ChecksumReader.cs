@@ -7,7 +7,7 @@ internal sealed class ChecksumReader(Stream stream)
 {
     private uint _checksum = uint.MaxValue;
 
-    public static InvalidDataException Damaged() => new("the stored index is damaged: build it again");
+    public static InvalidDataException CreateDamaged() => new("the stored index is damaged: build it again");
 
     public int[] ReadInts(int count)
     {
@@ -39,7 +39,7 @@ internal sealed class ChecksumReader(Stream stream)
         Read(stored);
         if (BitConverter.ToUInt32(stored) != expected)
         {
-            throw Damaged();
+            throw CreateDamaged();
         }
     }
 }

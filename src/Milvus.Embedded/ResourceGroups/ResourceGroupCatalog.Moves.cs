@@ -9,19 +9,19 @@ internal sealed partial class ResourceGroupCatalog
 {
     public void TransferNode(string source, string target, int nodes)
     {
-        ResourceGroupRules.Pair(source, target);
+        ResourceGroupRules.CheckPair(source, target);
         if (nodes <= 0)
         {
-            throw Invalid("NumNode > 0", $"invalid NumNode {nodes}");
+            throw CreateInvalid("NumNode > 0", $"invalid NumNode {nodes}");
         }
 
         lock (_gate)
         {
-            var giver = Group(source);
-            var taker = Group(target);
+            var giver = ResolveGroup(source);
+            var taker = ResolveGroup(target);
             if (nodes > Nodes(giver))
             {
-                throw NotEnough(giver, nodes);
+                throw CreateNotEnough(giver, nodes);
             }
 
             var giving = giver.Config.Clone();
@@ -43,12 +43,12 @@ internal sealed partial class ResourceGroupCatalog
     {
         lock (_gate)
         {
-            Group(source);
-            Group(target);
-            ResourceGroupRules.Pair(source, target);
+            ResolveGroup(source);
+            ResolveGroup(target);
+            ResourceGroupRules.CheckPair(source, target);
             if (replicas <= 0)
             {
-                throw Invalid("NumReplica > 0", $"invalid NumReplica {replicas}");
+                throw CreateInvalid("NumReplica > 0", $"invalid NumReplica {replicas}");
             }
 
             if (!collection.Loaded)
@@ -66,7 +66,7 @@ internal sealed partial class ResourceGroupCatalog
 
             if (GroupOf(collection) != source)
             {
-                throw Invalid(
+                throw CreateInvalid(
                     "NumReplica not greater than the number of replica in source resource group",
                     $"only found [0] replicas of collection [{collection.Name}] in source resource group [{source}], but {replicas} require"
                 );
@@ -103,13 +103,13 @@ internal sealed partial class ResourceGroupCatalog
                             + $"insufficient[currentStreamingNode=1][expectedStreamingNode={replicas}]");
             }
 
-            var wanted = Group(groups.Count > 0 ? groups[0] : ResourceGroupEntry.DefaultName);
+            var wanted = ResolveGroup(groups.Count > 0 ? groups[0] : ResourceGroupEntry.DefaultName);
             if (collection.Loaded)
             {
                 return groups.Count > 0 ? wanted.Name : GroupOf(collection);
             }
 
-            return Nodes(wanted) > 0 ? wanted.Name : throw NotEnough(wanted, replicas);
+            return Nodes(wanted) > 0 ? wanted.Name : throw CreateNotEnough(wanted, replicas);
         }
     }
 
@@ -128,9 +128,9 @@ internal sealed partial class ResourceGroupCatalog
 
     private static int Nodes(ResourceGroupEntry group) => group.HasNode ? 1 : 0;
 
-    private static MilvusError NotEnough(ResourceGroupEntry group, int expected) => new(MilvusError.ResourceGroupNodesCode,
+    private static MilvusError CreateNotEnough(ResourceGroupEntry group, int expected) => new(MilvusError.ResourceGroupNodesCode,
         $"resource group node not enough[rg={group.Name}][currentNodeNum={Nodes(group)}][expectedNodeNum={expected}]");
 
-    private static MilvusError Invalid(string expected, string actual) =>
+    private static MilvusError CreateInvalid(string expected, string actual) =>
         new(MilvusError.ParameterCode, $"invalid parameter[expected={expected}][actual={actual}]");
 }

@@ -22,8 +22,8 @@ internal sealed partial class ResourceGroupCatalog
         const int NoLimit = 1000000;
         _store = store;
         _clock = clock;
-        _groups = store.Read(sql => sql.ResourceGroups()).ToDictionary(group => group.Name, StringComparer.Ordinal);
-        _replicas = store.Read(sql => sql.Replicas());
+        _groups = store.Read(sql => sql.ListResourceGroups()).ToDictionary(group => group.Name, StringComparer.Ordinal);
+        _replicas = store.Read(sql => sql.ReadReplicas());
         _groups.TryAdd(
             ResourceGroupEntry.DefaultName,
             new ResourceGroupEntry(
@@ -41,11 +41,11 @@ internal sealed partial class ResourceGroupCatalog
         }
     }
 
-    public ResourceGroupEntry Group(string name)
+    public ResourceGroupEntry ResolveGroup(string name)
     {
         lock (_gate)
         {
-            return _groups.GetValueOrDefault(name) ?? throw NotFound(name);
+            return _groups.GetValueOrDefault(name) ?? throw CreateNotFound(name);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class ResourceGroupCatalog
     /// <param name="config">Its settings; null for a group that requests no node and allows none.</param>
     public void Create(string name, ResourceGroupConfig? config)
     {
-        ResourceGroupRules.Name(name);
+        ResourceGroupRules.CheckName(name);
         var wanted = config?.Clone() ?? ResourceGroupEntry.Numbers(0, 0);
         lock (_gate)
         {
@@ -79,7 +79,7 @@ internal sealed partial class ResourceGroupCatalog
                     $"resource group already exist, but create with different config[rg={name}]");
             }
 
-            ResourceGroupRules.Config(name, wanted, _groups.ContainsKey);
+            ResourceGroupRules.CheckConfig(name, wanted, _groups.ContainsKey);
             Change([new ResourceGroupEntry(name, wanted, false, _clock.Next())]);
         }
     }
@@ -92,8 +92,8 @@ internal sealed partial class ResourceGroupCatalog
             var changed = new List<ResourceGroupEntry>();
             foreach (var (name, config) in configs)
             {
-                var group = _groups.GetValueOrDefault(name) ?? throw NotFound(name);
-                ResourceGroupRules.Config(name, config, _groups.ContainsKey);
+                var group = _groups.GetValueOrDefault(name) ?? throw CreateNotFound(name);
+                ResourceGroupRules.CheckConfig(name, config, _groups.ContainsKey);
                 changed.Add(group with { Config = config.Clone() });
             }
 
@@ -119,13 +119,14 @@ internal sealed partial class ResourceGroupCatalog
                 return;
             }
 
-            ResourceGroupRules.Drop(group, _groups.Values);
+            ResourceGroupRules.CheckDrop(group, _groups.Values);
             _store.Write(sql => sql.RemoveResourceGroup(name));
             _groups.Remove(name);
         }
     }
 
-    private static MilvusError NotFound(string name) => new(MilvusError.ResourceGroupNotFoundCode, $"resource group not found[rg={name}]");
+    private static MilvusError CreateNotFound(string name) =>
+        new(MilvusError.ResourceGroupNotFoundCode, $"resource group not found[rg={name}]");
 
     /// <summary>Stores changed groups, and moves the node to the group that requests it. The caller holds the lock.</summary>
     private void Change(IReadOnlyCollection<ResourceGroupEntry> changed)
@@ -136,7 +137,7 @@ internal sealed partial class ResourceGroupCatalog
             groups[group.Name] = group;
         }
 
-        var holder = Holder(groups);
+        var holder = ChooseHolder(groups);
         foreach (var group in groups.Values.ToArray())
         {
             groups[group.Name] = group with { HasNode = group.Name == holder };
@@ -160,7 +161,7 @@ internal sealed partial class ResourceGroupCatalog
     /// The group that gets the node. It is the current holder if it requests a node, else the first group that requests one, else the
     /// current holder if its limit allows a node, else the default group.
     /// </summary>
-    private static string Holder(Dictionary<string, ResourceGroupEntry> groups)
+    private static string ChooseHolder(Dictionary<string, ResourceGroupEntry> groups)
     {
         var ordered = groups.Values.OrderBy(group => group.Name == ResourceGroupEntry.DefaultName).ThenBy(group => group.Created).ToArray();
         var holder = ordered.FirstOrDefault(group => group.HasNode);

@@ -12,7 +12,7 @@ internal static class ResourceGroupRules
 {
     private const int MaximumLength = 255;
 
-    public static void Name(string name)
+    public static void CheckName(string name)
     {
         if (name.Length == 0)
         {
@@ -33,7 +33,7 @@ internal static class ResourceGroupRules
     }
 
     /// <summary>Throws if source and target are the same group.</summary>
-    public static void Pair(string source, string target)
+    public static void CheckPair(string source, string target)
     {
         if (source == target)
         {
@@ -42,29 +42,29 @@ internal static class ResourceGroupRules
         }
     }
 
-    public static void Config(string name, ResourceGroupConfig config, Func<string, bool> isThere)
+    public static void CheckConfig(string name, ResourceGroupConfig config, Func<string, bool> isThere)
     {
         if (config.Requests is null || config.Limits is null)
         {
-            throw Illegal(name, "requests or limits is required");
+            throw CreateIllegal(name, "requests or limits is required");
         }
 
         if (config.Requests.NodeNum < 0 || config.Limits.NodeNum < 0)
         {
-            throw Illegal(name, "node num in `requests` or `limits` should not less than 0");
+            throw CreateIllegal(name, "node num in `requests` or `limits` should not less than 0");
         }
 
         if (config.Limits.NodeNum < config.Requests.NodeNum)
         {
-            throw Illegal(name, "limits node num should not less than requests node num");
+            throw CreateIllegal(name, "limits node num should not less than requests node num");
         }
 
-        Transfers(name, "TransferFrom", config.TransferFrom, isThere);
-        Transfers(name, "TransferTo", config.TransferTo, isThere);
+        CheckTransfers(name, "TransferFrom", config.TransferFrom, isThere);
+        CheckTransfers(name, "TransferTo", config.TransferTo, isThere);
     }
 
     /// <summary>Throws if a group cannot be dropped: its limit is not 0, it has the node, or another group refers to it.</summary>
-    public static void Drop(ResourceGroupEntry group, IEnumerable<ResourceGroupEntry> all)
+    public static void CheckDrop(ResourceGroupEntry group, IEnumerable<ResourceGroupEntry> all)
     {
         var name = group.Name;
         if (name == ResourceGroupEntry.DefaultName)
@@ -97,22 +97,26 @@ internal static class ResourceGroupRules
         }
     }
 
-    private static void Transfers(string name, string setting, IEnumerable<ResourceGroupTransfer> transfers, Func<string, bool> isThere)
+    private static void CheckTransfers(
+        string name,
+        string setting,
+        IEnumerable<ResourceGroupTransfer> transfers,
+        Func<string, bool> isThere)
     {
         foreach (var other in transfers.Select(transfer => transfer.ResourceGroup))
         {
             if (other == name)
             {
-                throw Illegal(name, $"resource group in `{setting}` {other} should not be itself");
+                throw CreateIllegal(name, $"resource group in `{setting}` {other} should not be itself");
             }
 
             if (!isThere(other))
             {
-                throw Illegal(name, $"resource group in `{setting}` {other} not exist");
+                throw CreateIllegal(name, $"resource group in `{setting}` {other} not exist");
             }
         }
     }
 
-    private static MilvusError Illegal(string name, string why) =>
+    private static MilvusError CreateIllegal(string name, string why) =>
         new(MilvusError.ResourceGroupConfigCode, $"{why}: resource group illegal config[rg={name}]");
 }

@@ -18,7 +18,7 @@ internal static class ElementRows
         });
 
     /// <summary>Joins successive elements of one row: each row once, with the positions of its elements.</summary>
-    public static (List<int> Rows, List<ElementIndices> Indices) Joined(IEnumerable<(int Row, int Element)> elements)
+    public static (List<int> Rows, List<ElementIndices> Indices) JoinByRow(IEnumerable<(int Row, int Element)> elements)
     {
         var rows = new List<int>();
         var indices = new List<ElementIndices>();

@@ -13,9 +13,9 @@ internal static class KeyOrderedRows
     /// <summary>All rows that match.</summary>
     public static IEnumerable<int> All(ReadScope scope, CompiledFilter filter, CancellationToken token)
     {
-        var rows = scope.Rows(filter, token).ToArray();
+        var rows = scope.FindRows(filter, token).ToArray();
         token.ThrowIfCancellationRequested();
-        return Sorted(scope, rows);
+        return Sort(scope, rows);
     }
 
     /// <summary>
@@ -34,20 +34,20 @@ internal static class KeyOrderedRows
         }
 
         var bounds = KeyBounds.Of(filter.Plan);
-        return scope.Few(filter, bounds, wanted) is { } few
-            ? Sorted(scope, scope.Matching(filter, few, token))
+        return scope.FindFew(filter, bounds, wanted) is { } few
+            ? Sort(scope, scope.FindMatching(filter, few, token))
             : Distinct(scope, Walk(scope, filter, bounds, wanted, token));
     }
 
     private static IEnumerable<int> Walk(ReadScope scope, CompiledFilter filter, KeyBounds bounds, long wanted, CancellationToken token)
     {
-        var walk = new KeyWalk(scope.Segment.Columns.PrimaryKey, scope.Segment.KeyOrder.Upto(scope.Snapshot.Rows), bounds);
+        var walk = new KeyWalk(scope.Segment.Columns.PrimaryKey, scope.Segment.KeyOrder.GetRuns(scope.Snapshot.Rows), bounds);
         // The batches grow, because larger ones are faster if few rows match.
         for (var size = (int)Math.Clamp(wanted, MinBatch, FirstBatch); ; size = Math.Min(size * 2, MaxBatch))
         {
             var batch = new int[size];
             var count = walk.Take(batch);
-            foreach (var row in scope.Matching(filter, batch.AsSpan(0, count).ToArray(), token))
+            foreach (var row in scope.FindMatching(filter, batch.AsSpan(0, count).ToArray(), token))
             {
                 yield return row;
             }
@@ -59,7 +59,7 @@ internal static class KeyOrderedRows
         }
     }
 
-    private static IEnumerable<int> Sorted(ReadScope scope, int[] rows)
+    private static IEnumerable<int> Sort(ReadScope scope, int[] rows)
     {
         var keys = scope.Segment.Columns.PrimaryKey;
         // Keys are mostly ascending already. Sorting a million rows to return ten would take most of the time.

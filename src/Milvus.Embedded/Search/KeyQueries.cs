@@ -20,7 +20,7 @@ internal static class KeyQueries
         }
 
         var rows = Rows(KeyColumn.Of(collection.PrimaryKey, request.Ids), scope);
-        return collection.Schema.Bm25Input(field) is { } input
+        return collection.Schema.FindBm25Input(field) is { } input
             ? Texts(input, rows, scope, request.SearchParams.Find("analyzer_name"))
             : Vectors(scope.Segment.Columns.Find(field.Name)!, rows);
     }

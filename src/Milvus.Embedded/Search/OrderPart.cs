@@ -68,11 +68,11 @@ internal sealed record OrderPart(string Name, string Field, JsonPath? Path, bool
             "nulls_last" => false,
             var other => throw MilvusError.Parameter($"invalid null ordering '{other}', {must} 'nulls_first' or 'nulls_last'"),
         };
-        var (field, path) = Named(collection, name, ofQuery);
+        var (field, path) = ResolveName(collection, name, ofQuery);
         return new OrderPart(name, field, path, descending, nullsFirst);
     }
 
-    private static (string Field, JsonPath? Path) Named(CollectionEntry collection, string name, bool ofQuery)
+    private static (string Field, JsonPath? Path) ResolveName(CollectionEntry collection, string name, bool ofQuery)
     {
         if (collection.FindField(name) is { } field)
         {

@@ -42,7 +42,7 @@ internal sealed record OutputFields(
         var fields = names.SelectMany(name => Find(collection, name)).Distinct().ToHashSet();
         return new OutputFields(
             [.. collection.Fields.Where(fields.Contains)],
-            [.. names.Select(name => Sent(collection, name)).Distinct()],
+            [.. names.Select(name => ResolveResultName(collection, name)).Distinct()],
             [.. collection.Schema.StructArrayFields]);
     }
 
@@ -52,7 +52,7 @@ internal sealed record OutputFields(
                 .Select(structField => StructData.Write(structField, Fields.Where(field => IsOf(structField, field)), columns, rows)));
 
     /// <summary>The name under which a field is returned: that of its struct for a field of a struct.</summary>
-    private static string Sent(CollectionEntry collection, string name) =>
+    private static string ResolveResultName(CollectionEntry collection, string name) =>
         collection.FindField(name) is { } field
             ? collection.Schema.StructArrayFields.FirstOrDefault(candidate => IsOf(candidate, field))?.Name ?? name
             : name;

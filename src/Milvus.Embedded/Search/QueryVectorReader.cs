@@ -25,7 +25,7 @@ internal static class QueryVectorReader
             : OfPlaceholder(collection, field, request);
         if (queries.Count is < 1 or > MaximumQueries)
         {
-            throw WrongNumber(queries.Count);
+            throw CreateWrongNumber(queries.Count);
         }
 
         if (request.Nq != 0 && request.Nq != queries.Count)
@@ -44,12 +44,12 @@ internal static class QueryVectorReader
             : request.Nq;
         if (count > MaximumQueries)
         {
-            throw WrongNumber(count);
+            throw CreateWrongNumber(count);
         }
     }
 
     /// <summary>The error for an invalid number of query vectors.</summary>
-    public static MilvusError WrongNumber(long count) => MilvusError.Parameter(
+    public static MilvusError CreateWrongNumber(long count) => MilvusError.Parameter(
         $"nq [{count}] is invalid, nq (number of search vector per search request) should be in range [1, {MaximumQueries}], but got "
             + $"{count}: invalid parameter");
 
@@ -71,7 +71,7 @@ internal static class QueryVectorReader
         }
 
         var placeholder = group.Placeholders[0];
-        if (collection.Schema.Bm25Input(field) is { } input)
+        if (collection.Schema.FindBm25Input(field) is { } input)
         {
             return TextQueries.Read(input, placeholder, request.SearchParams.Find("analyzer_name"));
         }

@@ -14,7 +14,7 @@ internal sealed partial class ReadScope
     /// A small set of rows that contains all matches, if the filter lists keys or an index narrows it. It is small if it has fewer rows
     /// than a walk in key order would pass to find the wanted ones. Null if all rows must be considered.
     /// </summary>
-    public int[]? Few(CompiledFilter filter, KeyBounds bounds, long wanted)
+    public int[]? FindFew(CompiledFilter filter, KeyBounds bounds, long wanted)
     {
         if (bounds.Keys is { } keys)
         {
@@ -32,7 +32,7 @@ internal sealed partial class ReadScope
     }
 
     /// <summary>The rows of a list that are visible and match, in their order.</summary>
-    public int[] Matching(CompiledFilter filter, int[] rows, CancellationToken token)
+    public int[] FindMatching(CompiledFilter filter, int[] rows, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
         var visible = Array.FindAll(rows, row => row < Snapshot.Rows && IsVisible(row));

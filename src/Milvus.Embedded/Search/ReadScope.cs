@@ -91,7 +91,7 @@ internal sealed partial class ReadScope
         iterating && timestamp == 0 ? (ulong)Math.Max(Snapshot.Timestamp, _collection.Created) : 0;
 
     /// <summary>The rows that match, in row order.</summary>
-    public IEnumerable<int> Rows(CompiledFilter filter, CancellationToken token)
+    public IEnumerable<int> FindRows(CompiledFilter filter, CancellationToken token)
     {
         if (filter.PrimaryKeys is { } keys)
         {
@@ -101,13 +101,13 @@ internal sealed partial class ReadScope
             return found;
         }
 
-        return Members(Matching(filter, token));
+        return Members(FindMatching(filter, token));
     }
 
     /// <summary>The rows that match, as a bitmap.</summary>
-    public RowBitmap Matching(CompiledFilter filter, CancellationToken token)
+    public RowBitmap FindMatching(CompiledFilter filter, CancellationToken token)
     {
-        var rows = All(filter, token);
+        var rows = FindAll(filter, token);
         return filter.SampleFactor is { } factor ? Sample(rows, factor) : rows;
     }
 
@@ -125,9 +125,9 @@ internal sealed partial class ReadScope
         return sampled;
     }
 
-    private RowBitmap All(CompiledFilter filter, CancellationToken token)
+    private RowBitmap FindAll(CompiledFilter filter, CancellationToken token)
     {
-        var rows = Segment.Visible(Snapshot, _partitions, token);
+        var rows = Segment.FindVisible(Snapshot, _partitions, token);
         _expiry.Clear(rows);
         if (filter.IsAlwaysTrue)
         {
@@ -137,7 +137,7 @@ internal sealed partial class ReadScope
         if (filter.PrimaryKeys is not null)
         {
             var listed = new RowBitmap(Snapshot.Rows);
-            foreach (var row in Rows(filter, token))
+            foreach (var row in FindRows(filter, token))
             {
                 listed.Set(row);
             }

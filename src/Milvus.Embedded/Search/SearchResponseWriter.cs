@@ -58,6 +58,6 @@ internal static class SearchResponseWriter
     }
 
     /// <summary>Rounds a score to a number of decimals; -1 does not round.</summary>
-    public static float Rounded(float score, int decimals) =>
+    public static float RoundScore(float score, int decimals) =>
         decimals < 0 ? score : (float)Math.Round(score, decimals, MidpointRounding.AwayFromZero);
 }

@@ -13,7 +13,7 @@ internal sealed class KeyOrder(Column keys)
     private KeyRun[] _runs = [];
 
     /// <summary>Runs that contain all rows below a number, and possibly later rows.</summary>
-    public IReadOnlyList<KeyRun> Upto(int rows)
+    public IReadOnlyList<KeyRun> GetRuns(int rows)
     {
         var runs = Volatile.Read(ref _runs);
         if (CountCovered(runs) >= rows)
@@ -26,7 +26,7 @@ internal sealed class KeyOrder(Column keys)
             var from = CountCovered(_runs);
             if (from < rows)
             {
-                Volatile.Write(ref _runs, With(_runs, Run(from, rows)));
+                Volatile.Write(ref _runs, With(_runs, CreateRun(from, rows)));
             }
 
             return _runs;
@@ -52,20 +52,20 @@ internal sealed class KeyOrder(Column keys)
     private bool Follows(KeyRun first, KeyRun second) => first.Rows is null && second.Rows is null
         && first.First + first.Count == second.First && KeyColumn.Compare(keys, second.First - 1, second.First) < 0;
 
-    private KeyRun Run(int from, int to)
+    private KeyRun CreateRun(int from, int to)
     {
         for (var row = from + 1; row < to; row++)
         {
             if (KeyColumn.Compare(keys, row - 1, row) >= 0)
             {
-                return new KeyRun(from, to - from, Sorted(from, to));
+                return new KeyRun(from, to - from, SortRows(from, to));
             }
         }
 
         return new KeyRun(from, to - from, null);
     }
 
-    private int[] Sorted(int from, int to)
+    private int[] SortRows(int from, int to)
     {
         var rows = Enumerable.Range(from, to - from).ToArray();
         if (keys is not ValueColumn<long> numbers)

@@ -139,7 +139,7 @@ internal sealed class MemorySegment
     }
 
     /// <summary>The visible rows of a snapshot, in some partitions or in all.</summary>
-    public RowBitmap Visible(SegmentSnapshot snapshot, IReadOnlySet<long>? partitions, CancellationToken token)
+    public RowBitmap FindVisible(SegmentSnapshot snapshot, IReadOnlySet<long>? partitions, CancellationToken token)
     {
         var rows = new RowBitmap(snapshot.Rows);
         if (snapshot.Deleted == 0 && partitions is null)

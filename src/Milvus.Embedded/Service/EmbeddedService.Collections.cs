@@ -25,13 +25,13 @@ internal sealed partial class EmbeddedService
             throw MilvusError.Unexpected($"the schema cannot be read: {exception.Message}");
         }
 
-        catalog.CreateCollection(request, call.Database(request.DbName), schema);
+        catalog.CreateCollection(request, call.ResolveDatabase(request.DbName), schema);
     });
 
     public override Task<Status> DropCollection(DropCollectionRequest request, ServerCallContext context) =>
         Run(context, call =>
         {
-            if (catalog.DropCollection(call.Database(request.DbName), request.CollectionName) is { } dropped)
+            if (catalog.DropCollection(call.ResolveDatabase(request.DbName), request.CollectionName) is { } dropped)
             {
                 builds.Forget(dropped);
             }
@@ -39,7 +39,7 @@ internal sealed partial class EmbeddedService
 
     public override Task<Status> RenameCollection(RenameCollectionRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var database = call.Database(request.DbName);
+        var database = call.ResolveDatabase(request.DbName);
         var target = request.NewDBName.Length > 0 ? request.NewDBName : database;
         catalog.RenameCollection(database, request.OldName, target, request.NewName);
     });
@@ -49,7 +49,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
                 catalog.AlterCollection(
-                    catalog.Collection(call.Database(request.DbName), request.CollectionName),
+                    catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName),
                     request.Properties,
                     request.DeleteKeys));
 
@@ -58,7 +58,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
                 catalog.AlterField(
-                    catalog.Collection(call.Database(request.DbName), request.CollectionName),
+                    catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName),
                     request.FieldName,
                     request.Properties,
                     request.DeleteKeys));
@@ -75,7 +75,7 @@ internal sealed partial class EmbeddedService
             throw MilvusError.Unexpected($"the schema of the field cannot be read: {exception.Message}");
         }
 
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        var collection = catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName);
         catalog.AddField(collection, field);
         builds.Start(collection);
     });
@@ -101,7 +101,7 @@ internal sealed partial class EmbeddedService
                 return new BoolResponse
                 {
                     Status = Statuses.Ok,
-                    Value = catalog.FindCollection(call.Database(request.DbName), request.CollectionName) is not null,
+                    Value = catalog.FindCollection(call.ResolveDatabase(request.DbName), request.CollectionName) is not null,
                 };
             },
             status => new BoolResponse { Status = status });
@@ -111,7 +111,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var database = call.Database(request.DbName);
+                var database = call.ResolveDatabase(request.DbName);
                 if (request.CollectionName.Length == 0 && request.CollectionID != 0)
                 {
                     return Describe(catalog.FindCollection(request.CollectionID) ?? throw CreateUndescribed(database, ""));
@@ -134,7 +134,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var database = call.Database(request.DbName);
+                var database = call.ResolveDatabase(request.DbName);
                 if (request.CollectionName.Count == 0 && request.CollectionID.Count == 0)
                 {
                     throw MilvusError.Parameter("collection names and ids are empty");
@@ -157,7 +157,7 @@ internal sealed partial class EmbeddedService
             var response = new ShowCollectionsResponse { Status = Statuses.Ok };
 #pragma warning disable CS0612 // Older clients still ask for loaded collections only, and read how far they are.
             var inMemory = request.Type == ShowType.InMemory;
-            var database = call.Database(request.DbName);
+            var database = call.ResolveDatabase(request.DbName);
             var asked = inMemory ? request.CollectionNames.Select(name => ResolveCollection(call, request.DbName, name)).ToArray() : [];
             if (asked.FirstOrDefault(collection => !collection.Loaded) is { } released)
             {
@@ -167,7 +167,7 @@ internal sealed partial class EmbeddedService
             foreach (
                 var collection in asked.Length > 0
                     ? asked
-                    : catalog.Collections(database).Where(collection => collection.Loaded || !inMemory))
+                    : catalog.ListCollections(database).Where(collection => collection.Loaded || !inMemory))
             {
                 response.CollectionNames.Add(collection.Name);
                 response.CollectionIds.Add(collection.Id);
@@ -193,7 +193,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+                var collection = catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName);
                 var response = new GetCollectionStatisticsResponse { Status = Statuses.Ok };
                 response.Stats.Add(RowCount(collection.Partitions.Sum(partition => partition.Rows)));
                 return response;
@@ -207,7 +207,7 @@ internal sealed partial class EmbeddedService
         schema.Name = collection.Name;
         foreach (var field in schema.Fields)
         {
-            TimeValues.TellDefault(field, TimeZones.Of(collection));
+            TimeValues.DescribeDefault(field, TimeZones.Of(collection));
         }
 
         var response = new DescribeCollectionResponse
@@ -233,7 +233,7 @@ internal sealed partial class EmbeddedService
         }
 
         response.Properties.AddRange(collection.Properties.Select(pair => pair.Clone()));
-        response.Aliases.AddRange(catalog.Aliases(collection.Database.Name, collection));
+        response.Aliases.AddRange(catalog.ListAliases(collection.Database.Name, collection));
         return response;
     }
 

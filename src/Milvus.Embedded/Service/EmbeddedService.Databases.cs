@@ -21,14 +21,14 @@ internal sealed partial class EmbeddedService
         Run(context, _ => catalog.DropDatabase(request.DbName));
 
     public override Task<Status> AlterDatabase(AlterDatabaseRequest request, ServerCallContext context) =>
-        Run(context, call => catalog.AlterDatabase(call.Database(request.DbName), request.Properties, request.DeleteKeys));
+        Run(context, call => catalog.AlterDatabase(call.ResolveDatabase(request.DbName), request.Properties, request.DeleteKeys));
 
     public override Task<ListDatabasesResponse> ListDatabases(ListDatabasesRequest request, ServerCallContext context) => Run(
         context,
         _ =>
         {
             var response = new ListDatabasesResponse { Status = Statuses.Ok };
-            foreach (var database in catalog.Databases())
+            foreach (var database in catalog.ListDatabases())
             {
                 response.DbNames.Add(database.Name);
                 response.CreatedTimestamp.Add((ulong)database.Created);
@@ -43,7 +43,7 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var database = catalog.Database(call.Database(request.DbName));
+            var database = catalog.ResolveDatabase(call.ResolveDatabase(request.DbName));
             var response = new DescribeDatabaseResponse
             {
                 Status = Statuses.Ok,

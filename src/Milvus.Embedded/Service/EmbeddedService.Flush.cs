@@ -13,11 +13,11 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var database = call.Database(request.DbName);
+            var database = call.ResolveDatabase(request.DbName);
             var response = new FlushResponse { Status = Statuses.Ok, DbName = database };
             foreach (var name in request.CollectionNames)
             {
-                var (sealedNow, before) = Seal(catalog.Collection(database, name));
+                var (sealedNow, before) = Seal(catalog.ResolveCollection(database, name));
                 var now = clock.Next();
                 response.CollSegIDs.Add(name, sealedNow);
                 response.FlushCollSegIDs.Add(name, before);
@@ -47,7 +47,7 @@ internal sealed partial class EmbeddedService
 #pragma warning disable CS0612 // Deprecated, and still what clients wait with.
         _ =>
         {
-            foreach (var collection in FlushTargets(request.DbName).SelectMany(catalog.Collections))
+            foreach (var collection in FindFlushTargets(request.DbName).SelectMany(catalog.ListCollections))
             {
                 Seal(collection);
             }
@@ -62,22 +62,22 @@ internal sealed partial class EmbeddedService
         _ =>
         {
 #pragma warning disable CS0612 // Deprecated, and still what names the database.
-            FlushTargets(request.DbName);
+            FindFlushTargets(request.DbName);
 #pragma warning restore CS0612
             return new GetFlushAllStateResponse { Status = Statuses.Ok, Flushed = true };
         },
         status => new GetFlushAllStateResponse { Status = status });
 
     /// <summary>The databases of a flush of all collections: the named one, else all.</summary>
-    private IReadOnlyList<string> FlushTargets(string name)
+    private IReadOnlyList<string> FindFlushTargets(string name)
     {
         if (name.Length > 0)
         {
-            catalog.Collections(name);
+            catalog.ListCollections(name);
             return [name];
         }
 
-        return [.. catalog.Databases().Select(database => database.Name)];
+        return [.. catalog.ListDatabases().Select(database => database.Name)];
     }
 
     /// <summary>
@@ -87,7 +87,7 @@ internal sealed partial class EmbeddedService
     {
         lock (collection.Gate)
         {
-            var segments = store.Read(sql => RowTables.StoredBatches(sql, collection)).Select(batch => batch.Seq).Distinct().ToArray();
+            var segments = store.Read(sql => RowTables.ListBatches(sql, collection)).Select(batch => batch.Seq).Distinct().ToArray();
             var last = collection.Flushed;
             collection.Flushed = segments.Append(last).Max();
             return (Numbers(segments.Where(segment => segment > last)), Numbers(segments.Where(segment => segment <= last)));

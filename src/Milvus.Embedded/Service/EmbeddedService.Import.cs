@@ -16,7 +16,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+                var collection = catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName);
                 if (request.Files.Count == 0)
                 {
                     throw MilvusError.Parameter("import request is empty");
@@ -51,7 +51,7 @@ internal sealed partial class EmbeddedService
             context,
             _ =>
                 imports.Find(request.Task) is { } job
-                    ? StateOf(job)
+                    ? ToState(job)
                     : throw new MilvusError(MilvusError.StorageFailedCode, $"key not found[key=importtask/{request.Task}]"),
             status => new GetImportStateResponse { Status = status });
 
@@ -61,20 +61,26 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var database = call.Database(request.DbName);
+                var database = call.ResolveDatabase(request.DbName);
                 var wanted =
                     request.CollectionName.Length > 0
-                        ? [(catalog.FindCollection(database, request.CollectionName) ?? throw Missing(database, request.CollectionName)).Id]
-                        : catalog.Collections(database).Select(collection => collection.Id).ToHashSet();
+                        ?
+                        [
+                            (
+                                catalog.FindCollection(database, request.CollectionName)
+                                ?? throw CreateMissing(database, request.CollectionName)
+                            ).Id,
+                        ]
+                        : catalog.ListCollections(database).Select(collection => collection.Id).ToHashSet();
                 var jobs = imports.List().Where(job => wanted.Contains(job.Collection)).ToArray();
                 var response = new ListImportTasksResponse { Status = Statuses.Ok };
                 response.Tasks.AddRange(
-                    jobs.TakeLast(request.Limit > 0 ? (int)Math.Min(request.Limit, jobs.Length) : jobs.Length).Select(StateOf));
+                    jobs.TakeLast(request.Limit > 0 ? (int)Math.Min(request.Limit, jobs.Length) : jobs.Length).Select(ToState));
                 return response;
             },
             status => new ListImportTasksResponse { Status = status });
 
-    private GetImportStateResponse StateOf(ImportJobEntry job)
+    private GetImportStateResponse ToState(ImportJobEntry job)
     {
         var state = new GetImportStateResponse
         {
@@ -105,7 +111,7 @@ internal sealed partial class EmbeddedService
         return state;
     }
 
-    private static MilvusError Missing(string database, string collection) => new(MilvusError.CollectionNotFoundCode,
+    private static MilvusError CreateMissing(string database, string collection) => new(MilvusError.CollectionNotFoundCode,
         $"failed to find collection ID from its name: '{collection}', "
             + $"error: {MilvusError.CollectionNotFound(database, collection).Message}");
 }

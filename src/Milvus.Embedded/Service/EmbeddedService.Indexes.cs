@@ -14,7 +14,7 @@ internal sealed partial class EmbeddedService
 {
     public override Task<Status> CreateIndex(CreateIndexRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        var collection = catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName);
         if (request.IndexName.Length > 0)
         {
             NameRules.Index(request.IndexName);
@@ -56,7 +56,7 @@ internal sealed partial class EmbeddedService
 
     public override Task<Status> DropIndex(DropIndexRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        var collection = catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName);
         Change(collection, () =>
         {
             var meant = collection.Indexes.Where(index => request.IndexName.Length == 0 || index.Name == request.IndexName).ToArray();
@@ -85,7 +85,7 @@ internal sealed partial class EmbeddedService
     public override Task<Status> AlterIndex(AlterIndexRequest request, ServerCallContext context) => Run(context, call =>
     {
         IndexProperties.Check(request);
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        var collection = catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName);
         Change(collection, () =>
         {
             if (collection.Loaded)
@@ -147,7 +147,7 @@ internal sealed partial class EmbeddedService
         foreach (var index in indexes.Where(index => name.Length == 0 || index.Name == name))
         {
             var total = collection.Partitions.Sum(partition => partition.Rows);
-            var progress = builds.ProgressOf(collection, index, total);
+            var progress = builds.DescribeProgress(collection, index, total);
             var description = new IndexDescription
             {
                 IndexName = index.Name,

@@ -43,13 +43,17 @@ internal sealed partial class EmbeddedService
 
         if (request.Refresh)
         {
-            Refresh(collection, Partitions(collection, request.PartitionNames));
+            Refresh(collection, ResolvePartitions(collection, request.PartitionNames));
             return;
         }
 
         Load(
             collection,
-            () => [.. Partitions(collection, request.PartitionNames).Union(collection.Partitions.Where(partition => partition.Loaded))],
+            () =>
+                [
+                    .. ResolvePartitions(collection, request.PartitionNames)
+                        .Union(collection.Partitions.Where(partition => partition.Loaded)),
+                ],
             () => _resourceGroups.GroupForLoad(collection, request.ResourceGroups, request.ReplicaNumber, "partitions"),
             call.Token);
     });
@@ -70,7 +74,7 @@ internal sealed partial class EmbeddedService
         }
 
         Change(collection, () => SetLoaded(collection,
-            [.. collection.Partitions.Where(partition => partition.Loaded).Except(Partitions(collection, request.PartitionNames))]));
+            [.. collection.Partitions.Where(partition => partition.Loaded).Except(ResolvePartitions(collection, request.PartitionNames))]));
     });
 
     public override Task<GetLoadStateResponse> GetLoadState(GetLoadStateRequest request, ServerCallContext context) =>
@@ -80,13 +84,13 @@ internal sealed partial class EmbeddedService
             {
                 var response = new GetLoadStateResponse { Status = Statuses.Ok };
                 NameRules.Collection(request.CollectionName);
-                if (catalog.FindCollection(call.Database(request.DbName), request.CollectionName) is not { } collection)
+                if (catalog.FindCollection(call.ResolveDatabase(request.DbName), request.CollectionName) is not { } collection)
                 {
                     response.State = LoadState.NotExist;
                 }
                 else
                 {
-                    var wanted = request.PartitionNames.Count > 0 ? Partitions(collection, request.PartitionNames) : [];
+                    var wanted = request.PartitionNames.Count > 0 ? ResolvePartitions(collection, request.PartitionNames) : [];
                     response.State = collection.Loaded && wanted.All(partition => partition.Loaded) ? LoadState.Loaded : LoadState.NotLoad;
                 }
 
@@ -100,7 +104,7 @@ internal sealed partial class EmbeddedService
             call =>
             {
                 var collection = ResolveCollection(call, request.DbName, request.CollectionName);
-                var wanted = Partitions(collection, request.PartitionNames);
+                var wanted = ResolvePartitions(collection, request.PartitionNames);
                 if (!collection.Loaded || wanted.Any(partition => !partition.Loaded))
                 {
                     throw MilvusError.CreateNotLoaded("", collection.Name);
@@ -191,6 +195,6 @@ internal sealed partial class EmbeddedService
         }
     }
 
-    private static PartitionEntry[] Partitions(CollectionEntry collection, IEnumerable<string> names) =>
+    private static PartitionEntry[] ResolvePartitions(CollectionEntry collection, IEnumerable<string> names) =>
         [.. names.Select(name => collection.FindPartition(name) ?? throw MilvusError.PartitionNotFound(name))];
 }

@@ -22,9 +22,9 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var database = call.Database(request.DbName);
+            var database = call.ResolveDatabase(request.DbName);
             var collection = request.CollectionName.Length > 0
-                ? catalog.Collection(database, request.CollectionName)
+                ? catalog.ResolveCollection(database, request.CollectionName)
                 : catalog.FindCollection(request.CollectionID)
                     ?? throw MilvusError.CollectionNotFound(database, request.CollectionID.ToString(CultureInfo.InvariantCulture));
             if (request.TargetSize is not 0 and < LargestSegment)
@@ -65,7 +65,7 @@ internal sealed partial class EmbeddedService
             {
                 var jobs =
                     request.CollectionName.Length > 0
-                        ? compactions.Of(catalog.Collection(call.Database(request.DbName), request.CollectionName).Id)
+                        ? compactions.Of(catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName).Id)
                     : request.CollectionId != 0 ? compactions.Of(request.CollectionId)
                     : compactions.Find(request.CompactionID) is { } job ? [job]
                     : [];
@@ -75,7 +75,7 @@ internal sealed partial class EmbeddedService
                     State = jobs.Any(job => job.IsRunning) ? CompactionState.Executing : CompactionState.Completed,
                 };
                 response.MergeInfos.AddRange(
-                    jobs.Where(job => job.IsRunning || job.Failure is not null || job.Sources.Count > 0).Select(PlanOf));
+                    jobs.Where(job => job.IsRunning || job.Failure is not null || job.Sources.Count > 0).Select(ToPlan));
                 return response;
             },
             status => new GetCompactionPlansResponse { Status = status });
@@ -87,7 +87,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+                var collection = catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName);
                 var response = new GetPersistentSegmentInfoResponse { Status = Statuses.Ok };
                 if (request.States.Count > 0 && !request.States.Contains(SegmentState.Flushed))
                 {
@@ -98,7 +98,7 @@ internal sealed partial class EmbeddedService
 
                 response.Infos.AddRange(
                     store
-                        .Read(sql => Storage.RowTables.StoredBatches(sql, collection))
+                        .Read(sql => Storage.RowTables.ListBatches(sql, collection))
                         .Select(batch => new PersistentSegmentInfo
                         {
                             SegmentID = batch.Seq,
@@ -119,7 +119,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+                var collection = catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName);
                 if (!collection.Loaded)
                 {
                     throw MilvusError.CreateNotLoaded("failed to get the loaded segments: ", collection.Name);
@@ -147,14 +147,24 @@ internal sealed partial class EmbeddedService
             status => new GetQuerySegmentInfoResponse { Status = status });
 
     [Obsolete("Deprecated in the contract; older clients still ask it. DescribeIndex tells more.")]
-    public override Task<GetIndexStateResponse> GetIndexState(GetIndexStateRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var (_, progress) = ProgressOf(call.Database(request.DbName), request.CollectionName, request.FieldName, request.IndexName);
-            return new GetIndexStateResponse { Status = Statuses.Ok, State = progress.State, FailReason = progress.Reason };
-        },
-        status => new GetIndexStateResponse { Status = status });
+    public override Task<GetIndexStateResponse> GetIndexState(GetIndexStateRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                var (_, progress) = ProgressOf(
+                    call.ResolveDatabase(request.DbName),
+                    request.CollectionName,
+                    request.FieldName,
+                    request.IndexName);
+                return new GetIndexStateResponse
+                {
+                    Status = Statuses.Ok,
+                    State = progress.State,
+                    FailReason = progress.Reason,
+                };
+            },
+            status => new GetIndexStateResponse { Status = status });
 
     [Obsolete("Deprecated in the contract; older clients still ask it. DescribeIndex tells more.")]
     public override Task<GetIndexBuildProgressResponse> GetIndexBuildProgress(
@@ -165,7 +175,7 @@ internal sealed partial class EmbeddedService
             call =>
             {
                 var (total, progress) = ProgressOf(
-                    call.Database(request.DbName),
+                    call.ResolveDatabase(request.DbName),
                     request.CollectionName,
                     request.FieldName,
                     request.IndexName);
@@ -179,7 +189,7 @@ internal sealed partial class EmbeddedService
             status => new GetIndexBuildProgressResponse { Status = status });
 
     /// <summary>A compaction is one task, so the task has its id.</summary>
-    private static CompactionMergeInfo PlanOf(CompactionJob job)
+    private static CompactionMergeInfo ToPlan(CompactionJob job)
     {
         var plan = new CompactionMergeInfo
         {
@@ -201,11 +211,11 @@ internal sealed partial class EmbeddedService
     private (long Total, BuildProgress Progress) ProgressOf(string database, string name, string field, string indexName)
     {
         NameRules.Collection(name);
-        var collection = catalog.Collection(database, name);
+        var collection = catalog.ResolveCollection(database, name);
         var index = collection.Indexes.FirstOrDefault(candidate =>
                 (indexName.Length == 0 || candidate.Name == indexName) && (field.Length == 0 || candidate.Field.Name == field))
             ?? throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[indexName={indexName}]");
         var total = collection.Partitions.Sum(partition => partition.Rows);
-        return (total, builds.ProgressOf(collection, index, total));
+        return (total, builds.DescribeProgress(collection, index, total));
     }
 }

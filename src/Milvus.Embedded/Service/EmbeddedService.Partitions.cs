@@ -77,7 +77,7 @@ internal sealed partial class EmbeddedService
         {
             NameRules.Collection(request.CollectionName);
             NameRules.Partition(request.PartitionName);
-            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            var collection = catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName);
             return new BoolResponse { Status = Statuses.Ok, Value = collection.FindPartition(request.PartitionName) is not null };
         },
         status => new BoolResponse { Status = status });
@@ -121,7 +121,7 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            var collection = catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName);
             var partition = collection.FindPartition(request.PartitionName) ?? throw MilvusError.PartitionNotFound(request.PartitionName);
             var response = new GetPartitionStatisticsResponse { Status = Statuses.Ok };
             response.Stats.Add(RowCount(partition.Rows));

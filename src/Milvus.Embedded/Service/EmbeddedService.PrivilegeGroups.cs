@@ -27,7 +27,7 @@ internal sealed partial class EmbeddedService
             {
                 var response = new ListPrivilegeGroupsResponse { Status = Statuses.Ok };
                 response.PrivilegeGroups.AddRange(
-                    access.Groups(builtIn: true).Select(group => AccessCatalog.Info(group.Name, group.Privileges)));
+                    access.ListGroups(builtIn: true).Select(group => AccessCatalog.ToInfo(group.Name, group.Privileges)));
                 return response;
             },
             status => new ListPrivilegeGroupsResponse { Status = status });

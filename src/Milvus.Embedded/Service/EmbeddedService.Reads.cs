@@ -14,7 +14,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
                 Read(
-                    call.Database(request.DbName),
+                    call.ResolveDatabase(request.DbName),
                     request.CollectionName,
                     collection => QueryRun.Answer(collection, request, store, call.Token)),
             status => new QueryResults { Status = status });
@@ -24,7 +24,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
                 Read(
-                    call.Database(request.DbName),
+                    call.ResolveDatabase(request.DbName),
                     request.CollectionName,
                     collection => new SearchRun(collection, request, store, call.Token).Answer()),
             status => new SearchResults { Status = status });
@@ -34,7 +34,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
                 Read(
-                    call.Database(request.DbName),
+                    call.ResolveDatabase(request.DbName),
                     request.CollectionName,
                     collection => new HybridRun(collection, request, store, call.Token).Answer()),
             status => new SearchResults { Status = status });
@@ -42,7 +42,7 @@ internal sealed partial class EmbeddedService
     /// <summary>Runs a read. The first read after opening loads the rows and compares them. The graphs are loaded after it.</summary>
     private T Read<T>(string database, string name, Func<CollectionEntry, T> answer)
     {
-        var collection = catalog.Collection(database, name);
+        var collection = catalog.ResolveCollection(database, name);
         var cold = collection.Runtime.Segment is null;
         var result = answer(collection);
         if (cold)

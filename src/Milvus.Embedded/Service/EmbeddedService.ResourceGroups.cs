@@ -25,8 +25,8 @@ internal sealed partial class EmbeddedService
     public override Task<Status> TransferNode(TransferNodeRequest request, ServerCallContext context) =>
         Run(context, _ =>
         {
-            ResourceGroupRules.Name(request.SourceResourceGroup);
-            ResourceGroupRules.Name(request.TargetResourceGroup);
+            ResourceGroupRules.CheckName(request.SourceResourceGroup);
+            ResourceGroupRules.CheckName(request.TargetResourceGroup);
             _resourceGroups.TransferNode(request.SourceResourceGroup, request.TargetResourceGroup, request.NumNode);
         });
 
@@ -35,9 +35,9 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                ResourceGroupRules.Name(request.SourceResourceGroup);
-                ResourceGroupRules.Name(request.TargetResourceGroup);
-                var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+                ResourceGroupRules.CheckName(request.SourceResourceGroup);
+                ResourceGroupRules.CheckName(request.TargetResourceGroup);
+                var collection = catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName);
                 Change(
                     collection,
                     () =>
@@ -66,7 +66,7 @@ internal sealed partial class EmbeddedService
             context,
             _ =>
             {
-                var group = _resourceGroups.Group(request.ResourceGroup);
+                var group = _resourceGroups.ResolveGroup(request.ResourceGroup);
                 var described = new ResourceGroup
                 {
                     Name = group.Name,
@@ -105,7 +105,7 @@ internal sealed partial class EmbeddedService
             {
                 var collection =
                     request.CollectionName.Length > 0
-                        ? catalog.Collection(call.Database(request.DbName), request.CollectionName)
+                        ? catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName)
                         : catalog.FindCollection(request.CollectionID);
                 if (collection is not { Loaded: true })
                 {
@@ -114,7 +114,7 @@ internal sealed partial class EmbeddedService
                         $"failed to get replicas by collection: replica not found[replica={collection?.Id ?? request.CollectionID}]");
                 }
 
-                var group = _resourceGroups.Group(_resourceGroups.GroupOf(collection));
+                var group = _resourceGroups.ResolveGroup(_resourceGroups.GroupOf(collection));
                 var replica = new ReplicaInfo
                 {
                     ReplicaID = collection.Id,
@@ -149,7 +149,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+                var collection = catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName);
                 if (!collection.Loaded)
                 {
                     throw new MilvusError(MilvusError.NotFullyLoadedCode, $"collection not fully loaded[collection={collection.Id}]");
@@ -196,5 +196,5 @@ internal sealed partial class EmbeddedService
 
     /// <summary>Returns an array, so that the lock of the groups never waits for the lock of the catalog.</summary>
     private CollectionEntry[] LoadedCollections() =>
-        [.. catalog.Databases().SelectMany(database => catalog.Collections(database.Name)).Where(collection => collection.Loaded)];
+        [.. catalog.ListDatabases().SelectMany(database => catalog.ListCollections(database.Name)).Where(collection => collection.Loaded)];
 }

@@ -25,11 +25,12 @@ internal sealed partial class EmbeddedService
         {
             if (request.Role is not null)
             {
-                AccessRules.Role(request.Role.Name);
+                AccessRules.CheckRole(request.Role.Name);
             }
 
             var response = new SelectRoleResponse { Status = Statuses.Ok };
-            foreach (var (name, description, users) in access.Roles().Where(role => request.Role is null || role.Name == request.Role.Name))
+            var roles = access.ListRoles().Where(role => request.Role is null || role.Name == request.Role.Name);
+            foreach (var (name, description, users) in roles)
             {
                 var result = new RoleResult { Role = new RoleEntity { Name = name, Description = description } };
                 if (request.IncludeUserInfo)
@@ -50,7 +51,7 @@ internal sealed partial class EmbeddedService
         access.Operate(
             new Grant(
                 entity.Role?.Name ?? "",
-                call.Database(entity.DbName),
+                call.ResolveDatabase(entity.DbName),
                 entity.Object?.Name ?? "",
                 entity.ObjectName,
                 entity.Grantor?.Privilege?.Name ?? "")
@@ -63,7 +64,7 @@ internal sealed partial class EmbeddedService
     public override Task<Status> OperatePrivilegeV2(OperatePrivilegeV2Request request, ServerCallContext context) => Run(context, call =>
         access.OperateV2(
             request.Role?.Name ?? "",
-            call.Database(request.DbName),
+            call.ResolveDatabase(request.DbName),
             request.CollectionName.Length > 0 ? request.CollectionName : Grant.Any,
             request.Grantor?.Privilege?.Name ?? "",
             call.User,
@@ -76,8 +77,8 @@ internal sealed partial class EmbeddedService
             var entity = request.Entity ?? new GrantEntity();
             var response = new SelectGrantResponse { Status = Statuses.Ok };
             response.Entities.AddRange(access
-                .Grants(entity.Role?.Name ?? "", call.Database(entity.DbName), entity.Object?.Name, entity.ObjectName)
-                .Select(AccessCatalog.Entity));
+                .ListGrants(entity.Role?.Name ?? "", call.ResolveDatabase(entity.DbName), entity.Object?.Name, entity.ObjectName)
+                .Select(AccessCatalog.ToEntity));
             return response;
         },
         status => new SelectGrantResponse { Status = status });

@@ -87,5 +87,6 @@ internal sealed partial class EmbeddedService
             });
 
     private CollectionEntry ResolveForAlter(Call call, string database, string name, long id) =>
-        (name.Length == 0 && id != 0 ? catalog.FindCollection(id) : null) ?? catalog.Collection(call.Database(database), name);
+        (name.Length == 0 && id != 0 ? catalog.FindCollection(id) : null)
+        ?? catalog.ResolveCollection(call.ResolveDatabase(database), name);
 }

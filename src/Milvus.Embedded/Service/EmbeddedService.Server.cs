@@ -26,7 +26,7 @@ internal sealed partial class EmbeddedService
             call =>
             {
                 // The database is resolved here, so that an unknown name fails when connecting and not at the first use.
-                catalog.Database(call.Database(""));
+                catalog.ResolveDatabase(call.ResolveDatabase(""));
                 return new ConnectResponse
                 {
                     Status = Statuses.Ok,

@@ -38,7 +38,7 @@ internal sealed partial class EmbeddedService
                 var response = new ListSnapshotsResponse { Status = Statuses.Ok };
                 response.Snapshots.AddRange(
                     catalog
-                        .Snapshots(ResolveForSnapshot(call, request.DbName, request.CollectionName, "ListSnapshots"))
+                        .ListSnapshots(ResolveForSnapshot(call, request.DbName, request.CollectionName, "ListSnapshots"))
                         .Select(snapshot => snapshot.Name));
                 return response;
             },
@@ -50,7 +50,7 @@ internal sealed partial class EmbeddedService
         {
             SnapshotRules.Name(request.Name);
             var collection = ResolveForSnapshot(call, request.DbName, request.CollectionName, "describe snapshot");
-            var snapshot = catalog.Snapshot(collection, request.Name);
+            var snapshot = catalog.ResolveSnapshot(collection, request.Name);
             var response = new DescribeSnapshotResponse
             {
                 Status = Statuses.Ok,
@@ -72,7 +72,7 @@ internal sealed partial class EmbeddedService
             SnapshotRules.RequireValue(request.CollectionName, "collection_name", "restore snapshot");
             SnapshotRules.RequireValue(request.TargetCollectionName, "target_collection_name", "restore snapshot");
             var collection = ResolveForSnapshot(call, request.DbName, request.CollectionName, "restore snapshot");
-            var target = request.TargetDbName.Length > 0 ? request.TargetDbName : call.Database(request.DbName);
+            var target = request.TargetDbName.Length > 0 ? request.TargetDbName : call.ResolveDatabase(request.DbName);
             var (restored, job) = catalog.RestoreSnapshot(collection, request.Name, target, request.TargetCollectionName);
             builds.Start(restored);
             return new RestoreSnapshotResponse { Status = Statuses.Ok, JobId = job.Id };
@@ -86,10 +86,10 @@ internal sealed partial class EmbeddedService
             context,
             _ =>
             {
-                var (job, collection) = catalog.Restores().FirstOrDefault(restore => restore.Job.Id == request.JobId);
+                var (job, collection) = catalog.ListRestores().FirstOrDefault(restore => restore.Job.Id == request.JobId);
                 return job is null
                     ? throw MilvusError.Parameter($"restore job {request.JobId} not found")
-                    : new GetRestoreSnapshotStateResponse { Status = Statuses.Ok, Info = Restored(job, collection) };
+                    : new GetRestoreSnapshotStateResponse { Status = Statuses.Ok, Info = ToRestoreInfo(job, collection) };
             },
             status => new GetRestoreSnapshotStateResponse { Status = status });
 
@@ -100,14 +100,14 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var database = catalog.Database(call.Database(request.DbName));
-                var wanted = request.CollectionName.Length > 0 ? catalog.Collection(database.Name, request.CollectionName) : null;
+                var database = catalog.ResolveDatabase(call.ResolveDatabase(request.DbName));
+                var wanted = request.CollectionName.Length > 0 ? catalog.ResolveCollection(database.Name, request.CollectionName) : null;
                 var response = new ListRestoreSnapshotJobsResponse { Status = Statuses.Ok };
                 response.Jobs.AddRange(
                     catalog
-                        .Restores()
+                        .ListRestores()
                         .Where(restore => wanted is null ? restore.Collection.Database == database : restore.Collection == wanted)
-                        .Select(restore => Restored(restore.Job, restore.Collection)));
+                        .Select(restore => ToRestoreInfo(restore.Job, restore.Collection)));
                 return response;
             },
             status => new ListRestoreSnapshotJobsResponse { Status = status });
@@ -143,10 +143,10 @@ internal sealed partial class EmbeddedService
     private CollectionEntry ResolveForSnapshot(Call call, string database, string collection, string method)
     {
         SnapshotRules.RequireValue(collection, "collection_name", method);
-        return catalog.Collection(call.Database(database), collection);
+        return catalog.ResolveCollection(call.ResolveDatabase(database), collection);
     }
 
-    private static RestoreSnapshotInfo Restored(RestoreJob job, CollectionEntry collection) => new()
+    private static RestoreSnapshotInfo ToRestoreInfo(RestoreJob job, CollectionEntry collection) => new()
     {
         JobId = job.Id,
         SnapshotName = job.Snapshot,

@@ -16,7 +16,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var choose = AnalyzerOf(request, call);
+                var choose = ResolveAnalyzer(request, call);
                 var response = new RunAnalyzerResponse { Status = Statuses.Ok };
                 for (var i = 0; i < request.Placeholder.Count; i++)
                 {
@@ -57,7 +57,7 @@ internal sealed partial class EmbeddedService
             status => new ComputePhraseMatchSlopResponse { Status = status });
 
     /// <summary>The analyzer of each text: that of a field, selected by name if the field has several, or that of the parameters.</summary>
-    private Func<int, Analyzer> AnalyzerOf(RunAnalyzerRequest request, Call call)
+    private Func<int, Analyzer> ResolveAnalyzer(RunAnalyzerRequest request, Call call)
     {
         if (request.CollectionName.Length == 0)
         {
@@ -65,7 +65,7 @@ internal sealed partial class EmbeddedService
             return _ => analyzer;
         }
 
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        var collection = catalog.ResolveCollection(call.ResolveDatabase(request.DbName), request.CollectionName);
         if (request.FieldName.Length == 0)
         {
             throw MilvusError.Parameter("must set field name when collection name is set");

@@ -38,7 +38,7 @@ internal sealed partial class EmbeddedService
         _ =>
         {
             var response = new ListCredUsersResponse { Status = Statuses.Ok };
-            response.Usernames.AddRange(access.Users().Select(user => user.User.Name));
+            response.Usernames.AddRange(access.ListUsers().Select(user => user.User.Name));
             return response;
         },
         status => new ListCredUsersResponse { Status = status });
@@ -49,11 +49,11 @@ internal sealed partial class EmbeddedService
         {
             if (request.User is not null)
             {
-                AccessRules.User(request.User.Name);
+                AccessRules.CheckUser(request.User.Name);
             }
 
             var response = new SelectUserResponse { Status = Statuses.Ok };
-            foreach (var (user, roles) in access.Users().Where(user => request.User is null || user.User.Name == request.User.Name))
+            foreach (var (user, roles) in access.ListUsers().Where(user => request.User is null || user.User.Name == request.User.Name))
             {
                 var result = new UserResult { User = new UserEntity { Name = user.Name }, Description = user.Description };
                 if (request.IncludeRoleInfo)

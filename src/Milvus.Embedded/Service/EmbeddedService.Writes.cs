@@ -37,7 +37,7 @@ internal sealed partial class EmbeddedService
                 var collection = ResolveForWrite(call, request.DbName, request.CollectionName, request.PartitionName);
                 if (!request.PartialUpdate && request.FieldOps.All(operation => operation.Op == FieldPartialUpdateOp.Types.OpType.Replace))
                 {
-                    return Upserted(
+                    return UpsertRows(
                         collection,
                         RequestRows.ForUpsert(collection, request.FieldsData, request.NumRows, clock),
                         request.PartitionName,
@@ -56,7 +56,7 @@ internal sealed partial class EmbeddedService
                     () =>
                     {
                         var segment = collection.Runtime.Acquire(store, call.Token);
-                        result = Upserted(
+                        result = UpsertRows(
                             collection,
                             RequestRows.ForPartialUpsert(collection, request, segment),
                             request.PartitionName,
@@ -118,7 +118,7 @@ internal sealed partial class EmbeddedService
                         "",
                         call.Token);
                     keys = scope.Segment.Columns.PrimaryKey.Empty();
-                    foreach (var row in scope.Rows(filter, call.Token))
+                    foreach (var row in scope.FindRows(filter, call.Token))
                     {
                         keys.AppendFrom(scope.Segment.Columns.PrimaryKey, row);
                     }
@@ -136,7 +136,7 @@ internal sealed partial class EmbeddedService
             },
             status => new MutationResult { Status = status });
 
-    private MutationResult Upserted(CollectionEntry collection, RequestRows given, string partition, Call call)
+    private MutationResult UpsertRows(CollectionEntry collection, RequestRows given, string partition, Call call)
     {
         given.CheckKeysDiffer();
         var rows = given;

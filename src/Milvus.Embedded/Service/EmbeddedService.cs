@@ -55,7 +55,7 @@ internal sealed partial class EmbeddedService(
         try
         {
             var call = new Call(context.RequestHeaders, AccessGuard.UserOf(context), token);
-            return await Task.Run(() => Reporting(context, call, body), token).WaitAsync(token).ConfigureAwait(false);
+            return await Task.Run(() => RunReported(context, call, body), token).WaitAsync(token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested && context.Deadline > DateTime.UtcNow)
         {
@@ -85,7 +85,7 @@ internal sealed partial class EmbeddedService(
         status => status);
 
     /// <summary>Reports unexpected failures here, because nothing awaits the call after its deadline.</summary>
-    private T Reporting<T>(ServerCallContext context, Call call, Func<Call, T> body)
+    private T RunReported<T>(ServerCallContext context, Call call, Func<Call, T> body)
     {
         try
         {
@@ -102,7 +102,7 @@ internal sealed partial class EmbeddedService(
     private CollectionEntry ResolveCollection(Call call, string database, string name)
     {
         NameRules.Collection(name);
-        return catalog.Collection(call.Database(database), name);
+        return catalog.ResolveCollection(call.ResolveDatabase(database), name);
     }
 
     private static RpcException CreateDeadlineExceeded(ServerCallContext context) =>

@@ -76,7 +76,7 @@ internal static class CatalogTables
     /// <summary>Removes a collection with its snapshots, which are addressed by its name.</summary>
     public static void RemoveCollection(this Sql sql, CollectionEntry collection)
     {
-        foreach (var snapshot in sql.Snapshots(collection))
+        foreach (var snapshot in sql.ListSnapshots(collection))
         {
             sql.RemoveSnapshot(snapshot.Id);
         }
@@ -160,7 +160,7 @@ internal static class CatalogTables
     }
 
     /// <summary>The highest timestamp or id in any table. All come from one clock.</summary>
-    public static long LastTimestamp(this Sql sql) => sql.Number(
+    public static long ReadLastTimestamp(this Sql sql) => sql.Number(
         """
         SELECT max(
             coalesce((SELECT max(id) FROM databases), 0), coalesce((SELECT max(updated) FROM collections), 0),

@@ -133,7 +133,8 @@ internal static class DatabaseFile
     private static EmbeddedDatabaseException Explain(string? path, SqliteException exception) => exception.SqliteErrorCode switch
     {
         5 or 6 => new(EmbeddedDatabaseException.Locked,
-            $"'{path}' is open in another process{Owner(path)}. Close it there, or serve the file with Milvus.Server and connect to that.",
+            $"'{path}' is open in another process{ReadOwner(path)}. Close it there, or serve the file with Milvus.Server and connect "
+                + "to that.",
             exception),
         13 => new(EmbeddedDatabaseException.DiskFull, $"'{path}' cannot be opened: the disk is full. Free some space.", exception),
         14 or 23 or 8 or 3 => new(EmbeddedDatabaseException.FileNotFound,
@@ -142,7 +143,7 @@ internal static class DatabaseFile
             $"'{path}' is damaged or not a database: {exception.Message} Restore it from a backup, or give another path.", exception),
     };
 
-    private static string Owner(string? path)
+    private static string ReadOwner(string? path)
     {
         try
         {

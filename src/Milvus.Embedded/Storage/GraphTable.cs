@@ -12,14 +12,14 @@ internal static class GraphTable
     private const int PartBytes = LongValue.PieceBytes;
 
     /// <summary>The number of rows of the stored graph; 0 if there is none of the generation.</summary>
-    public static long KeptRows(this Sql sql, IndexEntry index, long generation) =>
+    public static long CountKeptRows(this Sql sql, IndexEntry index, long generation) =>
         sql.Number("SELECT rows FROM graphs WHERE index_id = $0 AND part = 0 AND generation = $1", index.Id, generation);
 
     /// <summary>The stored graph of a generation, or null.</summary>
     public static byte[]? ReadGraph(this Store store, IndexEntry index, long generation, CancellationToken token)
     {
         var parts = store.Read(sql =>
-            sql.KeptRows(index, generation) == 0
+            sql.CountKeptRows(index, generation) == 0
                 ? 0
                 : sql.Number("SELECT count(*) FROM graphs WHERE index_id = $0 AND generation = $1", index.Id, generation));
         if (parts == 0)

@@ -40,7 +40,7 @@ internal static class ImportTables
     public static void RemoveImport(this Sql sql, long id) => sql.Execute("DELETE FROM imports WHERE id = $0", id);
 
     /// <summary>All imports, in the order of their creation.</summary>
-    public static List<ImportJobEntry> Imports(this Sql sql)
+    public static List<ImportJobEntry> ListImports(this Sql sql)
     {
         var jobs = new List<ImportJobEntry>();
         sql.Query(

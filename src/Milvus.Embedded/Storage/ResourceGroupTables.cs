@@ -24,7 +24,7 @@ internal static class ResourceGroupTables
 
     public static void RemoveResourceGroup(this Sql sql, string name) => sql.Execute("DELETE FROM resource_groups WHERE name = $0", name);
 
-    public static List<ResourceGroupEntry> ResourceGroups(this Sql sql)
+    public static List<ResourceGroupEntry> ListResourceGroups(this Sql sql)
     {
         var groups = new List<ResourceGroupEntry>();
         sql.Query(
@@ -43,7 +43,7 @@ internal static class ResourceGroupTables
     public static void SetReplica(this Sql sql, long collection, string group) =>
         sql.Execute("INSERT OR REPLACE INTO replicas VALUES ($0, $1)", collection, group);
 
-    public static Dictionary<long, string> Replicas(this Sql sql)
+    public static Dictionary<long, string> ReadReplicas(this Sql sql)
     {
         var replicas = new Dictionary<long, string>();
         sql.Query("SELECT collection_id, resource_group FROM replicas", [], row => replicas.Add(row.GetInt64(0), row.GetString(1)));

@@ -25,9 +25,9 @@ internal sealed class RowReplay(Store store, CollectionEntry collection, Cancell
     /// </summary>
     public void Run(Action<long, long, Column> deleted, Action<long, long, Func<FieldSchema, byte[]>> inserted)
     {
-        using var deletes = Writes("deletes").GetEnumerator();
+        using var deletes = ListWrites("deletes").GetEnumerator();
         var more = deletes.MoveNext();
-        foreach (var batch in Writes("batches"))
+        foreach (var batch in ListWrites("batches"))
         {
             for (; more && deletes.Current.Seq <= batch.Seq; more = deletes.MoveNext())
             {
@@ -44,7 +44,7 @@ internal sealed class RowReplay(Store store, CollectionEntry collection, Cancell
     }
 
     /// <summary>The writes of a table in their order, with their short values.</summary>
-    private IEnumerable<StoredWrite> Writes(string table)
+    private IEnumerable<StoredWrite> ListWrites(string table)
     {
         var last = new StoredWrite(long.MinValue, long.MinValue);
         while (List(table, last) is { Count: > 0 } listed)

@@ -59,7 +59,7 @@ internal static class RowTables
     /// <param name="valuesOf">Creates the values of a number of rows.</param>
     public static void AddColumn(this Sql sql, CollectionEntry collection, FieldSchema field, Func<int, Column> valuesOf)
     {
-        foreach (var (seq, partition, rows) in StoredBatches(sql, collection))
+        foreach (var (seq, partition, rows) in ListBatches(sql, collection))
         {
             sql.AddChunk(collection, seq, partition, field, valuesOf((int)rows));
         }
@@ -75,7 +75,7 @@ internal static class RowTables
         IReadOnlyList<FieldSchema> inputs,
         Func<IEnumerable<Column>, Column> fill)
     {
-        foreach (var (seq, partition, _) in StoredBatches(sql, collection))
+        foreach (var (seq, partition, _) in ListBatches(sql, collection))
         {
             var columns = inputs.Select(field =>
             {
@@ -93,7 +93,7 @@ internal static class RowTables
         $"DELETE FROM chunks WHERE collection_id = $0 AND field_id = $1 AND {SnapshotTables.NotIn("chunks")}", collection.Id, field);
 
     /// <summary>The stored batches of a collection, in the order of writing.</summary>
-    public static List<(long Seq, long Partition, long Rows)> StoredBatches(Sql sql, CollectionEntry collection)
+    public static List<(long Seq, long Partition, long Rows)> ListBatches(Sql sql, CollectionEntry collection)
     {
         var batches = new List<(long, long, long)>();
         sql.Query("SELECT seq, partition_id, rows FROM batches WHERE collection_id = $0 ORDER BY seq, partition_id", [collection.Id],

@@ -64,7 +64,7 @@ internal static class SnapshotTables
     }
 
     /// <summary>The snapshots of a collection, in the order of their creation.</summary>
-    public static List<CollectionSnapshot> Snapshots(this Sql sql, CollectionEntry collection)
+    public static List<CollectionSnapshot> ListSnapshots(this Sql sql, CollectionEntry collection)
     {
         var snapshots = new List<CollectionSnapshot>();
         sql.Query(
@@ -164,7 +164,7 @@ internal static class SnapshotTables
             job.Milliseconds);
 
     /// <summary>All restores in their order.</summary>
-    public static List<RestoreJob> Restores(this Sql sql)
+    public static List<RestoreJob> ListRestores(this Sql sql)
     {
         var jobs = new List<RestoreJob>();
         sql.Query("SELECT id, snapshot, collection_id, started, milliseconds FROM snapshot_restores ORDER BY id", [],

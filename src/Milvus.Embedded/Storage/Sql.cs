@@ -9,7 +9,7 @@ internal readonly struct Sql(SqliteConnection connection, SqliteTransaction tran
 {
     public int Execute(string sql, params object[] arguments)
     {
-        using var command = Command(sql, arguments);
+        using var command = CreateCommand(sql, arguments);
         return command.ExecuteNonQuery();
     }
 
@@ -44,7 +44,7 @@ internal readonly struct Sql(SqliteConnection connection, SqliteTransaction tran
     /// <summary>Calls <paramref name="row"/> for each row of the result.</summary>
     public void Query(string sql, object[] arguments, Action<SqliteDataReader> row)
     {
-        using var command = Command(sql, arguments);
+        using var command = CreateCommand(sql, arguments);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -55,7 +55,7 @@ internal readonly struct Sql(SqliteConnection connection, SqliteTransaction tran
     /// <summary>The first column of the first row; 0 if there is none.</summary>
     public long Number(string sql, params object[] arguments)
     {
-        using var command = Command(sql, arguments);
+        using var command = CreateCommand(sql, arguments);
         var value = command.ExecuteScalar();
         return value is null or DBNull ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
     }
@@ -88,7 +88,7 @@ internal readonly struct Sql(SqliteConnection connection, SqliteTransaction tran
         }
     }
 
-    private SqliteCommand Command(string sql, object[] arguments)
+    private SqliteCommand CreateCommand(string sql, object[] arguments)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -60,7 +60,7 @@ internal static class TimeValues
             );
 
     /// <summary>What is wrong with a value in a schema or a filter; null if it is valid.</summary>
-    public static string? Flaw(string text, TimeZoneInfo zone) =>
+    public static string? FindFlaw(string text, TimeZoneInfo zone) =>
         TimeText.ExcessOffset(text) is { } hours ? $"UTC offset hour {hours} is out of the valid range [-12, 14]"
         : TimeText.TryRead(text, zone, out _) ? null
         : $"invalid timestamp string: '{text}'. Does not match any known format";
@@ -88,12 +88,12 @@ internal static class TimeValues
     }
 
     /// <summary>Replaces the text of a default value by its timestamp.</summary>
-    public static void KeepDefault(FieldSchema field, TimeZoneInfo zone)
+    public static void StoreDefault(FieldSchema field, TimeZoneInfo zone)
     {
         if (field.DataType == DataType.Timestamptz && field.DefaultValue?.DataCase == ValueField.DataOneofCase.StringData)
         {
             var text = field.DefaultValue.StringData;
-            if (Flaw(text, zone) is { } flaw)
+            if (FindFlaw(text, zone) is { } flaw)
             {
                 throw MilvusError.Parameter(flaw);
             }
@@ -104,7 +104,7 @@ internal static class TimeValues
     }
 
     /// <summary>Replaces the timestamp of a default value by text, the form in which it was given.</summary>
-    public static void TellDefault(FieldSchema field, TimeZoneInfo zone)
+    public static void DescribeDefault(FieldSchema field, TimeZoneInfo zone)
     {
         if (field.DefaultValue?.DataCase == ValueField.DataOneofCase.TimestamptzData)
         {

@@ -17,13 +17,13 @@ internal static class TimeZones
     /// The zone of the read, else of the collection, else UTC. A collection takes over the zone of its database when it is created.
     /// </summary>
     public static TimeZoneInfo Of(CollectionEntry collection, IEnumerable<KeyValuePair>? read = null) =>
-        Named(read?.Find(Key)) ?? Named(collection.Properties.Find(Key)) ?? TimeZoneInfo.Utc;
+        Resolve(read?.Find(Key)) ?? Resolve(collection.Properties.Find(Key)) ?? TimeZoneInfo.Utc;
 
     /// <summary>Rejects a name that is not an IANA time zone.</summary>
-    public static void Check(IEnumerable<KeyValuePair> properties) => Named(properties.Find(Key));
+    public static void Check(IEnumerable<KeyValuePair> properties) => Resolve(properties.Find(Key));
 
     /// <summary>The zone of a name; null if there is no name.</summary>
-    public static TimeZoneInfo? Named(string? name)
+    public static TimeZoneInfo? Resolve(string? name)
     {
         if (string.IsNullOrEmpty(name))
         {

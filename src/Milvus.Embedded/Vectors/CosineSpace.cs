@@ -7,12 +7,12 @@ internal sealed class CosineSpace<TElement>(VectorColumn column)
     : DenseSpace<TElement, InnerProductDistance>(column, DistanceMetric.Cosine)
     where TElement : struct, IElement
 {
-    private readonly InverseNorms _norms = column.Norms(NormOf);
+    private readonly InverseNorms _norms = column.Norms(ComputeInverseNorm);
 
     public override void Prepare(ReadOnlySpan<byte> vector, QueryVector into)
     {
         base.Prepare(vector, into);
-        var norm = NormOf(vector);
+        var norm = ComputeInverseNorm(vector);
         into.IsZero = float.IsNaN(norm);
         into.InverseNorm = into.IsZero ? 0 : norm;
     }
@@ -33,7 +33,7 @@ internal sealed class CosineSpace<TElement>(VectorColumn column)
 
     public override void EnsureNorms(int rows) => _norms.EnsureRows(rows);
 
-    private static float NormOf(ReadOnlySpan<byte> vector)
+    private static float ComputeInverseNorm(ReadOnlySpan<byte> vector)
     {
         var square = DenseKernels.Dot<TElement, TElement>(in vector[0], in vector[0], (nuint)vector.Length / TElement.Size);
         return square > 0 ? 1 / MathF.Sqrt(square) : float.NaN;

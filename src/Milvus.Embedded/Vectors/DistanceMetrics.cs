@@ -26,5 +26,5 @@ internal static class DistanceMetrics
     /// <summary>
     /// The score that Milvus reports for a distance, and the distance for a score. It is a subtraction, so that 0 does not become -0.
     /// </summary>
-    public static float ScoreOf(this DistanceMetric metric, float distance) => metric.IsSimilarity() ? 0 - distance : distance;
+    public static float ToScore(this DistanceMetric metric, float distance) => metric.IsSimilarity() ? 0 - distance : distance;
 }

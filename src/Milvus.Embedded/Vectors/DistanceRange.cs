@@ -21,7 +21,7 @@ internal readonly record struct DistanceRange(float From, float Below)
         }
 
         return new DistanceRange(
-            rangeFilter is { } inner ? metric.ScoreOf(inner) : float.NegativeInfinity,
-            metric.ScoreOf(outer));
+            rangeFilter is { } inner ? metric.ToScore(inner) : float.NegativeInfinity,
+            metric.ToScore(outer));
     }
 }

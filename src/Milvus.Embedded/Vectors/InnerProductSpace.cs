@@ -29,7 +29,7 @@ internal sealed class InnerProductSpace<TElement>(VectorColumn column)
     public override void PrepareRow(int row, QueryVector into)
     {
         base.PrepareRow(row, into);
-        into.Filler = FillerOf(row);
+        into.Filler = ComputeFiller(row);
     }
 
     public override void Distances(QueryVector query, ReadOnlySpan<int> rows, Span<float> distances)
@@ -42,11 +42,12 @@ internal sealed class InnerProductSpace<TElement>(VectorColumn column)
 
         for (var i = 0; i < rows.Length; i++)
         {
-            distances[i] -= query.Filler * FillerOf(rows[i]);
+            distances[i] -= query.Filler * ComputeFiller(rows[i]);
         }
     }
 
-    public override float MeasureDistance(int left, int right) => base.MeasureDistance(left, right) - FillerOf(left) * FillerOf(right);
+    public override float MeasureDistance(int left, int right) =>
+        base.MeasureDistance(left, right) - ComputeFiller(left) * ComputeFiller(right);
 
     public override void CoverForLinks(int rows)
     {
@@ -76,5 +77,5 @@ internal sealed class InnerProductSpace<TElement>(VectorColumn column)
     }
 
     /// <summary>A row beyond those of <see cref="CoverForLinks"/> has no filler.</summary>
-    private float FillerOf(int row) => row < _squares.Count ? MathF.Sqrt(_longest - _squares[row]) : 0;
+    private float ComputeFiller(int row) => row < _squares.Count ? MathF.Sqrt(_longest - _squares[row]) : 0;
 }

@@ -25,7 +25,7 @@ internal readonly record struct SparseValues(uint[] Indices, float[] Values)
     /// <summary>
     /// Drops the given share of the values, the smallest by magnitude (drop_ratio_search). Values equal to the smallest one kept stay.
     /// </summary>
-    public SparseValues WithoutLeast(float share)
+    public SparseValues DropLeast(float share)
     {
         if (share <= 0 || Values.Length == 0)
         {

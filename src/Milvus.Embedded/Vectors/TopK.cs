@@ -3,7 +3,7 @@ namespace Milvus.Embedded.Vectors;
 /// <summary>Keeps the nearest rows seen so far, up to a capacity. Of rows with equal distance the smaller row number stays.</summary>
 internal sealed class TopK(int capacity, DistanceRange range)
 {
-    private readonly NearHeap _heap = new(Math.Min(capacity, 1024));
+    private readonly CandidateHeap _heap = new(Math.Min(capacity, 1024));
 
     public TopK(int capacity)
         : this(capacity, DistanceRange.All)
@@ -31,22 +31,22 @@ internal sealed class TopK(int capacity, DistanceRange range)
             return;
         }
 
-        var near = Near.Pack(distance, row);
+        var candidate = Candidate.Pack(distance, row);
         if (_heap.Count < Capacity)
         {
-            _heap.Push(near);
+            _heap.Push(candidate);
         }
-        else if (Capacity > 0 && near < _heap.Top)
+        else if (Capacity > 0 && candidate < _heap.Top)
         {
-            _heap.ReplaceTop(near);
+            _heap.ReplaceTop(candidate);
         }
     }
 
     /// <summary>The hits, nearest first.</summary>
     public Hit[] ToSorted()
     {
-        var nears = _heap.Items.ToArray();
-        Array.Sort(nears);
-        return Array.ConvertAll(nears, near => new Hit(Near.Row(near), Near.Distance(near)));
+        var candidates = _heap.Items.ToArray();
+        Array.Sort(candidates);
+        return Array.ConvertAll(candidates, candidate => new Hit(Candidate.UnpackRow(candidate), Candidate.UnpackDistance(candidate)));
     }
 }

@@ -28,11 +28,11 @@ internal sealed class GuardedEngine : IDisposable
 
     /// <summary>A new client without credentials.</summary>
     public MilvusService.MilvusServiceClient Nobody() =>
-        new(new InProcessCallInvoker(_engine.Service, _engine.Guard(withCredentials: false)));
+        new(new InProcessCallInvoker(_engine.Service, _engine.CreateGuard(withCredentials: false)));
 
     public MilvusService.MilvusServiceClient As(string user, string password = Password, string database = "")
     {
-        var invoker = new InProcessCallInvoker(_engine.Service, _engine.Guard(withCredentials: true));
+        var invoker = new InProcessCallInvoker(_engine.Service, _engine.CreateGuard(withCredentials: true));
         return new MilvusService.MilvusServiceClient(invoker.Intercept(headers =>
         {
             headers.Add("authorization", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));

@@ -4,7 +4,7 @@ namespace Milvus.Tests.Differential;
 internal static class DataFile
 {
     /// <summary>The cells of each line. A file without lines is an error, because its tests would test nothing.</summary>
-    public static IReadOnlyList<string[]> Lines(string name)
+    public static IReadOnlyList<string[]> ReadLines(string name)
     {
         string[][] lines =
         [

@@ -8,7 +8,7 @@ namespace Milvus.Tests.Differential;
 public sealed class ExtensionTests
 {
     private static IEnumerable<(string Extension, string Portable)> Pairs =>
-        DataFile.Lines("extensions.tsv").Select(cells => (cells[0], cells[1]));
+        DataFile.ReadLines("extensions.tsv").Select(cells => (cells[0], cells[1]));
 
     [Fact]
     public void Extension_engine_selects_the_same_rows_by_both_forms()

@@ -8,7 +8,7 @@ internal sealed record FilterCorpus(string Table, string Expression, string Verd
 {
     public static IReadOnlyList<FilterCorpus> All { get; } =
     [
-        .. DataFile.Lines("filters.tsv").Select(cells => new FilterCorpus(cells[0], cells[1], cells[2], cells.Length == 3)),
+        .. DataFile.ReadLines("filters.tsv").Select(cells => new FilterCorpus(cells[0], cells[1], cells[2], cells.Length == 3)),
     ];
 
     public static TestTable Open(string table) => table switch

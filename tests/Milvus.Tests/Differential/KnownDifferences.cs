@@ -8,7 +8,7 @@ internal static class KnownDifferences
     /// <summary>The expressions of a table on which a server differs.</summary>
     public static HashSet<string> Of(string server, string table) =>
     [
-        .. DataFile.Lines("known-differences.tsv")
+        .. DataFile.ReadLines("known-differences.tsv")
             .Where(cells => cells[0] == server && cells[1] == table)
             .Select(cells => cells[2]),
     ];

@@ -46,7 +46,7 @@ internal sealed class ServiceBackend : IDisposable
     public static ServiceBackend Engine()
     {
         var engine = EmbeddedEngine.Open(null);
-        var invoker = new InProcessCallInvoker(engine.Service, engine.Guard(withCredentials: true));
+        var invoker = new InProcessCallInvoker(engine.Service, engine.CreateGuard(withCredentials: true));
         return new ServiceBackend("engine", invoker, engine, "root:Milvus");
     }
 

@@ -57,7 +57,7 @@ public sealed class ServiceDifferentialTests
         Compare(Peer.Lite, "keys", ErrorOrResult);
     }
 
-    private static Dictionary<string, string> Recorded(string scenario) => DataFile.Lines("services.tsv")
+    private static Dictionary<string, string> Recorded(string scenario) => DataFile.ReadLines("services.tsv")
         .Where(cells => cells[0] == scenario)
         .ToDictionary(cells => cells[1], cells => cells[2], StringComparer.Ordinal);
 

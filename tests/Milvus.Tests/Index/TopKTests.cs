@@ -54,10 +54,10 @@ public sealed class TopKTests
         float[] scores = [0, 1, 1.5f, 2, 3];
         for (var row = 0; row < scores.Length; row++)
         {
-            hits.Add(metric.ScoreOf(scores[row]), row);
+            hits.Add(metric.ToScore(scores[row]), row);
         }
 
-        var kept = hits.ToSorted().Select(hit => metric.ScoreOf(hit.Distance)).Order();
+        var kept = hits.ToSorted().Select(hit => metric.ToScore(hit.Distance)).Order();
         Assert.Equal(expected, string.Join(' ', kept.Select(score => score.ToString(System.Globalization.CultureInfo.InvariantCulture))));
     }
 

@@ -31,16 +31,16 @@ internal sealed partial class Binder
     /// The type of the result: integers stay integers, a FLOAT field with literals stays single precision, other floating-point operands
     /// become double.
     /// </summary>
-    private Operand Arithmetic(ArithmeticOperator @operator, Operand left, Operand right, SyntaxNode node)
+    private Operand BindArithmetic(ArithmeticOperator @operator, Operand left, Operand right, SyntaxNode node)
     {
         if (left.Kind == ValueKind.Array || right.Kind == ValueKind.Array)
         {
-            throw source.Error("can not comparisons array fields directly", node.Start);
+            throw source.CreateError("can not comparisons array fields directly", node.Start);
         }
 
         if (!IsNumeric(left) || !IsNumeric(right) || (left.IsJson && right.IsJson))
         {
-            throw source.Error(
+            throw source.CreateError(
                 $"'{NameOf(@operator)}' cannot perform arithmetic between {TypeName(left)} field and {TypeName(right)}",
                 node.Start);
         }
@@ -49,14 +49,14 @@ internal sealed partial class Binder
             or ArithmeticOperator.BitOr or ArithmeticOperator.BitXor || IsShift(@operator);
         if (integersOnly && (!IsIntegerOrJson(left) || !IsIntegerOrJson(right)))
         {
-            throw source.Error(
+            throw source.CreateError(
                 (@operator == ArithmeticOperator.Modulo ? "modulo" : "bitwise operations") + " can only apply on integer types",
                 node.Start);
         }
 
         if (IsShift(@operator) && right is not ConstantOperand { Value.Int64: >= 0 and < 64 })
         {
-            throw source.Error(
+            throw source.CreateError(
                 right is ConstantOperand amount
                     ? $"shift amount must be in range [0, 64), got {Describe(amount.Value)}"
                     : "not supported to do arithmetic operations between multiple fields",
@@ -66,7 +66,7 @@ internal sealed partial class Binder
         if (@operator is ArithmeticOperator.Divide or ArithmeticOperator.Modulo
             && right is ConstantOperand { Value.Number: 0 })
         {
-            throw source.Error("division or modulus by zero", node.Start);
+            throw source.CreateError("division or modulus by zero", node.Start);
         }
 
         if (left is ConstantOperand first && right is ConstantOperand second)

@@ -8,7 +8,7 @@ namespace Milvus.Embedded.Filter.Binding;
 
 internal sealed partial class Binder
 {
-    private Bound Binary(BinarySyntax node)
+    private Bound BindBinary(BinarySyntax node)
     {
         var left = BindAny(node.Left);
         var right = BindAny(node.Right);
@@ -16,16 +16,16 @@ internal sealed partial class Binder
         {
             if (left.Condition is not null || right.Condition is not null)
             {
-                throw source.Error(
+                throw source.CreateError(
                     $"comparisons between {BoundName(left)} and {BoundName(right)} are not supported", node.OperatorStart);
             }
 
-            return CompareTimes(comparison, left.Value!, right.Value!, node.OperatorStart)
-                ?? Compare(comparison, left.Value!, right.Value!, node.OperatorStart, node);
+            return BindTimeComparison(comparison, left.Value!, right.Value!, node.OperatorStart)
+                ?? BindComparison(comparison, left.Value!, right.Value!, node.OperatorStart, node);
         }
 
         return BindShift(node.Operator, AsValue(left, node.Left), AsValue(right, node.Right), node)
-            ?? Arithmetic(ArithmeticOf(node.Operator), left.Value!, right.Value!, node);
+            ?? BindArithmetic(ArithmeticOf(node.Operator), left.Value!, right.Value!, node);
     }
 
     private static string BoundName(Bound bound) => bound.Condition is not null ? "Bool" : TypeName(bound.Value!);
@@ -41,38 +41,38 @@ internal sealed partial class Binder
         _ => null,
     };
 
-    private PlanNode Compare(Comparison comparison, Operand left, Operand right, int position, SyntaxNode node)
+    private PlanNode BindComparison(Comparison comparison, Operand left, Operand right, int position, SyntaxNode node)
     {
         if (left is ConstantOperand first && right is ConstantOperand second)
         {
-            return new BooleanPlan(ConstantComparison.Holds(comparison, first.Value, second.Value) ?? throw source.Error(
+            return new BooleanPlan(ConstantComparison.Holds(comparison, first.Value, second.Value) ?? throw source.CreateError(
                 "comparison operations cannot be applied to two incompatible operands: "
                 + source.Slice(node.Start, node.End), position));
         }
 
         if (left is ConstantOperand)
         {
-            return Compare(Mirror(comparison), right, left, position, node);
+            return BindComparison(Mirror(comparison), right, left, position, node);
         }
 
         if (!CanCompare(left, right))
         {
-            throw source.Error(
+            throw source.CreateError(
                 $"comparisons between {TypeName(left)} and {TypeName(right)} are not supported", position);
         }
 
         var equality = comparison is Comparison.Equal or Comparison.NotEqual;
         if (left.Kind == ValueKind.Array && (!equality || right is not ConstantOperand))
         {
-            throw source.Error("can not comparisons array fields directly", position);
+            throw source.CreateError("can not comparisons array fields directly", position);
         }
 
         if (right is not ConstantOperand constant)
         {
             return left.IsJson || right.IsJson
-                ? throw source.Error("two column comparison with JSON type is not supported", position)
+                ? throw source.CreateError("two column comparison with JSON type is not supported", position)
                 : right.Kind == ValueKind.Array
-                    ? throw source.Error("can not comparisons array fields directly", position)
+                    ? throw source.CreateError("can not comparisons array fields directly", position)
                     : new ComparePlan(comparison, left, right);
         }
 
@@ -89,56 +89,56 @@ internal sealed partial class Binder
 
         return equality
             ? new ArrayEqualPlan(left, value.Items, comparison == Comparison.NotEqual)
-            : throw source.Error("an array can only be compared with == and !=", position);
+            : throw source.CreateError("an array can only be compared with == and !=", position);
     }
 
-    private PlanNode Range(RangeSyntax node)
+    private PlanNode BindRange(RangeSyntax node)
     {
-        var operand = Path(node.Operand);
-        if (TimeRange(node, operand) is { } times)
+        var operand = BindPath(node.Operand);
+        if (BindTimeRange(node, operand) is { } times)
         {
             return times;
         }
 
-        var lower = Bound(node.Lower, "lowerbound");
-        var upper = Bound(node.Upper, "upperbound");
+        var lower = BindBound(node.Lower, "lowerbound");
+        var upper = BindBound(node.Upper, "upperbound");
         if (operand.Kind is ValueKind.Bool)
         {
-            throw source.Error("invalid range operations on boolean expr", node.Operand.Start);
+            throw source.CreateError("invalid range operations on boolean expr", node.Operand.Start);
         }
 
         if (operand.Kind is ValueKind.Array)
         {
-            throw source.Error("can not comparisons array fields directly", node.Operand.Start);
+            throw source.CreateError("can not comparisons array fields directly", node.Operand.Start);
         }
 
         if (!CanBound(operand, lower) || !CanBound(operand, upper))
         {
-            throw source.Error("invalid range operations", node.Start);
+            throw source.CreateError("invalid range operations", node.Start);
         }
 
         // Two numbers or two texts are ordered. JSON also allows one of each; these are not ordered, and the range matches nothing.
         var empty = node.LowerInclusive && node.UpperInclusive ? Comparison.Greater : Comparison.GreaterEqual;
         if (ConstantComparison.Holds(empty, lower, upper) == true)
         {
-            throw source.Error("invalid range: lowerbound is greater than upperbound", node.Start);
+            throw source.CreateError("invalid range: lowerbound is greater than upperbound", node.Start);
         }
 
         return new LogicalPlan(IsAnd: true,
         [
-            Compare(
+            BindComparison(
                 node.LowerInclusive ? Comparison.GreaterEqual : Comparison.Greater,
                 operand, new ConstantOperand(lower), node.Lower.Start, node),
-            Compare(
+            BindComparison(
                 node.UpperInclusive ? Comparison.LessEqual : Comparison.Less,
                 operand, new ConstantOperand(upper), node.Upper.Start, node),
         ]);
     }
 
-    private Constant Bound(SyntaxNode node, string name) =>
+    private Constant BindBound(SyntaxNode node, string name) =>
         BindAny(node).Value is ConstantOperand constant
             ? constant.Value
-            : throw source.Error(
+            : throw source.CreateError(
                 $"{name} cannot be a non-const expression: {source.Slice(node.Start, node.End)}", node.Start);
 
     private static bool CanBound(Operand operand, Constant value) => operand.Kind switch
@@ -169,8 +169,8 @@ internal sealed partial class Binder
 
     private Constant Cast(Operand target, Constant value, int position) =>
         Fits(target, value)
-            ? InKind(target, value)
-            : throw source.Error($"cannot cast value to {target.Type.Text()}, value: {Describe(value)}", position);
+            ? ConvertToKind(target, value)
+            : throw source.CreateError($"cannot cast value to {target.Type.Text()}, value: {Describe(value)}", position);
 
     /// <summary>Whether a constant can be compared with a field. An integer field accepts no fraction, not even .0.</summary>
     private static bool Fits(Operand target, Constant value) => target.Kind switch
@@ -185,7 +185,7 @@ internal sealed partial class Binder
     };
 
     /// <summary>Converts a constant that fits to the type of the field.</summary>
-    private static Constant InKind(Operand target, Constant value) =>
+    private static Constant ConvertToKind(Operand target, Constant value) =>
         target.Kind is ValueKind.Float or ValueKind.Double ? Constant.Of(value.Number) : value;
 
     private static string Describe(Constant value) => value.Kind switch

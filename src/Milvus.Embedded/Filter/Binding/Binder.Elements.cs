@@ -12,39 +12,39 @@ internal sealed partial class Binder
     private ElementScope? _elements;
 
     /// <summary>`element_filter(clips, $[frame] &gt; 1)`.</summary>
-    private ElementFilterPlan ElementFilter(CallSyntax node)
+    private ElementFilterPlan BindElementFilter(CallSyntax node)
     {
         if (_elements is { } outer)
         {
-            throw Invalid($"nested ElementFilter is not supported, already inside ElementFilter for field: {outer.Struct}", node);
+            throw CreateInvalid($"nested ElementFilter is not supported, already inside ElementFilter for field: {outer.Struct}", node);
         }
 
         RequireArguments(node, 2);
-        var name = StructName(node);
+        var name = ReadStructName(node);
         var condition = node.Arguments[1];
         var text = source.Slice(condition.Start, condition.End);
-        var scope = InElements(name, condition, $"cannot parse element expression: {text}");
+        var scope = BindInElements(name, condition, $"cannot parse element expression: {text}");
         return scope.RowField is { } field
-            ? throw Invalid($"element_filter can only use element-level fields, got: {field}", condition)
+            ? throw CreateInvalid($"element_filter can only use element-level fields, got: {field}", condition)
             : new ElementFilterPlan(name, scope.Condition!);
     }
 
     /// <summary>`MATCH_ANY(clips, $[frame] &gt; 1)`; MATCH_LEAST, MATCH_MOST and MATCH_EXACT also take `threshold=2`.</summary>
-    private MatchPlan Match(CallSyntax node, MatchMode mode)
+    private MatchPlan BindMatch(CallSyntax node, MatchMode mode)
     {
         var function = $"MATCH_{mode.ToString().ToUpperInvariant()}";
         if (_elements is { } outer)
         {
-            throw Invalid($"nested {function} is not supported, already inside match expression for field: {outer.Struct}", node);
+            throw CreateInvalid($"nested {function} is not supported, already inside match expression for field: {outer.Struct}", node);
         }
 
         var counts = mode is MatchMode.Least or MatchMode.Most or MatchMode.Exact;
         RequireArguments(node, counts ? 3 : 2);
-        var name = StructName(node);
-        var threshold = counts ? Threshold(node.Arguments[2], function, mode) : 0;
+        var name = ReadStructName(node);
+        var threshold = counts ? ReadThreshold(node.Arguments[2], function, mode) : 0;
         var condition = node.Arguments[1];
         var text = source.Slice(condition.Start, condition.End);
-        var scope = InElements(name, condition, $"cannot parse predicate expression: {text}");
+        var scope = BindInElements(name, condition, $"cannot parse predicate expression: {text}");
         var reason = scope switch
         {
             { RowField: not null } => "MATCH predicate can only use element-level fields",
@@ -54,28 +54,28 @@ internal sealed partial class Binder
         };
         if (reason is not null)
         {
-            throw Invalid($"invalid predicate expression in {function}: {reason}", condition);
+            throw CreateInvalid($"invalid predicate expression in {function}: {reason}", condition);
         }
 
         return scope.Fields.Count > 0
             ? new MatchPlan(scope.Condition!, mode, threshold)
-            : throw Invalid($"predicate expression in {function} must use element-level fields", condition);
+            : throw CreateInvalid($"predicate expression in {function} must use element-level fields", condition);
     }
 
-    private ElementScope InElements(string name, SyntaxNode condition, string failure)
+    private ElementScope BindInElements(string name, SyntaxNode condition, string failure)
     {
         var scope = new ElementScope(name);
         _elements = scope;
         try
         {
             var plan = Bind(condition);
-            var anchor = fields.FirstOf(name) ?? throw Invalid($"array field not found: {name}", condition);
+            var anchor = fields.FirstOf(name) ?? throw CreateInvalid($"array field not found: {name}", condition);
             scope.Condition = new ElementCondition(anchor, plan, scope.Fields);
             return scope;
         }
         catch (FilterException exception)
         {
-            throw Invalid($"{failure}, error: {exception.Detail}", condition);
+            throw CreateInvalid($"{failure}, error: {exception.Detail}", condition);
         }
         finally
         {
@@ -84,18 +84,18 @@ internal sealed partial class Binder
     }
 
     /// <summary>`$[frame]`: a value of one element.</summary>
-    private ColumnOperand ElementField(PathSyntax node)
+    private ColumnOperand BindElementField(PathSyntax node)
     {
         var name = node.Name[2..^1];
         if (_elements is not { } scope)
         {
-            throw Invalid($"{node.Name} syntax can only be used inside ElementFilter or MATCH_*", node);
+            throw CreateInvalid($"{node.Name} syntax can only be used inside ElementFilter or MATCH_*", node);
         }
 
         var fullName = StructFields.NameOf(scope.Struct, name);
         var field =
             fields.FieldOfStruct(fullName)
-            ?? throw Invalid(
+            ?? throw CreateInvalid(
                 $"array field not found: {fullName}, error: failed to get field schema by name: fieldName({fullName}) not found",
                 node);
         return new ColumnOperand(scope.Add(field), KindOf(field.ElementType));
@@ -104,35 +104,35 @@ internal sealed partial class Binder
     /// <summary>
     /// The first field of an array of structs that is named as a whole. It is null where the array is null, and has the same length.
     /// </summary>
-    private ColumnOperand? StructField(SyntaxNode node) =>
+    private ColumnOperand? FindStructField(SyntaxNode node) =>
         node is PathSyntax { Path.Count: 0 } path && fields.FirstOf(path.Name) is { } first && fields.FieldOfStruct(first) is { } field
             ? new ColumnOperand(field, KindOf(field.DataType))
             : null;
 
-    private string StructName(CallSyntax node) =>
+    private string ReadStructName(CallSyntax node) =>
         node.Arguments[0] is PathSyntax { Path.Count: 0 } path && !path.Name.EndsWith(']')
             ? path.Name
-            : throw source.ErrorAt(
+            : throw source.CreateErrorAt(
                 $"mismatched input '{source.Slice(node.Arguments[0].Start, node.Arguments[0].End)}' expecting Identifier",
                 node.Arguments[0].Start);
 
-    private long Threshold(SyntaxNode node, string function, MatchMode mode)
+    private long ReadThreshold(SyntaxNode node, string function, MatchMode mode)
     {
         if (node is not NamedArgumentSyntax { Value: LiteralSyntax { Value: { Kind: ConstantKind.Int64 } value } } named
             || !named.Name.Equals("threshold", StringComparison.OrdinalIgnoreCase) || value.Int64 < 0)
         {
-            throw source.ErrorAt($"mismatched input '{source.Slice(node.Start, node.End)}' expecting THRESHOLD", node.Start);
+            throw source.CreateErrorAt($"mismatched input '{source.Slice(node.Start, node.End)}' expecting THRESHOLD", node.Start);
         }
 
         return mode != MatchMode.Least || value.Int64 > 0
             ? value.Int64
-            : throw Invalid($"count in {function} must be positive, got: {value.Int64}", node);
+            : throw CreateInvalid($"count in {function} must be positive, got: {value.Int64}", node);
     }
 
-    private FilterException ElementFilterFirst(bool isAnd, SyntaxNode node) => source.Error(
+    private FilterException CreateElementFilterFirst(bool isAnd, SyntaxNode node) => source.CreateError(
         $"element filter expression can only be the last expression in the logical {(isAnd ? "and" : "or")} expression", node.Start);
 
-    private FilterException ElementFilterInside(SyntaxNode node) => source.Error(
+    private FilterException CreateElementFilterInside(SyntaxNode node) => source.CreateError(
         node is UnarySyntax
             ? "element filter expression cannot be used in unary expression"
             : "ElementFilterExpr should be handled at PlanNode level, not in ParseExprs",

@@ -8,16 +8,16 @@ namespace Milvus.Embedded.Filter.Binding;
 
 internal sealed partial class Binder
 {
-    private Operand Path(PathSyntax node)
+    private Operand BindPath(PathSyntax node)
     {
         if (node.Name.StartsWith("$[", StringComparison.Ordinal))
         {
-            return ElementField(node);
+            return BindElementField(node);
         }
 
         _elements?.RowField ??= node.Name;
 
-        var field = Field(node);
+        var field = FindField(node);
         var keys = node.Path.Select(segment => segment.Key);
         if (field is null)
         {
@@ -29,16 +29,16 @@ internal sealed partial class Binder
         return field.DataType switch
         {
             DataType.Json => new JsonOperand(field.Name, new JsonPath(keys)),
-            DataType.Array when node.Path.Count > 0 => Element(node, field),
-            _ when node.Path.Count > 0 => throw source.Error(
+            DataType.Array when node.Path.Count > 0 => BindElement(node, field),
+            _ when node.Path.Count > 0 => throw source.CreateError(
                 $"{field.DataType.Text()} data type not supported accessed with []", node.Start),
-            _ when !field.DataType.Describe().IsFilterable => throw source.Error(
+            _ when !field.DataType.Describe().IsFilterable => throw source.CreateError(
                 $"filter on text field ({field.Name}) is not supported yet", node.Start),
             _ => new ColumnOperand(field, KindOf(field.DataType)),
         };
     }
 
-    private FieldSchema? Field(PathSyntax node)
+    private FieldSchema? FindField(PathSyntax node)
     {
         try
         {
@@ -47,24 +47,24 @@ internal sealed partial class Binder
         catch (KeyNotFoundException e)
         {
             throw node.Name.EndsWith(']')
-                ? Invalid(
+                ? CreateInvalid(
                     $"struct field not found: {node.Name}, error: failed to get field schema by name: fieldName({node.Name}) not found",
                     node)
-                : source.Error(e.Message, node.Start);
+                : source.CreateError(e.Message, node.Start);
         }
     }
 
-    private ElementOperand Element(PathSyntax node, FieldSchema field)
+    private ElementOperand BindElement(PathSyntax node, FieldSchema field)
     {
         var segment = node.Path[0];
         if (!segment.IsIndex)
         {
-            throw source.Error("can only access array field with integer index", segment.Start);
+            throw source.CreateError("can only access array field with integer index", segment.Start);
         }
 
         if (node.Path.Count > 1)
         {
-            throw source.Error($"an element of the array field {field.Name} has no path", node.Path[1].Start);
+            throw source.CreateError($"an element of the array field {field.Name} has no path", node.Path[1].Start);
         }
 
         // An index too large for an int is beyond the end of every array, as int.MaxValue is.

@@ -13,27 +13,27 @@ internal sealed partial class Binder(
     public PlanNode Bind(SyntaxNode node)
     {
         var bound = BindAny(node);
-        return AsCondition(bound) ?? throw source.NotBoolean(bound.Value!.Type.Text());
+        return AsCondition(bound) ?? throw source.CreateNotBoolean(bound.Value!.Type.Text());
     }
 
     private Bound BindAny(SyntaxNode node) => node switch
     {
         LiteralSyntax literal => new ConstantOperand(literal.Value),
         TemplateSyntax template => new ConstantOperand(TemplateConstant.Get(source, template, templates)),
-        PathSyntax path => Path(path),
-        TimeSyntax time => Time(time),
-        ListSyntax list => new ConstantOperand(Constant.Of(ListValues(list))),
-        LogicalSyntax logical => Logical(logical),
-        UnarySyntax unary => Unary(unary),
-        BinarySyntax binary => Binary(binary),
-        RangeSyntax range => Range(range),
-        InSyntax membership => In(membership),
-        LikeSyntax like => Like(like),
-        RegexSyntax regex => RegexMatch(regex),
-        NullTestSyntax test => NullTest(test),
-        ExistsSyntax exists => Exists(exists),
-        CallSyntax call => Call(call),
-        NamedArgumentSyntax named => throw source.Error($"there is no argument named {named.Name} here", named.Start),
+        PathSyntax path => BindPath(path),
+        TimeSyntax time => BindTime(time),
+        ListSyntax list => new ConstantOperand(Constant.Of(BindListValues(list))),
+        LogicalSyntax logical => BindLogical(logical),
+        UnarySyntax unary => BindUnary(unary),
+        BinarySyntax binary => BindBinary(binary),
+        RangeSyntax range => BindRange(range),
+        InSyntax membership => BindIn(membership),
+        LikeSyntax like => BindLike(like),
+        RegexSyntax regex => BindRegexMatch(regex),
+        NullTestSyntax test => BindNullTest(test),
+        ExistsSyntax exists => BindExists(exists),
+        CallSyntax call => BindCall(call),
+        NamedArgumentSyntax named => throw source.CreateError($"there is no argument named {named.Name} here", named.Start),
         _ => throw new InvalidOperationException($"no binding for {node.GetType().Name}"),
     };
 
@@ -47,24 +47,24 @@ internal sealed partial class Binder(
         _ => null,
     };
 
-    private PlanNode Logical(LogicalSyntax node)
+    private PlanNode BindLogical(LogicalSyntax node)
     {
         var isAnd = node.Operator == TokenKind.And;
         var operands = new List<PlanNode>(node.Operands.Count);
         foreach (var operand in node.Operands)
         {
-            var condition = AsCondition(BindAny(operand)) ?? throw source.Error(
+            var condition = AsCondition(BindAny(operand)) ?? throw source.CreateError(
                 $"'{(isAnd ? "and" : "or")}' can only be used between boolean expressions", operand.Start);
             if (operands.Exists(earlier => ElementFilterPlan.Of(earlier) is not null))
             {
-                throw ElementFilterFirst(isAnd, operand);
+                throw CreateElementFilterFirst(isAnd, operand);
             }
 
             if (condition is SamplePlan sample)
             {
                 return isAnd && ReferenceEquals(operand, node.Operands[^1])
                     ? new SamplePlan(new LogicalPlan(isAnd, operands), sample.Factor)
-                    : throw source.Error(
+                    : throw source.CreateError(
                         isAnd
                             ? "random sample expression can only be the last expression in the logical and expression"
                             : "random sample expression cannot be used in logical and expression",
@@ -81,19 +81,21 @@ internal sealed partial class Binder(
             }
         }
 
-        return isAnd || ElementFilterPlan.Of(operands[^1]) is null ? new LogicalPlan(isAnd, operands) : throw ElementFilterInside(node);
+        return isAnd || ElementFilterPlan.Of(operands[^1]) is null
+            ? new LogicalPlan(isAnd, operands)
+            : throw CreateElementFilterInside(node);
     }
 
-    private Bound Unary(UnarySyntax node)
+    private Bound BindUnary(UnarySyntax node)
     {
         var bound = BindAny(node.Operand);
         if (node.Operator is TokenKind.Not || (node.Operator is TokenKind.Tilde && AsCondition(bound) is not null))
         {
             return AsCondition(bound) is { } condition
                 ? condition is SamplePlan
-                    ? throw source.Error("random sample expression cannot be used in unary expression", node.Start)
-                    : ElementFilterPlan.Of(condition) is null ? Negate(condition) : throw ElementFilterInside(node)
-                : throw source.Error(
+                    ? throw source.CreateError("random sample expression cannot be used in unary expression", node.Start)
+                    : ElementFilterPlan.Of(condition) is null ? Negate(condition) : throw CreateElementFilterInside(node)
+                : throw source.CreateError(
                     bound.Value is ConstantOperand ? "not can only apply on boolean" : "not op can only be applied on boolean expression",
                     node.Start);
         }
@@ -105,9 +107,9 @@ internal sealed partial class Binder(
             TokenKind.Minus when operand is ConstantOperand { Value: { Kind: ConstantKind.Double } value } =>
                 new ConstantOperand(Constant.Of(-value.Double)),
             TokenKind.Minus when IsNumeric(operand) =>
-                Arithmetic(ArithmeticOperator.Subtract, new ConstantOperand(Constant.Of(0L)), operand, node),
-            TokenKind.Tilde => Arithmetic(ArithmeticOperator.BitXor, operand, new ConstantOperand(Constant.Of(-1L)), node),
-            _ => throw source.Error($"unexpected op: {Spelling(node.Operator)}", node.Start),
+                BindArithmetic(ArithmeticOperator.Subtract, new ConstantOperand(Constant.Of(0L)), operand, node),
+            TokenKind.Tilde => BindArithmetic(ArithmeticOperator.BitXor, operand, new ConstantOperand(Constant.Of(-1L)), node),
+            _ => throw source.CreateError($"unexpected op: {Spelling(node.Operator)}", node.Start),
         };
     }
 
@@ -126,7 +128,7 @@ internal sealed partial class Binder(
 
     private Operand AsValue(Bound bound, SyntaxNode node) =>
         bound.Value
-        ?? throw source.Error($"a condition is no operand: {source.Slice(node.Start, node.End)}", node.Start);
+        ?? throw source.CreateError($"a condition is no operand: {source.Slice(node.Start, node.End)}", node.Start);
 
-    private FilterException Invalid(string detail, SyntaxNode node) => source.Error(detail, node.Start);
+    private FilterException CreateInvalid(string detail, SyntaxNode node) => source.CreateError(detail, node.Start);
 }

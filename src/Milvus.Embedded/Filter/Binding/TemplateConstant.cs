@@ -13,7 +13,7 @@ internal static class TemplateConstant
     {
         if (!values.TryGetValue(template.Name, out var value))
         {
-            throw source.Error(
+            throw source.CreateError(
                 $"the value of expression template variable name {{{template.Name}}} is not found", template.Start);
         }
 
@@ -24,7 +24,7 @@ internal static class TemplateConstant
             TemplateValue.ValOneofCase.FloatVal => Constant.Of(value.FloatVal),
             TemplateValue.ValOneofCase.StringVal => Constant.Of(value.StringVal),
             TemplateValue.ValOneofCase.ArrayVal => Constant.Of(Items(source, template, value.ArrayVal)),
-            _ => throw source.Error(
+            _ => throw source.CreateError(
                 $"the value of expression template variable {{{template.Name}}} is not a value or an array", template.Start),
         };
     }
@@ -40,7 +40,7 @@ internal static class TemplateConstant
         TemplateArrayValue.DataOneofCase.JsonData =>
             [.. array.JsonData.Data.Select(json => Parse(source, template, json.Memory))],
         TemplateArrayValue.DataOneofCase.None => [],
-        _ => throw source.Error($"unknown template variable value type: {array.DataCase}", template.Start),
+        _ => throw source.CreateError($"unknown template variable value type: {array.DataCase}", template.Start),
     };
 
     private static Constant Parse(FilterText source, TemplateSyntax template, ReadOnlyMemory<byte> json)
@@ -52,7 +52,7 @@ internal static class TemplateConstant
         }
         catch (JsonException e)
         {
-            throw source.Error(
+            throw source.CreateError(
                 $"the value of expression template variable {{{template.Name}}} holds invalid JSON: {e.Message}",
                 template.Start);
         }
@@ -67,7 +67,7 @@ internal static class TemplateConstant
         JsonValueKind.String => Constant.Of(element.GetString()!),
         JsonValueKind.Array =>
             Constant.Of([.. element.EnumerateArray().Select(item => FromJson(source, template, item))]),
-        _ => throw source.Error(
+        _ => throw source.CreateError(
             $"the value of expression template variable {{{template.Name}}} holds a JSON {element.ValueKind}",
             template.Start),
     };

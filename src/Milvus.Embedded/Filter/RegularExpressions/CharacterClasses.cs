@@ -16,19 +16,19 @@ internal static class CharacterClasses
     private static readonly ConcurrentDictionary<string, CodePoints?> _properties = new(StringComparer.Ordinal);
 
     /// <summary>The class of \d, \s or \w, or its negation; null for another letter.</summary>
-    public static CodePoints? Perl(char letter) => letter switch
+    public static CodePoints? FindPerl(char letter) => letter switch
     {
         'd' => new CodePoints().Add('0', '9'),
         's' => new CodePoints().Add('\t', '\n').Add('\f', '\r').Add(' ', ' '),
-        'w' => Ascii("word"),
-        'D' or 'S' or 'W' => Perl(char.ToLowerInvariant(letter))!.Invert(),
+        'w' => FindAscii("word"),
+        'D' or 'S' or 'W' => FindPerl(char.ToLowerInvariant(letter))!.Invert(),
         _ => null,
     };
 
     /// <summary>The POSIX class of a name, or null.</summary>
-    public static CodePoints? Ascii(string name) => name switch
+    public static CodePoints? FindAscii(string name) => name switch
     {
-        "alnum" => Ascii("alpha")!.Add('0', '9'),
+        "alnum" => FindAscii("alpha")!.Add('0', '9'),
         "alpha" => new CodePoints().Add('A', 'Z').Add('a', 'z'),
         "ascii" => new CodePoints().Add(0, 0x7F),
         "blank" => new CodePoints().Add('\t', '\t').Add(' ', ' '),
@@ -40,7 +40,7 @@ internal static class CharacterClasses
         "punct" => new CodePoints().Add('!', '/').Add(':', '@').Add('[', '`').Add('{', '~'),
         "space" => new CodePoints().Add('\t', '\r').Add(' ', ' '),
         "upper" => new CodePoints().Add('A', 'Z'),
-        "word" => Ascii("alnum")!.Add('_', '_'),
+        "word" => FindAscii("alnum")!.Add('_', '_'),
         "xdigit" => new CodePoints().Add('0', '9').Add('A', 'F').Add('a', 'f'),
         _ => null,
     };

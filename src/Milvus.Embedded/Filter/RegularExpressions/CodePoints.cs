@@ -30,7 +30,7 @@ internal sealed class CodePoints
     {
         var rest = new CodePoints();
         var next = 0;
-        foreach ((var first, var last) in Merged())
+        foreach ((var first, var last) in MergeRanges())
         {
             if (first > next)
             {
@@ -44,10 +44,10 @@ internal sealed class CodePoints
     }
 
     /// <summary>The set, with the other case of each letter added.</summary>
-    public CodePoints InBothCases()
+    public CodePoints AddOtherCases()
     {
         var both = new CodePoints().Add(this);
-        foreach ((var first, var last) in Merged())
+        foreach ((var first, var last) in MergeRanges())
         {
             for (var code = first; code <= last && code <= Last; code++)
             {
@@ -86,7 +86,7 @@ internal sealed class CodePoints
     /// <summary>Writes a .NET pattern that matches one of the characters.</summary>
     public void WriteTo(StringBuilder pattern)
     {
-        var ranges = Merged();
+        var ranges = MergeRanges();
         List<string> astral = [];
         var basic = new StringBuilder();
         foreach ((var first, var last) in ranges)
@@ -109,7 +109,7 @@ internal sealed class CodePoints
 
     private CodePoints AddOne(Rune rune) => Add(rune.Value, rune.Value);
 
-    private List<(int First, int Last)> Merged()
+    private List<(int First, int Last)> MergeRanges()
     {
         var merged = new List<(int First, int Last)>();
         foreach ((var first, var last) in _ranges.Order())

@@ -23,7 +23,7 @@ internal sealed class RegexPattern
     {
         Text = pattern;
         var translation = RegexTranslation.Of(pattern);
-        _linear = Linear(translation.Pattern);
+        _linear = CreateLinear(translation.Pattern);
         _looking = translation.LookingPattern is { } looking ? new Regex(looking, Options, _mostTime) : null;
     }
 
@@ -32,7 +32,7 @@ internal sealed class RegexPattern
     /// <summary>
     /// The linear engine rejects a pattern with too many parts. Such a pattern is matched by backtracking, with a time limit.
     /// </summary>
-    private static Regex Linear(string pattern)
+    private static Regex CreateLinear(string pattern)
     {
         try
         {

@@ -3,7 +3,7 @@ namespace Milvus.Embedded.Filter.RegularExpressions;
 internal sealed partial class RegexReader
 {
     /// <summary>`[a-z\d[:alpha:]]`.</summary>
-    private CodePoints Class()
+    private CodePoints ReadClass()
     {
         var start = _at++;
         var negated = TakeIf('^');
@@ -21,14 +21,14 @@ internal sealed partial class RegexReader
                 break;
             }
 
-            found.Add(ClassPart(start));
+            found.Add(ReadClassPart(start));
         }
 
-        found = _flags.IgnoresCase ? found.InBothCases() : found;
+        found = _flags.IgnoresCase ? found.AddOtherCases() : found;
         return negated ? found.Invert() : found;
     }
 
-    private CodePoints ClassPart(int start)
+    private CodePoints ReadClassPart(int start)
     {
         if (
             text.AsSpan(_at).StartsWith("[:", StringComparison.Ordinal)
@@ -36,39 +36,39 @@ internal sealed partial class RegexReader
         {
             var name = text[(_at + 2)..end];
             var negated = name.StartsWith('^');
-            var named = CharacterClasses.Ascii(negated ? name[1..] : name)
+            var named = CharacterClasses.FindAscii(negated ? name[1..] : name)
                 ?? throw new RegexException("invalid character class range", text[_at..(end + 2)]);
             _at = end + 2;
             return negated ? named.Invert() : named;
         }
 
-        if (text[_at] == '\\' && NamedClass() is { } escaped)
+        if (text[_at] == '\\' && ReadNamedClass() is { } escaped)
         {
             return escaped;
         }
 
         var at = _at;
-        var low = ClassCharacter(start);
+        var low = ReadClassCharacter(start);
         if (_at + 1 >= text.Length || text[_at] != '-' || text[_at + 1] == ']')
         {
             return new CodePoints().Add(low, low);
         }
 
         _at++;
-        var high = ClassCharacter(start);
+        var high = ReadClassCharacter(start);
         return high >= low
             ? new CodePoints().Add(low, high)
             : throw new RegexException("invalid character class range", text[at.._at]);
     }
 
-    private int ClassCharacter(int start)
+    private int ReadClassCharacter(int start)
     {
         if (_at >= text.Length)
         {
             throw new RegexException("missing closing ]", text[start..]);
         }
 
-        return text[_at] == '\\' ? EscapedCharacter() : Rune().Value;
+        return text[_at] == '\\' ? ReadEscapedCharacter() : ReadRune().Value;
     }
 
     private bool TakeIf(char c)

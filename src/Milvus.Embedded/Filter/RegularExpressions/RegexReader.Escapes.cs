@@ -4,7 +4,7 @@ namespace Milvus.Embedded.Filter.RegularExpressions;
 
 internal sealed partial class RegexReader
 {
-    private void Escape()
+    private void ReadEscape()
     {
         switch (_at + 1 < text.Length ? text[_at + 1] : '\0')
         {
@@ -25,13 +25,13 @@ internal sealed partial class RegexReader
                 ReadQuoted();
                 return;
             default:
-                if (NamedClass() is { } named)
+                if (ReadNamedClass() is { } named)
                 {
-                    Take(_flags.IgnoresCase ? named.InBothCases() : named);
+                    Take(_flags.IgnoresCase ? named.AddOtherCases() : named);
                 }
                 else
                 {
-                    Take(One(EscapedCharacter()));
+                    Take(CreateOne(ReadEscapedCharacter()));
                 }
 
                 return;
@@ -46,17 +46,17 @@ internal sealed partial class RegexReader
         var last = end < 0 ? text.Length : end;
         while (_at < last)
         {
-            Take(One(Rune().Value));
+            Take(CreateOne(ReadRune().Value));
         }
 
         _at = end < 0 ? last : end + 2;
     }
 
     /// <summary>`\d`, `\pL`, `\p{Han}`; null if the backslash does not begin a class.</summary>
-    private CodePoints? NamedClass()
+    private CodePoints? ReadNamedClass()
     {
         var letter = _at + 1 < text.Length ? text[_at + 1] : '\0';
-        if (CharacterClasses.Perl(letter) is { } perl)
+        if (CharacterClasses.FindPerl(letter) is { } perl)
         {
             _at += 2;
             return perl;
@@ -78,7 +78,7 @@ internal sealed partial class RegexReader
     }
 
     /// <summary>A backslash sequence that stands for one character.</summary>
-    private int EscapedCharacter()
+    private int ReadEscapedCharacter()
     {
         var start = _at++;
         if (_at >= text.Length)
@@ -90,9 +90,9 @@ internal sealed partial class RegexReader
         switch (c)
         {
             case 'x':
-                return Hexadecimal(start);
+                return ReadHexadecimal(start);
             case '0' or (>= '1' and <= '7') when c == '0' || _at + 1 < text.Length && text[_at + 1] is >= '0' and <= '7':
-                return Octal();
+                return ReadOctal();
             case 'a':
                 return Simple('\a');
             case 'f':
@@ -118,7 +118,7 @@ internal sealed partial class RegexReader
         return c;
     }
 
-    private int Octal()
+    private int ReadOctal()
     {
         var code = 0;
         for (var digits = 0; digits < 3 && _at < text.Length && text[_at] is >= '0' and <= '7'; digits++)
@@ -130,7 +130,7 @@ internal sealed partial class RegexReader
     }
 
     /// <summary>`\x7F` or `\x{10FFFF}`.</summary>
-    private int Hexadecimal(int start)
+    private int ReadHexadecimal(int start)
     {
         var braced = _at + 1 < text.Length && text[_at + 1] == '{';
         var first = _at + (braced ? 2 : 1);

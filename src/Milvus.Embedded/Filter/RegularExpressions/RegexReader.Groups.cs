@@ -2,7 +2,7 @@ namespace Milvus.Embedded.Filter.RegularExpressions;
 
 internal sealed partial class RegexReader
 {
-    private void Open()
+    private void ReadOpening()
     {
         if (_at + 1 >= text.Length || text[_at + 1] != '?')
         {
@@ -20,7 +20,7 @@ internal sealed partial class RegexReader
         }
         else
         {
-            Flags();
+            ReadFlags();
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed partial class RegexReader
     }
 
     /// <summary>`(?i)` applies to the end of the group; `(?i:` opens a group of its own.</summary>
-    private void Flags()
+    private void ReadFlags()
     {
         var start = _at;
         var flags = _flags;

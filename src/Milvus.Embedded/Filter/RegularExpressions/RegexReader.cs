@@ -37,7 +37,7 @@ internal sealed partial class RegexReader(string text, string boundary, string n
         switch (c)
         {
             case '(':
-                Open();
+                ReadOpening();
                 return;
             case ')':
                 if (!_outer.TryPop(out _flags))
@@ -61,19 +61,19 @@ internal sealed partial class RegexReader(string text, string boundary, string n
                 Take(_flags.DotTakesLineEnds ? CodePoints.All : new CodePoints().Add('\n', '\n').Invert());
                 return;
             case '[':
-                Take(Class());
+                Take(ReadClass());
                 return;
             case '*' or '+' or '?':
                 Repeat(_at + 1);
                 return;
-            case '{' when RepeatEnd() is > 0 and var end:
+            case '{' when FindRepeatEnd() is > 0 and var end:
                 Repeat(end);
                 return;
             case '\\':
-                Escape();
+                ReadEscape();
                 return;
             default:
-                Take(One(Rune().Value));
+                Take(CreateOne(ReadRune().Value));
                 return;
         }
     }
@@ -92,14 +92,14 @@ internal sealed partial class RegexReader(string text, string boundary, string n
     }
 
     /// <summary>One character, or both cases of it if case is ignored.</summary>
-    private CodePoints One(int code)
+    private CodePoints CreateOne(int code)
     {
         var one = new CodePoints().Add(code, code);
-        return _flags.IgnoresCase ? one.InBothCases() : one;
+        return _flags.IgnoresCase ? one.AddOtherCases() : one;
     }
 
     /// <summary>Reads the character at the current position and moves behind it.</summary>
-    private Rune Rune()
+    private Rune ReadRune()
     {
         System.Text.Rune.DecodeFromUtf16(text.AsSpan(_at), out var rune, out var length);
         _at += length;
@@ -129,7 +129,7 @@ internal sealed partial class RegexReader(string text, string boundary, string n
     }
 
     /// <summary>The position where `{2}`, `{2,}` or `{2,3}` ends; -1 if the brace is literal.</summary>
-    private int RepeatEnd()
+    private int FindRepeatEnd()
     {
         var close = text.IndexOf('}', _at);
         var bounds = close < 0 ? [] : text[(_at + 1)..close].Split(',');
@@ -140,13 +140,13 @@ internal sealed partial class RegexReader(string text, string boundary, string n
             return -1;
         }
 
-        var least = Bound(bounds[0]);
-        var most = bounds is [_, { Length: > 0 } last] ? Bound(last) : least;
+        var least = ReadBound(bounds[0]);
+        var most = bounds is [_, { Length: > 0 } last] ? ReadBound(last) : least;
         return least <= MaxRepeats && most <= MaxRepeats && least <= most
             ? close + 1
             : throw new RegexException("invalid repeat count", text[_at..(close + 1)]);
     }
 
-    private static int Bound(string digits) =>
+    private static int ReadBound(string digits) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var bound) ? bound : int.MaxValue;
 }

@@ -10,11 +10,11 @@ internal sealed class FilterText(string text)
 
     public string Text { get; } = text;
 
-    public FilterException Error(string detail, int position) =>
+    public FilterException CreateError(string detail, int position) =>
         new($"cannot parse expression: {Quote()}, error: {detail}", position, detail);
 
     /// <summary>An error with its position in the text, in the form of the errors of Milvus' grammar.</summary>
-    public FilterException ErrorAt(string detail, int position)
+    public FilterException CreateErrorAt(string detail, int position)
     {
         var line = 1;
         var lineStart = 0;
@@ -27,10 +27,10 @@ internal sealed class FilterText(string text)
             }
         }
 
-        return Error($"line {line}:{position - lineStart} {detail}", position);
+        return CreateError($"line {line}:{position - lineStart} {detail}", position);
     }
 
-    public FilterException NotBoolean(string dataType) =>
+    public FilterException CreateNotBoolean(string dataType) =>
         new($"predicate is not a boolean expression: {Quote()}, data type: {dataType}", 0);
 
     /// <summary>A part of the text as Milvus quotes it: without the spaces between tokens. Spaces within string literals stay.</summary>

@@ -6,7 +6,7 @@ internal sealed class Lexer(FilterText source)
     private readonly string _text = source.Text;
     private int _position;
 
-    public FilterToken Next()
+    public FilterToken ReadNext()
     {
         SkipSpace();
         var start = _position;
@@ -20,10 +20,10 @@ internal sealed class Lexer(FilterText source)
         {
             '"' or '\'' => ReadQuoted(start),
             'r' or 'R' when IsQuote(Peek(1)) => ReadQuoted(start + 1),
-            '$' => Dollar(start),
-            _ when char.IsAsciiDigit(c) || (c == '.' && char.IsAsciiDigit(Peek(1))) => Number(),
-            _ when char.IsAsciiLetter(c) || c == '_' => Word(start),
-            _ => Symbol(c),
+            '$' => ReadDollar(start),
+            _ when char.IsAsciiDigit(c) || (c == '.' && char.IsAsciiDigit(Peek(1))) => ReadNumber(),
+            _ when char.IsAsciiLetter(c) || c == '_' => ReadWord(start),
+            _ => ReadSymbol(c),
         };
         return new FilterToken(kind, start, _position);
     }
@@ -65,20 +65,20 @@ internal sealed class Lexer(FilterText source)
             }
         }
 
-        throw source.ErrorAt("unterminated string", open);
+        throw source.CreateErrorAt("unterminated string", open);
     }
 
-    private TokenKind Dollar(int start)
+    private TokenKind ReadDollar(int start)
     {
         if (Peek(1) == '[')
         {
-            return ElementField(start);
+            return ReadElementField(start);
         }
 
         const string Name = "$meta";
         if (string.CompareOrdinal(_text, start, Name, 0, Name.Length) != 0)
         {
-            throw source.ErrorAt("token recognition error at: '$'", start);
+            throw source.CreateErrorAt("token recognition error at: '$'", start);
         }
 
         _position += Name.Length;
@@ -86,7 +86,7 @@ internal sealed class Lexer(FilterText source)
     }
 
     /// <summary>`$[name]` is one token, so it contains no space.</summary>
-    private TokenKind ElementField(int start)
+    private TokenKind ReadElementField(int start)
     {
         var end = start + 2;
         while (end < _text.Length && (char.IsAsciiLetterOrDigit(_text[end]) || _text[end] == '_'))
@@ -96,26 +96,26 @@ internal sealed class Lexer(FilterText source)
 
         if (end == start + 2 || char.IsAsciiDigit(_text[start + 2]) || end == _text.Length || _text[end] != ']')
         {
-            throw source.ErrorAt("token recognition error at: '$['", start);
+            throw source.CreateErrorAt("token recognition error at: '$['", start);
         }
 
         _position = end + 1;
         return TokenKind.ElementField;
     }
 
-    private TokenKind Number()
+    private TokenKind ReadNumber()
     {
-        var end = NumberScanner.End(_text, _position, out var isFloat);
+        var end = NumberScanner.FindEnd(_text, _position, out var isFloat);
         if (end < _text.Length && (char.IsAsciiDigit(_text[end]) || _text[end] == '.'))
         {
-            throw source.ErrorAt($"malformed number '{_text[_position..(end + 1)]}'", _position);
+            throw source.CreateErrorAt($"malformed number '{_text[_position..(end + 1)]}'", _position);
         }
 
         _position = end;
         return isFloat ? TokenKind.Float : TokenKind.Integer;
     }
 
-    private TokenKind Word(int start)
+    private TokenKind ReadWord(int start)
     {
         while (_position < _text.Length && (char.IsAsciiLetterOrDigit(_text[_position]) || _text[_position] == '_'))
         {
@@ -125,7 +125,7 @@ internal sealed class Lexer(FilterText source)
         return Keywords.Find(_text.AsSpan(start, _position - start));
     }
 
-    private TokenKind Symbol(char c)
+    private TokenKind ReadSymbol(char c)
     {
         var next = Peek(1);
         (var kind, var length) = (c, next) switch
@@ -160,8 +160,8 @@ internal sealed class Lexer(FilterText source)
             ('{', _) => (TokenKind.OpenBrace, 1),
             ('}', _) => (TokenKind.CloseBrace, 1),
             (',', _) => (TokenKind.Comma, 1),
-            ('=', _) => throw source.ErrorAt("token recognition error at: '='; equality is written ==", _position),
-            _ => throw source.ErrorAt($"token recognition error at: '{c}'", _position),
+            ('=', _) => throw source.CreateErrorAt("token recognition error at: '='; equality is written ==", _position),
+            _ => throw source.CreateErrorAt($"token recognition error at: '{c}'", _position),
         };
         _position += length;
         return kind;

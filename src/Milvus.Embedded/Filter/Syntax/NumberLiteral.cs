@@ -10,7 +10,7 @@ internal static class NumberLiteral
     private const int SafeDigits = 18;
 
     /// <summary>The magnitude of an integer literal. 2^63 is accepted because it is valid after a minus sign.</summary>
-    public static ulong Integer(FilterText source, FilterToken token)
+    public static ulong ParseInteger(FilterText source, FilterToken token)
     {
         var digits = source.Text.AsSpan(token.Start, token.End - token.Start);
         (var prefix, var radix) = digits switch
@@ -36,13 +36,13 @@ internal static class NumberLiteral
             var digit = (uint)(char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
             if (digit >= radix)
             {
-                throw source.ErrorAt($"malformed number '{digits}'", token.Start);
+                throw source.CreateErrorAt($"malformed number '{digits}'", token.Start);
             }
 
             var next = ((UInt128)value * radix) + digit;
             if (next > (UInt128)long.MaxValue + 1)
             {
-                throw OutOfRange(source, token);
+                throw CreateOutOfRange(source, token);
             }
 
             value = (ulong)next;
@@ -51,25 +51,25 @@ internal static class NumberLiteral
         return value;
     }
 
-    public static double Float(FilterText source, FilterToken token)
+    public static double ParseFloat(FilterText source, FilterToken token)
     {
         var text = source.Text.AsSpan(token.Start, token.End - token.Start);
         var value = text is ['0', 'x' or 'X', ..]
-            ? Hexadecimal(text[2..])
+            ? ParseHexadecimal(text[2..])
             : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
         return double.IsFinite(value)
             ? value
-            : throw source.Error($"strconv.ParseFloat: parsing \"{text}\": value out of range", token.Start);
+            : throw source.CreateError($"strconv.ParseFloat: parsing \"{text}\": value out of range", token.Start);
     }
 
-    public static FilterException OutOfRange(FilterText source, FilterToken token) =>
-        source.Error(
+    public static FilterException CreateOutOfRange(FilterText source, FilterToken token) =>
+        source.CreateError(
             $"strconv.ParseInt: parsing \"{source.Text[token.Start..token.End]}\": value out of range", token.Start);
 
-    private static double Hexadecimal(ReadOnlySpan<char> text)
+    private static double ParseHexadecimal(ReadOnlySpan<char> text)
     {
         var exponentAt = text.IndexOfAny('p', 'P');
-        var exponent = Math.Clamp(Exponent(text[(exponentAt + 1)..]), -5000, 5000);
+        var exponent = Math.Clamp(ParseExponent(text[(exponentAt + 1)..]), -5000, 5000);
         double mantissa = 0;
         var fraction = false;
         foreach (var c in text[..exponentAt])
@@ -87,7 +87,7 @@ internal static class NumberLiteral
         return Math.ScaleB(mantissa, exponent);
     }
 
-    private static int Exponent(ReadOnlySpan<char> text) =>
+    private static int ParseExponent(ReadOnlySpan<char> text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
             ? exponent
             : text[0] == '-' ? int.MinValue : int.MaxValue;

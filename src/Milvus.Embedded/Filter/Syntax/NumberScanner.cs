@@ -3,7 +3,7 @@ namespace Milvus.Embedded.Filter.Syntax;
 /// <summary>Finds the end of a number: decimal, octal (0…), hexadecimal (0x…), binary (0b…), and decimal and hexadecimal floats.</summary>
 internal static class NumberScanner
 {
-    public static int End(string text, int start, out bool isFloat)
+    public static int FindEnd(string text, int start, out bool isFloat)
     {
         isFloat = false;
         if (text[start] == '0' && start + 1 < text.Length)
@@ -11,7 +11,7 @@ internal static class NumberScanner
             switch (text[start + 1])
             {
                 case 'x' or 'X' when Run(text, start + 2, char.IsAsciiHexDigit) > start + 2 || At(text, start + 2) == '.':
-                    return HexadecimalEnd(text, start + 2, out isFloat);
+                    return FindHexadecimalEnd(text, start + 2, out isFloat);
                 case 'b' or 'B' when At(text, start + 2) is '0' or '1':
                     return Run(text, start + 2, c => c is '0' or '1');
             }
@@ -24,23 +24,23 @@ internal static class NumberScanner
             end = Digits(text, end + 1);
         }
 
-        var exponent = ExponentEnd(text, end, 'e');
+        var exponent = FindExponentEnd(text, end, 'e');
         isFloat |= exponent > end;
         return exponent;
     }
 
-    private static int HexadecimalEnd(string text, int start, out bool isFloat)
+    private static int FindHexadecimalEnd(string text, int start, out bool isFloat)
     {
         var end = Run(text, start, char.IsAsciiHexDigit);
         var mantissaEnd = At(text, end) == '.' ? Run(text, end + 1, char.IsAsciiHexDigit) : end;
-        var exponent = ExponentEnd(text, mantissaEnd, 'p');
+        var exponent = FindExponentEnd(text, mantissaEnd, 'p');
 
         // A hexadecimal float requires an exponent. Without it the point is not part of the number.
         isFloat = exponent > mantissaEnd;
         return isFloat ? exponent : end;
     }
 
-    private static int ExponentEnd(string text, int start, char letter)
+    private static int FindExponentEnd(string text, int start, char letter)
     {
         if ((At(text, start) | 0x20) != letter)
         {

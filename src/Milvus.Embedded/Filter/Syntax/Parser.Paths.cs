@@ -2,17 +2,17 @@ namespace Milvus.Embedded.Filter.Syntax;
 
 internal sealed partial class Parser
 {
-    private SyntaxNode Path(FilterToken name)
+    private SyntaxNode ParsePath(FilterToken name)
     {
         Advance();
-        return PathAfter(name);
+        return ParsePathAfter(name);
     }
 
     /// <summary>
     /// Parses what follows a name: any number of `["key"]` and `[0]`, then optionally `is null`. A field of a struct is `[field]` or
     /// `[0][field]`, and nothing follows it.
     /// </summary>
-    private SyntaxNode PathAfter(FilterToken name)
+    private SyntaxNode ParsePathAfter(FilterToken name)
     {
         var end = name.End;
         var field = _source.Text[name.Start..name.End];
@@ -21,7 +21,7 @@ internal sealed partial class Parser
         {
             if (field.EndsWith(']'))
             {
-                throw _source.ErrorAt($"invalid expression: {_source.Text}", _token.Start);
+                throw _source.CreateErrorAt($"invalid expression: {_source.Text}", _token.Start);
             }
 
             Advance();
@@ -33,7 +33,7 @@ internal sealed partial class Parser
             }
             else
             {
-                (segments ??= []).Add(Segment());
+                (segments ??= []).Add(ParseSegment());
             }
 
             end = _token.End;
@@ -41,28 +41,28 @@ internal sealed partial class Parser
         }
 
         var path = new PathSyntax(field, segments ?? [], name.Start, end);
-        return IsWord("is") ? NullTest(path) : path;
+        return IsWord("is") ? ParseNullTest(path) : path;
     }
 
-    private PathSegment Segment()
+    private PathSegment ParseSegment()
     {
         var token = _token;
         Advance();
         switch (token.Kind)
         {
             case TokenKind.String:
-                var key = StringLiteral.Value(_source, token);
+                var key = StringLiteral.ReadValue(_source, token);
                 return key.Length > 0
                     ? new PathSegment(key, IsIndex: false, token.Start)
-                    : throw _source.Error($"invalid identifier: an empty key at {token.Start}", token.Start);
+                    : throw _source.CreateError($"invalid identifier: an empty key at {token.Start}", token.Start);
             case TokenKind.Integer when _source.Text[token.Start] != '0' || token.End - token.Start == 1:
                 return new PathSegment(_source.Text[token.Start..token.End], IsIndex: true, token.Start);
             default:
-                throw _source.ErrorAt("a path needs a key in quotes or an index that is not negative", token.Start);
+                throw _source.CreateErrorAt("a path needs a key in quotes or an index that is not negative", token.Start);
         }
     }
 
-    private NullTestSyntax NullTest(PathSyntax path)
+    private NullTestSyntax ParseNullTest(PathSyntax path)
     {
         Advance();
         var negated = _token.Kind == TokenKind.Not && _source.Text[_token.Start] != '!' || IsWord("not");
@@ -85,14 +85,14 @@ internal sealed partial class Parser
         _token.Kind == TokenKind.Identifier
         && _source.Text.AsSpan(_token.Start, _token.End - _token.Start).Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    private ListSyntax List(FilterToken open)
+    private ListSyntax ParseList(FilterToken open)
     {
         Advance();
         var elements = new List<ListElement>();
         var depth = 1;
         while (_token.Kind != TokenKind.CloseBracket)
         {
-            var element = Element();
+            var element = ParseElement();
             elements.Add(element);
             depth = Math.Max(depth, (element.Node?.Depth ?? 0) + 1);
             if (_token.Kind == TokenKind.Comma)
@@ -113,12 +113,12 @@ internal sealed partial class Parser
     /// <summary>
     /// Parses an element of a list. It is usually one literal, or a minus sign and a number; otherwise it is an expression.
     /// </summary>
-    private ListElement Element()
+    private ListElement ParseElement()
     {
         var token = _token;
         if (token.Kind is TokenKind.Integer or TokenKind.Float or TokenKind.String or TokenKind.True or TokenKind.False)
         {
-            var value = Literal(token);
+            var value = ParseLiteral(token);
             Advance();
             if (_token.Kind is TokenKind.Comma or TokenKind.CloseBracket)
             {
@@ -129,7 +129,7 @@ internal sealed partial class Parser
             return new ListElement(default, Resume(literal), token.Start);
         }
 
-        var node = Expression(Precedence.None);
+        var node = ParseExpression(Precedence.None);
         return node is LiteralSyntax single
             ? new ListElement(single.Value, null, token.Start)
             : new ListElement(default, node, token.Start);
@@ -138,9 +138,9 @@ internal sealed partial class Parser
     /// <summary>Continues an expression whose first operand was already read.</summary>
     private SyntaxNode Resume(SyntaxNode left)
     {
-        for (Precedence precedence; (precedence = PrecedenceOf(Operator())) > Precedence.None;)
+        for (Precedence precedence; (precedence = PrecedenceOf(ReadOperator())) > Precedence.None;)
         {
-            left = CheckDepth(Continue(left, Operator(), precedence));
+            left = CheckDepth(Continue(left, ReadOperator(), precedence));
         }
 
         return left;

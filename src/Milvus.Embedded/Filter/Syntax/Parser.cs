@@ -17,27 +17,29 @@ internal sealed partial class Parser
     {
         _source = source;
         _lexer = new Lexer(source);
-        _token = _lexer.Next();
+        _token = _lexer.ReadNext();
     }
 
     public static SyntaxNode Parse(FilterText source)
     {
         var parser = new Parser(source);
-        var node = parser.Expression(Precedence.None);
-        return parser._token.Kind == TokenKind.End ? node : throw source.ErrorAt($"invalid expression: {source.Text}", parser._token.Start);
+        var node = parser.ParseExpression(Precedence.None);
+        return parser._token.Kind == TokenKind.End
+            ? node
+            : throw source.CreateErrorAt($"invalid expression: {source.Text}", parser._token.Start);
     }
 
-    private SyntaxNode Expression(Precedence above)
+    private SyntaxNode ParseExpression(Precedence above)
     {
         if (++_level > MaxDepth)
         {
-            throw TooDeep(_token.Start);
+            throw CreateTooDeep(_token.Start);
         }
 
-        var left = Operand(above);
+        var left = ParseOperand(above);
         while (true)
         {
-            var kind = Operator();
+            var kind = ReadOperator();
             var precedence = PrecedenceOf(kind);
             if (precedence <= above)
             {
@@ -57,49 +59,49 @@ internal sealed partial class Parser
         switch (kind)
         {
             case TokenKind.And or TokenKind.Or:
-                return Logical(left, kind, precedence);
+                return ParseLogical(left, kind, precedence);
             case TokenKind.In:
                 Advance();
-                return new InSyntax(left, Expression(precedence), Negated: false);
+                return new InSyntax(left, ParseExpression(precedence), Negated: false);
             case TokenKind.Not:
-                return NotIn(left);
+                return ParseNotIn(left);
             case TokenKind.Like:
                 Advance();
-                return new LikeSyntax(left, Expression(precedence));
+                return new LikeSyntax(left, ParseExpression(precedence));
             case TokenKind.RegexMatch or TokenKind.RegexNotMatch:
                 Advance();
-                return new RegexSyntax(left, RegexOperand(), kind == TokenKind.RegexNotMatch);
+                return new RegexSyntax(left, ParseRegexOperand(), kind == TokenKind.RegexNotMatch);
         }
 
         Advance();
-        var right = Expression(precedence);
+        var right = ParseExpression(precedence);
         return precedence == Precedence.Relational && IsRange(kind, right, out var ascending)
-            ? Range(left, kind, (PathSyntax)right, ascending)
+            ? ParseRange(left, kind, (PathSyntax)right, ascending)
             : new BinarySyntax(kind, left, right, operatorStart);
     }
 
-    private LogicalSyntax Logical(SyntaxNode first, TokenKind kind, Precedence precedence)
+    private LogicalSyntax ParseLogical(SyntaxNode first, TokenKind kind, Precedence precedence)
     {
         var operands = new List<SyntaxNode> { first };
-        while (Operator() == kind)
+        while (ReadOperator() == kind)
         {
             Advance();
-            operands.Add(Expression(precedence));
+            operands.Add(ParseExpression(precedence));
         }
 
         return new LogicalSyntax(kind, operands, first.Start, operands[^1].End);
     }
 
-    private InSyntax NotIn(SyntaxNode left)
+    private InSyntax ParseNotIn(SyntaxNode left)
     {
         Advance();
-        if (Operator() != TokenKind.In)
+        if (ReadOperator() != TokenKind.In)
         {
             throw CreateUnexpected("'in' after 'not'");
         }
 
         Advance();
-        return new InSyntax(left, Expression(Precedence.In), Negated: true);
+        return new InSyntax(left, ParseExpression(Precedence.In), Negated: true);
     }
 
     /// <summary>
@@ -114,19 +116,19 @@ internal sealed partial class Parser
         return sameDirection && middle is PathSyntax && !_parenthesised.Equals(middle);
     }
 
-    private RangeSyntax Range(SyntaxNode first, TokenKind firstOperator, PathSyntax operand, bool ascending)
+    private RangeSyntax ParseRange(SyntaxNode first, TokenKind firstOperator, PathSyntax operand, bool ascending)
     {
         var firstInclusive = firstOperator is TokenKind.LessEqual or TokenKind.GreaterEqual;
         var secondInclusive = _token.Kind is TokenKind.LessEqual or TokenKind.GreaterEqual;
         Advance();
-        var second = Expression(Precedence.Relational);
+        var second = ParseExpression(Precedence.Relational);
         return ascending
             ? new RangeSyntax(first, firstInclusive, operand, second, secondInclusive, first.Start, second.End)
             : new RangeSyntax(second, secondInclusive, operand, first, firstInclusive, first.Start, second.End);
     }
 
     /// <summary>The operator at the current token. A word in any case counts, because only an operator can be here.</summary>
-    private TokenKind Operator() =>
+    private TokenKind ReadOperator() =>
         _token.Kind == TokenKind.Identifier
             ? Keywords.FindOperator(_source.Text.AsSpan(_token.Start, _token.End - _token.Start))
             : _token.Kind;
@@ -149,7 +151,7 @@ internal sealed partial class Parser
         _ => Precedence.None,
     };
 
-    private void Advance() => _token = _lexer.Next();
+    private void Advance() => _token = _lexer.ReadNext();
 
     private void Expect(TokenKind kind, string what)
     {
@@ -161,14 +163,14 @@ internal sealed partial class Parser
         Advance();
     }
 
-    private SyntaxNode CheckDepth(SyntaxNode node) => node.Depth <= MaxDepth ? node : throw TooDeep(node.Start);
+    private SyntaxNode CheckDepth(SyntaxNode node) => node.Depth <= MaxDepth ? node : throw CreateTooDeep(node.Start);
 
-    private FilterException TooDeep(int position) =>
-        _source.ErrorAt($"the expression nests deeper than {MaxDepth} levels", position);
+    private FilterException CreateTooDeep(int position) =>
+        _source.CreateErrorAt($"the expression nests deeper than {MaxDepth} levels", position);
 
     private FilterException CreateUnexpected(string expected)
     {
         var found = _token.Kind == TokenKind.End ? "<EOF>" : _source.Text[_token.Start.._token.End];
-        return _source.ErrorAt($"mismatched input '{found}' expecting {expected}", _token.Start);
+        return _source.CreateErrorAt($"mismatched input '{found}' expecting {expected}", _token.Start);
     }
 }

@@ -9,7 +9,7 @@ namespace Milvus.Embedded.Filter.Syntax;
 /// </summary>
 internal static class StringLiteral
 {
-    public static string Value(FilterText source, FilterToken token)
+    public static string ReadValue(FilterText source, FilterToken token)
     {
         var text = source.Text;
         if (text[token.Start] is 'r' or 'R')
@@ -23,7 +23,7 @@ internal static class StringLiteral
     }
 
     /// <summary>The value of a literal with a regular expression: only the quote and the backslash are unescaped.</summary>
-    public static string RegexValue(FilterText source, FilterToken token)
+    public static string ReadRegexValue(FilterText source, FilterToken token)
     {
         var text = source.Text;
         if (text[token.Start] is 'r' or 'R')
@@ -62,7 +62,7 @@ internal static class StringLiteral
             var escape = c == '\\' ? text[i + 1] : '\0';
             if (escape == 'x')
             {
-                bytes.Add((byte)Hexadecimal(source, i, 2, end));
+                bytes.Add((byte)ReadHexadecimal(source, i, 2, end));
                 i += 4;
                 continue;
             }
@@ -110,7 +110,7 @@ internal static class StringLiteral
 
     private static int AppendRune(FilterText source, StringBuilder value, int at, int digits, int end)
     {
-        var code = Hexadecimal(source, at, digits, end);
+        var code = ReadHexadecimal(source, at, digits, end);
         if (Rune.TryCreate(code, out var rune))
         {
             value.Append(rune.ToString());
@@ -120,21 +120,21 @@ internal static class StringLiteral
         // JSON writes a character outside the basic plane as two escapes.
         if (digits == 4 && char.IsHighSurrogate((char)code) && at + 12 <= end
             && source.Text.AsSpan(at + 6).StartsWith("\\u", StringComparison.Ordinal)
-            && Hexadecimal(source, at + 6, 4, end) is var low && char.IsLowSurrogate((char)low))
+            && ReadHexadecimal(source, at + 6, 4, end) is var low && char.IsLowSurrogate((char)low))
         {
             value.Append((char)code).Append((char)low);
             return 12;
         }
 
-        throw source.ErrorAt("invalid unicode escape", at);
+        throw source.CreateErrorAt("invalid unicode escape", at);
     }
 
-    private static uint Hexadecimal(FilterText source, int at, int digits, int end) =>
+    private static uint ReadHexadecimal(FilterText source, int at, int digits, int end) =>
         at + 2 + digits <= end
         && uint.TryParse(
             source.Text.AsSpan(at + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw source.ErrorAt($"an escape \\{source.Text[at + 1]} needs {digits} hexadecimal digits", at);
+            : throw source.CreateErrorAt($"an escape \\{source.Text[at + 1]} needs {digits} hexadecimal digits", at);
 
     private static void Flush(List<byte> bytes, StringBuilder value)
     {

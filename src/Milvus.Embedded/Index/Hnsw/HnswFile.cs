@@ -75,7 +75,7 @@ internal static class HnswFile
         var rows = reader.ReadInts(1)[0];
         if (rows is < 0 or > NodeChunk.Rows)
         {
-            throw ChecksumReader.Damaged();
+            throw ChecksumReader.CreateDamaged();
         }
 
         reader.Read(chunk.Levels.AsSpan(0, rows));
@@ -92,7 +92,7 @@ internal static class HnswFile
 
         if (left != 0)
         {
-            throw ChecksumReader.Damaged();
+            throw ChecksumReader.CreateDamaged();
         }
     }
 

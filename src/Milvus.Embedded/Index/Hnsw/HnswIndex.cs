@@ -64,7 +64,7 @@ internal sealed class HnswIndex : IVectorIndex
             return;
         }
 
-        if (WalkPays(rows, candidates, ef))
+        if (IsWalkCheaper(rows, candidates, ef))
         {
             if (!_walks.TryTake(out var walk))
             {
@@ -103,7 +103,7 @@ internal sealed class HnswIndex : IVectorIndex
     /// Whether a walk costs less than comparing the candidates one by one. One in rows / candidates rows is allowed, so a walk to ef
     /// allowed rows measures about <c>Measured</c> times ef × rows / candidates rows. Comparing the candidates is exact.
     /// </summary>
-    private static bool WalkPays(int rows, int candidates, int ef)
+    private static bool IsWalkCheaper(int rows, int candidates, int ef)
     {
         const long Measured = 10;
         return Measured * ef * rows < (long)candidates * candidates;
@@ -135,9 +135,9 @@ internal sealed class HnswIndex : IVectorIndex
             return false;
         }
 
-        foreach (var near in walk.Found.Items)
+        foreach (var candidate in walk.Found.Items)
         {
-            hits.Add(Near.Distance(near), Near.Row(near));
+            hits.Add(Candidate.UnpackDistance(candidate), Candidate.UnpackRow(candidate));
         }
 
         return true;

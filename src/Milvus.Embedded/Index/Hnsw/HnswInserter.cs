@@ -12,7 +12,7 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
     private readonly double _levelFactor = 1 / Math.Log(Math.Max(2, graph.Parameters.M));
     private readonly int[][] _chosen = new int[MaxLevels][];
     private readonly QueryVector _other = new();
-    private readonly ulong[] _nears = new ulong[graph.Parameters.Limit(0) + 1];
+    private readonly ulong[] _candidates = new ulong[graph.Parameters.Limit(0) + 1];
     private readonly int[] _rows = new int[graph.Parameters.Limit(0) + 1];
     private readonly float[] _distances = new float[graph.Parameters.Limit(0) + 1];
 
@@ -91,12 +91,12 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
             space.Distances(_other, _rows.AsSpan(0, count), _distances);
             for (var i = 0; i < count; i++)
             {
-                _nears[i] = Near.Pack(_distances[i], _rows[i]);
+                _candidates[i] = Candidate.Pack(_distances[i], _rows[i]);
             }
 
-            Array.Sort(_nears, 0, count);
+            Array.Sort(_candidates, 0, count);
             // Only half of the list is filled, so that the next links fit without another choice.
-            graph.SetLinks(row, level, _choice.Choose(_nears.AsSpan(0, count), links.Length, links.Length / 2));
+            graph.SetLinks(row, level, _choice.Choose(_candidates.AsSpan(0, count), links.Length, links.Length / 2));
         }
     }
 

@@ -6,17 +6,17 @@ namespace Milvus.Embedded.Index.Hnsw;
 internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
 {
     private readonly VisitedRows _visited = new();
-    private readonly NearHeap _frontier = new(256);
-    private readonly NearHeap _found = new(256);
+    private readonly CandidateHeap _frontier = new(256);
+    private readonly CandidateHeap _found = new(256);
     private readonly int[] _rows = new int[graph.Parameters.Limit(0)];
-    private readonly ulong[] _nears = new ulong[graph.Parameters.Limit(0)];
+    private readonly ulong[] _candidates = new ulong[graph.Parameters.Limit(0)];
     private readonly float[] _distances = new float[graph.Parameters.Limit(0)];
     private ulong[] _entries = [];
 
     public QueryVector Query { get; } = new();
 
     /// <summary>The rows found by the last <see cref="Explore"/>, farthest on top.</summary>
-    public NearHeap Found => _found;
+    public CandidateHeap Found => _found;
 
     /// <summary>
     /// Moves greedily from the row to nearer ones, down to the level above <paramref name="last"/>. Returns the row where it stops, packed.
@@ -30,13 +30,13 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
             for (var moved = true; moved;)
             {
                 moved = false;
-                var links = graph.Links(Near.Row(best), level);
+                var links = graph.Links(Candidate.UnpackRow(best), level);
                 links.CopyTo(_rows);
-                foreach (var near in Measure(links.Length))
+                foreach (var candidate in Measure(links.Length))
                 {
-                    if (near < best)
+                    if (candidate < best)
                     {
-                        best = near;
+                        best = candidate;
                         moved = true;
                     }
                 }
@@ -57,7 +57,7 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
         _found.Clear();
         foreach (var entry in entries)
         {
-            if (_visited.Add(Near.Row(entry)))
+            if (_visited.Add(Candidate.UnpackRow(entry)))
             {
                 Keep(entry, ef, test);
             }
@@ -74,7 +74,7 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
             }
 
             var count = 0;
-            foreach (var row in graph.Links(Near.Row(nearest), level))
+            foreach (var row in graph.Links(Candidate.UnpackRow(nearest), level))
             {
                 if (_visited.Add(row))
                 {
@@ -87,9 +87,9 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
                 return false;
             }
 
-            foreach (var near in Measure(count))
+            foreach (var candidate in Measure(count))
             {
-                Keep(near, ef, test);
+                Keep(candidate, ef, test);
             }
         }
 
@@ -121,28 +121,28 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
         space.Distances(Query, rows, _distances);
         for (var i = 0; i < rows.Length; i++)
         {
-            _nears[i] = Near.Pack(_distances[i], rows[i]);
+            _candidates[i] = Candidate.Pack(_distances[i], rows[i]);
         }
 
-        return _nears.AsSpan(0, count);
+        return _candidates.AsSpan(0, count);
     }
 
-    private void Keep(ulong near, int ef, in RowTest test)
+    private void Keep(ulong candidate, int ef, in RowTest test)
     {
         if (_found.Count < ef)
         {
-            _frontier.Push(~near);
-            if (test.Accepts(Near.Row(near), Near.Distance(near)))
+            _frontier.Push(~candidate);
+            if (test.Accepts(Candidate.UnpackRow(candidate), Candidate.UnpackDistance(candidate)))
             {
-                _found.Push(near);
+                _found.Push(candidate);
             }
         }
-        else if (near < _found.Top)
+        else if (candidate < _found.Top)
         {
-            _frontier.Push(~near);
-            if (test.Accepts(Near.Row(near), Near.Distance(near)))
+            _frontier.Push(~candidate);
+            if (test.Accepts(Candidate.UnpackRow(candidate), Candidate.UnpackDistance(candidate)))
             {
-                _found.ReplaceTop(near);
+                _found.ReplaceTop(candidate);
             }
         }
     }

@@ -28,8 +28,8 @@ internal sealed class NeighborChoice(VectorSpace space)
                 break;
             }
 
-            var row = Near.Row(candidate);
-            (LeadsElsewhere(row, Near.Distance(candidate)) ? _chosen : _left).Add(row);
+            var row = Candidate.UnpackRow(candidate);
+            (LeadsElsewhere(row, Candidate.UnpackDistance(candidate)) ? _chosen : _left).Add(row);
         }
 
         for (var i = 0; i < _left.Count && _chosen.Count < fill; i++)

@@ -13,9 +13,9 @@ internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, in
         {
             LogicalPlan { IsAnd: true } all => All(all.Operands),
             LogicalPlan any => Any(any.Operands),
-            ComparePlan { Right: ConstantOperand } compare => Lookup(compare.Left, index => RangesOf(compare, index)),
-            InPlan list => Lookup(list.Operand, index => KeyRanges.Of(index.Kind, IsSingle(list.Operand), list.Values)),
-            LikePlan like => Lookup(
+            ComparePlan { Right: ConstantOperand } compare => LookUp(compare.Left, index => RangesOf(compare, index)),
+            InPlan list => LookUp(list.Operand, index => KeyRanges.Of(index.Kind, IsSingle(list.Operand), list.Values)),
+            LikePlan like => LookUp(
                 like.Operand,
                 index => index.Kind == KeyKind.Texts && like.Pattern.Prefix is { Length: > 0 } prefix ? KeyRanges.OfPrefix(prefix) : null),
             ContainsPlan contains => Contains(contains),
@@ -43,7 +43,7 @@ internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, in
             .GroupBy(part => ((ColumnOperand)part.Left).Field.Name, StringComparer.Ordinal)
             .ToArray();
         var sets = bounds
-            .Select(group => Lookup(group.First().Left, index => Both(group.Select(part => RangesOf(part, index)))))
+            .Select(group => LookUp(group.First().Left, index => Both(group.Select(part => RangesOf(part, index)))))
             .Concat(
                 parts.Except(bounds.SelectMany(group => group), ReferenceEqualityComparer.Instance).Select(part => Of((PlanNode)part!)));
         RowBitmap? found = null;
@@ -91,13 +91,13 @@ internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, in
 
         if (plan.Mode != ContainsMode.ContainsAll)
         {
-            return Lookup(plan.Source, index => KeyRanges.Of(index.Kind, single: false, plan.Elements), arrays: true);
+            return LookUp(plan.Source, index => KeyRanges.Of(index.Kind, single: false, plan.Elements), arrays: true);
         }
 
         RowBitmap? found = null;
         foreach (var element in plan.Elements)
         {
-            if (Lookup(plan.Source, index => KeyRanges.Of(index.Kind, single: false, [element]), arrays: true) is { } set)
+            if (LookUp(plan.Source, index => KeyRanges.Of(index.Kind, single: false, [element]), arrays: true) is { } set)
             {
                 found?.And(set);
                 found ??= set;
@@ -107,7 +107,7 @@ internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, in
         return found;
     }
 
-    private RowBitmap? Lookup(Operand operand, Func<ScalarIndex, KeyRanges?> ranges, bool arrays = false)
+    private RowBitmap? LookUp(Operand operand, Func<ScalarIndex, KeyRanges?> ranges, bool arrays = false)
     {
         foreach (var index in indexes.Where(index => Serves(index, operand, arrays)))
         {

@@ -43,12 +43,13 @@ internal sealed class KeyRanges
     public static KeyRanges OfPrefix(string prefix)
     {
         var ranges = new KeyRanges();
-        ranges.Texts.Add(After(prefix) is { } end ? new KeyRange<string>(true, prefix, true, end) : KeyRange<string>.AtLeast(prefix));
+        ranges.Texts.Add(
+            FindSuccessor(prefix) is { } end ? new KeyRange<string>(true, prefix, true, end) : KeyRange<string>.AtLeast(prefix));
         return ranges;
     }
 
     /// <summary>The smallest text above all texts with the prefix: the last character that has a successor is replaced by it.</summary>
-    private static string? After(string prefix)
+    private static string? FindSuccessor(string prefix)
     {
         const int Last = 0x10FFFF;
         var runes = prefix.EnumerateRunes().ToList();

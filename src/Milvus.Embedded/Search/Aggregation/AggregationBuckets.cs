@@ -127,7 +127,7 @@ internal sealed class AggregationBuckets(AggregationPlan plan, ColumnSet columns
 
     private AggHit ToHit(RankedRow hit)
     {
-        var message = new AggHit { Score = SearchResponseWriter.Rounded(hit.Score, decimals) };
+        var message = new AggHit { Score = SearchResponseWriter.RoundScore(hit.Score, decimals) };
         if (columns.PrimaryKey is ValueColumn<long> keys)
         {
             message.IntPk = keys[hit.Row];

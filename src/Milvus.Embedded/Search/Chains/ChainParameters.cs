@@ -15,12 +15,12 @@ internal sealed class ChainParameters(string scope, MapField<string, FunctionPar
     public bool Has(string name) => values.ContainsKey(name);
 
     public string? Text(string name) => Find(name) is not { } value ? null
-        : value.ValueCase == Kind.StringValue ? value.StringValue : throw Wrong(name, "must be a string");
+        : value.ValueCase == Kind.StringValue ? value.StringValue : throw CreateWrong(name, "must be a string");
 
     public bool? Flag(string name) => Find(name) is not { } value ? null
-        : value.ValueCase == Kind.BoolValue ? value.BoolValue : throw Wrong(name, "must be a bool");
+        : value.ValueCase == Kind.BoolValue ? value.BoolValue : throw CreateWrong(name, "must be a bool");
 
-    public double? Number(string name) => Find(name) is { } value ? NumberOf(value) ?? throw Wrong(name, "must be a number") : null;
+    public double? Number(string name) => Find(name) is { } value ? NumberOf(value) ?? throw CreateWrong(name, "must be a number") : null;
 
     /// <summary>An integer parameter, which may be sent as a floating-point number; null if there is none.</summary>
     public long? Whole(string name) =>
@@ -33,11 +33,11 @@ internal sealed class ChainParameters(string scope, MapField<string, FunctionPar
                 is { ValueCase: Kind.Int64Value } whole
                 ? whole.Int64Value
                 : (long)number.Value,
-            _ => throw Wrong(name, "must be an integer"),
+            _ => throw CreateWrong(name, "must be an integer"),
         };
 
     public double[]? Numbers(string name) => Items(name, "a number array") is { } items
-        ? [.. items.Select((item, place) => NumberOf(item) ?? throw Wrong($"{name}[{place}]", "must be a number"))]
+        ? [.. items.Select((item, place) => NumberOf(item) ?? throw CreateWrong($"{name}[{place}]", "must be a number"))]
         : null;
 
     public string[]? Texts(string name) =>
@@ -46,13 +46,13 @@ internal sealed class ChainParameters(string scope, MapField<string, FunctionPar
             [
                 .. items.Select(
                     (item, place) =>
-                        item.ValueCase == Kind.StringValue ? item.StringValue : throw Wrong($"{name}[{place}]", "must be a string")),
+                        item.ValueCase == Kind.StringValue ? item.StringValue : throw CreateWrong($"{name}[{place}]", "must be a string")),
             ]
             : null;
 
-    public MilvusError Missing(string name) => MilvusError.Parameter($"{scope}: missing required parameter \"{name}\"");
+    public MilvusError CreateMissing(string name) => MilvusError.Parameter($"{scope}: missing required parameter \"{name}\"");
 
-    public MilvusError Wrong(string name, string rule) => MilvusError.Parameter($"{scope}: parameter \"{name}\" {rule}");
+    public MilvusError CreateWrong(string name, string rule) => MilvusError.Parameter($"{scope}: parameter \"{name}\" {rule}");
 
     private static double? NumberOf(FunctionParamValue value) => value.ValueCase switch
     {
@@ -62,8 +62,8 @@ internal sealed class ChainParameters(string scope, MapField<string, FunctionPar
     };
 
     private RepeatedField<FunctionParamValue>? Items(string name, string what) => Find(name) is not { } value ? null
-        : value.ValueCase == Kind.ArrayValue ? value.ArrayValue.Values : throw Wrong(name, $"must be {what}");
+        : value.ValueCase == Kind.ArrayValue ? value.ArrayValue.Values : throw CreateWrong(name, $"must be {what}");
 
     private FunctionParamValue? Find(string name) => !values.TryGetValue(name, out var value) ? null
-        : value.ValueCase != Kind.None ? value : throw Wrong(name, "is unset");
+        : value.ValueCase != Kind.None ? value : throw CreateWrong(name, "is unset");
 }

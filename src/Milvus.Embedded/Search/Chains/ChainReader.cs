@@ -31,7 +31,7 @@ internal sealed class ChainReader(CollectionEntry collection)
             case "group_by":
                 return Group(parameters);
             case "select":
-                Columns.Keep(parameters.Texts("columns") is { Length: > 0 } columns ? columns : throw parameters.Missing("columns"));
+                Columns.Keep(parameters.Texts("columns") is { Length: > 0 } columns ? columns : throw parameters.CreateMissing("columns"));
                 return null;
             case "filter":
                 _ = Function(operation, parameters, out _);
@@ -61,7 +61,7 @@ internal sealed class ChainReader(CollectionEntry collection)
 
     private IChainFunction Function(FunctionChainOp operation, ChainParameters parameters, out ChainArgument[] arguments)
     {
-        var expression = operation.Expr ?? throw parameters.Missing("expr");
+        var expression = operation.Expr ?? throw parameters.CreateMissing("expr");
         var name = expression.Name.Trim();
         if (name.Length == 0)
         {
@@ -208,10 +208,10 @@ internal sealed class ChainReader(CollectionEntry collection)
     }
 
     private static long Positive(ChainParameters parameters, string name) =>
-        (parameters.Whole(name) ?? throw parameters.Missing(name)) is > 0 and var number
+        (parameters.Whole(name) ?? throw parameters.CreateMissing(name)) is > 0 and var number
             ? number
-            : throw parameters.Wrong(name, "must be positive");
+            : throw parameters.CreateWrong(name, "must be positive");
 
     private static long Offset(ChainParameters parameters) =>
-        (parameters.Whole("offset") ?? 0) is >= 0 and var offset ? offset : throw parameters.Wrong("offset", "must be non-negative");
+        (parameters.Whole("offset") ?? 0) is >= 0 and var offset ? offset : throw parameters.CreateWrong("offset", "must be non-negative");
 }

@@ -22,9 +22,9 @@ internal sealed class Decay : IChainFunction
             throw MilvusError.Parameter($"decay: unsupported input column type {arguments[0].Kind}, expected numeric type");
         }
 
-        var function = parameters.Text("function") ?? throw parameters.Missing("function");
-        var origin = Finite("origin", parameters.Number("origin") ?? throw parameters.Missing("origin"));
-        var scale = Finite("scale", parameters.Number("scale") ?? throw parameters.Missing("scale"));
+        var function = parameters.Text("function") ?? throw parameters.CreateMissing("function");
+        var origin = Finite("origin", parameters.Number("origin") ?? throw parameters.CreateMissing("origin"));
+        var scale = Finite("scale", parameters.Number("scale") ?? throw parameters.CreateMissing("scale"));
         var offset = Finite("offset", parameters.Number("offset") ?? 0);
         var decay = Finite("decay", parameters.Number("decay") ?? 0.5);
         Check("scale must be > 0", scale > 0, scale);

@@ -31,7 +31,7 @@ internal sealed class MergeStep
         }
 
         var parameters = new ChainParameters("merge_op", operation.Params);
-        var given = parameters.Text("strategy") ?? throw parameters.Missing("strategy");
+        var given = parameters.Text("strategy") ?? throw parameters.CreateMissing("strategy");
         _strategy = given.Trim().ToLowerInvariant();
         string[] allowed = _strategy switch
         {
@@ -109,7 +109,7 @@ internal sealed class MergeStep
         var weights = parameters.Numbers("weights");
         if (weights is null)
         {
-            return needed ? throw parameters.Missing("weights") : null;
+            return needed ? throw parameters.CreateMissing("weights") : null;
         }
 
         var wrong = Array.FindIndex(weights, weight => weight is not (>= 0 and <= 1));

@@ -19,7 +19,7 @@ internal sealed class Rounding : IChainFunction
             throw MilvusError.Parameter($"round_decimal: input must be Float32, got {arguments[0].Kind}");
         }
 
-        var decimals = parameters.Whole("decimal") ?? throw parameters.Missing("decimal");
+        var decimals = parameters.Whole("decimal") ?? throw parameters.CreateMissing("decimal");
         _unit = decimals is >= 0 and <= 6
             ? Math.Pow(10, decimals)
             : throw MilvusError.Parameter($"round_decimal: decimal must be in range [0, 6], got {decimals}");

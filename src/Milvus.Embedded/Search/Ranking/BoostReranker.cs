@@ -34,7 +34,7 @@ internal sealed class BoostReranker : IReranker
         var weights = new double?[hits.Count];
         foreach (var boost in _boosts)
         {
-            var matching = boost.Filter is { } filter ? Matching(scope, filter, hits) : null;
+            var matching = boost.Filter is { } filter ? FindMatching(scope, filter, hits) : null;
             for (var place = 0; place < hits.Count; place++)
             {
                 if (matching is null || matching[hits[place].Row])
@@ -56,7 +56,7 @@ internal sealed class BoostReranker : IReranker
     private float ApplyWeight(float distance, double weight) => (float)(_addToScore ? distance - weight : distance * weight);
 
     /// <summary>The rows of the hits that match the filter. Only the blocks of 64 rows with hits are evaluated.</summary>
-    private static RowBitmap Matching(ReadScope scope, CompiledFilter filter, IReadOnlyList<Hit> hits)
+    private static RowBitmap FindMatching(ReadScope scope, CompiledFilter filter, IReadOnlyList<Hit> hits)
     {
         var rows = new RowBitmap(scope.Snapshot.Rows);
         foreach (var block in hits.Select(hit => hit.Row & ~63).Distinct())

@@ -52,7 +52,7 @@ internal sealed class DecayReranker : IReranker, IHitScorer
         Check("decay must be 0 < decay < 1", decay is > 0 and < 1, decay);
         Check("decay must be between 0.001000 and 0.999000 for numerical stability", decay is >= 0.001 and <= 0.999, decay);
         _curve = DecayCurve.Find(function, origin, scale, offset, decay)
-            ?? throw Wrong($"invalid function \"{function}\", must be one of [gauss, exp, linear]");
+            ?? throw CreateWrong($"invalid function \"{function}\", must be one of [gauss, exp, linear]");
         _scorer = new WeightedScorer([1], Iteration.Boolean(parameters.Text("norm_score")) ?? false);
     }
 
@@ -69,7 +69,7 @@ internal sealed class DecayReranker : IReranker, IHitScorer
             .. hits.Select(hit =>
                     hit with
                     {
-                        Distance = -(float)(_scorer.Score(0, 0, metric.ScoreOf(hit.Distance), metric) * Factor(column, hit.Row)),
+                        Distance = -(float)(_scorer.Score(0, 0, metric.ToScore(hit.Distance), metric) * Factor(column, hit.Row)),
                     })
                 .OrderBy(hit => hit.Distance),
         ];
@@ -106,9 +106,9 @@ internal sealed class DecayReranker : IReranker, IHitScorer
     {
         if (!holds)
         {
-            throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{rule}, got {value:F6}"));
+            throw CreateWrong(string.Create(CultureInfo.InvariantCulture, $"{rule}, got {value:F6}"));
         }
     }
 
-    private static MilvusError Wrong(string message) => MilvusError.Parameter($"rerank_builder: decay: {message}: invalid parameter");
+    private static MilvusError CreateWrong(string message) => MilvusError.Parameter($"rerank_builder: decay: {message}: invalid parameter");
 }

@@ -35,7 +35,7 @@ internal sealed class ElementCollapse
 
         var collapse =
             Only(Object(given, Key), Key, "collapse").Select(property => (JsonElement?)property.Value).FirstOrDefault()
-            ?? throw Missing($"{Own} is required");
+            ?? throw CreateMissing($"{Own} is required");
         var inner = Only(Object(collapse, Own), Own, "strategy", "topk")
             .ToDictionary(property => property.Name, property => property.Value);
         var strategy =
@@ -44,7 +44,7 @@ internal sealed class ElementCollapse
             : throw MilvusError.Parameter($"{Own}.strategy must be a string");
         if (strategy.Length == 0)
         {
-            throw Missing($"{Own}.strategy is required");
+            throw CreateMissing($"{Own}.strategy is required");
         }
 
         if (strategy is not ("max" or "sum" or "avg" or "topk_sum" or "topk_avg"))
@@ -95,7 +95,7 @@ internal sealed class ElementCollapse
         var counts = strategy is "topk_sum" or "topk_avg";
         if (!inner.TryGetValue("topk", out var given))
         {
-            return counts ? throw Missing($"{Own}.topk is required for strategy {strategy}") : 0;
+            return counts ? throw CreateMissing($"{Own}.topk is required for strategy {strategy}") : 0;
         }
 
         if (given.ValueKind != JsonValueKind.Number || !given.TryGetInt32(out var top))
@@ -118,5 +118,5 @@ internal sealed class ElementCollapse
         return other is null ? all : throw MilvusError.Parameter($"unsupported {name} key: {other}");
     }
 
-    private static MilvusError Missing(string message) => new(MilvusError.ParameterMissingCode, message + ": missing parameter");
+    private static MilvusError CreateMissing(string message) => new(MilvusError.ParameterMissingCode, message + ": missing parameter");
 }

@@ -33,7 +33,7 @@ internal static class Rerankers
     }
 
     /// <summary>The boosts among functions, or the other functions; null if there are none.</summary>
-    public static FunctionScore? Boosts(FunctionScore? score, bool boosts)
+    public static FunctionScore? SelectBoosts(FunctionScore? score, bool boosts)
     {
         FunctionSchema[] functions = [.. (score?.Functions ?? []).Where(function =>
             "boost".Equals(function.Params.Find("reranker"), StringComparison.OrdinalIgnoreCase) == boosts)];

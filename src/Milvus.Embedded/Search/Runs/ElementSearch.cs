@@ -17,7 +17,7 @@ internal static class ElementSearch
         plan.Field.DataType == DataType.ArrayOfVector && MetricTypes.Find(plan.Index.Metric) is { Single: not null };
 
     /// <summary>The elements of the allowed rows that match the element filter; null if there is no element filter.</summary>
-    public static MatchingElements? Matching(CompiledFilter filter, ReadScope scope, RowBitmap allowed)
+    public static MatchingElements? FindMatching(CompiledFilter filter, ReadScope scope, RowBitmap allowed)
     {
         if (filter.Elements is null)
         {

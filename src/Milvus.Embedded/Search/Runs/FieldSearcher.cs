@@ -24,7 +24,7 @@ internal sealed class FieldSearcher
         _elements = elements;
         _plan = plan;
         _scope = scope;
-        _built = IndexBuilds.Over(scope.Segment, plan.Index);
+        _built = IndexBuilds.GetIndex(scope.Segment, plan.Index);
         _allowed = allowed.CountSet() == allowed.Length ? null : allowed;
     }
 
@@ -37,7 +37,7 @@ internal sealed class FieldSearcher
         var hits = new TopK(count, _plan.Range);
         if (_built.Column is VectorArrayColumn elements && queries is VectorColumn single)
         {
-            return InKeyOrder(EmbeddingLists.SearchElements(
+            return SortByKey(EmbeddingLists.SearchElements(
                 elements, _built.Metric, single[query], _scope.Snapshot.Rows, _allowed, _elements, hits, token));
         }
 
@@ -51,7 +51,7 @@ internal sealed class FieldSearcher
             _allowed,
             hits,
             token);
-        return InKeyOrder(hits.ToSorted());
+        return SortByKey(hits.ToSorted());
     }
 
     /// <summary>
@@ -89,18 +89,18 @@ internal sealed class FieldSearcher
     }
 
     private ReadOnlySpan<byte> Vector(Column queries, int query) => queries is SparseColumn sparse
-        ? Encoded(new SparseValues(sparse.Indices(query), sparse.Values(query)))
+        ? Encode(new SparseValues(sparse.Indices(query), sparse.Values(query)))
         : queries is VectorArrayColumn lists ? lists[query] : ((VectorColumn)queries)[query];
 
     /// <summary>BM25 weights depend on corpus statistics, so drop_ratio_search is applied inside the BM25 index.</summary>
-    private byte[] Encoded(SparseValues query)
+    private byte[] Encode(SparseValues query)
     {
-        var kept = _plan.Metric == DistanceMetric.Bm25 ? query : query.WithoutLeast(_plan.Search.DropRatio);
+        var kept = _plan.Metric == DistanceMetric.Bm25 ? query : query.DropLeast(_plan.Search.DropRatio);
         return SparseCodec.Encode(kept.Indices, kept.Values);
     }
 
     /// <summary>Hits of equal distance are sorted by ascending key, as in Milvus.</summary>
-    private Hit[] InKeyOrder(Hit[] hits)
+    private Hit[] SortByKey(Hit[] hits)
     {
         var keys = _scope.Segment.Columns.PrimaryKey;
         for (var start = 0; start < hits.Length;)

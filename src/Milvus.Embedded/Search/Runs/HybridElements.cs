@@ -40,7 +40,7 @@ internal sealed class HybridElements
     public IReadOnlyList<RankedRow> Hits(SearchHits found, int search, int query, ColumnSet columns)
     {
         var metric = found.Plan.Reported;
-        var hits = found.Found[query].Select(hit => new RankedRow(hit.Row, metric.ScoreOf(hit.Distance), hit.Element));
+        var hits = found.Found[query].Select(hit => new RankedRow(hit.Row, metric.ToScore(hit.Distance), hit.Element));
         return _collapses[search] is { } collapse
             ? collapse.Apply(hits, row => KeyColumn.Value(columns.PrimaryKey, row), !metric.IsSimilarity())
             : [.. hits];

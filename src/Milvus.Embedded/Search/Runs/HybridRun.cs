@@ -16,8 +16,8 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
     private const int MaxSearches = 1024;
 
     // Boosts change the scores within each search. The other functions rank the searches together.
-    private readonly FunctionScore? _boosts = Rerankers.Boosts(request.FunctionScore, true);
-    private readonly FunctionScore? _ranking = Rerankers.Boosts(request.FunctionScore, false);
+    private readonly FunctionScore? _boosts = Rerankers.SelectBoosts(request.FunctionScore, true);
+    private readonly FunctionScore? _ranking = Rerankers.SelectBoosts(request.FunctionScore, false);
 
     public SearchResults Answer()
     {
@@ -59,7 +59,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
             var kept = group is null
                 ? ranked.Skip((int)window.Offset).Take((int)window.Limit!.Value)
                 : group.Take(ranked, scope.Segment.Columns, window, scorer!.LessIsNearer);
-            found[query] = [.. kept.Select(row => row with { Score = SearchResponseWriter.Rounded(row.Score, decimals) })];
+            found[query] = [.. kept.Select(row => row with { Score = SearchResponseWriter.RoundScore(row.Score, decimals) })];
         }
 
         var results = SearchResponseWriter.Write(collection, request.CollectionName, scope, output, group?.Groups, found);
@@ -72,7 +72,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
     {
         if (request.Requests.Count == 0)
         {
-            throw QueryVectorReader.WrongNumber(0);
+            throw QueryVectorReader.CreateWrongNumber(0);
         }
 
         if (request.Requests.Count > MaxSearches)

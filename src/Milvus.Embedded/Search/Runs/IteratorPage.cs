@@ -23,7 +23,7 @@ internal sealed class IteratorPage(
         var range = plan.Range;
         if (iteration.LastBound is { } bound)
         {
-            var distance = plan.Metric.ScoreOf(bound);
+            var distance = plan.Metric.ToScore(bound);
             given = positions.CountReturned(iteration.Token, bound);
             range = range with { From = Math.Max(range.From, given > 0 ? distance : MathF.BitIncrement(distance)) };
         }
@@ -49,7 +49,7 @@ internal sealed class IteratorPage(
             if (page.Count > 0)
             {
                 var last = page[^1].Distance;
-                positions.Set(iteration.Token, plan.Metric.ScoreOf(last), hits.Take(passed).Count(hit => hit.Distance == last));
+                positions.Set(iteration.Token, plan.Metric.ToScore(last), hits.Take(passed).Count(hit => hit.Distance == last));
             }
 
             return page;
@@ -60,7 +60,7 @@ internal sealed class IteratorPage(
     public static SearchIteratorV2Results Describe(SearchPlan plan, SearchIteration iteration, IReadOnlyList<Hit> page) => new()
     {
         Token = iteration.Token,
-        LastBound = page.Count > 0 ? plan.Metric.ScoreOf(page[^1].Distance)
+        LastBound = page.Count > 0 ? plan.Metric.ToScore(page[^1].Distance)
             : iteration.LastBound ?? (plan.Metric.IsSimilarity() ? float.MaxValue : float.MinValue),
     };
 

@@ -71,8 +71,8 @@ internal static class QueryRun
         if (output is null)
         {
             results.FieldsData.Add(Count(filter.Elements is { } elements
-                ? ElementRows.Of(elements, scope.Segment.Columns, scope.Rows(filter, token)).LongCount()
-                : scope.Matching(filter, token).CountSet()));
+                ? ElementRows.Of(elements, scope.Segment.Columns, scope.FindRows(filter, token)).LongCount()
+                : scope.FindMatching(filter, token).CountSet()));
             return results;
         }
 
@@ -89,7 +89,7 @@ internal static class QueryRun
         {
             var found = ElementRows.Of(evaluator, scope.Segment.Columns, rows)
                 .Where(element => cursor?.IsBefore(scope.Segment.Columns.PrimaryKey, element.Row, element.Element) != false);
-            (page, var indices) = ElementRows.Joined(window.Of(found));
+            (page, var indices) = ElementRows.JoinByRow(window.Of(found));
             results.ElementIndices.AddRange(indices);
         }
         else

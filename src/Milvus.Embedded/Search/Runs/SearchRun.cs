@@ -40,7 +40,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
                     [
                         .. hits.Select(hit => new RankedRow(
                             hit.Row,
-                            SearchResponseWriter.Rounded(plan.Reported.ScoreOf(hit.Distance), plan.RoundDecimal),
+                            SearchResponseWriter.RoundScore(plan.Reported.ToScore(hit.Distance), plan.RoundDecimal),
                             hit.Element)),
                     ]);
         for (var query = 0; chain is not null && query < found.Length; query++)
@@ -78,7 +78,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         data.Topks.AddRange(found.Select(_ => 0L));
         foreach (var hits in found)
         {
-            var told = buckets.Of(hits.Select(hit => new RankedRow(hit.Row, plan.Reported.ScoreOf(hit.Distance), hit.Element)));
+            var told = buckets.Of(hits.Select(hit => new RankedRow(hit.Row, plan.Reported.ToScore(hit.Distance), hit.Element)));
             data.AggTopks.Add(told.Count);
             data.AggBuckets.AddRange(told);
         }
@@ -97,8 +97,8 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         ElementSearch.Check(collection, plan, filter, Iteration.OfSearch(collection, request.SearchParams), inHybrid);
         var queries = QueryVectorReader.Read(collection, plan.Field, request, scope);
         plan.Aggregation?.CheckEntries(queries.Count);
-        var allowed = scope.Matching(filter, token);
-        var searcher = new FieldSearcher(plan, scope, allowed, ElementSearch.Matching(filter, scope, allowed));
+        var allowed = scope.FindMatching(filter, token);
+        var searcher = new FieldSearcher(plan, scope, allowed, ElementSearch.FindMatching(filter, scope, allowed));
         var found = new IReadOnlyList<Hit>[queries.Count];
         if (plan.Iteration is { } iteration)
         {
@@ -111,19 +111,19 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         }
         else if (queries.Count == 1)
         {
-            found[0] = Best(searcher, plan, scope, queries, 0);
+            found[0] = FindBest(searcher, plan, scope, queries, 0);
         }
         else
         {
             Parallel.For(0, queries.Count, new ParallelOptions { CancellationToken = token },
-                query => found[query] = Best(searcher, plan, scope, queries, query));
+                query => found[query] = FindBest(searcher, plan, scope, queries, query));
         }
 
         return new SearchHits(plan, found);
     }
 
     /// <summary>The hits of one query for an aggregation. More hits are searched until further hits cannot change the selection.</summary>
-    private List<Hit> Group(FieldSearcher searcher, AggregationPlan aggregation, ReadScope scope, Column queries, int query)
+    private List<Hit> FindGrouped(FieldSearcher searcher, AggregationPlan aggregation, ReadScope scope, Column queries, int query)
     {
         for (
             var ask = (int)Math.Min(aggregation.Groups * aggregation.GroupSize * 2, searcher.Most);
@@ -140,7 +140,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
     }
 
     /// <summary>The best hits of one query, without duplicates, grouped, and after the offset.</summary>
-    private IReadOnlyList<Hit> Best(FieldSearcher searcher, SearchPlan plan, ReadScope scope, Column queries, int query)
+    private IReadOnlyList<Hit> FindBest(FieldSearcher searcher, SearchPlan plan, ReadScope scope, Column queries, int query)
     {
         if (queries.IsNull(query))
         {
@@ -149,7 +149,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
 
         if (plan.Aggregation is { } aggregation)
         {
-            return Group(searcher, aggregation, scope, queries, query);
+            return FindGrouped(searcher, aggregation, scope, queries, query);
         }
 
         var wanted = (int)(plan.Window.Offset + plan.Window.Limit!.Value);
@@ -174,7 +174,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
                 }
 
                 var page = plan.GroupBy is { } group
-                    ? WithoutGroups(kept, group.In(scope.Segment.Columns), skip)
+                    ? SkipGroups(kept, group.In(scope.Segment.Columns), skip)
                     : kept.Skip(skip).ToList();
                 return plan.Reranker is { RanksPage: true } ranker ? ranker.Apply(scope, plan.Metric, page) : page;
             }
@@ -182,7 +182,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
     }
 
     /// <summary>The hits without those of the first groups: with grouping, the offset counts groups.</summary>
-    private static List<Hit> WithoutGroups(IReadOnlyList<Hit> hits, Func<int, string> groupOf, int groups)
+    private static List<Hit> SkipGroups(IReadOnlyList<Hit> hits, Func<int, string> groupOf, int groups)
     {
         var skipped = hits.Select(hit => groupOf(hit.Row)).Distinct().Take(groups).ToHashSet(StringComparer.Ordinal);
         return hits.Where(hit => !skipped.Contains(groupOf(hit.Row))).ToList();

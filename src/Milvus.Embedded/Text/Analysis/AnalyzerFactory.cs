@@ -12,7 +12,7 @@ internal static class AnalyzerFactory
     {
         if (parameters.Length == 0)
         {
-            return Standard([]);
+            return CreateStandard([]);
         }
 
         try
@@ -22,7 +22,7 @@ internal static class AnalyzerFactory
         }
         catch (JsonException exception)
         {
-            throw Invalid($"the parameters are not JSON: {exception.Message}");
+            throw CreateInvalid($"the parameters are not JSON: {exception.Message}");
         }
     }
 
@@ -30,57 +30,57 @@ internal static class AnalyzerFactory
     {
         if (parameters.ValueKind != JsonValueKind.Object)
         {
-            throw Invalid("params should be a json map");
+            throw CreateInvalid("params should be a json map");
         }
 
         if (!parameters.EnumerateObject().Any())
         {
-            return Standard([]);
+            return CreateStandard([]);
         }
 
-        return parameters.TryGetProperty("type", out var type) ? BuiltIn(type, parameters) : Custom(parameters);
+        return parameters.TryGetProperty("type", out var type) ? CreateBuiltIn(type, parameters) : CreateCustom(parameters);
     }
 
     /// <summary>An error in the parameters, in the form that Milvus reports.</summary>
-    public static MilvusError Invalid(string message) => MilvusError.Parameter("build analyzer failed: " + message);
+    public static MilvusError CreateInvalid(string message) => MilvusError.Parameter("build analyzer failed: " + message);
 
-    private static Analyzer BuiltIn(JsonElement type, JsonElement parameters)
+    private static Analyzer CreateBuiltIn(JsonElement type, JsonElement parameters)
     {
         if (type.ValueKind != JsonValueKind.String)
         {
-            throw Invalid("analyzer type should be string");
+            throw CreateInvalid("analyzer type should be string");
         }
 
         var stopWords = parameters.TryGetProperty("stop_words", out var list)
-            ? AnalyzerJson.Strings(list, "filter stop_words") : [];
+            ? AnalyzerJson.ReadStrings(list, "filter stop_words") : [];
         return type.GetString() switch
         {
-            "standard" => Standard(stopWords),
-            "english" => English(stopWords),
+            "standard" => CreateStandard(stopWords),
+            "english" => CreateEnglish(stopWords),
             // This analyzer depends on its dictionary. Another dictionary would yield other words.
-            "chinese" => throw Invalid("the analyzer chinese needs the dictionary of jieba, which this engine does not have"),
-            var other => throw Invalid($"unknown build-in analyzer type: {other}"),
+            "chinese" => throw CreateInvalid("the analyzer chinese needs the dictionary of jieba, which this engine does not have"),
+            var other => throw CreateInvalid($"unknown build-in analyzer type: {other}"),
         };
     }
 
-    private static Analyzer Standard(IReadOnlyList<string> stopWords) =>
+    private static Analyzer CreateStandard(IReadOnlyList<string> stopWords) =>
         new(RunTokenizer.Standard, [MapFilter.Lowercase, .. Stop(stopWords)]);
 
     /// <summary>Stop words are removed after stemming, as in Milvus.</summary>
-    private static Analyzer English(IReadOnlyList<string> stopWords) =>
+    private static Analyzer CreateEnglish(IReadOnlyList<string> stopWords) =>
         new(RunTokenizer.Standard, [MapFilter.Lowercase, Stemmers.Find("english")!, .. Stop(["_english_", .. stopWords])]);
 
     private static IEnumerable<ITokenFilter> Stop(IReadOnlyList<string> words) =>
         words.Count > 0 ? [KeepFilter.Stop(StopWords.Of(words))] : [];
 
-    private static Analyzer Custom(JsonElement parameters)
+    private static Analyzer CreateCustom(JsonElement parameters)
     {
         if (!parameters.TryGetProperty("tokenizer", out var tokenizer))
         {
-            throw Invalid("tokenizer name or type must be set");
+            throw CreateInvalid("tokenizer name or type must be set");
         }
 
-        var splits = Tokenizer(tokenizer);
+        var splits = CreateTokenizer(tokenizer);
         var filters = new List<ITokenFilter>();
         foreach (var option in parameters.EnumerateObject())
         {
@@ -92,28 +92,28 @@ internal static class AnalyzerFactory
                     filters.AddRange(option.Value.EnumerateArray().Select(TokenFilters.Create));
                     break;
                 case "filter":
-                    throw Invalid("filter params should be array");
+                    throw CreateInvalid("filter params should be array");
                 default:
-                    throw Invalid($"unknown analyzer option key: {option.Name}");
+                    throw CreateInvalid($"unknown analyzer option key: {option.Name}");
             }
         }
 
         return new Analyzer(splits, filters);
     }
 
-    private static ITokenizer Tokenizer(JsonElement tokenizer)
+    private static ITokenizer CreateTokenizer(JsonElement tokenizer)
     {
         var name = tokenizer.ValueKind switch
         {
             JsonValueKind.String => tokenizer.GetString()!,
-            JsonValueKind.Object when !tokenizer.TryGetProperty("type", out _) => throw Invalid("costum tokenizer must set type"),
-            JsonValueKind.Object => AnalyzerJson.String(tokenizer.GetProperty("type"), "tokenizer type"),
-            _ => throw Invalid("tokenizer name should be string or dict"),
+            JsonValueKind.Object when !tokenizer.TryGetProperty("type", out _) => throw CreateInvalid("costum tokenizer must set type"),
+            JsonValueKind.Object => AnalyzerJson.ReadString(tokenizer.GetProperty("type"), "tokenizer type"),
+            _ => throw CreateInvalid("tokenizer name should be string or dict"),
         };
         if (name == "standard" && tokenizer.ValueKind == JsonValueKind.Object
             && tokenizer.TryGetProperty("uax29", out var words) && words.ValueKind == JsonValueKind.True)
         {
-            throw Invalid("the standard tokenizer of this engine does not have uax29");
+            throw CreateInvalid("the standard tokenizer of this engine does not have uax29");
         }
 
         return name switch
@@ -121,8 +121,8 @@ internal static class AnalyzerFactory
             "standard" => RunTokenizer.Standard,
             "whitespace" => RunTokenizer.Whitespace,
             "jieba" or "lindera" or "icu" or "language_identifier" or "grpc" =>
-                throw Invalid($"the tokenizer {name} needs dictionaries or services that this engine does not have"),
-            _ => throw Invalid($"unsupported tokenizer: {name}"),
+                throw CreateInvalid($"the tokenizer {name} needs dictionaries or services that this engine does not have"),
+            _ => throw CreateInvalid($"unsupported tokenizer: {name}"),
         };
     }
 }

@@ -5,17 +5,17 @@ namespace Milvus.Embedded.Text.Analysis;
 /// <summary>Reads values of analyzer parameters, and throws if they have another type.</summary>
 internal static class AnalyzerJson
 {
-    public static string String(JsonElement value, string label) => value.ValueKind == JsonValueKind.String
+    public static string ReadString(JsonElement value, string label) => value.ValueKind == JsonValueKind.String
         ? value.GetString()!
-        : throw AnalyzerFactory.Invalid($"{label} should be string");
+        : throw AnalyzerFactory.CreateInvalid($"{label} should be string");
 
-    public static IReadOnlyList<string> Strings(JsonElement value, string label)
+    public static IReadOnlyList<string> ReadStrings(JsonElement value, string label)
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
-            throw AnalyzerFactory.Invalid($"{label} should be array");
+            throw AnalyzerFactory.CreateInvalid($"{label} should be array");
         }
 
-        return [.. value.EnumerateArray().Select(item => String(item, $"{label} list item"))];
+        return [.. value.EnumerateArray().Select(item => ReadString(item, $"{label} list item"))];
     }
 }

@@ -4,7 +4,7 @@ namespace Milvus.Embedded.Text.Analysis;
 internal static class DataFile
 {
     /// <summary>The lines of a file, without its comments.</summary>
-    public static IReadOnlyList<string> Lines(string name)
+    public static IReadOnlyList<string> ReadLines(string name)
     {
         using var stream = typeof(DataFile).Assembly.GetManifestResourceStream(name)
             ?? throw new FileNotFoundException($"The assembly does not carry {name}.");

@@ -30,7 +30,7 @@ internal static class FoldingTable
     private static Dictionary<char, string> Read()
     {
         var texts = new Dictionary<char, string>();
-        foreach (var line in DataFile.Lines("ascii-folding.txt"))
+        foreach (var line in DataFile.ReadLines("ascii-folding.txt"))
         {
             var blank = line.IndexOf(' ', StringComparison.Ordinal);
             foreach (var character in line.AsSpan(blank + 1))

@@ -27,5 +27,5 @@ internal static class StopWords
     }
 
     private static string[] OfLanguage(string language) =>
-        _lists.GetOrAdd(language, static name => [.. DataFile.Lines($"stop-words-{name}.txt").SelectMany(line => line.Split(' '))]);
+        _lists.GetOrAdd(language, static name => [.. DataFile.ReadLines($"stop-words-{name}.txt").SelectMany(line => line.Split(' '))]);
 }

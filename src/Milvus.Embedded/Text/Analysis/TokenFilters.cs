@@ -11,10 +11,10 @@ internal static class TokenFilters
         {
             JsonValueKind.String => CreateByName(filter.GetString()!),
             JsonValueKind.Object when filter.TryGetProperty("type", out var type) => CreateByType(
-                AnalyzerJson.String(type, "filter type"),
+                AnalyzerJson.ReadString(type, "filter type"),
                 filter),
-            JsonValueKind.Object => throw AnalyzerFactory.Invalid("no type field in filter params"),
-            _ => throw AnalyzerFactory.Invalid("a filter should be string or dict"),
+            JsonValueKind.Object => throw AnalyzerFactory.CreateInvalid("no type field in filter params"),
+            _ => throw AnalyzerFactory.CreateInvalid("a filter should be string or dict"),
         };
 
     private static ITokenFilter CreateByName(string name) => name switch
@@ -25,7 +25,7 @@ internal static class TokenFilters
         "cncharonly" => KeepFilter.CnCharOnly,
         "cnalphanumonly" => KeepFilter.CnAlphaNumOnly,
         "removepunct" => KeepFilter.RemovePunct,
-        _ => throw AnalyzerFactory.Invalid($"filter not found :{name}"),
+        _ => throw AnalyzerFactory.CreateInvalid($"filter not found :{name}"),
     };
 
     private static ITokenFilter CreateByType(string type, JsonElement filter) => type switch
@@ -35,55 +35,55 @@ internal static class TokenFilters
         "decompounder" => Decompounder(filter),
         "stemmer" => Stemmer(filter),
         "regex" => Matching(filter),
-        "synonym" or "pinyin" => throw AnalyzerFactory.Invalid($"this engine does not have the filter {type}"),
-        _ => throw AnalyzerFactory.Invalid($"unsupport filter type: {type}"),
+        "synonym" or "pinyin" => throw AnalyzerFactory.CreateInvalid($"this engine does not have the filter {type}"),
+        _ => throw AnalyzerFactory.CreateInvalid($"unsupport filter type: {type}"),
     };
 
     private static KeepFilter Length(JsonElement filter) =>
         filter.TryGetProperty("max", out var maximum) && maximum.ValueKind == JsonValueKind.Number && maximum.TryGetUInt64(out var bytes)
             ? KeepFilter.Length(bytes)
-            : throw AnalyzerFactory.Invalid("length max param was none or not uint");
+            : throw AnalyzerFactory.CreateInvalid("length max param was none or not uint");
 
     private static KeepFilter Stop(JsonElement filter)
     {
         RefuseFile(filter, "stop_words_file");
         return filter.TryGetProperty("stop_words", out var words)
-            ? KeepFilter.Stop(StopWords.Of(AnalyzerJson.Strings(words, "stop_words filter")))
-            : throw AnalyzerFactory.Invalid("stop filter stop_words can't be empty");
+            ? KeepFilter.Stop(StopWords.Of(AnalyzerJson.ReadStrings(words, "stop_words filter")))
+            : throw AnalyzerFactory.CreateInvalid("stop filter stop_words can't be empty");
     }
 
     private static DecompounderFilter Decompounder(JsonElement filter)
     {
         RefuseFile(filter, "word_list_file");
-        var words = filter.TryGetProperty("word_list", out var list) ? AnalyzerJson.Strings(list, "decompounder word list") : [];
-        return words.Count > 0 ? new DecompounderFilter(words) : throw AnalyzerFactory.Invalid("decompounder word list is empty");
+        var words = filter.TryGetProperty("word_list", out var list) ? AnalyzerJson.ReadStrings(list, "decompounder word list") : [];
+        return words.Count > 0 ? new DecompounderFilter(words) : throw AnalyzerFactory.CreateInvalid("decompounder word list is empty");
     }
 
     private static MapFilter Stemmer(JsonElement filter)
     {
         var language = filter.TryGetProperty("language", out var name)
-            ? AnalyzerJson.String(name, "stemmer language field")
-            : throw AnalyzerFactory.Invalid("stemmer language field should be string");
+            ? AnalyzerJson.ReadString(name, "stemmer language field")
+            : throw AnalyzerFactory.CreateInvalid("stemmer language field should be string");
         if (Stemmers.Missing.Contains(language, StringComparer.OrdinalIgnoreCase))
         {
-            throw AnalyzerFactory.Invalid($"this engine does not have a stemmer for {language}");
+            throw AnalyzerFactory.CreateInvalid($"this engine does not have a stemmer for {language}");
         }
 
-        return Stemmers.Find(language) ?? throw AnalyzerFactory.Invalid($"create stemmer failed : unsupport language: {language}");
+        return Stemmers.Find(language) ?? throw AnalyzerFactory.CreateInvalid($"create stemmer failed : unsupport language: {language}");
     }
 
     private static KeepFilter Matching(JsonElement filter)
     {
         var text = filter.TryGetProperty("expr", out var given)
-            ? AnalyzerJson.String(given, "expr")
-            : throw AnalyzerFactory.Invalid("must set expr for regex filter");
+            ? AnalyzerJson.ReadString(given, "expr")
+            : throw AnalyzerFactory.CreateInvalid("must set expr for regex filter");
         try
         {
             return KeepFilter.Matching(new Regex(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
         }
         catch (ArgumentException exception)
         {
-            throw AnalyzerFactory.Invalid($"regex expression invalid, expr:{text}, err: {exception.Message}");
+            throw AnalyzerFactory.CreateInvalid($"regex expression invalid, expr:{text}, err: {exception.Message}");
         }
     }
 
@@ -91,7 +91,7 @@ internal static class TokenFilters
     {
         if (filter.TryGetProperty(key, out _))
         {
-            throw AnalyzerFactory.Invalid($"this engine has no file resources: write the words into the filter instead of {key}");
+            throw AnalyzerFactory.CreateInvalid($"this engine has no file resources: write the words into the filter instead of {key}");
         }
     }
 }

@@ -33,12 +33,12 @@ internal static class SchemaFunctions
     }
 
     /// <summary>The function with the field as its output, or null.</summary>
-    public static FunctionSchema? Filling(this CollectionSchema schema, FieldSchema field) =>
+    public static FunctionSchema? FindFunctionOf(this CollectionSchema schema, FieldSchema field) =>
         field.IsFunctionOutput ? schema.Functions.FirstOrDefault(function => function.OutputFieldNames.Contains(field.Name)) : null;
 
     /// <summary>The text field from which a BM25 function computes the field, or null.</summary>
-    public static FieldSchema? Bm25Input(this CollectionSchema schema, FieldSchema field) =>
-        schema.Filling(field) is { Type: FunctionType.Bm25 } function
+    public static FieldSchema? FindBm25Input(this CollectionSchema schema, FieldSchema field) =>
+        schema.FindFunctionOf(field) is { Type: FunctionType.Bm25 } function
             ? schema.Fields.First(candidate => candidate.Name == function.InputFieldNames[0])
             : null;
 }

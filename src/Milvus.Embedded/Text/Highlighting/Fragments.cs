@@ -10,7 +10,7 @@ internal static class Fragments
     /// <summary>The fragments of a text. A hit is a token with one of the terms.</summary>
     public static HighlightData Of(string text, Analyzer analyzer, IReadOnlySet<string> terms, HighlightParameters parameters)
     {
-        var hits = Merged(analyzer.Analyze(text).Where(token => terms.Contains(token.Term)).Select(token => (token.Start, token.End)));
+        var hits = MergeHits(analyzer.Analyze(text).Where(token => terms.Contains(token.Term)).Select(token => (token.Start, token.End)));
         var data = new HighlightData();
         if (hits.Count > 0)
         {
@@ -25,7 +25,7 @@ internal static class Fragments
     }
 
     /// <summary>Sorts hits by their start, and joins those that touch or overlap.</summary>
-    private static List<(int Start, int End)> Merged(IEnumerable<(int Start, int End)> hits)
+    private static List<(int Start, int End)> MergeHits(IEnumerable<(int Start, int End)> hits)
     {
         var merged = new List<(int Start, int End)>();
         foreach (var hit in hits.Order())

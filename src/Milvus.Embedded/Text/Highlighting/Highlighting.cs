@@ -65,7 +65,7 @@ internal sealed class Highlighting
     private void AddSearch(CollectionEntry collection, FieldSchema searched, SearchRequest request)
     {
         var input =
-            collection.Schema.Bm25Input(searched)
+            collection.Schema.FindBm25Input(searched)
             ?? throw MilvusError.Parameter(
                 "Search highlight only support with metric type \"BM25\" but was: " + collection.IndexOf(searched)?.Metric);
         var field = Highlight(input);

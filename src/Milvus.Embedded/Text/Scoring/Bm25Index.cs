@@ -73,7 +73,7 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
         try
         {
             scores.AsSpan(0, rows).Clear();
-            foreach (var (weight, entries) in Weighted(SparseValues.Parse(query), rows, parameters.DropRatio))
+            foreach (var (weight, entries) in WeighTerms(SparseValues.Parse(query), rows, parameters.DropRatio))
             {
                 token.ThrowIfCancellationRequested();
                 Score(entries, weight, average, scores.AsSpan(0, rows));
@@ -118,14 +118,14 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
     /// <summary>
     /// The terms of a query that occur in rows, with their IDF weights. The given share of the terms with the lowest weights is dropped.
     /// </summary>
-    private IEnumerable<(float Weight, ChunkList<SparseEntry> Entries)> Weighted(SparseValues query, int rows, float dropRatio)
+    private IEnumerable<(float Weight, ChunkList<SparseEntry> Entries)> WeighTerms(SparseValues query, int rows, float dropRatio)
     {
         var found = new List<(float Weight, ChunkList<SparseEntry> Entries)>();
         var weights = new float[query.Indices.Length];
         for (var i = 0; i < weights.Length; i++)
         {
             var has = _entries.TryGetValue(query.Indices[i], out var entries);
-            var containing = has ? Below(entries!, rows) : 0;
+            var containing = has ? CountBelow(entries!, rows) : 0;
             weights[i] = query.Values[i] * (float)Math.Log(1 + (rows - containing + 0.5) / (containing + 0.5));
             if (containing > 0)
             {
@@ -144,7 +144,7 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
     }
 
     /// <summary>The number of entries with rows below <paramref name="rows"/>. Entries are in ascending order of rows.</summary>
-    private static int Below(ChunkList<SparseEntry> entries, int rows)
+    private static int CountBelow(ChunkList<SparseEntry> entries, int rows)
     {
         var low = 0;
         var high = entries.Count;

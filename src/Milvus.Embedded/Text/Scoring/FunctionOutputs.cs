@@ -19,13 +19,13 @@ internal static class FunctionOutputs
 
         var byName = columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         return [.. columns.Select(column => schema.Fields.FirstOrDefault(field => field.Name == column.Name) is { } field
-            && schema.Bm25Input(field) is { } input ? Frequencies(column, input, byName) : column)];
+            && schema.FindBm25Input(field) is { } input ? Frequencies(column, input, byName) : column)];
     }
 
     /// <summary>The fields from which the output of a function is computed.</summary>
     public static IReadOnlyList<FieldSchema> InputsOf(CollectionSchema schema, FieldSchema output)
     {
-        var text = schema.Bm25Input(output)!;
+        var text = schema.FindBm25Input(output)!;
         string?[] names = [text.Name, FieldAnalyzers.Of(text).ByField];
         return [.. schema.Fields.Where(field => names.Contains(field.Name))];
     }

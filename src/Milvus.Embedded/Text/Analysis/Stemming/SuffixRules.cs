@@ -37,7 +37,7 @@ internal sealed class SuffixRules(Func<Word, bool>? otherwise = null) : IEnumera
     }
 
     /// <summary>The endings with a last letter, longest first.</summary>
-    public ReadOnlySpan<Rule> EndingWith(char letter) => CollectionsMarshal.AsSpan(_byLastLetter.GetValueOrDefault(letter));
+    public ReadOnlySpan<Rule> FindByLastLetter(char letter) => CollectionsMarshal.AsSpan(_byLastLetter.GetValueOrDefault(letter));
 
     public IEnumerator<Rule> GetEnumerator() => _byLastLetter.Values.SelectMany(rules => rules).GetEnumerator();
 

@@ -234,7 +234,7 @@ internal sealed class Word(string text)
         }
 
         var start = Cursor;
-        foreach (var rule in rules.EndingWith(last))
+        foreach (var rule in rules.FindByLastLetter(last))
         {
             if (Take(rule.Suffix) && (rule.Condition is null || Test(rule.Condition)))
             {

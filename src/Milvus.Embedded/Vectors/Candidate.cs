@@ -2,7 +2,7 @@ namespace Milvus.Embedded.Vectors;
 
 /// <summary>Packs a distance and a row into one number that sorts by distance, then by row.</summary>
 /// <remarks>The bits of the float32 are made to sort as an unsigned integer: M. Herf, "Radix Tricks" (2001).</remarks>
-internal static class Near
+internal static class Candidate
 {
     private const uint Sign = 0x80000000;
 
@@ -14,11 +14,11 @@ internal static class Near
         return (ulong)ordered << 32 | (uint)row;
     }
 
-    public static int Row(ulong near) => (int)(uint)near;
+    public static int UnpackRow(ulong candidate) => (int)(uint)candidate;
 
-    public static float Distance(ulong near)
+    public static float UnpackDistance(ulong candidate)
     {
-        var ordered = (uint)(near >> 32);
+        var ordered = (uint)(candidate >> 32);
         return BitConverter.UInt32BitsToSingle((ordered & Sign) != 0 ? ordered & ~Sign : ~ordered);
     }
 }

@@ -1,7 +1,7 @@
 namespace Milvus.Embedded.Vectors;
 
 /// <summary>A binary max-heap of packed distances: the farthest is on top. A heap with the nearest on top stores complements.</summary>
-internal sealed class NearHeap(int capacity)
+internal sealed class CandidateHeap(int capacity)
 {
     private ulong[] _items = new ulong[Math.Max(4, capacity)];
 
