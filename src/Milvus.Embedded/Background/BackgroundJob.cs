@@ -10,8 +10,8 @@ namespace Milvus.Embedded.Background;
 internal readonly record struct BackgroundJob(string Name, long Id)
 {
     /// <summary>
-    /// Reports an unexpected failure, and returns the reason for the state of the job. Everyone who may see the job can read the reason. So it
-    /// contains the message of an exception only if that is about the request or the disk, because other messages may quote a value.
+    /// Reports an unexpected failure, and returns the reason for the state of the job. Everyone who may see the job can read the reason. So
+    /// it contains the message of an exception only if that is about the request or the disk: other messages may quote a value.
     /// </summary>
     public string Fail(EngineFailures failures, Exception exception)
     {

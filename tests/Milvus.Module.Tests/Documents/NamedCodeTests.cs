@@ -28,28 +28,22 @@ public sealed partial class NamedCodeTests
             .SelectMany(text => Word().Matches(text).Select(match => match.Value)),
     ];
 
-    /// <summary>The pages.</summary>
-    public static TheoryData<string> Pages => [.. _pages];
-
-    [Theory]
-    [MemberData(nameof(Pages))]
-    public void NamedCode_paths_of_the_page_exist(string name)
+    [Fact]
+    public void NamedCode_paths_of_the_pages_exist()
     {
-        var page = DocumentPage.Read(name);
-        (string Place, string Path)[] paths =
-        [
-            .. page.InlineCode.Where(code => IsPath(code.Text)).Select(code => ($"{name}:{code.Line}", code.Text)),
-            .. page.Blocks.SelectMany(block => PathInCommand().Matches(block.Text).Select(match => (block.ToString(), match.Value))),
-        ];
+        var paths = _pages.Select(DocumentPage.Read).SelectMany(PathsOf).ToArray();
+
         Assert.NotEmpty(paths);
         Assert.DoesNotContain(paths, path => !_paths.Contains(path.Path.TrimEnd('/')));
     }
 
-    [Theory]
-    [MemberData(nameof(Pages))]
-    public void NamedCode_types_and_members_of_the_page_exist(string name)
+    [Fact]
+    public void NamedCode_types_and_members_of_the_pages_exist()
     {
-        var names = DocumentPage.Read(name).InlineCode.Where(code => TypeOrMember().IsMatch(code.Text)).ToArray();
+        var names = _pages.Select(DocumentPage.Read)
+            .SelectMany(page => page.InlineCode.Select(code => (page.Name, code.Line, code.Text)))
+            .Where(code => TypeOrMember().IsMatch(code.Text))
+            .ToArray();
 
         Assert.NotEmpty(names);
         Assert.DoesNotContain(names, code => !_paths.Contains(code.Text) && !HasOnlyKnownWords(code.Text));
@@ -62,6 +56,12 @@ public sealed partial class NamedCodeTests
     [InlineData("Pipeline/Connected", false)]
     [InlineData("bin", false)]
     public void NamedCode_path_is_found_by_its_ending(string path, bool exists) => Assert.Equal(exists, _paths.Contains(path));
+
+    private static IEnumerable<(string Place, string Path)> PathsOf(DocumentPage page) =>
+    [
+        .. page.InlineCode.Where(code => IsPath(code.Text)).Select(code => ($"{page.Name}:{code.Line}", code.Text)),
+        .. page.Blocks.SelectMany(block => PathInCommand().Matches(block.Text).Select(match => (block.ToString(), match.Value))),
+    ];
 
     private static bool IsPath(string text) => PathOnly().IsMatch(text) && !_built.Contains(text.Split('/')[0]);
 

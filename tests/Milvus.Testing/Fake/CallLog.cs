@@ -71,7 +71,7 @@ public sealed class CallLog
     /// <summary>Sets the answer of all calls of a name.</summary>
     public void Answer(string name, IMessage? answer = null) => Answers[name] = _ => answer;
 
-    /// <summary>Runs a script for each call of a name, with its number from 1. If it returns null, the call is answered as without it.</summary>
+    /// <summary>Runs a script for each call of a name, with its number from 1. If it returns null, the call continues.</summary>
     public void On<TRequest, TResponse>(string name, Func<int, TRequest, ServerCallContext, Task<TResponse?>> script)
         where TRequest : class, IMessage
         where TResponse : class, IMessage =>

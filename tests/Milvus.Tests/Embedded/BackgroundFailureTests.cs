@@ -29,7 +29,7 @@ public sealed class BackgroundFailureTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task BuildIndex_unexpected_failure_is_in_the_trace_and_in_the_state_of_the_index()
+    public async Task CollectionBuild_unexpected_failure_is_in_the_trace_and_in_the_state_of_the_index()
     {
         using var engine = OpenFilled();
         await using var client = await ConnectAsync();
@@ -45,7 +45,7 @@ public sealed class BackgroundFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task BuildIndex_failure_that_is_not_about_an_index_is_in_the_trace_and_the_next_build_runs()
+    public async Task CollectionBuild_failure_that_is_not_about_an_index_is_in_the_trace_and_the_next_build_runs()
     {
         using var engine = OpenFilled();
         await using var client = await ConnectAsync();

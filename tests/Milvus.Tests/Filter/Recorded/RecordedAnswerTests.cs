@@ -62,7 +62,7 @@ public sealed class RecordedAnswerTests
     }
 
     [Fact]
-    public void RecordedForm_server_answers_another_form_as_the_difference_decides_and_so_does_the_engine()
+    public void RecordedAnswer_server_and_engine_answer_another_form_as_the_difference_decides()
     {
         Assert.True(RecordedForm.All.Count > 100, $"only {RecordedForm.All.Count} filters have another form");
         Assert.Equal(RecordedForm.All.Count, RecordedForm.All.Select(form => (form.Table, form.Filter)).Distinct().Count());
