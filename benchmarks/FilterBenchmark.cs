@@ -159,7 +159,7 @@ internal static class FilterBenchmark
         var request = new QueryRequest { Filter = filter, OutputFields = ["count(*)"] };
         await foreach (var page in client.QueryAsync(CallContext.Default, Collection, request, token))
         {
-            return (long)page.Row(0).First().Value!;
+            return (long)page.GetRow(0).First().Value!;
         }
 
         throw new InvalidDataException($"no count of {filter}");

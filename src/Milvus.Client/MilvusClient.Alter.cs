@@ -15,7 +15,7 @@ public sealed partial class MilvusClient
         CancellationToken token)
     {
         var request = new Protocol.AlterCollectionRequest { CollectionName = collection };
-        request.Properties.AddRange(Pairs(set));
+        request.Properties.AddRange(ToPairs(set));
         request.DeleteKeys.AddRange(remove ?? []);
         try
         {
@@ -31,7 +31,7 @@ public sealed partial class MilvusClient
                 e)
             {
                 Method = e.Method,
-                RecommendedAction = DefaultAdvice.For(MilvusErrorId.NotSupportedByServerVersion),
+                RecommendedAction = DefaultAdvice.Find(MilvusErrorId.NotSupportedByServerVersion),
             };
         }
         finally
@@ -49,7 +49,7 @@ public sealed partial class MilvusClient
                 MilvusErrorId.NotSupportedByServerVersion,
                 $"{Address} ({Server.Version}) cannot move collections between databases.")
             {
-                RecommendedAction = DefaultAdvice.For(MilvusErrorId.NotSupportedByServerVersion),
+                RecommendedAction = DefaultAdvice.Find(MilvusErrorId.NotSupportedByServerVersion),
             };
         }
 

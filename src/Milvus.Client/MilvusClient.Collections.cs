@@ -107,15 +107,15 @@ public sealed partial class MilvusClient
 
     private static bool SameFields(Collection one, Collection other) =>
         one.EnableDynamicField == other.EnableDynamicField
-        && one.Field.Select(Shape).SequenceEqual(other.Field.Select(Shape));
+        && one.Field.Select(GetShape).SequenceEqual(other.Field.Select(GetShape));
 
-    private static (string, DataType, DataType, bool, bool, int?, int?) Shape(Field field) =>
+    private static (string, DataType, DataType, bool, bool, int?, int?) GetShape(Field field) =>
         (field.Name, field.Type, field.ElementType, field.PrimaryKey, field.Nullable, field.Dimension, field.MaxLength);
 
     private static MilvusException CreateProtocolError(string method, string what) =>
         new(MilvusErrorId.ProtocolError, $"The answer to {method} violates the contract: {what}.")
         {
             Method = method,
-            RecommendedAction = DefaultAdvice.For(MilvusErrorId.ProtocolError),
+            RecommendedAction = DefaultAdvice.Find(MilvusErrorId.ProtocolError),
         };
 }

@@ -32,7 +32,7 @@ public sealed partial class MilvusClient
                 client._connection.StartTrace(path);
             }
 
-            await client.ShakeHandsAsync(options, call, token).ConfigureAwait(false);
+            await client.HandshakeAsync(options, call, token).ConfigureAwait(false);
             return client;
         }
         catch
@@ -134,17 +134,17 @@ public sealed partial class MilvusClient
         return new MilvusClient(connection, rest, options.Time);
     }
 
-    private async Task ShakeHandsAsync(ConnectOptions options, CallContext call, CancellationToken token)
+    private async Task HandshakeAsync(ConnectOptions options, CallContext call, CancellationToken token)
     {
         var connecting = new CallContext
         {
             Database = call.Database,
-            Deadline = Earlier(call.Deadline, DateTime.UtcNow + options.ConnectTimeout),
+            Deadline = GetEarlier(call.Deadline, DateTime.UtcNow + options.ConnectTimeout),
             Timeout = options.ConnectTimeout,
             Debug = call.Debug,
             Span = call.Span,
         };
-        _introduction = Introduction(options);
+        _introduction = CreateConnectRequest(options);
         try
         {
             var answer = await _caller.CallAsync(_handshake, _introduction, connecting, token).ConfigureAwait(false);
@@ -186,7 +186,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    private static Protocol.ConnectRequest Introduction(ConnectOptions options)
+    private static Protocol.ConnectRequest CreateConnectRequest(ConnectOptions options)
     {
         var user = options.Token is { } token ? new NetworkCredential(string.Empty, token).Password.Split(':', 2) : [];
         return new Protocol.ConnectRequest
@@ -216,5 +216,5 @@ public sealed partial class MilvusClient
             : "milvus";
     }
 
-    private static DateTime Earlier(DateTime? one, DateTime other) => one is { } first && first < other ? first : other;
+    private static DateTime GetEarlier(DateTime? one, DateTime other) => one is { } first && first < other ? first : other;
 }

@@ -27,7 +27,7 @@ public sealed partial class MilvusClient
         CancellationToken token)
     {
         var request = new Protocol.CreateDatabaseRequest { DbName = name };
-        request.Properties.AddRange(Pairs(properties));
+        request.Properties.AddRange(ToPairs(properties));
         return CallAsync(call, Rpcs.CreateDatabase, request, token);
     }
 
@@ -61,7 +61,7 @@ public sealed partial class MilvusClient
                 ?? throw new MilvusException(MilvusErrorId.DatabaseNotFound, $"The database {name} does not exist on {Address}.")
                 {
                     Method = nameof(Rpcs.ListDatabases),
-                    RecommendedAction = DefaultAdvice.For(MilvusErrorId.DatabaseNotFound),
+                    RecommendedAction = DefaultAdvice.Find(MilvusErrorId.DatabaseNotFound),
                 };
         }
     }
@@ -89,7 +89,7 @@ public sealed partial class MilvusClient
         CancellationToken token)
     {
         var request = new Protocol.AlterDatabaseRequest { DbName = name };
-        request.Properties.AddRange(Pairs(set));
+        request.Properties.AddRange(ToPairs(set));
         request.DeleteKeys.AddRange(remove ?? []);
         return CallAsync(call, Rpcs.AlterDatabase, request, token);
     }
@@ -98,6 +98,6 @@ public sealed partial class MilvusClient
     private static DateTime? CreatedAt(ulong value) =>
         value > 1UL << 60 ? ServerTime.FromMilliseconds(value / 1_000_000) : ServerTime.FromHybrid(value);
 
-    private static IEnumerable<Protocol.KeyValuePair> Pairs(IReadOnlyDictionary<string, object?>? values) =>
-        values?.Select(pair => ParameterText.Pair(pair.Key, pair.Value)) ?? [];
+    private static IEnumerable<Protocol.KeyValuePair> ToPairs(IReadOnlyDictionary<string, object?>? values) =>
+        values?.Select(pair => ParameterText.ToPair(pair.Key, pair.Value)) ?? [];
 }

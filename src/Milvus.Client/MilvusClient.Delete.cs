@@ -46,7 +46,7 @@ public sealed partial class MilvusClient
 
         var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
         var key = schema.PrimaryKey ?? throw CreateProtocolError(nameof(Rpcs.DescribeCollection), "no primary key");
-        foreach (var expression in KeyFilter.In(key, ids, KeysPerDelete))
+        foreach (var expression in KeyFilter.WriteIn(key, ids, KeysPerDelete))
         {
             await DeleteAsync(expression, null, Rpcs.DeleteByKey).ConfigureAwait(false);
         }
@@ -77,7 +77,7 @@ public sealed partial class MilvusClient
             request.ExprTemplateValues.Add(values?.ToDictionary() ?? []);
             var began = Stopwatch.GetTimestamp();
             var answer = await CallAsync(call, rpc, request, token).ConfigureAwait(false);
-            Wrote(call, collection, answer.Timestamp, began);
+            RecordWrite(call, collection, answer.Timestamp, began);
             result.DeleteCount += answer.DeleteCnt;
         }
     }

@@ -65,7 +65,7 @@ public sealed partial class MilvusClient
         }
         catch (EmbeddedDatabaseException e)
         {
-            throw new MilvusException(e.ErrorId, e.Message, e) { RecommendedAction = DefaultAdvice.For(e.ErrorId) };
+            throw new MilvusException(e.ErrorId, e.Message, e) { RecommendedAction = DefaultAdvice.Find(e.ErrorId) };
         }
     }
 }

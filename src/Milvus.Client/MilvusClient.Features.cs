@@ -33,7 +33,7 @@ public sealed partial class MilvusClient
                 $"{Address} ({Server.Version}) does not support "
                     + $"{feature.What}{(Server.Type == "milvus" ? $", which came with Milvus {feature.Since}" : string.Empty)}.")
             {
-                RecommendedAction = DefaultAdvice.For(MilvusErrorId.NotSupportedByServerVersion),
+                RecommendedAction = DefaultAdvice.Find(MilvusErrorId.NotSupportedByServerVersion),
             };
         }
     }

@@ -29,7 +29,7 @@ public sealed partial class MilvusClient
         }
 
         var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
-        var consistency = ReadConsistency.For(query.Whole, schema.ConsistencyLevel, LastWrite(call, collection));
+        var consistency = ReadConsistency.Choose(query.Whole, schema.ConsistencyLevel, LastWrite(call, collection));
         var request = new Protocol.HybridSearchRequest
         {
             CollectionName = collection,
@@ -40,7 +40,7 @@ public sealed partial class MilvusClient
         request.PartitionNames.AddRange(query.Whole.Partitions ?? []);
         foreach (var search in query.Searches)
         {
-            var (used, part) = await SearchRequestAsync(call, collection, PartOf(query.Whole, search), token).ConfigureAwait(false);
+            var (used, part) = await SearchRequestAsync(call, collection, CreatePart(query.Whole, search), token).ConfigureAwait(false);
             schema = used;
             (part.GuaranteeTimestamp, part.ConsistencyLevel, part.UseDefaultConsistency) = (
                 consistency.Timestamp,
@@ -61,7 +61,7 @@ public sealed partial class MilvusClient
     }
 
     // Servers read settings of the whole search also from each part.
-    private static VectorQuery PartOf(VectorQuery whole, VectorQuery search) => search with
+    private static VectorQuery CreatePart(VectorQuery whole, VectorQuery search) => search with
     {
         Partitions = whole.Partitions,
         OutputFields = [],
@@ -81,7 +81,7 @@ public sealed partial class MilvusClient
     {
         if (query.Ranker is null)
         {
-            request.FunctionChains.AddRange(query.Whole.FunctionChains.Select(FunctionChains.Of));
+            request.FunctionChains.AddRange(query.Whole.FunctionChains.Select(FunctionChains.Read));
         }
         else if (query.Ranker.IsFusion)
         {
@@ -107,7 +107,7 @@ public sealed partial class MilvusClient
         {
             if (value is not null)
             {
-                request.RankParams.Add(ParameterText.Pair(key, value));
+                request.RankParams.Add(ParameterText.ToPair(key, value));
             }
         }
     }

@@ -21,7 +21,7 @@ public sealed partial class MilvusClient
             IdempotencyKey = import.IdempotencyKey ?? string.Empty,
         };
         request.Files.AddRange(import.Files);
-        request.Options.AddRange(import.Options.Select(pair => ParameterText.Pair(pair.Key, pair.Value)));
+        request.Options.AddRange(import.Options.Select(pair => ParameterText.ToPair(pair.Key, pair.Value)));
         var answer = await CallAsync(call, import.IdempotencyKey is null ? Rpcs.Import : Rpcs.ImportWithKey, request, token)
             .ConfigureAwait(false);
         return

@@ -75,13 +75,13 @@ public sealed partial class MilvusClient
             return [];
         }
 
-        var missing = BuildDefaults.Missing(index);
+        var missing = BuildDefaults.FindMissing(index);
         if (missing.Count > 0)
         {
             var added = string.Join(", ", missing.Select(pair => FormattableString.Invariant($"{pair.Key} = {pair.Value}")));
             call.Verbose.Enqueue($"{Address} ({Server.Version}) has no defaults for {index.IndexType}; the request adds {added}.");
         }
 
-        return missing.Select(pair => ParameterText.Pair(pair.Key, pair.Value));
+        return missing.Select(pair => ParameterText.ToPair(pair.Key, pair.Value));
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class MilvusClient
         private bool CanOffset => client.Has(ServerFeature.FullPages) && !_byElement;
 
         /// <summary>Pages in key order, each after the last key of the previous one, all from one snapshot.</summary>
-        internal async IAsyncEnumerable<RowPage> ByKeyAsync([EnumeratorCancellation] CancellationToken token)
+        internal async IAsyncEnumerable<RowPage> ReadByKeyAsync([EnumeratorCancellation] CancellationToken token)
         {
             await BeginAsync(token).ConfigureAwait(false);
             var last = request.From?.After;
@@ -88,7 +88,7 @@ public sealed partial class MilvusClient
                 || (_consistency.UseDefault && schema.ConsistencyLevel == nameof(Protocol.ConsistencyLevel.Strong)))
             {
                 _consistency = await NowAsync(token).ConfigureAwait(false) is > 0 and var now
-                    ? ReadConsistency.At(now)
+                    ? ReadConsistency.ForTimestamp(now)
                     : ReadConsistency.Strong;
             }
         }
@@ -126,7 +126,7 @@ public sealed partial class MilvusClient
                 Protocol.QueryResults answer;
                 try
                 {
-                    answer = await AskAsync(PageRequest(last, offset, wanted, fields), token).ConfigureAwait(false);
+                    answer = await AskAsync(CreatePageRequest(last, offset, wanted, fields), token).ConfigureAwait(false);
                 }
                 catch (MilvusException e) when (e.ErrorId == MilvusErrorId.MessageTooLarge && wanted > 1)
                 {
@@ -143,11 +143,11 @@ public sealed partial class MilvusClient
                         continue;
                     }
 
-                    _consistency = ReadConsistency.At(answer.SessionTs);
+                    _consistency = ReadConsistency.ForTimestamp(answer.SessionTs);
                     _session = answer.SessionTs;
                 }
 
-                var page = Page(answer, out var keys);
+                var page = ToPage(answer, out var keys);
                 CheckOrder(keys, last);
                 if (_byElement && answer.ElementIndices.LastOrDefault()?.Indices?.Data is { Count: > 0 } elements)
                 {
@@ -159,29 +159,29 @@ public sealed partial class MilvusClient
             }
         }
 
-        private Protocol.QueryRequest PageRequest(object? last, int offset, int wanted, IReadOnlyList<string>? fields)
+        private Protocol.QueryRequest CreatePageRequest(object? last, int offset, int wanted, IReadOnlyList<string>? fields)
         {
-            var asked = Request(KeyFilter.After(_key, last, _filter.Expression, inclusive: _lastElement is not null), fields);
-            asked.QueryParams.Add(ParameterText.Pair("limit", wanted));
+            var asked = CreateRequest(KeyFilter.WriteAfter(_key, last, _filter.Expression, inclusive: _lastElement is not null), fields);
+            asked.QueryParams.Add(ParameterText.ToPair("limit", wanted));
             if (offset > 0)
             {
-                asked.QueryParams.Add(ParameterText.Pair("offset", offset));
+                asked.QueryParams.Add(ParameterText.ToPair("offset", offset));
             }
 
-            asked.QueryParams.Add(ParameterText.Pair("reduce_stop_for_best", "True"));
+            asked.QueryParams.Add(ParameterText.ToPair("reduce_stop_for_best", "True"));
 
             // Milvus Lite returns rows in key order only with this parameter.
-            asked.QueryParams.Add(ParameterText.Pair("iterator", "True"));
+            asked.QueryParams.Add(ParameterText.ToPair("iterator", "True"));
             if (last is not null)
             {
                 // The server then refuses to continue in a collection that was recreated meanwhile.
-                asked.QueryParams.Add(ParameterText.Pair("collection_id", schema.Id));
+                asked.QueryParams.Add(ParameterText.ToPair("collection_id", schema.Id));
             }
 
             if (_lastElement is { } element)
             {
-                asked.QueryParams.Add(ParameterText.Pair("query_iter_last_pk", last));
-                asked.QueryParams.Add(ParameterText.Pair("query_iter_last_element_offset", element));
+                asked.QueryParams.Add(ParameterText.ToPair("query_iter_last_pk", last));
+                asked.QueryParams.Add(ParameterText.ToPair("query_iter_last_element_offset", element));
             }
 
             return asked;
@@ -219,7 +219,7 @@ public sealed partial class MilvusClient
         ReadRequest asked,
         CancellationToken token)
     {
-        var wait = ReadConsistency.At(asked.GuaranteeTimestamp!.Value);
+        var wait = ReadConsistency.ForTimestamp(asked.GuaranteeTimestamp!.Value);
         return CallAsync(
             call,
             Rpcs.Query,
@@ -229,7 +229,7 @@ public sealed partial class MilvusClient
                 OutputFields = { key },
                 GuaranteeTimestamp = wait.Timestamp,
                 ConsistencyLevel = wait.Level,
-                QueryParams = { ParameterText.Pair("limit", 1) },
+                QueryParams = { ParameterText.ToPair("limit", 1) },
             },
             token);
     }

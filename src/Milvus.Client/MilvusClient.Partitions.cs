@@ -10,7 +10,7 @@ public sealed partial class MilvusClient
     internal Task CreatePartitionAsync(CallContext call, string collection, string partition, CancellationToken token)
     {
         var request = new Protocol.CreatePartitionRequest { CollectionName = collection, PartitionName = partition };
-        return InWordsAsync(
+        return RunWithMessageAsync(
             CallAsync(call, Rpcs.CreatePartition, request, token),
             partition,
             MilvusErrorId.AlreadyExists,
@@ -21,7 +21,7 @@ public sealed partial class MilvusClient
     internal Task DropPartitionAsync(CallContext call, string collection, string partition, CancellationToken token)
     {
         var request = new Protocol.DropPartitionRequest { CollectionName = collection, PartitionName = partition };
-        return InWordsAsync(
+        return RunWithMessageAsync(
             CallAsync(call, Rpcs.DropPartition, request, token),
             partition,
             MilvusErrorId.PartitionNotFound,
@@ -29,7 +29,7 @@ public sealed partial class MilvusClient
     }
 
     // Milvus Lite returns only the name of a partition.
-    private static async Task InWordsAsync(Task action, string partition, string errorId, string message)
+    private static async Task RunWithMessageAsync(Task action, string partition, string errorId, string message)
     {
         try
         {

@@ -23,7 +23,7 @@ public sealed partial class MilvusClient
                 DbName = database ?? DatabaseOf(call) ?? string.Empty,
             },
         };
-        var answer = await CallAsync(Real(call), Rpcs.SelectGrant, request, token).ConfigureAwait(false);
+        var answer = await CallAsync(InRealDatabase(call), Rpcs.SelectGrant, request, token).ConfigureAwait(false);
         return [.. answer.Entities.Select(GrantConversion.Read)];
     }
 
@@ -50,7 +50,7 @@ public sealed partial class MilvusClient
         };
         try
         {
-            await CallAsync(Real(call), Rpcs.OperatePrivilegeV2, request, token).ConfigureAwait(false);
+            await CallAsync(InRealDatabase(call), Rpcs.OperatePrivilegeV2, request, token).ConfigureAwait(false);
         }
         catch (MilvusException e) when (IsUnsupported(e) && GrantConversion.TypeOf(privilege) is { } type)
         {
@@ -64,7 +64,13 @@ public sealed partial class MilvusClient
     internal Task OperateListedAsync(CallContext call, Privilege grant, bool give, CancellationToken token) =>
         grant.Name == AnyName || GrantConversion.TypeOf(grant.Name) is not null
             ? OperatePrivilegeAsync(call, grant, give, token)
-            : OperatePrivilegeV2Async(call.In(grant.Database ?? call.Database), grant.Role, grant.Name, grant.ObjectName, give, token);
+            : OperatePrivilegeV2Async(
+                call.ForDatabase(grant.Database ?? call.Database),
+                grant.Role,
+                grant.Name,
+                grant.ObjectName,
+                give,
+                token);
 
     /// <summary>Grants or revokes a privilege of an object of a type.</summary>
     internal Task OperatePrivilegeAsync(CallContext call, Privilege grant, bool give, CancellationToken token)
@@ -78,7 +84,7 @@ public sealed partial class MilvusClient
         // The grantor is the caller; the server fills it in.
         entity.Grantor.User = null;
         return CallAsync(
-            Real(call),
+            InRealDatabase(call),
             Rpcs.OperatePrivilege,
             new Protocol.OperatePrivilegeRequest { Entity = entity, Type = Operation(give) },
             token);
@@ -155,5 +161,5 @@ public sealed partial class MilvusClient
         give ? Protocol.OperatePrivilegeType.Grant : Protocol.OperatePrivilegeType.Revoke;
 
     /// <summary>A call runs in one database, so "*" cannot be its database.</summary>
-    private static CallContext Real(CallContext call) => call.Database == AnyName ? call.In(null) : call;
+    private static CallContext InRealDatabase(CallContext call) => call.Database == AnyName ? call.ForDatabase(null) : call;
 }

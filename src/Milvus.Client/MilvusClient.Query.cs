@@ -32,9 +32,9 @@ public sealed partial class MilvusClient
 
         var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
         var read = new ReadPlan(this, call, collection, request, schema);
-        var pages = request.Ids is not null ? read.ByIdsAsync(token)
-            : ReadPlan.IsAtOnce(request) ? read.AtOnceAsync(token)
-            : read.ByKeyAsync(token);
+        var pages = request.Ids is not null ? read.ReadByIdsAsync(token)
+            : ReadPlan.IsAtOnce(request) ? read.ReadAtOnceAsync(token)
+            : read.ReadByKeyAsync(token);
         var skip = request.Ids is not null ? request.Skip : 0;
         var left = request.First ?? long.MaxValue;
         await foreach (var page in pages.ConfigureAwait(false))

@@ -22,8 +22,8 @@ public sealed partial class MilvusClient
             client.Has(ServerFeature.FilterTemplates),
             schema);
         private ReadConsistency _consistency = request.From is { Session: > 0 } from
-            ? ReadConsistency.At(from.Session)
-            : ReadConsistency.For(request, schema.ConsistencyLevel, client.LastWrite(call, collection));
+            ? ReadConsistency.ForTimestamp(from.Session)
+            : ReadConsistency.Choose(request, schema.ConsistencyLevel, client.LastWrite(call, collection));
 
         private ulong _session = request.From?.Session ?? 0;
 
@@ -31,16 +31,16 @@ public sealed partial class MilvusClient
         internal static bool IsAtOnce(QueryRequest request) =>
             request.OrderBy is not null || request.GroupBy is not null || (request.OutputFields?.Any(IsAggregate) ?? false);
 
-        internal async IAsyncEnumerable<RowPage> ByIdsAsync([EnumeratorCancellation] CancellationToken token)
+        internal async IAsyncEnumerable<RowPage> ReadByIdsAsync([EnumeratorCancellation] CancellationToken token)
         {
-            foreach (var expression in KeyFilter.In(_key, request.Ids!, IdsPerCall))
+            foreach (var expression in KeyFilter.WriteIn(_key, request.Ids!, IdsPerCall))
             {
-                var answer = await AskAsync(Request(expression, request.OutputFields), token).ConfigureAwait(false);
-                yield return Page(answer, out _);
+                var answer = await AskAsync(CreateRequest(expression, request.OutputFields), token).ConfigureAwait(false);
+                yield return ToPage(answer, out _);
             }
         }
 
-        internal async IAsyncEnumerable<RowPage> AtOnceAsync([EnumeratorCancellation] CancellationToken token)
+        internal async IAsyncEnumerable<RowPage> ReadAtOnceAsync([EnumeratorCancellation] CancellationToken token)
         {
             var single = request.OrderBy is null && request.GroupBy is null;
             if (request.Skip + (request.First ?? 0) > Window)
@@ -52,20 +52,20 @@ public sealed partial class MilvusClient
                         $"Ordered and grouped rows come in one answer, which has at most {Window} rows, including skipped ones."));
             }
 
-            var asked = Request(_filter.Expression, request.OutputFields, withKey: request.GroupBy is null && !single);
+            var asked = CreateRequest(_filter.Expression, request.OutputFields, withKey: request.GroupBy is null && !single);
             if (!single)
             {
-                asked.QueryParams.Add(ParameterText.Pair("limit", request.First ?? (Window - request.Skip)));
+                asked.QueryParams.Add(ParameterText.ToPair("limit", request.First ?? (Window - request.Skip)));
             }
 
             if (request.Skip > 0)
             {
-                asked.QueryParams.Add(ParameterText.Pair("offset", request.Skip));
+                asked.QueryParams.Add(ParameterText.ToPair("offset", request.Skip));
             }
 
             if (request.GroupBy is not null)
             {
-                asked.QueryParams.Add(ParameterText.Pair("group_by_fields", string.Join(',', request.GroupBy)));
+                asked.QueryParams.Add(ParameterText.ToPair("group_by_fields", string.Join(',', request.GroupBy)));
             }
 
             var answer = await AskAsync(asked, token).ConfigureAwait(false);
@@ -83,7 +83,7 @@ public sealed partial class MilvusClient
         private Task<Protocol.QueryResults> AskAsync(Protocol.QueryRequest asked, CancellationToken token) =>
             client.CallAsync(call, Rpcs.Query, asked, token);
 
-        private Protocol.QueryRequest Request(string expression, IReadOnlyList<string>? fields, bool withKey = true)
+        private Protocol.QueryRequest CreateRequest(string expression, IReadOnlyList<string>? fields, bool withKey = true)
         {
             var asked = new Protocol.QueryRequest
             {
@@ -110,7 +110,7 @@ public sealed partial class MilvusClient
             return asked;
         }
 
-        private RowPage Page(Protocol.QueryResults answer, out object[] keys)
+        private RowPage ToPage(Protocol.QueryResults answer, out object[] keys)
         {
             const string Method = nameof(Rpcs.Query);
             if (answer.FieldsData.Count == 0)

@@ -98,7 +98,10 @@ public sealed partial class MilvusClient
         var ending = CancellationTokenSource.CreateLinkedTokenSource(token, _connection.Closing);
         try
         {
-            var options = new CallOptions(_connection.Headers(call.Database, Guid.NewGuid().ToString("N")), call.Deadline, ending.Token);
+            var options = new CallOptions(
+                _connection.CreateHeaders(call.Database, Guid.NewGuid().ToString("N")),
+                call.Deadline,
+                ending.Token);
             return new WalMessageStream(_connection.Stub.DumpMessages(request, options), range.Channel, _connection, ending);
         }
         catch (RpcException e)

@@ -30,7 +30,7 @@ public sealed partial class MilvusClient
         if (import.Options.Count > 0)
         {
             body["options"] = new JsonObject(
-                import.Options.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)ParameterText.Of(pair.Value))));
+                import.Options.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)ParameterText.Write(pair.Value))));
         }
 
         var data = await PostAsync(call, uri, "create", body, RetryClass.UnsafeWrite, token).ConfigureAwait(false);

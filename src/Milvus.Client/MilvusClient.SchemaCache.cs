@@ -37,10 +37,10 @@ public sealed partial class MilvusClient
         (DatabaseOf(call) is { Length: > 0 } database ? database : "default", name);
 
     private (ulong Timestamp, TimeSpan Age)? LastWrite(CallContext call, string name) =>
-        WriteClock.Shared.Last(ToWrittenCollection(call, name));
+        WriteClock.Shared.FindLast(ToWrittenCollection(call, name));
 
-    private void Wrote(CallContext call, string name, ulong timestamp, long began) =>
-        WriteClock.Shared.Wrote(ToWrittenCollection(call, name), timestamp, began);
+    private void RecordWrite(CallContext call, string name, ulong timestamp, long began) =>
+        WriteClock.Shared.Record(ToWrittenCollection(call, name), timestamp, began);
 
     private WrittenCollection ToWrittenCollection(CallContext call, string name) =>
         new(_connection.Identity, SchemaKey(call, name).Database, name);

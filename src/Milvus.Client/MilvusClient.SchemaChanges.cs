@@ -82,7 +82,7 @@ public sealed partial class MilvusClient
         CancellationToken token)
     {
         var request = new Protocol.AlterCollectionFieldRequest { CollectionName = collection, FieldName = field };
-        request.Properties.AddRange(Pairs(set));
+        request.Properties.AddRange(ToPairs(set));
         request.DeleteKeys.AddRange(remove ?? []);
         return ChangeSchemaAsync(call, collection, () => CallAsync(call, Rpcs.AlterCollectionField, request, token));
     }
@@ -166,7 +166,7 @@ public sealed partial class MilvusClient
         CancellationToken token)
     {
         var request = new Protocol.AlterIndexRequest { CollectionName = collection, IndexName = index };
-        request.ExtraParams.AddRange(Pairs(set));
+        request.ExtraParams.AddRange(ToPairs(set));
         request.DeleteKeys.AddRange(remove ?? []);
         return CallAsync(call, Rpcs.AlterIndex, request, token);
     }
@@ -198,17 +198,17 @@ public sealed partial class MilvusClient
     {
         foreach (var (key, value) in index.Parameter)
         {
-            yield return ParameterText.Pair(key, value);
+            yield return ParameterText.ToPair(key, value);
         }
 
         if (index.MetricType.Length > 0)
         {
-            yield return ParameterText.Pair("metric_type", index.MetricType);
+            yield return ParameterText.ToPair("metric_type", index.MetricType);
         }
 
         if (index.IndexType.Length > 0)
         {
-            yield return ParameterText.Pair("index_type", index.IndexType);
+            yield return ParameterText.ToPair("index_type", index.IndexType);
         }
     }
 }

@@ -74,7 +74,7 @@ public sealed partial class MilvusClient
         VectorQuery query,
         CancellationToken token)
     {
-        foreach (var feature in ServerFeature.Of(query))
+        foreach (var feature in ServerFeature.FindRequired(query))
         {
             Require(feature);
         }
@@ -98,11 +98,11 @@ public sealed partial class MilvusClient
             return (fresh, Make(fresh));
         }
 
-        Protocol.SearchRequest Make(Collection by) => SearchRequests.Of(
+        Protocol.SearchRequest Make(Collection by) => SearchRequests.Create(
             collection,
             by,
             query,
-            ReadConsistency.For(query, by.ConsistencyLevel, LastWrite(call, collection)),
+            ReadConsistency.Choose(query, by.ConsistencyLevel, LastWrite(call, collection)),
             Has(ServerFeature.FilterTemplates));
     }
 
@@ -124,7 +124,7 @@ public sealed partial class MilvusClient
         }
 
         var metric =
-            query.MetricType ?? await MetricAsync(call, collection, SearchedField.Of(schema, query).Name, token).ConfigureAwait(false);
+            query.MetricType ?? await MetricAsync(call, collection, SearchedField.Find(schema, query).Name, token).ConfigureAwait(false);
         var wrong = MetricTypes.Find(metric)?.IsSimilarity switch
         {
             false when radius <= inner =>

@@ -28,13 +28,13 @@ public sealed partial class MilvusClient
 
         CheckWindow(query);
         var (schema, request) = await SearchRequestAsync(call, collection, query, token).ConfigureAwait(false);
-        request.SearchParams.Add(ParameterText.Pair("iterator", "True"));
-        request.SearchParams.Add(ParameterText.Pair("search_iter_v2", "True"));
-        request.SearchParams.Add(ParameterText.Pair("collection_id", schema.Id));
+        request.SearchParams.Add(ParameterText.ToPair("iterator", "True"));
+        request.SearchParams.Add(ParameterText.ToPair("search_iter_v2", "True"));
+        request.SearchParams.Add(ParameterText.ToPair("collection_id", schema.Id));
         Put(request, "search_iter_batch_size", query.Limit);
         if (Has(ServerFeature.ReadsAtMoments))
         {
-            Read(request, ReadConsistency.For(query, schema.ConsistencyLevel, LastWrite(call, collection)).ForFirstPage());
+            Read(request, ReadConsistency.Choose(query, schema.ConsistencyLevel, LastWrite(call, collection)).ForFirstPage());
         }
 
         var begun = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
@@ -58,7 +58,7 @@ public sealed partial class MilvusClient
             var exact = query with { RoundDecimal = null };
             if (!Has(ServerFeature.RangeSearch))
             {
-                await foreach (var page in ByOffsetAsync(call, collection, exact, token).ConfigureAwait(false))
+                await foreach (var page in ReadByOffsetAsync(call, collection, exact, token).ConfigureAwait(false))
                 {
                     yield return Rounded(page);
                 }
@@ -68,7 +68,8 @@ public sealed partial class MilvusClient
 
             var (_, plain) = await SearchRequestAsync(call, collection, exact, token).ConfigureAwait(false);
             var metric =
-                query.MetricType ?? await MetricAsync(call, collection, SearchedField.Of(schema, query).Name, token).ConfigureAwait(false);
+                query.MetricType
+                ?? await MetricAsync(call, collection, SearchedField.Find(schema, query).Name, token).ConfigureAwait(false);
             var rings = new SearchRings(
                 plain,
                 exact,
@@ -101,7 +102,7 @@ public sealed partial class MilvusClient
         {
             if (answer.SessionTs > 0)
             {
-                Read(request, ReadConsistency.At(answer.SessionTs));
+                Read(request, ReadConsistency.ForTimestamp(answer.SessionTs));
             }
 
             for (var rank = 0; ;)
@@ -137,7 +138,7 @@ public sealed partial class MilvusClient
     /// Milvus Lite does not support iterators, and applies a range only to the nearest rows, so rings would end too early; but its
     /// offset has no limit.
     /// </summary>
-    private async IAsyncEnumerable<IReadOnlyList<SearchHit>> ByOffsetAsync(
+    private async IAsyncEnumerable<IReadOnlyList<SearchHit>> ReadByOffsetAsync(
         CallContext call,
         string collection,
         VectorQuery query,
@@ -176,7 +177,7 @@ public sealed partial class MilvusClient
 
     private static void Put(Protocol.SearchRequest request, string key, object value)
     {
-        var pair = ParameterText.Pair(key, value);
+        var pair = ParameterText.ToPair(key, value);
         if (request.SearchParams.FirstOrDefault(known => known.Key == key) is { } old)
         {
             old.Value = pair.Value;

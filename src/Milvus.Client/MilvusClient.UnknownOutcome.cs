@@ -19,7 +19,7 @@ public sealed partial class MilvusClient
         }
 
         var why =
-            rows.KeyOf(0) is null || rows.Schema.PrimaryKey is { AutoId: true } ? $"The server generates the keys of {rows.Schema.Name}"
+            rows.GetKey(0) is null || rows.Schema.PrimaryKey is { AutoId: true } ? $"The server generates the keys of {rows.Schema.Name}"
             : options.FieldOperations is { Count: > 0 } ? "The rows exist before and after an operation on their arrays"
             : null;
         if (why is not null)
@@ -52,7 +52,7 @@ public sealed partial class MilvusClient
             try
             {
                 await _caller
-                    .PauseAsync(BackOff.After(attempt, rateLimited: true), unknown.Method ?? string.Empty, token)
+                    .PauseAsync(BackOff.GetDelay(attempt, rateLimited: true), unknown.Method ?? string.Empty, token)
                     .ConfigureAwait(false);
                 return await OnceMoreAsync().ConfigureAwait(false);
             }
@@ -63,7 +63,7 @@ public sealed partial class MilvusClient
                 if (!passing || outOfTime || attempt == MaxSettlements)
                 {
                     call.Warnings.Enqueue($"The outcome of {count} rows could not be determined: {e.Message}");
-                    throw Partly(unknown, rows, start, count);
+                    throw AddProgress(unknown, rows, start, count);
                 }
             }
         }
@@ -72,20 +72,21 @@ public sealed partial class MilvusClient
         {
             if (options.OnUnknownOutcome == UnknownOutcome.Verify && !rows.ForUpsert)
             {
-                var stored = await StoredAsync(call, collection, left.ConvertAll(row => rows.KeyOf(row)!), token).ConfigureAwait(false);
-                left.RemoveAll(row => stored.Contains(rows.KeyOf(row)!));
+                var stored = await FindStoredAsync(call, collection, left.ConvertAll(row => rows.GetKey(row)!), token)
+                    .ConfigureAwait(false);
+                left.RemoveAll(row => stored.Contains(rows.GetKey(row)!));
                 call.Warnings.Enqueue(string.Create(
                     CultureInfo.InvariantCulture,
                     $"It was unknown whether {count} rows were stored: {count - left.Count} are stored, {left.Count} are sent again."));
             }
 
             var result = new MutationResult { InsertCount = count - left.Count };
-            var again = rows.Only(left);
+            var again = rows.Select(left);
             if (again.Count > 0)
             {
                 var began = Stopwatch.GetTimestamp();
                 var answer = await SendAsync(call, collection, options, again, 0, again.Count, token).ConfigureAwait(false);
-                Wrote(call, collection, answer.Timestamp, began);
+                RecordWrite(call, collection, answer.Timestamp, began);
                 result.InsertCount += rows.ForUpsert ? 0 : answer.InsertCnt;
                 result.UpsertCount = answer.UpsertCnt;
                 result.Id = Keys.Read(answer.IDs, rows.ForUpsert ? nameof(Rpcs.Upsert) : nameof(Rpcs.Insert));
@@ -93,14 +94,14 @@ public sealed partial class MilvusClient
 
             if (left.Count < count)
             {
-                result.Id = Enumerable.Range(start, count).Select(row => rows.KeyOf(row)!).ToArray();
+                result.Id = Enumerable.Range(start, count).Select(row => rows.GetKey(row)!).ToArray();
             }
 
             return result;
         }
     }
 
-    private async Task<HashSet<object>> StoredAsync(
+    private async Task<HashSet<object>> FindStoredAsync(
         CallContext call,
         string collection,
         IReadOnlyList<object> keys,
@@ -114,7 +115,7 @@ public sealed partial class MilvusClient
         {
             for (var row = 0; row < page.Count; row++)
             {
-                stored.Add(page.Row(row).First(pair => pair.Key == key).Value!);
+                stored.Add(page.GetRow(row).First(pair => pair.Key == key).Value!);
             }
         }
 

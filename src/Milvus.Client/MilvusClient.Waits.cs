@@ -60,7 +60,7 @@ public sealed partial class MilvusClient
                         MilvusErrorId.IndexNotFound,
                         $"{collection} has no index{(indexName ?? field) switch { { } named => $" of {named}", null => string.Empty }}.")
                     {
-                        RecommendedAction = DefaultAdvice.For(MilvusErrorId.IndexNotFound),
+                        RecommendedAction = DefaultAdvice.Find(MilvusErrorId.IndexNotFound),
                     };
                 }
 
@@ -73,7 +73,7 @@ public sealed partial class MilvusClient
                         Reason = failed.FailReason,
                         Field = failed.Field,
                         Method = nameof(Rpcs.DescribeIndex),
-                        RecommendedAction = DefaultAdvice.For(MilvusErrorId.IndexBuildFailed),
+                        RecommendedAction = DefaultAdvice.Find(MilvusErrorId.IndexBuildFailed),
                     };
                 }
 

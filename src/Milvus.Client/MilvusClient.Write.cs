@@ -47,12 +47,12 @@ public sealed partial class MilvusClient
 
         for (var start = 0; start < rows.Count;)
         {
-            var count = ChunkOf(rows, start, limit);
+            var count = CountChunkRows(rows, start, limit);
             var began = Stopwatch.GetTimestamp();
             try
             {
                 var answer = await SendAsync(call, collection, options, rows, start, count, token).ConfigureAwait(false);
-                Wrote(call, collection, answer.Timestamp, began);
+                RecordWrite(call, collection, answer.Timestamp, began);
                 Count(answer, rows.ForUpsert);
                 start += count;
             }
@@ -64,7 +64,7 @@ public sealed partial class MilvusClient
             catch (MilvusException e) when (!converted && IsRefusal(e))
             {
                 converted = true;
-                rows = await RefreshAsync(call, collection, rows, token).ConfigureAwait(false) ?? throw Partly(e, rows, start, count);
+                rows = await RefreshAsync(call, collection, rows, token).ConfigureAwait(false) ?? throw AddProgress(e, rows, start, count);
             }
             catch (MilvusException e)
                 when (e.ErrorId == MilvusErrorId.WriteOutcomeUnknown && options.OnUnknownOutcome != UnknownOutcome.Stop)
@@ -77,7 +77,7 @@ public sealed partial class MilvusClient
             }
             catch (MilvusException e)
             {
-                throw Partly(e, rows, start, count);
+                throw AddProgress(e, rows, start, count);
             }
         }
 
@@ -144,7 +144,7 @@ public sealed partial class MilvusClient
             PartialUpdate = rows.Partial,
         };
         upsert.FieldsData.AddRange(data);
-        upsert.FieldOps.AddRange(FieldOperations.Of(options.FieldOperations));
+        upsert.FieldOps.AddRange(FieldOperations.Read(options.FieldOperations));
         if (options.Namespace is not null)
         {
             upsert.Namespace = options.Namespace;
@@ -155,12 +155,12 @@ public sealed partial class MilvusClient
         return CallAsync(call, unsafeTwice ? Rpcs.UpsertOnce : Rpcs.Upsert, upsert, token);
     }
 
-    private static int ChunkOf(RowBatch rows, int start, long limit)
+    private static int CountChunkRows(RowBatch rows, int start, long limit)
     {
         var count = 1;
-        for (long bytes = rows.SizeOf(start); start + count < rows.Count && count < MaxRequestRows; count++)
+        for (long bytes = rows.GetSize(start); start + count < rows.Count && count < MaxRequestRows; count++)
         {
-            bytes += rows.SizeOf(start + count);
+            bytes += rows.GetSize(start + count);
             if (bytes > limit)
             {
                 break;
@@ -175,7 +175,7 @@ public sealed partial class MilvusClient
         var bytes = 0L;
         for (var row = start; row < start + count; row++)
         {
-            bytes += rows.SizeOf(row);
+            bytes += rows.GetSize(row);
         }
 
         return bytes;
@@ -188,7 +188,7 @@ public sealed partial class MilvusClient
         && (e.Code != 0 || e.LegacyCode != 0);
 
     /// <summary>The error, with the numbers of stored and unsent rows.</summary>
-    private static MilvusException Partly(MilvusException e, RowBatch rows, int start, int count)
+    private static MilvusException AddProgress(MilvusException e, RowBatch rows, int start, int count)
     {
         var left = rows.Count - start - count;
         if (start == 0 && left == 0 && !e.OutcomeUnknown)

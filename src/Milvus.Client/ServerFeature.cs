@@ -95,7 +95,7 @@ internal sealed record ServerFeature(
     internal static ServerFeature PartitionCount { get; } = new("partition_count", "counts of a partition", _always, false);
 
     /// <summary>The features that a query requires of a server.</summary>
-    internal static IEnumerable<ServerFeature> Of(VectorQuery query)
+    internal static IEnumerable<ServerFeature> FindRequired(VectorQuery query)
     {
         (bool Needed, ServerFeature Feature)[] needs =
         [

@@ -31,7 +31,7 @@ internal sealed partial class DocComments
     /// <summary>
     /// The useless elements "parameter" of a cmdlet: for a parameter that it does not inherit, or with the same text as the inherited one.
     /// </summary>
-    internal IEnumerable<string> Idle(Type cmdlet)
+    internal IEnumerable<string> FindIdle(Type cmdlet)
     {
         foreach (var element in Own(cmdlet))
         {

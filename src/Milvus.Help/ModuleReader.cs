@@ -34,7 +34,7 @@ internal static class ModuleReader
             parameters,
             [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Name).Distinct()],
             AsksServer(type),
-            [.. comments.Idle(type)]);
+            [.. comments.FindIdle(type)]);
     }
 
     // Whether a cmdlet has a connection or creates one.

@@ -24,7 +24,7 @@ internal sealed class ParquetFile
 
     /// <summary>Reads the rows. Each is a new array with a value for each column.</summary>
     /// <exception cref="ParquetException">The file is damaged; the message names row and column.</exception>
-    internal IEnumerable<object?[]> Rows(IReadOnlyList<ParquetNode> columns, CancellationToken token)
+    internal IEnumerable<object?[]> ReadRows(IReadOnlyList<ParquetNode> columns, CancellationToken token)
     {
         foreach (var column in columns)
         {
@@ -42,7 +42,7 @@ internal sealed class ParquetFile
             {
                 token.ThrowIfCancellationRequested();
                 number++;
-                yield return Row(columns, readers, number);
+                yield return ReadRow(columns, readers, number);
             }
 
             for (var i = 0; i < readers.Length; i++)
@@ -55,7 +55,7 @@ internal sealed class ParquetFile
         }
     }
 
-    private static object?[] Row(IReadOnlyList<ParquetNode> columns, NodeReader[] readers, long number)
+    private static object?[] ReadRow(IReadOnlyList<ParquetNode> columns, NodeReader[] readers, long number)
     {
         var values = new object?[readers.Length];
         for (var i = 0; i < values.Length; i++)

@@ -17,7 +17,7 @@ internal sealed class JsonLineLogger(string category, JsonLineLoggerProvider pro
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => provider.Takes(category, logLevel);
+    public bool IsEnabled(LogLevel logLevel) => provider.IsEnabled(category, logLevel);
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)

@@ -19,7 +19,7 @@ internal sealed class JsonLineLoggerProvider(Stream stream, bool verbose) : ILog
     {
     }
 
-    internal bool Takes(string category, LogLevel level) => level != LogLevel.None
+    internal bool IsEnabled(string category, LogLevel level) => level != LogLevel.None
         && (category == ServerLog.Category ? verbose || level >= LogLevel.Warning : _hasStarted && level >= LogLevel.Warning);
 
     internal void Write(ReadOnlySpan<byte> line)

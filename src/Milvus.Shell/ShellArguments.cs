@@ -50,11 +50,11 @@ internal sealed class ShellArguments
             return false;
         }
 
-        arguments = new ShellArguments { Script = script, ScriptArguments = Pairs(args.Skip(1).ToList()) };
+        arguments = new ShellArguments { Script = script, ScriptArguments = ParsePairs(args.Skip(1).ToList()) };
         return true;
     }
 
-    private static List<(string? Name, object? Value)> Pairs(List<string> args)
+    private static List<(string? Name, object? Value)> ParsePairs(List<string> args)
     {
         var pairs = new List<(string? Name, object? Value)>();
         for (var i = 0; i < args.Count; i++)

@@ -11,7 +11,7 @@ internal static class BackOff
     /// A random time up to 0.1 s × 3ⁿ, at most 3 s (exponential backoff with jitter), so that clients do not retry together. A server that
     /// limits the rate has answered, so the delay is at least half of that time. A call that servers allow only rarely has its own minimum.
     /// </summary>
-    internal static TimeSpan After(int attempt, bool rateLimited, TimeSpan? first = null)
+    internal static TimeSpan GetDelay(int attempt, bool rateLimited, TimeSpan? first = null)
     {
         if (rateLimited && first is { } least)
         {

@@ -12,7 +12,7 @@ internal static class CallErrors
 
     /// <param name="cause">The last attempt: what broke it, or its error if it failed before the timeout.</param>
     /// <param name="inDoubt">Whether an attempt may have been executed.</param>
-    internal static MilvusException OutOfTime(
+    internal static MilvusException CreateTimeout(
         string method,
         RetryClass calls,
         CallContext call,
@@ -41,7 +41,7 @@ internal static class CallErrors
             Method = method,
             Attempts = attempt,
             OutcomeUnknown = doubtful,
-            RecommendedAction = DefaultAdvice.For(MilvusErrorId.Timeout),
+            RecommendedAction = DefaultAdvice.Find(MilvusErrorId.Timeout),
         };
     }
 
@@ -58,7 +58,7 @@ internal static class CallErrors
         };
 
     /// <summary>The same error, with the note that the server may have executed the call.</summary>
-    internal static MilvusException WithDoubt(MilvusException error)
+    internal static MilvusException AddDoubt(MilvusException error)
     {
         var doubtful = error.With(error.Message + Doubt);
         doubtful.OutcomeUnknown = true;

@@ -39,7 +39,7 @@ internal sealed class Caller(Connection connection)
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(token, Connection.Closing);
         var started = Stopwatch.GetTimestamp();
         var requestId = Guid.NewGuid().ToString("N");
-        var options = new CallOptions(Connection.Headers(CheckDatabase(call.Database), requestId), call.Deadline, ending.Token);
+        var options = new CallOptions(Connection.CreateHeaders(CheckDatabase(call.Database), requestId), call.Deadline, ending.Token);
         var warned = false;
         var inDoubt = false;
         for (var attempt = 1; ; attempt++)
@@ -51,24 +51,24 @@ internal sealed class Caller(Connection connection)
             }
 
             inDoubt |= made.Kind.IsInDoubt && rpc.Class != RetryClass.Read;
-            var step = made.Kind.For(rpc.Class);
+            var step = made.Kind.GetReaction(rpc.Class);
             if (step != NextStep.Repeat
                 || made.Final
                 || rpc.Once
                 || attempt >= (made.LimitedByMilvus ? MaxAttemptsWhenLimited : MaxAttempts))
             {
-                throw AddRequestId(LastWord(rpc.Name, attempt, error, step, inDoubt), requestId);
+                throw AddRequestId(ToFinalError(rpc.Name, attempt, error, step, inDoubt), requestId);
             }
 
-            var pause = made.PushBack ?? BackOff.After(attempt, made.RateLimited, rpc.FirstPause);
+            var pause = made.PushBack ?? BackOff.GetDelay(attempt, made.RateLimited, rpc.FirstPause);
             if (call.Deadline is { } deadline && DateTime.UtcNow + pause >= deadline)
             {
-                throw AddRequestId(CallErrors.OutOfTime(rpc.Name, rpc.Class, call, attempt, started, error, inDoubt), requestId);
+                throw AddRequestId(CallErrors.CreateTimeout(rpc.Name, rpc.Class, call, attempt, started, error, inDoubt), requestId);
             }
 
             var wait = pause.TotalMilliseconds;
             var cause = $"{error.ErrorId}: {error.Message}";
-            Tell(call, $"{rpc.Name}: attempt {attempt} failed ({cause}); retry in {wait:0} ms, request {requestId}");
+            WriteVerbose(call, $"{rpc.Name}: attempt {attempt} failed ({cause}); retry in {wait:0} ms, request {requestId}");
             if (!warned && Stopwatch.GetElapsedTime(started) + pause > _longWait)
             {
                 warned = true;
@@ -108,11 +108,11 @@ internal sealed class Caller(Connection connection)
         Sending sending,
         CancellationToken token)
     {
-        call.Debug?.Enqueue($"{rpc.Name}: {CallShape.Of(request)}, request {sending.RequestId}");
+        call.Debug?.Enqueue($"{rpc.Name}: {CallShape.Describe(request)}, request {sending.RequestId}");
         using var failures = FailuresToDebug(call, sending.RequestId);
         using var span = Telemetry.Source.StartActivity(rpc.Name, ActivityKind.Client, call.Span);
         var sent = Stopwatch.GetTimestamp();
-        var made = await AttemptAsync(rpc, request, call, options, sending, token).ConfigureAwait(false);
+        var made = await TryOnceAsync(rpc, request, call, options, sending, token).ConfigureAwait(false);
         var time = Stopwatch.GetElapsedTime(sent);
         var database = call.Database ?? Connection.Database;
         Connection.Trace?.Write(rpc.Name, sending.RequestId, database, request, made.Response, sending.Attempt, time, made.Error);
@@ -128,7 +128,7 @@ internal sealed class Caller(Connection connection)
         span?.SetTag("db.system.name", "milvus")
             .SetTag("db.operation.name", rpc.Name)
             .SetTag("db.namespace", database)
-            .SetTag("db.collection.name", CallShape.Collection(request))
+            .SetTag("db.collection.name", CallShape.GetCollection(request))
             .SetTag("server.address", Connection.Address)
             .SetTag("milvus.attempt", sending.Attempt)
             .SetTag("milvus.request_id", sending.RequestId)
@@ -151,7 +151,7 @@ internal sealed class Caller(Connection connection)
         }
     }
 
-    private async Task<Attempt<TResponse>> AttemptAsync<TRequest, TResponse>(
+    private async Task<Attempt<TResponse>> TryOnceAsync<TRequest, TResponse>(
         Rpc<TRequest, TResponse> rpc,
         TRequest request,
         CallContext call,
@@ -166,12 +166,12 @@ internal sealed class Caller(Connection connection)
             var status = rpc.Status(response);
             if (status is null || !StatusErrors.IsFailure(status))
             {
-                var collection = CallShape.Collection(request) is { } name ? $" of {name}" : string.Empty;
-                var rows = CallShape.Rows(request, response) is { } count
+                var collection = CallShape.GetCollection(request) is { } name ? $" of {name}" : string.Empty;
+                var rows = CallShape.CountRows(request, response) is { } count
                     ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} rows, ")
                     : string.Empty;
                 var time = Stopwatch.GetElapsedTime(sending.Started).TotalMilliseconds;
-                Tell(call, $"{rpc.Name}{collection} on {Connection.Address}: {rows}{time:0.0} ms, request {sending.RequestId}");
+                WriteVerbose(call, $"{rpc.Name}{collection} on {Connection.Address}: {rows}{time:0.0} ms, request {sending.RequestId}");
                 return new Attempt<TResponse> { Response = response };
             }
 
@@ -180,7 +180,7 @@ internal sealed class Caller(Connection connection)
             return new Attempt<TResponse>
             {
                 Error = error,
-                Kind = Failures.KindOf(status, error),
+                Kind = Failures.FindKind(status, error),
                 RateLimited = limited,
                 LimitedByMilvus = limited,
             };
@@ -205,7 +205,7 @@ internal sealed class Caller(Connection connection)
             // The full name: it is the class of the call.
             return new Attempt<TResponse>
             {
-                Error = CallErrors.OutOfTime(rpc.Name, rpc.Class, call, sending.Attempt, sending.Started, e, inDoubt: true),
+                Error = CallErrors.CreateTimeout(rpc.Name, rpc.Class, call, sending.Attempt, sending.Started, e, inDoubt: true),
                 Kind = FailureKind.Refused,
             };
         }
@@ -215,7 +215,7 @@ internal sealed class Caller(Connection connection)
         return new Attempt<TResponse>
         {
             Error = error,
-            Kind = Failures.KindOf(e, error, Connection.IsEmbedded),
+            Kind = Failures.FindKind(e, error, Connection.IsEmbedded),
             RateLimited = error.ErrorId == MilvusErrorId.RateLimited,
             // A negative push-back means that the server forbids a retry.
             Final = pushBack < 0,
@@ -224,14 +224,15 @@ internal sealed class Caller(Connection connection)
     }
 
     /// <summary>The error of a call that is not retried.</summary>
-    internal static MilvusException LastWord(string method, int attempt, MilvusException error, NextStep step, bool inDoubt) => step switch
-    {
-        NextStep.OutcomeUnknown => CallErrors.CreateUnknownOutcome(method, attempt, error.Message, error),
-        // No attempt is left, and one of them may have been executed.
-        NextStep.Repeat when inDoubt => CallErrors.CreateUnknownOutcome(method, attempt, error.Message, error),
-        NextStep.ReportWithDoubt => CallErrors.WithDoubt(error),
-        _ => error,
-    };
+    internal static MilvusException ToFinalError(string method, int attempt, MilvusException error, NextStep step, bool inDoubt) =>
+        step switch
+        {
+            NextStep.OutcomeUnknown => CallErrors.CreateUnknownOutcome(method, attempt, error.Message, error),
+            // No attempt is left, and one of them may have been executed.
+            NextStep.Repeat when inDoubt => CallErrors.CreateUnknownOutcome(method, attempt, error.Message, error),
+            NextStep.ReportWithDoubt => CallErrors.AddDoubt(error),
+            _ => error,
+        };
 
     private static MilvusException AddRequestId(MilvusException error, string requestId)
     {
@@ -256,7 +257,7 @@ internal sealed class Caller(Connection connection)
         new(MilvusErrorId.ConnectionClosed, $"The connection to {Connection.Address} is closed.", cause)
         {
             Method = method,
-            RecommendedAction = DefaultAdvice.For(MilvusErrorId.ConnectionClosed),
+            RecommendedAction = DefaultAdvice.Find(MilvusErrorId.ConnectionClosed),
         };
 
     // Headers are ASCII, so a database name must be ASCII.
@@ -267,7 +268,7 @@ internal sealed class Caller(Connection connection)
                 MilvusErrorId.InvalidArgument,
                 $"'{database}' cannot be the name of a database: letters, digits and underscores only.");
 
-    private static void Tell(CallContext call, FormattableString line) => call.Verbose.Enqueue(FormattableString.Invariant(line));
+    private static void WriteVerbose(CallContext call, FormattableString line) => call.Verbose.Enqueue(FormattableString.Invariant(line));
 
     /// <summary>The number of the attempt.</summary>
     private readonly record struct Sending(int Attempt, long Started, string RequestId);

@@ -45,7 +45,7 @@ internal sealed record FailureKind(string Name, NextStep Read, NextStep Idempote
         NextStep.OutcomeUnknown);
 
     /// <summary>All codes of gRPC. Other information than the code has priority: see <see cref="Failures"/>.</summary>
-    internal static FailureKind Of(StatusCode code) => code switch
+    internal static FailureKind FromCode(StatusCode code) => code switch
     {
         StatusCode.Cancelled => Interrupted,
         StatusCode.Unknown => Interrupted,
@@ -72,7 +72,7 @@ internal sealed record FailureKind(string Name, NextStep Read, NextStep Idempote
     /// Milvus' own codes. Errors that it marks as retriable were not executed; the codes of this table leave the outcome open, and every
     /// other code is a refusal.
     /// </summary>
-    internal static FailureKind Of(int code, bool retriable) => code switch
+    internal static FailureKind FromCode(int code, bool retriable) => code switch
     {
         _ when retriable => NotCarriedOut,
         ServiceUnavailable or RequestLimit or RateLimit or Resources or Recovering or PartitionNotFullyLoaded => NotCarriedOut,
@@ -82,7 +82,7 @@ internal sealed record FailureKind(string Name, NextStep Read, NextStep Idempote
     };
 
     /// <summary>The reaction of a class of calls to this failure.</summary>
-    internal NextStep For(RetryClass calls) => calls switch
+    internal NextStep GetReaction(RetryClass calls) => calls switch
     {
         RetryClass.Read => Read,
         RetryClass.IdempotentWrite => IdempotentWrite,

@@ -20,7 +20,7 @@ internal static class Failures
     ];
 
     /// <summary>The kind of a failure below Milvus: a broken connection or a refusal.</summary>
-    internal static FailureKind KindOf(RpcException failure, MilvusException error, bool embedded)
+    internal static FailureKind FindKind(RpcException failure, MilvusException error, bool embedded)
     {
         if (RpcErrors.NeverSent(failure))
         {
@@ -43,19 +43,19 @@ internal static class Failures
             MilvusErrorId.ProtocolError => FailureKind.AnswerLost,
             // An engine in this process has no network in between, so the same call would fail again.
             _ when embedded && failure.StatusCode is StatusCode.Unknown or StatusCode.Internal => FailureKind.AnswerLost,
-            _ => FailureKind.Of(failure.StatusCode),
+            _ => FailureKind.FromCode(failure.StatusCode),
         };
     }
 
     /// <summary>The kind of an error of Milvus. An error with its own id was checked and refused.</summary>
-    internal static FailureKind KindOf(Protocol.Status status, MilvusException error)
+    internal static FailureKind FindKind(Protocol.Status status, MilvusException error)
     {
         if (StatusErrors.IsRateLimit(status))
         {
             return FailureKind.NotCarriedOut;
         }
 
-        var kind = FailureKind.Of(status.Code, status.Retriable);
+        var kind = FailureKind.FromCode(status.Code, status.Retriable);
         var open =
             error.ErrorId
             is MilvusErrorId.ServerError

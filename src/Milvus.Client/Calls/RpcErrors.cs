@@ -78,7 +78,7 @@ internal static class RpcErrors
             Method = method,
             Attempts = attempts,
             Retriable = error.StatusCode == StatusCode.Unavailable || errorId == MilvusErrorId.RateLimited,
-            RecommendedAction = action ?? DefaultAdvice.For(errorId),
+            RecommendedAction = action ?? DefaultAdvice.Find(errorId),
         };
     }
 

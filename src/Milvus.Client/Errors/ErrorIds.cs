@@ -6,7 +6,7 @@ internal static class ErrorIds
     private const int Unexpected = 65535;
 
     /// <summary>The id of a status; the reason may be empty.</summary>
-    internal static string Of(int code, Protocol.ErrorCode legacy, string reason)
+    internal static string FindId(int code, Protocol.ErrorCode legacy, string reason)
     {
         var known = code switch
         {
@@ -24,14 +24,14 @@ internal static class ErrorIds
             301 or 1601 or 1602 => MilvusErrorId.AlreadyExists,
             102 or 250 or 801 => MilvusErrorId.QuotaExceeded,
             105 or 107 or 302 or 303 or 304 or 305 or 600 or 701 or 802 or 901 => MilvusErrorId.InvalidArgument,
-            702 => ErrorTexts.IdOf(reason) ?? MilvusErrorId.InvalidArgument,
+            702 => ErrorTexts.FindId(reason) ?? MilvusErrorId.InvalidArgument,
             // An unknown import job.
             1000 when reason.Contains("importtask", StringComparison.Ordinal) => MilvusErrorId.InvalidArgument,
             1200 or 1700 or 1701 => MilvusErrorId.InvalidArgument,
             700 => MilvusErrorId.IndexNotFound,
             800 => MilvusErrorId.DatabaseNotFound,
             1600 => MilvusErrorId.AliasNotFound,
-            1100 or 1101 => ErrorTexts.IdOf(reason) ?? MilvusErrorId.InvalidArgument,
+            1100 or 1101 => ErrorTexts.FindId(reason) ?? MilvusErrorId.InvalidArgument,
             1102 => MilvusErrorId.MessageTooLarge,
             1405 => MilvusErrorId.InvalidArgument,
             1400 => MilvusErrorId.AuthenticationFailed,
@@ -40,10 +40,10 @@ internal static class ErrorIds
             10001 => MilvusErrorId.Timeout,
             _ => null,
         };
-        return known ?? OfLegacy(legacy) ?? ErrorTexts.IdOf(reason) ?? MilvusErrorId.ServerError;
+        return known ?? FindLegacyId(legacy) ?? ErrorTexts.FindId(reason) ?? MilvusErrorId.ServerError;
     }
 
-    private static string? OfLegacy(Protocol.ErrorCode legacy) => legacy switch
+    private static string? FindLegacyId(Protocol.ErrorCode legacy) => legacy switch
     {
         Protocol.ErrorCode.CollectionNotExists or Protocol.ErrorCode.CollectionNameNotFound => MilvusErrorId.CollectionNotFound,
         Protocol.ErrorCode.IndexNotExist => MilvusErrorId.IndexNotFound,

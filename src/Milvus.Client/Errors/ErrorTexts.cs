@@ -161,11 +161,11 @@ internal static partial class ErrorTexts
     ];
 
     /// <summary>The id of a reason; null if its text is unknown.</summary>
-    internal static string? IdOf(string reason) =>
+    internal static string? FindId(string reason) =>
         Find(reason)?.ErrorId ?? _patterns.FirstOrDefault(item => item.Pattern.IsMatch(reason)).ErrorId;
 
     /// <summary>The recommended action, if the text is more specific than the id.</summary>
-    internal static string? AdviceFor(string reason) => Find(reason)?.Advice;
+    internal static string? FindAdvice(string reason) => Find(reason)?.Advice;
 
     private static ErrorText? Find(string reason) =>
         _texts.FirstOrDefault(text => reason.Contains(text.Words, StringComparison.OrdinalIgnoreCase));

@@ -18,7 +18,7 @@ internal static class StatusErrors
     {
         var legacy = status.ErrorCode;
         var reason = secrets.Hide(status.Reason.Length > 0 ? status.Reason : status.Detail);
-        var errorId = ErrorIds.Of(status.Code, legacy, reason);
+        var errorId = ErrorIds.FindId(status.Code, legacy, reason);
         var message = reason.Length > 0
             ? reason
             : string.Create(CultureInfo.InvariantCulture, $"{method} failed with code {status.Code} ({legacy}).");
@@ -32,7 +32,7 @@ internal static class StatusErrors
                 && string.Equals(input, "true", StringComparison.OrdinalIgnoreCase),
             Method = method,
             Attempts = attempts,
-            RecommendedAction = ErrorTexts.AdviceFor(reason) ?? DefaultAdvice.For(errorId),
+            RecommendedAction = ErrorTexts.FindAdvice(reason) ?? DefaultAdvice.Find(errorId),
         };
     }
 }

@@ -30,28 +30,33 @@ internal sealed class BoundFilter
             return new BoundFilter(filter ?? string.Empty, values);
         }
 
-        var expression = FilterTemplate.Replace(filter, (name, at) =>
-        {
-            var given = parameters.TryGetValue(name, out var found) ? found : throw Missing(name, parameters.Keys);
-            var value = FilterValue.Of(given, name, FilterPlace.Of(filter.AsSpan(..at.Start.Value), filter.AsSpan(at.End.Value..), schema));
-            // Instants and empty lists cannot be template values. A name that is used twice can need two conversions.
-            if (!serverKnowsTemplates || value is FilterValue.Moment or object?[] { Length: 0 })
+        var expression = FilterTemplate.Replace(
+            filter,
+            (name, at) =>
             {
-                return FilterLiteral.Of(value, name);
-            }
+                var given = parameters.TryGetValue(name, out var found) ? found : throw CreateMissingError(name, parameters.Keys);
+                var value = FilterValue.Convert(
+                    given,
+                    name,
+                    FilterPlace.Find(filter.AsSpan(..at.Start.Value), filter.AsSpan(at.End.Value..), schema));
+                // Instants and empty lists cannot be template values. A name that is used twice can need two conversions.
+                if (!serverKnowsTemplates || value is FilterValue.Moment or object?[] { Length: 0 })
+                {
+                    return FilterLiteral.Write(value, name);
+                }
 
-            var template = Template(value, name);
-            if (!values.TryAdd(name, template) && !values[name].Equals(template))
-            {
-                return FilterLiteral.Of(value, name);
-            }
+                var template = ToTemplate(value, name);
+                if (!values.TryAdd(name, template) && !values[name].Equals(template))
+                {
+                    return FilterLiteral.Write(value, name);
+                }
 
-            return $"{{{name}}}";
-        });
+                return $"{{{name}}}";
+            });
         return new BoundFilter(expression, values);
     }
 
-    private static MilvusException Missing(string name, IEnumerable<string> given)
+    private static MilvusException CreateMissingError(string name, IEnumerable<string> given)
     {
         var similar = given.FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase));
         return new MilvusException(
@@ -64,7 +69,7 @@ internal sealed class BoundFilter
         };
     }
 
-    private static Protocol.TemplateValue Template(object? value, string name)
+    private static Protocol.TemplateValue ToTemplate(object? value, string name)
     {
         switch (value)
         {
@@ -128,7 +133,7 @@ internal sealed class BoundFilter
         var mixed = new Protocol.JSONArray();
         foreach (var item in items)
         {
-            FilterLiteral.Of(item, name);
+            FilterLiteral.Write(item, name);
             mixed.Data.Add(Google.Protobuf.ByteString.CopyFrom(JsonValues.ToUtf8(item, null)));
         }
 

@@ -10,7 +10,7 @@ internal static class FilterLiteral
 {
     internal const string NotFinite = "NaN and infinity cannot be written in a filter";
 
-    internal static string Of(object? value, string name)
+    internal static string Write(object? value, string name)
     {
         var text = new StringBuilder();
         Write(text, value, name, 0);

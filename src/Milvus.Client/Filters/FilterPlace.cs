@@ -13,7 +13,7 @@ internal readonly partial record struct FilterPlace(bool TakesList, Field? Field
     private const string Operand = @"(?<name>[A-Za-z_]\w*)(?<path>(?:\s*\[[^\]]*\])*)";
 
     /// <summary>Reads the text around a {placeholder}.</summary>
-    internal static FilterPlace Of(ReadOnlySpan<char> before, ReadOnlySpan<char> after, Collection? schema)
+    internal static FilterPlace Find(ReadOnlySpan<char> before, ReadOnlySpan<char> after, Collection? schema)
     {
         // Only the text near the placeholder matters, and a filter can be long.
         const int Near = 300;
@@ -21,19 +21,19 @@ internal readonly partial record struct FilterPlace(bool TakesList, Field? Field
         var right = after[..Math.Min(after.Length, Near)].ToString();
         if (Contains().Match(left) is { Success: true } contains)
         {
-            return At(contains, schema, contains.Groups["list"].Length > 0) with { IsElement = true };
+            return FromMatch(contains, schema, contains.Groups["list"].Length > 0) with { IsElement = true };
         }
 
         if (In().Match(left) is { Success: true } membership)
         {
-            return At(membership, schema, takesList: true);
+            return FromMatch(membership, schema, takesList: true);
         }
 
         var compared = ComparedLeft().Match(left) is { Success: true } first ? first : ComparedRight().Match(right);
-        return At(compared, schema, takesList: false);
+        return FromMatch(compared, schema, takesList: false);
     }
 
-    private static FilterPlace At(Match match, Collection? schema, bool takesList)
+    private static FilterPlace FromMatch(Match match, Collection? schema, bool takesList)
     {
         var name = match.Groups["name"].Value;
         return new FilterPlace(takesList, schema?.Field.FirstOrDefault(field => field.Name == name), match.Groups["path"].Length > 0);

@@ -11,9 +11,9 @@ internal static class FilterValue
     private const int MaxDepth = 8;
 
     /// <exception cref="MilvusException">The value cannot be written in a filter.</exception>
-    internal static object Of(object? value, string name, FilterPlace place)
+    internal static object Convert(object? value, string name, FilterPlace place)
     {
-        var fitting = Fitting(value, name, place, 0);
+        var fitting = ConvertToFit(value, name, place, 0);
         if (!place.TakesList)
         {
             return fitting ?? throw FilterLiteral.CreateRefused(name, (object?)null);
@@ -28,20 +28,20 @@ internal static class FilterValue
         };
     }
 
-    private static object? Fitting(object? value, string name, FilterPlace place, int depth) =>
+    private static object? ConvertToFit(object? value, string name, FilterPlace place, int depth) =>
         value switch
         {
             _ when depth > MaxDepth => throw FilterLiteral.CreateRefused(name, $"its lists are nested deeper than {MaxDepth} levels"),
-            string or bool => Single(value, place),
+            string or bool => ConvertSingle(value, place),
             IDictionary => throw FilterLiteral.CreateRefused(name, value),
             IEnumerable list => list.Cast<object?>()
-                .Select(item => Fitting(item, name, place, depth + 1) ?? throw FilterLiteral.CreateRefused(name, (object?)null))
+                .Select(item => ConvertToFit(item, name, place, depth + 1) ?? throw FilterLiteral.CreateRefused(name, (object?)null))
                 .ToArray(),
             null => null,
-            _ => Single(value, place),
+            _ => ConvertSingle(value, place),
         };
 
-    private static object Single(object value, FilterPlace place)
+    private static object ConvertSingle(object value, FilterPlace place)
     {
         var type = place.Field is not { } field ? DataType.None : place.IsElement ? field.ElementType : field.Type;
         return FieldTypes.Of(type).Family switch
@@ -49,9 +49,9 @@ internal static class FilterValue
             FieldFamily.Integer when Numbers.TryInt64(value, out var whole) => whole,
             FieldFamily.Float when value is string && Numbers.TryDouble(value, out var number) => number,
             FieldFamily.Boolean when value is string text && bool.TryParse(text, out var flag) => flag,
-            FieldFamily.Time when PlainText.Of(value) is { } moment => new Moment(moment),
+            FieldFamily.Time when PlainText.ToText(value) is { } moment => new Moment(moment),
             _ when value is BigInteger big && big >= long.MinValue && big <= long.MaxValue => (long)big,
-            _ => PlainText.Of(value) ?? value,
+            _ => PlainText.ToText(value) ?? value,
         };
     }
 

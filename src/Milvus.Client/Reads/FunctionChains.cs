@@ -20,20 +20,20 @@ internal static class FunctionChains
     };
 
     /// <exception cref="MilvusException">The table is not a function chain.</exception>
-    internal static Protocol.FunctionChain Of(IReadOnlyDictionary<string, object?> given)
+    internal static Protocol.FunctionChain Read(IReadOnlyDictionary<string, object?> given)
     {
         var table = new SpecTable(given, "The function chain");
-        var name = table.Needed("Stage");
+        var name = table.RequireText("Stage");
         var chain = new Protocol.FunctionChain
         {
             Stage = _stages.TryGetValue(name, out var stage)
                 ? stage
-                : throw table.Wrong($"'{name}' is not a stage: use {string.Join(", ", _stages.Keys)}"),
-            Name = table.Text("Name") ?? string.Empty,
+                : throw table.CreateError($"'{name}' is not a stage: use {string.Join(", ", _stages.Keys)}"),
+            Name = table.ReadText("Name") ?? string.Empty,
         };
-        chain.Ops.AddRange(table.List("Ops").Select(Step));
+        chain.Ops.AddRange(table.ReadList("Ops").Select(Step));
         table.End();
-        return chain.Ops.Count > 0 ? chain : throw table.Wrong("it has no Ops");
+        return chain.Ops.Count > 0 ? chain : throw table.CreateError("it has no Ops");
     }
 
     private static Protocol.FunctionChainOp Step(object? given)
@@ -43,7 +43,7 @@ internal static class FunctionChains
             : table.Has("Sort") ? Sort(table)
             : table.Has("Limit") ? Limit(table)
             : table.Has("Merge") ? Merge(table)
-            : throw table.Wrong("it is not one of Map, Sort, Limit and Merge");
+            : throw table.CreateError("it is not one of Map, Sort, Limit and Merge");
         table.End();
         return step;
     }
@@ -53,12 +53,12 @@ internal static class FunctionChains
         var step = new Protocol.FunctionChainOp
         {
             Op = "map",
-            Outputs = { table.Needed("Map") },
-            Expr = new Protocol.FunctionChainExpr { Name = table.Needed("Function") },
+            Outputs = { table.RequireText("Map") },
+            Expr = new Protocol.FunctionChainExpr { Name = table.RequireText("Function") },
         };
         step.Expr.Args.AddRange(
             table
-                .List("Column")
+                .ReadList("Column")
                 .Select(column =>
                     Numbers.IsNumber(column)
                         ? new Protocol.FunctionChainExprArg { Literal = Value(column, table) }
@@ -66,10 +66,10 @@ internal static class FunctionChains
                         {
                             Column = new Protocol.FunctionChainColumnArg
                             {
-                                Name = column as string ?? throw table.Wrong("Column must be names of columns or numbers"),
+                                Name = column as string ?? throw table.CreateError("Column must be names of columns or numbers"),
                             },
                         }));
-        foreach (var (key, value) in table.Table("Parameter"))
+        foreach (var (key, value) in table.ReadTable("Parameter"))
         {
             step.Expr.Params[key] = Value(value, table);
         }
@@ -79,14 +79,14 @@ internal static class FunctionChains
 
     private static Protocol.FunctionChainOp Sort(SpecTable table)
     {
-        var column = table.Needed("Sort");
+        var column = table.RequireText("Sort");
 
         // The best hits come first by default.
-        var descending = !table.Has("Descending") || table.Flag("Descending");
+        var descending = !table.Has("Descending") || table.ReadFlag("Descending");
         var step = new Protocol.FunctionChainOp { Op = "sort", Inputs = { column } };
         step.Params["column"] = Value(column, table);
         step.Params["desc"] = Value(descending, table);
-        if (table.Text("TieBreak") is { } other)
+        if (table.ReadText("TieBreak") is { } other)
         {
             step.Inputs.Add(other);
             step.Params["tie_break_col"] = Value(other, table);
@@ -99,17 +99,17 @@ internal static class FunctionChains
     {
         var step = new Protocol.FunctionChainOp { Op = "limit" };
         step.Params["limit"] = Value(
-            table.Whole("Limit") is > 0 and var limit ? limit : throw table.Wrong("its Limit must be a number from 1 on"),
+            table.ReadInteger("Limit") is > 0 and var limit ? limit : throw table.CreateError("its Limit must be a number from 1 on"),
             table);
-        step.Params["offset"] = Value(table.Whole("Offset") ?? 0, table);
+        step.Params["offset"] = Value(table.ReadInteger("Offset") ?? 0, table);
         return step;
     }
 
     private static Protocol.FunctionChainOp Merge(SpecTable table)
     {
         var step = new Protocol.FunctionChainOp { Op = "merge" };
-        step.Params["strategy"] = Value(table.Needed("Merge"), table);
-        foreach (var (key, value) in table.Table("Parameter"))
+        step.Params["strategy"] = Value(table.RequireText("Merge"), table);
+        foreach (var (key, value) in table.ReadTable("Parameter"))
         {
             step.Params[key] = Value(value, table);
         }
@@ -144,7 +144,7 @@ internal static class FunctionChains
             case not null when Numbers.IsNumber(value) && Numbers.TryDouble(value, out var number):
                 return new Protocol.FunctionParamValue { DoubleValue = number };
             default:
-                throw table.Wrong($"a parameter is {(value is null ? "null" : $"a {value.GetType().Name}")}, which cannot be sent");
+                throw table.CreateError($"a parameter is {(value is null ? "null" : $"a {value.GetType().Name}")}, which cannot be sent");
         }
     }
 }

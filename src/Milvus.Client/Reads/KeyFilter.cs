@@ -12,17 +12,17 @@ internal static class KeyFilter
     private const int MaxBytes = 1 << 20;
 
     /// <summary>Every row with a key above the last one; all rows for null.</summary>
-    internal static string After(Field key, object? last, string filter, bool inclusive = false)
+    internal static string WriteAfter(Field key, object? last, string filter, bool inclusive = false)
     {
         var cursor = last is null
             ? key.Type == DataType.Int64 ? $"{key.Name} <= {long.MaxValue.ToString(CultureInfo.InvariantCulture)}" : $"{key.Name} >= \"\""
-            : $"{key.Name} {(inclusive ? ">=" : ">")} {FilterLiteral.Of(last, key.Name)}";
+            : $"{key.Name} {(inclusive ? ">=" : ">")} {FilterLiteral.Write(last, key.Name)}";
         return filter.Length == 0 ? cursor : last is null ? filter : $"{cursor} and ({filter})";
     }
 
     /// <summary>The conditions for all keys, each with at most the maximum number.</summary>
     /// <exception cref="MilvusException">A key is not of the field's type.</exception>
-    internal static IEnumerable<string> In(Field key, IReadOnlyList<object> ids, int most)
+    internal static IEnumerable<string> WriteIn(Field key, IReadOnlyList<object> ids, int most)
     {
         for (var at = 0; at < ids.Count;)
         {
@@ -41,7 +41,7 @@ internal static class KeyFilter
     }
 
     /// <summary>Keys for a search.</summary>
-    internal static Protocol.IDs Ids(Field key, IReadOnlyList<object> ids)
+    internal static Protocol.IDs ToIds(Field key, IReadOnlyList<object> ids)
     {
         var converted = ids.Select((id, row) => Convert(key, id, row));
         return key.Type == DataType.Int64
@@ -50,7 +50,7 @@ internal static class KeyFilter
     }
 
     /// <summary>The condition that excludes keys.</summary>
-    internal static string Without(Field key, IReadOnlyCollection<object> keys, string filter)
+    internal static string WriteWithout(Field key, IReadOnlyCollection<object> keys, string filter)
     {
         if (keys.Count == 0)
         {

@@ -11,7 +11,7 @@ internal static class Placeholders
     private const int EmbeddingListTypes = 200;
 
     /// <exception cref="MilvusException">A vector does not fit the field; Row is its number.</exception>
-    internal static ByteString Of(Field field, VectorQuery query)
+    internal static ByteString Encode(Field field, VectorQuery query)
     {
         var bare =
             query.Texts
@@ -52,7 +52,7 @@ internal static class Placeholders
 
     private static IEnumerable<ByteString> Vectors(Field field, IReadOnlyList<object?> vectors, Func<object, object?>? unwrap)
     {
-        var column = ColumnFactory.For(field, unwrap);
+        var column = ColumnFactory.Create(field, unwrap);
         foreach (var vector in vectors)
         {
             if (vector is null)

@@ -38,7 +38,7 @@ internal static class Rankers
         {
             var function = new Protocol.FunctionSchema { Name = ranker.Name, Type = Protocol.FunctionType.Rerank };
             function.InputFieldNames.AddRange(ranker.Field);
-            function.Params.Add(ParameterText.Pair("reranker", ranker.Strategy));
+            function.Params.Add(ParameterText.ToPair("reranker", ranker.Strategy));
             Add(function.Params, ranker.Parameter);
             score.Functions.Add(function);
         }
@@ -61,7 +61,7 @@ internal static class Rankers
     {
         foreach (var (key, value) in parameters ?? new Dictionary<string, object?>())
         {
-            target.Add(ParameterText.Pair(key, value));
+            target.Add(ParameterText.ToPair(key, value));
         }
     }
 }

@@ -19,7 +19,7 @@ internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level,
     private const ulong BoundedMark = 2;
 
     /// <summary>A fixed timestamp, for the later pages of a read.</summary>
-    internal static ReadConsistency At(ulong timestamp) => new(Protocol.ConsistencyLevel.Customized, timestamp, false);
+    internal static ReadConsistency ForTimestamp(ulong timestamp) => new(Protocol.ConsistencyLevel.Customized, timestamp, false);
 
     /// <summary>
     /// The same for the first page of an iterator. A server reads such a page exactly at its timestamp, which is not a lower bound
@@ -31,7 +31,7 @@ internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level,
     /// <summary>
     /// The requested level, or the collection's level including this process' own writes.
     /// </summary>
-    internal static ReadConsistency For(ReadRequest asked, string ofCollection, (ulong Timestamp, TimeSpan Age)? written)
+    internal static ReadConsistency Choose(ReadRequest asked, string ofCollection, (ulong Timestamp, TimeSpan Age)? written)
     {
         var level =
             ConsistencyLevels.Parse(asked.ConsistencyLevel)
@@ -48,24 +48,24 @@ internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level,
         return level switch
         {
             Protocol.ConsistencyLevel.Strong => Strong,
-            Protocol.ConsistencyLevel.Session => AfterWrite(written?.Timestamp ?? 1),
+            Protocol.ConsistencyLevel.Session => ForWrite(written?.Timestamp ?? 1),
             Protocol.ConsistencyLevel.Bounded => new(Protocol.ConsistencyLevel.Bounded, 2, false),
             { } other => new(other, asked.GuaranteeTimestamp ?? 1, false),
-            null => Default(ofCollection, written),
+            null => ChooseDefault(ofCollection, written),
         };
     }
 
-    private static ReadConsistency Default(string ofCollection, (ulong Timestamp, TimeSpan Age)? written)
+    private static ReadConsistency ChooseDefault(string ofCollection, (ulong Timestamp, TimeSpan Age)? written)
     {
         var covered = ofCollection == nameof(Protocol.ConsistencyLevel.Strong)
             || (ofCollection == nameof(Protocol.ConsistencyLevel.Bounded) && written?.Age > _boundedCovers);
         // The server ignores the timestamp if it uses its default level, so the level is sent, too.
         return written is { } write && !covered
-            ? AfterWrite(write.Timestamp)
+            ? ForWrite(write.Timestamp)
             : new ReadConsistency(Protocol.ConsistencyLevel.Bounded, 1, true);
     }
 
     // After a write with an unknown timestamp, only Strong is safe.
-    private static ReadConsistency AfterWrite(ulong timestamp) =>
+    private static ReadConsistency ForWrite(ulong timestamp) =>
         timestamp == 0 ? Strong : new ReadConsistency(Protocol.ConsistencyLevel.Session, timestamp, false);
 }

@@ -19,7 +19,7 @@ internal static class ReadParameters
         {
             if (value is not null)
             {
-                parameters.Add(ParameterText.Pair(key, value));
+                parameters.Add(ParameterText.ToPair(key, value));
             }
         }
     }

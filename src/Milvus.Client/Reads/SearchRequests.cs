@@ -14,14 +14,14 @@ internal static class SearchRequests
     private const string RangeFilterKey = "range_filter";
 
     /// <exception cref="MilvusException">A vector does not fit the field, or parameters contradict each other.</exception>
-    internal static Protocol.SearchRequest Of(
+    internal static Protocol.SearchRequest Create(
         string collection,
         Collection schema,
         VectorQuery query,
         ReadConsistency consistency,
         bool serverKnowsTemplates)
     {
-        var field = SearchedField.Of(schema, query);
+        var field = SearchedField.Find(schema, query);
         var filter = BoundFilter.Bind(query.Filter, query.FilterParameters, serverKnowsTemplates, schema);
         var request = new Protocol.SearchRequest
         {
@@ -35,11 +35,11 @@ internal static class SearchRequests
         };
         if (query.Ids is not null)
         {
-            request.Ids = KeyFilter.Ids(schema.PrimaryKey!, query.Ids);
+            request.Ids = KeyFilter.ToIds(schema.PrimaryKey!, query.Ids);
         }
         else
         {
-            request.PlaceholderGroup = Placeholders.Of(field, query);
+            request.PlaceholderGroup = Placeholders.Encode(field, query);
         }
 
         request.ExprTemplateValues.Add(filter.Values.ToDictionary());
@@ -47,7 +47,7 @@ internal static class SearchRequests
         request.OutputFields.AddRange(query.OutputFields ?? AllButVectors(schema));
         AddParameters(request, field, query);
         Rankers.Add(request, query);
-        request.FunctionChains.AddRange(query.FunctionChains.Select(FunctionChains.Of));
+        request.FunctionChains.AddRange(query.FunctionChains.Select(FunctionChains.Read));
         if (query.Highlighter is { } highlighter)
         {
             request.Highlighter = Rankers.Highlighter(highlighter);
@@ -55,7 +55,7 @@ internal static class SearchRequests
 
         if (query.Aggregation is not null)
         {
-            request.SearchAggregation = AggregationSpecs.Of(query.Aggregation);
+            request.SearchAggregation = AggregationSpecs.Read(query.Aggregation);
         }
 
         if (query.Namespace is not null)
@@ -108,10 +108,10 @@ internal static class SearchRequests
     private static void AddParameters(Protocol.SearchRequest request, Field field, VectorQuery query)
     {
         var parameters = request.SearchParams;
-        parameters.Add(ParameterText.Pair("anns_field", query.Field ?? field.Name));
-        parameters.Add(ParameterText.Pair("topk", query.Limit));
-        parameters.Add(ParameterText.Pair("params", Encoding.UTF8.GetString(JsonValues.ToUtf8(IndexParameters(query), query.Unwrap))));
-        parameters.Add(ParameterText.Pair("round_decimal", query.RoundDecimal ?? -1));
+        parameters.Add(ParameterText.ToPair("anns_field", query.Field ?? field.Name));
+        parameters.Add(ParameterText.ToPair("topk", query.Limit));
+        parameters.Add(ParameterText.ToPair("params", Encoding.UTF8.GetString(JsonValues.ToUtf8(IndexParameters(query), query.Unwrap))));
+        parameters.Add(ParameterText.ToPair("round_decimal", query.RoundDecimal ?? -1));
         Given("metric_type", query.MetricType);
         Given("offset", query.Offset == 0 ? null : query.Offset);
         Given("group_by_field", query.GroupBy is { Count: 1 } one ? one[0] : null);
@@ -131,7 +131,7 @@ internal static class SearchRequests
         {
             if (value is not null)
             {
-                parameters.Add(ParameterText.Pair(key, value));
+                parameters.Add(ParameterText.ToPair(key, value));
             }
         }
     }

@@ -54,7 +54,7 @@ internal static class SearchResponseReader
                     Rank = rank,
                     Id = ids[row],
                     Score = Rounded(results.Scores[row], query.RoundDecimal),
-                    Entity = page.Row(row).ToArray(),
+                    Entity = page.GetRow(row).ToArray(),
                     ElementOffset = elements?[row],
                     Highlight = highlights?[row],
                 });

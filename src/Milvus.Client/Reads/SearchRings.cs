@@ -49,12 +49,12 @@ internal sealed class SearchRings(
         if (!_begun)
         {
             _begun = true;
-            return Took(await search(request).ConfigureAwait(false));
+            return TakeNew(await search(request).ConfigureAwait(false));
         }
 
         foreach (var factor in _widths)
         {
-            var hits = Took(await search(Ring(factor)).ConfigureAwait(false));
+            var hits = TakeNew(await search(Ring(factor)).ConfigureAwait(false));
             if (hits.Count > 0)
             {
                 return hits;
@@ -81,11 +81,11 @@ internal sealed class SearchRings(
         parameters["radius"] = end;
         parameters["range_filter"] = _tail;
         asked.SearchParams.First(pair => pair.Key == "params").Value = Encoding.UTF8.GetString(JsonValues.ToUtf8(parameters, query.Unwrap));
-        asked.Dsl = KeyFilter.Without(key, _atTail, request.Dsl);
+        asked.Dsl = KeyFilter.WriteWithout(key, _atTail, request.Dsl);
         return asked;
     }
 
-    private List<SearchHit> Took(IReadOnlyList<SearchHit> hits)
+    private List<SearchHit> TakeNew(IReadOnlyList<SearchHit> hits)
     {
         // The distance of a row may differ in the last digit between searches.
         var fresh = hits.Where(hit => hit.Id is not null && _seen.Add(hit.Id)).ToList();

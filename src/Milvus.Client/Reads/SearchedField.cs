@@ -8,13 +8,13 @@ internal static class SearchedField
 {
     /// <summary>The field with the name, or the only possible one.</summary>
     /// <exception cref="MilvusException">The field does not exist, or there are several.</exception>
-    internal static Field Of(Collection schema, VectorQuery query)
+    internal static Field Find(Collection schema, VectorQuery query)
     {
         var vectors = schema.Field.Where(field => IsVector(field.Type)).ToArray();
         if (query.Field is { } name)
         {
             return vectors.Concat(InStructs(schema)).FirstOrDefault(field => field.Name == name)
-                ?? throw Wrong($"{schema.Name} has no vector field '{name}'; it has {Names(vectors)}.");
+                ?? throw CreateError($"{schema.Name} has no vector field '{name}'; it has {Names(vectors)}.");
         }
 
         // Only a function of the collection converts a text to a vector.
@@ -22,7 +22,7 @@ internal static class SearchedField
         var possible = made.Length > 0 ? made : vectors;
         return possible.Length == 1
             ? possible[0]
-            : throw Wrong($"{schema.Name} has {possible.Length} vector fields ({Names(possible)}): specify the one to search.");
+            : throw CreateError($"{schema.Name} has {possible.Length} vector fields ({Names(possible)}): specify the one to search.");
     }
 
     // The vectors in the structs of a row are searched as struct[field].
@@ -36,5 +36,5 @@ internal static class SearchedField
 
     private static string Names(IEnumerable<Field> fields) => string.Join(", ", fields.Select(field => field.Name));
 
-    private static MilvusException Wrong(string message) => new(MilvusErrorId.InvalidArgument, message);
+    private static MilvusException CreateError(string message) => new(MilvusErrorId.InvalidArgument, message);
 }

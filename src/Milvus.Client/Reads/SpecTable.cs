@@ -18,14 +18,14 @@ internal sealed class SpecTable
         _what = what;
         if (table is not IReadOnlyDictionary<string, object?> pairs)
         {
-            throw Wrong("it must be a hashtable");
+            throw CreateError("it must be a hashtable");
         }
 
         foreach (var (key, value) in pairs)
         {
             if (!_left.TryAdd(Plain(key), (key, value)))
             {
-                throw Wrong($"it has {key} twice, in different spellings");
+                throw CreateError($"it has {key} twice, in different spellings");
             }
         }
     }
@@ -34,60 +34,60 @@ internal sealed class SpecTable
 
     internal object? Take(string key) => _left.Remove(Plain(key), out var found) ? found.Value : null;
 
-    internal string? Text(string key) => Take(key) is { } value ? Name(key, value) : null;
+    internal string? ReadText(string key) => Take(key) is { } value ? Name(key, value) : null;
 
-    internal string Needed(string key) => Text(key) is { Length: > 0 } text ? text : throw Wrong($"it has no {key}");
+    internal string RequireText(string key) => ReadText(key) is { Length: > 0 } text ? text : throw CreateError($"it has no {key}");
 
-    internal bool Flag(string key) => Take(key) switch
+    internal bool ReadFlag(string key) => Take(key) switch
     {
         null => false,
         bool flag => flag,
-        var value => throw Wrong($"{key} is '{Name(key, value)}', which is neither true nor false"),
+        var value => throw CreateError($"{key} is '{Name(key, value)}', which is neither true nor false"),
     };
 
-    internal long? Whole(string key) => Take(key) switch
+    internal long? ReadInteger(string key) => Take(key) switch
     {
         null => null,
         var value when Numbers.IsNumber(value) && Numbers.TryInt64(value, out var number) => number,
-        var value => throw Wrong($"{key} is '{value}', which is not a whole number"),
+        var value => throw CreateError($"{key} is '{value}', which is not a whole number"),
     };
 
     /// <summary>A list; a single item becomes a list with one element.</summary>
-    internal IReadOnlyList<object?> List(string key) => Take(key) switch
+    internal IReadOnlyList<object?> ReadList(string key) => Take(key) switch
     {
         null => [],
         string text => [text],
-        IDictionary or IReadOnlyDictionary<string, object?> => throw Wrong($"{key} must be a list"),
+        IDictionary or IReadOnlyDictionary<string, object?> => throw CreateError($"{key} must be a list"),
         IEnumerable items => [.. items.Cast<object?>()],
         var item => [item],
     };
 
     /// <summary>A list of names; a single name becomes a list with one element.</summary>
-    internal IReadOnlyList<string> Names(string key) => [.. List(key).Select(item => Name(key, item))];
+    internal IReadOnlyList<string> ReadNames(string key) => [.. ReadList(key).Select(item => Name(key, item))];
 
-    internal IReadOnlyDictionary<string, object?> Table(string key) => Take(key) switch
+    internal IReadOnlyDictionary<string, object?> ReadTable(string key) => Take(key) switch
     {
         null => new Dictionary<string, object?>(),
         IReadOnlyDictionary<string, object?> table => table,
-        _ => throw Wrong($"{key} must be a hashtable"),
+        _ => throw CreateError($"{key} must be a hashtable"),
     };
 
     internal void End()
     {
         if (_left.Count > 0)
         {
-            throw Wrong($"it has the unknown key '{_left.Values.First().Key}'");
+            throw CreateError($"it has the unknown key '{_left.Values.First().Key}'");
         }
     }
 
-    internal MilvusException Wrong(string why) => new(MilvusErrorId.InvalidArgument, $"{_what} cannot be used: {why}.");
+    internal MilvusException CreateError(string why) => new(MilvusErrorId.InvalidArgument, $"{_what} cannot be used: {why}.");
 
     private string Name(string key, object? value) => value switch
     {
         string text => text,
-        bool or null => throw Wrong($"{key} must be a text"),
+        bool or null => throw CreateError($"{key} must be a text"),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw Wrong($"{key} must be a text, but is a list or a table"),
+        _ => throw CreateError($"{key} must be a text, but is a list or a table"),
     };
 
     private static string Plain(string key) => key.Replace("_", string.Empty, StringComparison.Ordinal).ToLowerInvariant();

@@ -20,7 +20,7 @@ internal sealed class WriteClock
     /// Records a write that began at a time of <see cref="Stopwatch"/>. A timestamp of 0 means that the server returned none (Milvus 2.3
     /// for deletes). Such a write is replaced only by a write that began later.
     /// </summary>
-    internal void Wrote(WrittenCollection collection, ulong timestamp, long began)
+    internal void Record(WrittenCollection collection, ulong timestamp, long began)
     {
         var now = (timestamp, Stopwatch.GetTimestamp());
         _last.AddOrUpdate(collection, now, (_, known) =>
@@ -38,6 +38,6 @@ internal sealed class WriteClock
     internal void Forget(WrittenCollection collection) => _last.TryRemove(collection, out _);
 
     /// <summary>The timestamp of the last write, 0 if unknown, and its age; null without a write.</summary>
-    internal (ulong Timestamp, TimeSpan Age)? Last(WrittenCollection collection) =>
+    internal (ulong Timestamp, TimeSpan Age)? FindLast(WrittenCollection collection) =>
         _last.TryGetValue(collection, out var last) ? (last.Timestamp, Stopwatch.GetElapsedTime(last.At)) : null;
 }

@@ -47,7 +47,7 @@ internal static class RestAnswers
         var error = code == NotAuthenticated
             ? Make(MilvusErrorId.AuthenticationFailed, milvus.Reason, path, attempt)
             : StatusErrors.ToException(milvus, path, attempt, secrets);
-        return new RestAnswer(default, error, Failures.KindOf(milvus, error));
+        return new RestAnswer(default, error, Failures.FindKind(milvus, error));
     }
 
     /// <summary>HTTP status codes, for example of a proxy, with the kinds of the corresponding gRPC codes.</summary>
@@ -86,7 +86,7 @@ internal static class RestAnswers
     }
 
     private static MilvusException Make(string errorId, string message, string path, int attempt) =>
-        new(errorId, message) { Method = path, Attempts = attempt, RecommendedAction = DefaultAdvice.For(errorId) };
+        new(errorId, message) { Method = path, Attempts = attempt, RecommendedAction = DefaultAdvice.Find(errorId) };
 }
 
 /// <summary>An answer of the REST interface: data, or an error and the kind of failure it is.</summary>

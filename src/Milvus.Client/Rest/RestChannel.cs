@@ -35,7 +35,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         CancellationToken token)
     {
         var target = address ?? own;
-        var (client, tls) = ClientFor(target);
+        var (client, tls) = GetClient(target);
         if (address is { IsTls: false, IsLoopback: false } && caller.Token is not null)
         {
             call.Warnings.Enqueue($"The token is sent to {address} unencrypted: use https.");
@@ -56,7 +56,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
             TimeSpan? wanted = null;
             try
             {
-                using var request = Request(caller, target, path, body, database);
+                using var request = CreateRequest(caller, target, path, body, database);
                 using var response = await client.SendAsync(request, ending.Token).ConfigureAwait(false);
                 call.Verbose.Enqueue(FormattableString.Invariant($"POST {request.RequestUri}: {(int)response.StatusCode}"));
                 wanted = response.Headers.RetryAfter?.Delta;
@@ -70,7 +70,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
             catch (OperationCanceledException e)
             {
                 token.ThrowIfCancellationRequested();
-                throw CallErrors.OutOfTime(path, retry, call, attempt, started, e, inDoubt: true);
+                throw CallErrors.CreateTimeout(path, retry, call, attempt, started, e, inDoubt: true);
             }
 
             if (answer.Error is not { } error)
@@ -79,16 +79,16 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
             }
 
             inDoubt |= answer.Kind.IsInDoubt && retry != RetryClass.Read;
-            var step = answer.Kind.For(retry);
+            var step = answer.Kind.GetReaction(retry);
             if (step != NextStep.Repeat || attempt >= Caller.MaxAttempts)
             {
-                throw Caller.LastWord(path, attempt, error, step, inDoubt);
+                throw Caller.ToFinalError(path, attempt, error, step, inDoubt);
             }
 
-            var pause = wanted ?? BackOff.After(attempt, error.ErrorId == MilvusErrorId.RateLimited);
+            var pause = wanted ?? BackOff.GetDelay(attempt, error.ErrorId == MilvusErrorId.RateLimited);
             if (call.Deadline is { } deadline && DateTime.UtcNow + pause >= deadline)
             {
-                throw CallErrors.OutOfTime(path, retry, call, attempt, started, error, inDoubt);
+                throw CallErrors.CreateTimeout(path, retry, call, attempt, started, error, inDoubt);
             }
 
             call.Verbose.Enqueue(
@@ -111,7 +111,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         }
     }
 
-    private (HttpClient Client, TlsCheck Tls) ClientFor(ServerAddress address)
+    private (HttpClient Client, TlsCheck Tls) GetClient(ServerAddress address)
     {
         lock (_clients)
         {
@@ -133,7 +133,12 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         }
     }
 
-    private static HttpRequestMessage Request(Connection caller, ServerAddress address, string path, JsonObject body, string? database)
+    private static HttpRequestMessage CreateRequest(
+        Connection caller,
+        ServerAddress address,
+        string path,
+        JsonObject body,
+        string? database)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address.Uri, path)) { Content = JsonContent.Create(body) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -160,7 +165,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         {
             Method = path,
             Attempts = attempt,
-            RecommendedAction = (handshake ? tls.Action : null) ?? DefaultAdvice.For(errorId),
+            RecommendedAction = (handshake ? tls.Action : null) ?? DefaultAdvice.Find(errorId),
         };
         return new RestAnswer(
             default,

@@ -12,9 +12,9 @@ internal static class BuildDefaults
     internal static Version FilledByServer { get; } = new(2, 5);
 
     /// <summary>The parameters that the index type requires and the definition omits.</summary>
-    internal static IReadOnlyList<KeyValuePair<string, object?>> Missing(IndexParameter index) =>
+    internal static IReadOnlyList<KeyValuePair<string, object?>> FindMissing(IndexParameter index) =>
     [
-        .. (IndexTypes.Find(index.IndexType)?.ParametersOf(ParameterPhase.Build) ?? [])
+        .. (IndexTypes.Find(index.IndexType)?.GetParameters(ParameterPhase.Build) ?? [])
             .Where(rule => rule.SentDefault is not null && !index.Parameter.ContainsKey(rule.Name))
             .Select(rule => KeyValuePair.Create<string, object?>(rule.Name, rule.SentDefault)),
     ];

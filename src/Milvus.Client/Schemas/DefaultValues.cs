@@ -10,7 +10,7 @@ internal static class DefaultValues
     private const long MaxMicroseconds = 31_556_952_000_000_000;
 
     // By the field's type, not the value's: a server refuses a default of another type.
-    internal static Protocol.ValueField Of(Field field, object value)
+    internal static Protocol.ValueField Write(Field field, object value)
     {
         try
         {

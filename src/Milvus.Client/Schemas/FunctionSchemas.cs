@@ -8,7 +8,7 @@ internal static class FunctionSchemas
         var schema = new Protocol.FunctionSchema { Name = function.Name, Description = function.Description, Type = TypeOf(function) };
         schema.InputFieldNames.AddRange(function.InputField);
         schema.OutputFieldNames.AddRange(function.OutputField);
-        schema.Params.AddRange(function.Parameter.Select(pair => ParameterText.Pair(pair.Key, pair.Value)));
+        schema.Params.AddRange(function.Parameter.Select(pair => ParameterText.ToPair(pair.Key, pair.Value)));
         return schema;
     }
 

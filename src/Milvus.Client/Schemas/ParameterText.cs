@@ -8,22 +8,22 @@ namespace Milvus.Client.Schemas;
 /// <summary>Parameters are sent as text: numbers in the invariant culture, booleans in lower case, the rest as JSON.</summary>
 internal static class ParameterText
 {
-    internal static string Of(object? value) => value switch
+    internal static string Write(object? value) => value switch
     {
         null => string.Empty,
         string text => text,
         bool flag => flag ? "true" : "false",
         Enum or char => value.ToString()!,
-        IDictionary or IEnumerable => Json(value),
+        IDictionary or IEnumerable => ToJson(value),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? string.Empty,
     };
 
-    private static string Json(object value)
+    private static string ToJson(object value)
     {
         try
         {
-            return JsonValues.TextOf(value);
+            return JsonValues.ToText(value);
         }
         catch (Exception failure) when (failure is JsonException or ArgumentException or InvalidOperationException)
         {
@@ -31,5 +31,5 @@ internal static class ParameterText
         }
     }
 
-    internal static Protocol.KeyValuePair Pair(string key, object? value) => new() { Key = key, Value = Of(value) };
+    internal static Protocol.KeyValuePair ToPair(string key, object? value) => new() { Key = key, Value = Write(value) };
 }

@@ -17,10 +17,10 @@ internal static class ResourceGroupMessages
             Requests = new Protocol.ResourceGroupLimit { NodeNum = request },
             Limits = new Protocol.ResourceGroupLimit { NodeNum = settings.LimitNodeCount ?? before?.LimitNodeCount ?? request },
         };
-        config.TransferFrom.AddRange(Transfers(settings.TransferFrom ?? before?.TransferFrom));
-        config.TransferTo.AddRange(Transfers(settings.TransferTo ?? before?.TransferTo));
-        var labels = settings.NodeFilter?.Select(label => ParameterText.Pair(label.Key, label.Value))
-            ?? before?.NodeFilter.Select(label => ParameterText.Pair(label.Key, label.Value));
+        config.TransferFrom.AddRange(ToTransfers(settings.TransferFrom ?? before?.TransferFrom));
+        config.TransferTo.AddRange(ToTransfers(settings.TransferTo ?? before?.TransferTo));
+        var labels = settings.NodeFilter?.Select(label => ParameterText.ToPair(label.Key, label.Value))
+            ?? before?.NodeFilter.Select(label => ParameterText.ToPair(label.Key, label.Value));
         if (labels?.ToList() is { Count: > 0 } filter)
         {
             config.NodeFilter = new Protocol.ResourceGroupNodeFilter();
@@ -74,6 +74,6 @@ internal static class ResourceGroupMessages
         OutboundNode = new SortedDictionary<string, int>(message.NumOutboundNode, StringComparer.Ordinal),
     };
 
-    private static IEnumerable<Protocol.ResourceGroupTransfer> Transfers(IReadOnlyList<string>? groups) =>
+    private static IEnumerable<Protocol.ResourceGroupTransfer> ToTransfers(IReadOnlyList<string>? groups) =>
         groups?.Select(group => new Protocol.ResourceGroupTransfer { ResourceGroup = group }) ?? [];
 }

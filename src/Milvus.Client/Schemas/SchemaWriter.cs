@@ -38,7 +38,7 @@ internal static class SchemaWriter
         };
         foreach (var (key, value) in definition.Property)
         {
-            request.Properties.Add(ParameterText.Pair(key, value));
+            request.Properties.Add(ParameterText.ToPair(key, value));
         }
 
         return request;
@@ -58,14 +58,14 @@ internal static class SchemaWriter
             IsClusteringKey = field.ClusteringKey,
             Nullable = field.Nullable,
             ExternalField = field.ExternalField,
-            DefaultValue = field.DefaultValue is { } value ? DefaultValues.Of(field, value) : null,
+            DefaultValue = field.DefaultValue is { } value ? DefaultValues.Write(field, value) : null,
         };
         Add(schema, "dim", field.Dimension);
         Add(schema, "max_length", field.MaxLength);
         Add(schema, "max_capacity", field.MaxCapacity);
         foreach (var (key, text) in field.Parameter)
         {
-            schema.TypeParams.Add(ParameterText.Pair(key, text));
+            schema.TypeParams.Add(ParameterText.ToPair(key, text));
         }
 
         return schema;
@@ -75,7 +75,7 @@ internal static class SchemaWriter
     {
         if (value is { } number)
         {
-            schema.TypeParams.Add(ParameterText.Pair(key, number));
+            schema.TypeParams.Add(ParameterText.ToPair(key, number));
         }
     }
 }

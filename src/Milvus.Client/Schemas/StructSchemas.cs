@@ -11,14 +11,14 @@ internal static class StructSchemas
     internal static Protocol.StructArrayFieldSchema ToSchema(Field field)
     {
         var schema = new Protocol.StructArrayFieldSchema { Name = field.Name, Description = field.Description, Nullable = field.Nullable };
-        schema.TypeParams.AddRange(field.Parameter.Select(pair => ParameterText.Pair(pair.Key, pair.Value)));
+        schema.TypeParams.AddRange(field.Parameter.Select(pair => ParameterText.ToPair(pair.Key, pair.Value)));
         schema.Fields.AddRange(field.StructField.Select(inner =>
         {
             var one = SchemaWriter.ToSchema(inner);
             one.ElementType = one.DataType;
             one.DataType = FieldTypes.Of(inner.Type).IsVector ? Protocol.DataType.ArrayOfVector : Protocol.DataType.Array;
             one.Nullable = field.Nullable;
-            one.TypeParams.Add(ParameterText.Pair("max_capacity", field.MaxCapacity));
+            one.TypeParams.Add(ParameterText.ToPair("max_capacity", field.MaxCapacity));
             return one;
         }));
         return schema;

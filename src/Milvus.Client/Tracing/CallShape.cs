@@ -13,7 +13,7 @@ internal static class CallShape
     private static readonly ConcurrentDictionary<Type, PropertyInfo?> _collectionNames = new();
 
     /// <summary>The collection of a request; null if it has none.</summary>
-    internal static string? Collection(object? request) =>
+    internal static string? GetCollection(object? request) =>
         request is not null
         && _collectionNames.GetOrAdd(request.GetType(), type => type.GetProperty("CollectionName", typeof(string)))?.GetValue(request)
             is string { Length: > 0 } name
@@ -21,17 +21,17 @@ internal static class CallShape
             : null;
 
     /// <summary>The number of rows that were sent or received; null for calls without rows.</summary>
-    internal static long? Rows(object? request, object? response) => (request, response) switch
+    internal static long? CountRows(object? request, object? response) => (request, response) switch
     {
         (Protocol.InsertRequest insert, _) => insert.NumRows,
         (Protocol.UpsertRequest upsert, _) => upsert.NumRows,
         (_, Protocol.SearchResults search) => search.Results?.Topks.Sum() ?? 0,
-        (_, Protocol.QueryResults query) => query.FieldsData.Select(Rows).FirstOrDefault(rows => rows is not null) ?? 0,
+        (_, Protocol.QueryResults query) => query.FieldsData.Select(CountRows).FirstOrDefault(rows => rows is not null) ?? 0,
         _ => null,
     };
 
     /// <summary>The fields of a request that are set: counts, lengths, and names of parameters.</summary>
-    internal static string Of(object? request)
+    internal static string Describe(object? request)
     {
         if (request is not IMessage message)
         {
@@ -50,7 +50,7 @@ internal static class CallShape
         return string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", parts)} ({message.CalculateSize():N0} bytes)");
     }
 
-    private static int? Rows(Protocol.FieldData field) => field.Scalars?.LongData?.Data.Count ?? field.Scalars?.StringData?.Data.Count;
+    private static int? CountRows(Protocol.FieldData field) => field.Scalars?.LongData?.Data.Count ?? field.Scalars?.StringData?.Data.Count;
 
     private static string? Describe(FieldDescriptor field, object? value) => value switch
     {

@@ -47,11 +47,11 @@ internal sealed class CallTrace : IDisposable
         WriteLine(method, requestId, writer =>
         {
             WriteText("database", database);
-            WriteText("collection", CallShape.Collection(request));
+            WriteText("collection", CallShape.GetCollection(request));
             writer.WriteNumber("attempt", attempt);
             writer.WriteNumber("requestBytes", Size(request));
             writer.WriteNumber("answerBytes", Size(response));
-            if (CallShape.Rows(request, response) is { } rows)
+            if (CallShape.CountRows(request, response) is { } rows)
             {
                 writer.WriteNumber("rows", rows);
             }

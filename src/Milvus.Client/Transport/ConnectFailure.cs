@@ -14,7 +14,7 @@ internal static class ConnectFailure
     {
         if (error.ErrorId == MilvusErrorId.Timeout)
         {
-            return Instead(
+            return Replace(
                 error,
                 MilvusErrorId.ServerUnavailable,
                 $"{address} does not answer within the time to connect. {error.Message}",
@@ -23,19 +23,19 @@ internal static class ConnectFailure
 
         return IsClear(error, tls) ? error : await PortProbe.AskAsync(address.Uri, token).ConfigureAwait(false) switch
         {
-            PortProbe.Speaks.Tls when !address.IsTls => Instead(
+            PortProbe.Speaks.Tls when !address.IsTls => Replace(
                 error, MilvusErrorId.TlsFailed, $"{address} uses TLS.", $"Use https://{address.Uri.Authority}."),
-            PortProbe.Speaks.PlainHttp2 when address.IsTls => Instead(
+            PortProbe.Speaks.PlainHttp2 when address.IsTls => Replace(
                 error,
                 MilvusErrorId.TlsFailed,
                 $"{address} does not use TLS.",
                 $"Use http://{address.Uri.Authority}, or enable TLS on the server."),
-            PortProbe.Speaks.Web => Instead(
+            PortProbe.Speaks.Web => Replace(
                 error,
                 MilvusErrorId.ServerUnavailable,
                 $"{address} is a web server, not Milvus' gRPC port.",
                 "Milvus listens for gRPC on port 19530; other ports are its REST or metrics interface."),
-            _ when error.ErrorId == MilvusErrorId.NotSupportedByServerVersion => Instead(
+            _ when error.ErrorId == MilvusErrorId.NotSupportedByServerVersion => Replace(
                 error,
                 MilvusErrorId.NotSupportedByServerVersion,
                 $"{address} does not look like a Milvus server (or is older than 2.2.9): it does not implement Connect.",
@@ -51,7 +51,7 @@ internal static class ConnectFailure
         || error.ErrorId is not (MilvusErrorId.ServerUnavailable or MilvusErrorId.TlsFailed or MilvusErrorId.ServerError
             or MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.ProtocolError);
 
-    private static MilvusException Instead(MilvusException error, string errorId, string message, string action) =>
+    private static MilvusException Replace(MilvusException error, string errorId, string message, string action) =>
         new(errorId, message, error)
         {
             Method = error.Method,

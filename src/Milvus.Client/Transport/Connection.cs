@@ -84,7 +84,7 @@ internal sealed class Connection : IDisposable
     internal void SetToken(string token) => _credentials = new Credentials(token);
 
     /// <summary>The headers of one call, all of whose attempts share an id.</summary>
-    internal Metadata Headers(string? database, string requestId)
+    internal Metadata CreateHeaders(string? database, string requestId)
     {
         var headers = new Metadata
         {

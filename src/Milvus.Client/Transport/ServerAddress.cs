@@ -29,13 +29,13 @@ internal sealed class ServerAddress
     {
         if (!uri.IsAbsoluteUri || uri.Scheme is not ("http" or "https" or "tcp") || uri.Host.Length == 0)
         {
-            throw Invalid("The URI must look like http://host:19530 or https://host.", null);
+            throw CreateError("The URI must look like http://host:19530 or https://host.", null);
         }
 
         if (uri.UserInfo.Length > 0)
         {
             // A URI is stored in histories and logs, so a password in it would not stay secret.
-            throw Invalid(
+            throw CreateError(
                 $"The URI of {uri.Host} carries a user or password.",
                 "Remove them from the URI and use -Credential, or -Token user:password.");
         }
@@ -53,6 +53,6 @@ internal sealed class ServerAddress
 
     private static bool NamesPort(Uri uri) => uri.OriginalString.Contains(":80", StringComparison.Ordinal);
 
-    private static MilvusException Invalid(string message, string? action) =>
+    private static MilvusException CreateError(string message, string? action) =>
         new(MilvusErrorId.InvalidArgument, message) { RecommendedAction = action };
 }

@@ -11,7 +11,7 @@ internal static partial class AskedFields
 
     /// <summary>The names that the answer has no column for, each with the dynamic key that has its value.</summary>
     /// <exception cref="MilvusException">A name is a path into a field, which no server returns.</exception>
-    internal static IReadOnlyList<KeyValuePair<string, string>> Of(
+    internal static IReadOnlyList<KeyValuePair<string, string>> FindMissing(
         IReadOnlyList<string>? asked,
         IReadOnlyList<PageColumn> columns,
         Collection schema)

@@ -11,7 +11,7 @@ internal static class FieldDataReader
     /// <param name="rows">The number of rows that the column must have.</param>
     internal static PageColumn Read(Protocol.FieldData data, int rows, string method)
     {
-        var valid = Valid(data);
+        var valid = FindMarks(data);
         if (valid is not null && valid.Count != rows)
         {
             throw Broken($"{valid.Count} marks of null for {rows} rows");
@@ -81,7 +81,7 @@ internal static class FieldDataReader
     }
 
     /// <summary>The number of rows of a column that has it.</summary>
-    internal static int Count(Protocol.FieldData data, string method) => Valid(data)?.Count ?? data.FieldCase switch
+    internal static int Count(Protocol.FieldData data, string method) => FindMarks(data)?.Count ?? data.FieldCase switch
     {
         Protocol.FieldData.FieldOneofCase.Scalars => ScalarReader.Open(data.Scalars, data.Type, method).Count,
         Protocol.FieldData.FieldOneofCase.Vectors => VectorReader.Open(data.Vectors, data.Type, method).Count,
@@ -89,7 +89,7 @@ internal static class FieldDataReader
     };
 
     // Some servers put the marks beside the values, others beside the column.
-    private static IList<bool>? Valid(Protocol.FieldData data)
+    private static IList<bool>? FindMarks(Protocol.FieldData data)
     {
         if (data.Scalars is { ValidData.Count: > 0 } scalars)
         {

@@ -22,8 +22,8 @@ internal static class FieldDataWriter
             }
         }
 
-        var first = column.PayloadIndex(start);
-        Fill(data, column, first, column.PayloadIndex(start + count) - first);
+        var first = column.GetPayloadIndex(start);
+        Fill(data, column, first, column.GetPayloadIndex(start + count) - first);
         return data;
     }
 
@@ -52,7 +52,7 @@ internal static class FieldDataWriter
                 data.Scalars.DoubleData.Data.AddRange(doubles.Values.Slice(first, count));
                 break;
             case TextFieldColumn texts:
-                data.Scalars = Texts(column.Field.Type, texts.Values.Slice(first, count));
+                data.Scalars = ToTexts(column.Field.Type, texts.Values.Slice(first, count));
                 break;
             case JsonFieldColumn json:
                 data.Scalars = new Protocol.ScalarField { JsonData = new Protocol.JSONArray() };
@@ -87,7 +87,7 @@ internal static class FieldDataWriter
         }
     }
 
-    private static Protocol.ScalarField Texts(DataType type, ReadOnlySpan<string> values)
+    private static Protocol.ScalarField ToTexts(DataType type, ReadOnlySpan<string> values)
     {
         if (type == DataType.Geometry)
         {

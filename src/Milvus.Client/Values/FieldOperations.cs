@@ -4,7 +4,7 @@ namespace Milvus.Client.Values;
 internal static class FieldOperations
 {
     /// <exception cref="MilvusException">The operation does not exist.</exception>
-    internal static IEnumerable<Protocol.FieldPartialUpdateOp> Of(IReadOnlyDictionary<string, string>? operations)
+    internal static IEnumerable<Protocol.FieldPartialUpdateOp> Read(IReadOnlyDictionary<string, string>? operations)
     {
         foreach (var (field, name) in operations ?? new Dictionary<string, string>())
         {

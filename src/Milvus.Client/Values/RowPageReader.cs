@@ -21,7 +21,7 @@ internal static class RowPageReader
             .ToArray();
         var meta = fields.FirstOrDefault(IsDynamic);
         var keysOf = meta is null ? null : Dynamic(meta, rows, method);
-        return new RowPage(rows, columns, keysOf, AskedFields.Of(wanted, columns, schema), AskedFields.AreAll(wanted))
+        return new RowPage(rows, columns, keysOf, AskedFields.FindMissing(wanted, columns, schema), AskedFields.AreAll(wanted))
         {
             Keys = keys,
             Session = session,
@@ -47,7 +47,7 @@ internal static class RowPageReader
     {
         var values = meta.Scalars?.JsonData?.Data ?? (IList<ByteString>)[];
         return values.Count == rows
-            ? row => ScalarReader.Json(values[row], method) as Dictionary<string, object?> ?? []
+            ? row => ScalarReader.ReadJson(values[row], method) as Dictionary<string, object?> ?? []
             : throw ScalarReader.CreateProtocolError(method, RowBatch.DynamicField, $"{values.Count} values for {rows} rows");
     }
 }

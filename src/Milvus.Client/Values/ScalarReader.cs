@@ -48,7 +48,7 @@ internal static class ScalarReader
             case Protocol.ScalarField.DataOneofCase.TimeData:
                 return (scalars.TimeData.Data.Count, i => scalars.TimeData.Data[i]);
             case Protocol.ScalarField.DataOneofCase.JsonData:
-                return (scalars.JsonData.Data.Count, i => JsonField(scalars.JsonData.Data[i], method));
+                return (scalars.JsonData.Data.Count, i => ReadJsonField(scalars.JsonData.Data[i], method));
             case Protocol.ScalarField.DataOneofCase.ArrayData:
                 var arrays = scalars.ArrayData.Data;
                 return (arrays.Count, i => Elements(arrays[i], method));
@@ -66,14 +66,14 @@ internal static class ScalarReader
     /// The value of a JSON field, such that writing it again stores the same: a string is marked, and JSON null is the text null, because
     /// null means that the row has no JSON.
     /// </summary>
-    private static object? JsonField(ByteString bytes, string method) => Json(bytes, method) switch
+    private static object? ReadJsonField(ByteString bytes, string method) => ReadJson(bytes, method) switch
     {
         string text => new JsonString(text),
         null when !bytes.IsEmpty => "null",
         var value => value,
     };
 
-    internal static object? Json(ByteString bytes, string method)
+    internal static object? ReadJson(ByteString bytes, string method)
     {
         if (bytes.IsEmpty)
         {
@@ -97,7 +97,7 @@ internal static class ScalarReader
         {
             Method = method,
             Field = field.Length > 0 ? field : null,
-            RecommendedAction = DefaultAdvice.For(MilvusErrorId.ProtocolError),
+            RecommendedAction = DefaultAdvice.Find(MilvusErrorId.ProtocolError),
         };
 
     private static object? Elements(Protocol.ScalarField array, string method) => array.DataCase switch

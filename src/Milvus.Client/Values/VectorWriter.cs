@@ -42,7 +42,7 @@ internal static class VectorWriter
                 foreach (var value in sparse.Values.Slice(first, count))
                 {
                     vectors.SparseFloatVector.Contents.Add(UnsafeByteOperations.UnsafeWrap(value));
-                    vectors.SparseFloatVector.Dim = Math.Max(vectors.SparseFloatVector.Dim, SparseVectors.Dimension(value));
+                    vectors.SparseFloatVector.Dim = Math.Max(vectors.SparseFloatVector.Dim, SparseVectors.GetDimension(value));
                 }
 
                 vectors.Dim = vectors.SparseFloatVector.Dim;

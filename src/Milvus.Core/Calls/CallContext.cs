@@ -46,7 +46,7 @@ internal sealed class CallContext
     }
 
     /// <summary>The same run in another database, with the same budget and message queues.</summary>
-    internal CallContext In(string? database) =>
+    internal CallContext ForDatabase(string? database) =>
         new()
         {
             Database = database,

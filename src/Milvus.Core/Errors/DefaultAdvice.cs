@@ -59,5 +59,5 @@ internal static class DefaultAdvice
     /// <summary>The ids with a recommended action: all of the closed list.</summary>
     internal static IReadOnlyCollection<string> Ids => _byId.Keys;
 
-    internal static string? For(string errorId) => _byId.GetValueOrDefault(errorId);
+    internal static string? Find(string errorId) => _byId.GetValueOrDefault(errorId);
 }

@@ -7,8 +7,8 @@ internal static class HybridTimestamp
 
     internal const long LargestLogical = (1L << LogicalBits) - 1;
 
-    internal static ulong Of(DateTime time, long logical) =>
+    internal static ulong FromTime(DateTime time, long logical) =>
         ((ulong)(time.ToUniversalTime() - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond << LogicalBits) + (ulong)logical;
 
-    internal static DateTime TimeOf(ulong timestamp) => DateTime.UnixEpoch.AddMilliseconds(timestamp >> LogicalBits);
+    internal static DateTime ToTime(ulong timestamp) => DateTime.UnixEpoch.AddMilliseconds(timestamp >> LogicalBits);
 }

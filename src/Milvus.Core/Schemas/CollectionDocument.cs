@@ -37,15 +37,15 @@ internal sealed class CollectionDocument
         return new CollectionDocument
         {
             Name = collection.Name,
-            Description = Text(collection.Description),
+            Description = NullIfEmpty(collection.Description),
             EnableDynamicField = collection.EnableDynamicField,
             EnableNamespace = collection.EnableNamespace,
-            ConsistencyLevel = Text(collection.ConsistencyLevel),
+            ConsistencyLevel = NullIfEmpty(collection.ConsistencyLevel),
             ShardCount = collection.ShardCount,
             // A server accepts the number only if it creates the partitions itself.
             PartitionCount = collection.Field.Any(field => field.PartitionKey) ? collection.PartitionCount : null,
-            ExternalSource = Text(collection.ExternalSource),
-            ExternalSpec = Text(collection.ExternalSpec),
+            ExternalSource = NullIfEmpty(collection.ExternalSource),
+            ExternalSpec = NullIfEmpty(collection.ExternalSpec),
             Properties = collection.Property.Count > 0 ? collection.Property : null,
             Fields = [.. collection.Field.Select(FieldDocument.From)],
             Functions = collection.Function.Count > 0 ? [.. collection.Function.Select(FunctionDocument.From)] : null,
@@ -78,5 +78,5 @@ internal sealed class CollectionDocument
         return new CollectionBlueprint(collection, Partitions ?? [], [.. (Indexes ?? []).Select(index => index.ToIndexParameter())]);
     }
 
-    internal static string? Text(string text) => text.Length > 0 ? text : null;
+    internal static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
 }

@@ -53,8 +53,8 @@ internal sealed class FieldDocument
         Dimension = field.Dimension,
         MaxLength = field.MaxLength,
         MaxCapacity = field.MaxCapacity,
-        ExternalField = CollectionDocument.Text(field.ExternalField),
-        Description = CollectionDocument.Text(field.Description),
+        ExternalField = CollectionDocument.NullIfEmpty(field.ExternalField),
+        Description = CollectionDocument.NullIfEmpty(field.Description),
         Parameters = field.Parameter.Count > 0 ? field.Parameter : null,
         Fields = field.StructField.Count > 0 ? [.. field.StructField.Select(From)] : null,
     };

@@ -19,7 +19,7 @@ internal sealed class FunctionDocument
     {
         Name = function.Name,
         Type = function.Type,
-        Description = CollectionDocument.Text(function.Description),
+        Description = CollectionDocument.NullIfEmpty(function.Description),
         InputFields = function.InputField,
         OutputFields = function.OutputField,
         Parameters = function.Parameter.Count > 0 ? function.Parameter : null,

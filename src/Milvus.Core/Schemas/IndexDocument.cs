@@ -18,9 +18,9 @@ internal sealed class IndexDocument
     internal static IndexDocument From(IndexParameter index) => new()
     {
         Field = index.Field,
-        Name = CollectionDocument.Text(index.Name),
-        IndexType = CollectionDocument.Text(index.IndexType),
-        MetricType = CollectionDocument.Text(index.MetricType),
+        Name = CollectionDocument.NullIfEmpty(index.Name),
+        IndexType = CollectionDocument.NullIfEmpty(index.IndexType),
+        MetricType = CollectionDocument.NullIfEmpty(index.MetricType),
         Parameters = index.Parameter.Count > 0
             ? index.Parameter.ToDictionary(pair => pair.Key, pair => JsonSerializer.SerializeToElement(pair.Value), StringComparer.Ordinal)
             : null,

@@ -58,5 +58,5 @@ internal sealed record IndexType(string Name, IndexStructure Structure)
     public bool IsScalar => Fields.Any(type => !VectorTypes.All.Contains(type));
 
     /// <summary>The parameters of one phase.</summary>
-    public IEnumerable<ParameterRule> ParametersOf(ParameterPhase phase) => Parameters.Where(rule => rule.Phase == phase);
+    public IEnumerable<ParameterRule> GetParameters(ParameterPhase phase) => Parameters.Where(rule => rule.Phase == phase);
 }

@@ -230,12 +230,12 @@ internal static class IndexTypes
         .ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
     /// <summary>The type of a name that the embedded engine accepts. Like servers, it is case-sensitive. Null for other names.</summary>
-    public static IndexType? OfEngine(string name) => _byName.TryGetValue(name, out var type) && type.IsOfEngine ? type : null;
+    public static IndexType? FindForEngine(string name) => _byName.TryGetValue(name, out var type) && type.IsOfEngine ? type : null;
 
     /// <summary>The type of a name in any case, or null.</summary>
     public static IndexType? Find(string name) => All.FirstOrDefault(type => type.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The type whose parameters apply to a type of field: that of the name, or the one that AUTOINDEX chooses.</summary>
-    public static IndexType? Chosen(string name, DataType field) =>
-        name == Auto ? All.FirstOrDefault(type => type.ChosenFor.Contains(field)) : OfEngine(name);
+    public static IndexType? FindForField(string name, DataType field) =>
+        name == Auto ? All.FirstOrDefault(type => type.ChosenFor.Contains(field)) : FindForEngine(name);
 }

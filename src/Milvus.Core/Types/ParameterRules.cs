@@ -34,7 +34,7 @@ internal static class ParameterRules
 
     /// <summary>Inverted lists of quantized vectors. A valid m depends on the dimension, so no default is sent.</summary>
     public static IReadOnlyList<ParameterRule> QuantizedLists { get; } =
-        [_lists with { SentDefault = 128 }, _parts, DivisionInto(32, "a"), _bits, _probes];
+        [_lists with { SentDefault = 128 }, _parts, CreateDivision(32, "a"), _bits, _probes];
 
     /// <summary>Whether a GPU index keeps its vectors on the device.</summary>
     public static IReadOnlyList<ParameterRule> OnDevice { get; } =
@@ -81,7 +81,7 @@ internal static class ParameterRules
     ];
 
     /// <summary>The default of the embedded engine for a parameter.</summary>
-    public static double DefaultOf(IReadOnlyList<ParameterRule> rules, string name) =>
+    public static double GetDefault(IReadOnlyList<ParameterRule> rules, string name) =>
         rules.First(rule => rule.Name == name && rule.Default is not null).Default!.Value;
 
     /// <summary>A graph of quantized vectors.</summary>
@@ -93,7 +93,7 @@ internal static class ParameterRules
         _parts,
         _bits,
         ParameterRule.BuildInteger("nrq", 1, 16),
-        DivisionInto(parts, article),
+        CreateDivision(parts, article),
         .. Refinement([.. ScalarQuantizers, "fp32", "flat"]),
         .. GraphSearch,
     ];
@@ -112,7 +112,7 @@ internal static class ParameterRules
         MissingRefusal = "Ngram index must specify both min_gram and max_gram",
     };
 
-    private static ParameterRule DivisionInto(int parts, string article) => new("m", ParameterPhase.Build, ParameterKind.Divisor)
+    private static ParameterRule CreateDivision(int parts, string article) => new("m", ParameterPhase.Build, ParameterKind.Divisor)
     {
         Default = parts,
         Refusal = $"The dimension of {article} vector (dim) should be a multiple of the number of subquantizers (m)."

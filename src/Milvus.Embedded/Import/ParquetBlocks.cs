@@ -25,7 +25,7 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
         var columns = sources.Select(source => source.Column).Distinct().ToArray();
         var places = sources.Select(source => Array.IndexOf(columns, source.Column)).ToArray();
         // A file has rows even if none of its columns is needed.
-        using var rows = file.Rows(columns.Length > 0 ? columns : [.. file.Columns.Take(1)], token).GetEnumerator();
+        using var rows = file.ReadRows(columns.Length > 0 ? columns : [.. file.Columns.Take(1)], token).GetEnumerator();
         for (var more = Guard(rows.MoveNext); more;)
         {
             var values = sources.Select(source => new ParquetValues(source.Field, source.Part)).ToArray();

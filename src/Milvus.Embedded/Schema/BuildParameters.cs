@@ -13,7 +13,7 @@ internal static class BuildParameters
 {
     public static void Check(IndexType type, FieldSchema field, IReadOnlyList<KeyValuePair> parameters)
     {
-        var rules = type.ParametersOf(ParameterPhase.Build).ToList();
+        var rules = type.GetParameters(ParameterPhase.Build).ToList();
         if (rules.Find(rule => rule.MissingRefusal is not null && parameters.Find(rule.Name) is null) is { } missing)
         {
             throw MilvusError.Missing(missing.MissingRefusal!);

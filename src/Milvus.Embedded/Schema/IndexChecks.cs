@@ -27,7 +27,7 @@ internal static class IndexChecks
         if (type.Length > 0)
         {
             IndexProperties.CheckMemoryMapping(type, parameters, "invalid mmap type params");
-            if (IndexTypes.OfEngine(type) is null)
+            if (IndexTypes.FindForEngine(type) is null)
             {
                 throw new MilvusError(
                     MilvusError.UnexpectedCode,

@@ -55,7 +55,7 @@ internal static class IndexProperties
         if (
             index.Parameters.Find(OffsetCache) is { } text
             && Flag(OffsetCache, text, "invalid offset cache index params")
-            && IndexTypes.OfEngine(index.Type) is not { HasOffsetCache: true })
+            && IndexTypes.FindForEngine(index.Type) is not { HasOffsetCache: true })
         {
             throw MilvusError.Parameter(
                 $"invalid offset cache index params: only bitmap index support {OffsetCache} now: invalid parameter");
@@ -66,7 +66,7 @@ internal static class IndexProperties
     public static void CheckMemoryMapping(string type, IReadOnlyList<KeyValuePair> parameters, string place)
     {
         if (parameters.Find(MemoryMapping) is { } text && Flag(MemoryMapping, text, place)
-            && !(IndexTypes.OfEngine(type) is { IsMapped: true } known && known.Name == type))
+            && !(IndexTypes.FindForEngine(type) is { IsMapped: true } known && known.Name == type))
         {
             throw MilvusError.Parameter($"{place}: index type {type} does not support mmap: invalid parameter");
         }

@@ -10,7 +10,7 @@ internal static class ScalarIndexChecks
 {
     public static void Check(FieldSchema field, string named, string spelled, List<KeyValuePair> parameters)
     {
-        var type = IndexTypes.OfEngine(spelled.Length == 0 ? IndexTypes.Auto : spelled)!;
+        var type = IndexTypes.FindForEngine(spelled.Length == 0 ? IndexTypes.Auto : spelled)!;
         CheckType(field, type, spelled);
         if (field.DataType == DataType.Json)
         {

@@ -49,7 +49,7 @@ internal static class VectorIndexChecks
                 $"metric type {metric} not found or not supported, supported: [{string.Join(' ', supported)}]");
         }
 
-        if (IndexTypes.Chosen(type, field.DataType.Model()) is { } taken)
+        if (IndexTypes.FindForField(type, field.DataType.Model()) is { } taken)
         {
             BuildParameters.Check(taken, field, parameters);
         }
@@ -73,7 +73,7 @@ internal static class VectorIndexChecks
         .Name;
 
     private static IndexType CheckType(FieldSchema field, string type) =>
-        IndexTypes.OfEngine(type) is { } known && known.Fields.Contains(VectorsOf(field))
+        IndexTypes.FindForEngine(type) is { } known && known.Fields.Contains(VectorsOf(field))
             ? known
             : throw MilvusError.Parameter($"data type {field.DataType.Text()} can't build with this index {type}");
 

@@ -63,5 +63,5 @@ internal static class IndexSearchChecks
         RulesOf(indexType, field).Any(rule => rule.Name == parameter);
 
     private static IEnumerable<ParameterRule> RulesOf(string indexType, FieldSchema field) =>
-        IndexTypes.Chosen(indexType, field.DataType.Model())?.ParametersOf(ParameterPhase.Search) ?? [];
+        IndexTypes.FindForField(indexType, field.DataType.Model())?.GetParameters(ParameterPhase.Search) ?? [];
 }

@@ -10,12 +10,12 @@ namespace Milvus.Formats.Csv;
 internal static class CsvRows
 {
     /// <summary>Writes the header line.</summary>
-    internal static string Header(IEnumerable<string> names, char separator = ',') =>
+    internal static string WriteHeader(IEnumerable<string> names, char separator = ',') =>
         string.Join(separator, names.Select(name => Quote(name, separator)));
 
     /// <summary>Writes a row as a line. Keys without a column become a JSON object in the last column, if that is the dynamic
     /// field.</summary>
-    internal static string Line(
+    internal static string WriteLine(
         IReadOnlyList<string> names,
         Collection schema,
         IEnumerable<KeyValuePair<string, object?>> row,
@@ -29,13 +29,16 @@ internal static class CsvRows
         }
 
         return string.Join(separator, names.Select(name => name == RowBatch.DynamicField
-            ? Quote(Json(extra), separator)
-            : Text(schema.Field.FirstOrDefault(field => field.Name == name), values.GetValueOrDefault(name), separator)));
+            ? Quote(ToJson(extra), separator)
+            : ToText(schema.Field.FirstOrDefault(field => field.Name == name), values.GetValueOrDefault(name), separator)));
     }
 
     /// <summary>Converts a record to a row. An optional field without a value is omitted, so its default applies.</summary>
     /// <exception cref="MilvusException">The record has more fields than the header, or a value cannot be read.</exception>
-    internal static List<KeyValuePair<string, object?>> Row(IReadOnlyList<string?> header, Collection schema, IReadOnlyList<string?> record)
+    internal static List<KeyValuePair<string, object?>> ReadRow(
+        IReadOnlyList<string?> header,
+        Collection schema,
+        IReadOnlyList<string?> record)
     {
         if (record.Count > header.Count)
         {
@@ -68,11 +71,11 @@ internal static class CsvRows
         return row;
     }
 
-    private static string Text(Field? field, object? value, char separator) =>
+    private static string ToText(Field? field, object? value, char separator) =>
         value switch
         {
             null => string.Empty,
-            _ when field?.Type == DataType.Json => Quote(JsonValues.TextOf(value), separator),
+            _ when field?.Type == DataType.Json => Quote(JsonValues.ToText(value), separator),
             string text => Quote(text, separator),
             bool flag => flag ? "true" : "false",
             float single => single.ToString("R", CultureInfo.InvariantCulture),
@@ -81,10 +84,10 @@ internal static class CsvRows
                 value,
                 CultureInfo.InvariantCulture
             )!,
-            _ => Quote(Json(value), separator),
+            _ => Quote(ToJson(value), separator),
         };
 
-    private static string Json(object? value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, null));
+    private static string ToJson(object? value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, null));
 
     private static string Quote(string text, char separator) =>
         text.Length > 0

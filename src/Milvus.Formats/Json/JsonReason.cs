@@ -5,7 +5,7 @@ internal static class JsonReason
 {
     private static readonly string[] _ends = [" in this mode", " Path: ", " LineNumber: "];
 
-    internal static string Of(Exception failure)
+    internal static string GetReason(Exception failure)
     {
         var text = failure.Message;
         foreach (var end in _ends)

@@ -189,7 +189,7 @@ internal sealed class JsonRowReader(Stream stream, JsonLayout layout, bool rowsI
     // The parser counts lines from the beginning of the document. At the end of the file it has read all that is left without a mistake.
     private RowFileException CreateBroken(Exception failure) => new(
         _ended ? RowFileFault.Truncated : RowFileFault.Syntax,
-        $"the JSON after this cannot be read: {JsonReason.Of(failure)}",
+        $"the JSON after this cannot be read: {JsonReason.GetReason(failure)}",
         failure is JsonException { LineNumber: { } within } ? _topLine + within : _line,
         failure);
 

@@ -21,8 +21,10 @@ internal static class ParquetRowReader
     {
         var file = Guard(() => ParquetFile.Open(stream));
         check([.. file.Columns.Select(column => column.Name)]);
-        var cells = file.Columns.Select(column => Cell(schema.Field.FirstOrDefault(field => field.Name == column.Name), column)).ToArray();
-        using var rows = file.Rows(file.Columns, token).GetEnumerator();
+        var cells = file
+            .Columns.Select(column => CreateConversion(schema.Field.FirstOrDefault(field => field.Name == column.Name), column))
+            .ToArray();
+        using var rows = file.ReadRows(file.Columns, token).GetEnumerator();
         while (Guard(rows.MoveNext))
         {
             var values = rows.Current;
@@ -35,7 +37,7 @@ internal static class ParquetRowReader
     }
 
     /// <summary>Converts values of a column for its field.</summary>
-    private static Func<object, object> Cell(Field? field, ParquetNode column)
+    private static Func<object, object> CreateConversion(Field? field, ParquetNode column)
     {
         if (field is not null && !ParquetTypes.Converts(field.Type, column))
         {
@@ -53,23 +55,25 @@ internal static class ParquetRowReader
             { Type: DataType.FloatVector } when column.Item?.Leaf?.Type == LeafType.UInt8 => value =>
                 Array.ConvertAll((byte[])value, number => (float)number),
             { IsText: true } or { Family: FieldFamily.Json } when column.Leaf?.Type == LeafType.Bytes => value =>
-                Text(field.Name, (byte[])value),
+                DecodeText(field.Name, (byte[])value),
             { Family: FieldFamily.Array } when column.Item?.Leaf?.Type == LeafType.Bytes && field.ElementType == DataType.VarChar =>
-                value => Texts(field.Name, (Array)value),
+                value => DecodeTexts(field.Name, (Array)value),
             _ => value => value,
         };
     }
 
-    private static string[] Texts(string field, Array values) =>
+    private static string[] DecodeTexts(string field, Array values) =>
         [
             .. values
                 .Cast<byte[]?>()
                 .Select(value =>
-                    value is null ? throw CreateRefused(field, "an element is null, but arrays do not accept null") : Text(field, value)),
+                    value is null
+                        ? throw CreateRefused(field, "an element is null, but arrays do not accept null")
+                        : DecodeText(field, value)),
         ];
 
     // Early writers did not mark bytes as text.
-    private static string Text(string field, byte[] bytes)
+    private static string DecodeText(string field, byte[] bytes)
     {
         try
         {

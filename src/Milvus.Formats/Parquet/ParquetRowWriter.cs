@@ -19,7 +19,7 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
     // About 30 MB for vectors of dimension 768: a usual size of row groups.
     private const int FullGroup = 10_000;
 
-    private readonly ParquetSchema _schema = ParquetSchemas.Of(schema, columns);
+    private readonly ParquetSchema _schema = ParquetSchemas.Create(schema, columns);
     private readonly Dictionary<string, Field> _fields = schema.Field.ToDictionary(field => field.Name, StringComparer.Ordinal);
     private readonly List<IDictionary<string, object?>> _rows = [];
     private bool _begun;
@@ -36,13 +36,13 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
             }
             else if (cells.ContainsKey(name))
             {
-                cells[name] = Cell(field, value);
+                cells[name] = ConvertCell(field, value);
             }
         }
 
         if (cells.ContainsKey(RowBatch.DynamicField))
         {
-            cells[RowBatch.DynamicField] = Json(dynamic);
+            cells[RowBatch.DynamicField] = ToJson(dynamic);
         }
 
         _rows.Add(cells);
@@ -82,12 +82,12 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
         _rows.Clear();
     }
 
-    private static object? Cell(Field field, object? value) => value switch
+    private static object? ConvertCell(Field field, object? value) => value switch
     {
         null => null,
         IEnumerable items when ParquetSchemas.IsStructs(field) => items.Cast<object?>().Select(item => Struct(field, item)).ToList(),
-        _ when field.Type == DataType.Json => JsonValues.TextOf(value),
-        _ when field.Type == DataType.SparseFloatVector => Json(value),
+        _ when field.Type == DataType.Json => JsonValues.ToText(value),
+        _ when field.Type == DataType.SparseFloatVector => ToJson(value),
         IEnumerable items when field.Type == DataType.Int8Vector => List<sbyte>(items),
         IEnumerable items when field.Type == DataType.Array => Elements(field.ElementType, items),
         _ => value,
@@ -99,7 +99,7 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
         var cells = field.StructField.ToDictionary(part => part.Name, _ => (object?)null, StringComparer.Ordinal);
         foreach (var (name, value) in values)
         {
-            cells[name] = Cell(field.StructField.First(part => part.Name == name), value);
+            cells[name] = ConvertCell(field.StructField.First(part => part.Name == name), value);
         }
 
         return cells;
@@ -118,7 +118,7 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
             ? [.. typed]
             : [.. items.Cast<object>().Select(item => (T)Convert.ChangeType(item, typeof(T), CultureInfo.InvariantCulture))];
 
-    private static string Json(object? value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, null));
+    private static string ToJson(object? value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, null));
 
     private sealed class NumberLists(IEnumerable items) : INumberVisitor<object>
     {

@@ -11,14 +11,14 @@ internal static class ParquetSchemas
 {
     private const string Element = "element";
 
-    internal static ParquetSchema Of(Collection schema, IEnumerable<string> columns) => new(columns.Select(name =>
-        schema.Field.FirstOrDefault(field => field.Name == name) is { } field ? Of(field) : Scalar(name, DataType.Json, nullable: true)));
+    internal static ParquetSchema Create(Collection schema, IEnumerable<string> columns) => new(columns.Select(name =>
+        schema.Field.FirstOrDefault(field => field.Name == name) is { } field ? CreateColumn(field) : Scalar(name, DataType.Json, nullable: true)));
 
     internal static bool IsStructs(Field field) => field.StructField.Count > 0;
 
-    private static Column Of(Field field) => field.Type switch
+    private static Column CreateColumn(Field field) => field.Type switch
     {
-        _ when IsStructs(field) => new ListField(field.Name, new StructField(Element, [.. field.StructField.Select(Of)])),
+        _ when IsStructs(field) => new ListField(field.Name, new StructField(Element, [.. field.StructField.Select(CreateColumn)])),
         DataType.Array => List(field.Name, field.ElementType),
         _ when ParquetTypes.Of(field.Type).IsVector => List(field.Name, field.Type),
         _ => Scalar(field.Name, field.Type, field.Nullable || field.DefaultValue is not null),

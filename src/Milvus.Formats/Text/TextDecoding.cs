@@ -33,7 +33,7 @@ internal sealed class TextDecoding
     {
         var head = new byte[4];
         var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        var marked = ByBom(head.AsSpan(0, read));
+        var marked = DetectByMark(head.AsSpan(0, read));
         var skipped = marked?.Preamble.Length ?? 0;
         return new TextDecoding(new PrefixedStream(head.AsMemory(skipped, read - skipped), stream), marked ?? encoding ?? Encoding.UTF8);
     }
@@ -44,7 +44,7 @@ internal sealed class TextDecoding
     {
         if (_fallback.Count > 0 && text.IndexOf(Mark) is >= 0 and var at)
         {
-            throw Invalid(text[(at + 1)..]);
+            throw CreateError(text[(at + 1)..]);
         }
     }
 
@@ -57,10 +57,10 @@ internal sealed class TextDecoding
         }
     }
 
-    private RowFileException Invalid(ReadOnlySpan<char> rest) =>
+    private RowFileException CreateError(ReadOnlySpan<char> rest) =>
         new(RowFileFault.Encoding, $"The bytes 0x{rest[..Math.Max(0, rest.IndexOf(Mark))]} are not {_name} text");
 
-    private static Encoding? ByBom(ReadOnlySpan<byte> head)
+    private static Encoding? DetectByMark(ReadOnlySpan<byte> head)
     {
         // UTF-32 before UTF-16, because the UTF-16 mark is a prefix of the UTF-32 mark.
         foreach (

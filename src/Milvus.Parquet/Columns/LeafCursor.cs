@@ -19,7 +19,8 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
     internal Leaf Leaf => leaf;
 
     /// <summary>The definition level of the next entry.</summary>
-    internal int Definition => !Fill() ? throw ParquetException.Damaged("it has fewer values than rows") : _page.Definitions?[_level] ?? 0;
+    internal int Definition =>
+        !Fill() ? throw ParquetException.CreateDamaged("it has fewer values than rows") : _page.Definitions?[_level] ?? 0;
 
     /// <summary>The repetition level of the next entry; 0, that of a new row, at the end.</summary>
     internal int Repetition => Fill() ? _page.Repetitions?[_level] ?? 0 : 0;
@@ -29,7 +30,7 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
     {
         if (Definition == leaf.MaxDefinition)
         {
-            throw ParquetException.Damaged("it has a value where another part of its column is null");
+            throw ParquetException.CreateDamaged("it has a value where another part of its column is null");
         }
 
         _level++;
@@ -69,7 +70,7 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
     {
         if (!Fill())
         {
-            throw ParquetException.Damaged("it has fewer values than rows");
+            throw ParquetException.CreateDamaged("it has fewer values than rows");
         }
 
         var (start, first) = (_level, _value);

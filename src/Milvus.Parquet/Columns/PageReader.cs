@@ -42,26 +42,26 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
             var packed = (int)header.ReadRequired(3, 0, Math.Min(MaxPageBytes, end - _position), "the size of a page in the file");
             if (size > Math.Max(1, (long)packed) * MaxRatio)
             {
-                throw ParquetException.Damaged("a page claims a size that its compressed bytes cannot have");
+                throw ParquetException.CreateDamaged("a page claims a size that its compressed bytes cannot have");
             }
 
             var bytes = new byte[packed];
             stream.Position = _position;
             stream.ReadExactly(bytes);
             _position += packed;
-            switch ((PageType)(header.Number(1) ?? -1))
+            switch ((PageType)(header.GetNumber(1) ?? -1))
             {
                 case PageType.Dictionary:
-                    Dictionary(header.Struct(7), bytes, size);
+                    Dictionary(header.GetStruct(7), bytes, size);
                     break;
                 case PageType.Data:
-                    return CheckCount(Data(header.Struct(5), Decompression.Run(chunk.Codec, bytes, size)));
+                    return CheckCount(Data(header.GetStruct(5), Decompression.Run(chunk.Codec, bytes, size)));
                 case PageType.DataV2:
-                    return CheckCount(DataV2(header.Struct(8), bytes, size));
+                    return CheckCount(DataV2(header.GetStruct(8), bytes, size));
                 case PageType.Index:
                     break;
                 default:
-                    throw ParquetException.Damaged("a page is of an unknown kind");
+                    throw ParquetException.CreateDamaged("a page is of an unknown kind");
             }
         }
 
@@ -94,7 +94,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
             }
             catch (ThriftEndException)
             {
-                throw ParquetException.Damaged("the column ends before its last page");
+                throw ParquetException.CreateDamaged("the column ends before its last page");
             }
         }
     }
@@ -103,11 +103,11 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
     {
         if (header is null || _dictionary is not null)
         {
-            throw ParquetException.Damaged("it has two dictionaries, or one without a size");
+            throw ParquetException.CreateDamaged("it has two dictionaries, or one without a size");
         }
 
         var count = (int)header.ReadRequired(1, 0, MaxPageValues, "the size of a dictionary");
-        var encoding = (PageEncoding)(header.Number(2) ?? 0);
+        var encoding = (PageEncoding)(header.GetNumber(2) ?? 0);
         var plain = encoding is PageEncoding.Plain or PageEncoding.PlainDictionary
             ? PageEncoding.Plain
             : throw new ParquetException($"its dictionary has the encoding {encoding}, which cannot be read");
@@ -118,8 +118,8 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
     {
         var (count, encoding) = Described(header, 2);
         var at = 0;
-        var repetitions = Levels(_leaf.MaxRepetition, count, bytes, ref at, (PageEncoding)(header!.Number(4) ?? (long)PageEncoding.Rle));
-        var definitions = Levels(_leaf.MaxDefinition, count, bytes, ref at, (PageEncoding)(header.Number(3) ?? (long)PageEncoding.Rle));
+        var repetitions = Levels(_leaf.MaxRepetition, count, bytes, ref at, (PageEncoding)(header!.GetNumber(4) ?? (long)PageEncoding.Rle));
+        var definitions = Levels(_leaf.MaxDefinition, count, bytes, ref at, (PageEncoding)(header.GetNumber(3) ?? (long)PageEncoding.Rle));
         return new Page(count, repetitions, definitions, Values(encoding, bytes, at, Present(definitions, count)));
     }
 
@@ -133,11 +133,11 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
         var definitions = LevelsV2(_leaf.MaxDefinition, count, bytes.AsSpan(repetitionBytes, definitionBytes));
         if (levelBytes > size)
         {
-            throw ParquetException.Damaged("its levels are larger than their page");
+            throw ParquetException.CreateDamaged("its levels are larger than their page");
         }
 
         // Only the values are compressed. Without values, some writers write no compressed data.
-        var codec = header.Flag(7) == false || levelBytes == bytes.Length ? Codec.Uncompressed : chunk.Codec;
+        var codec = header.GetFlag(7) == false || levelBytes == bytes.Length ? Codec.Uncompressed : chunk.Codec;
         var values = Decompression.Run(codec, bytes.AsSpan(levelBytes), size - levelBytes);
         return new Page(count, repetitions, definitions, Values(encoding, values, 0, Present(definitions, count)));
     }
@@ -146,12 +146,12 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
     {
         if (header is null)
         {
-            throw ParquetException.Damaged("a page has no header of its type");
+            throw ParquetException.CreateDamaged("a page has no header of its type");
         }
 
         return (
             (int)header.ReadRequired(1, 0, Math.Min(MaxPageValues, _left), "the number of values of a page"),
-            (PageEncoding)(header.Number(encoding) ?? -1));
+            (PageEncoding)(header.GetNumber(encoding) ?? -1));
     }
 
     private int Present(int[]? definitions, int count) =>
@@ -164,7 +164,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
             return LogicalValues.Of(_leaf, ValueDecoder.Read(_leaf, encoding, bytes, at, count));
         }
 
-        var dictionary = _dictionary ?? throw ParquetException.Damaged("its dictionary is missing");
+        var dictionary = _dictionary ?? throw ParquetException.CreateDamaged("its dictionary is missing");
         var values = Array.CreateInstance(dictionary.GetType().GetElementType()!, count);
         if (count == 0)
         {
@@ -173,7 +173,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
 
         if (at >= bytes.Length || bytes[at] > 32)
         {
-            throw ParquetException.Damaged("a page has dictionary indexes of an invalid size");
+            throw ParquetException.CreateDamaged("a page has dictionary indexes of an invalid size");
         }
 
         var places = new int[count];
@@ -183,7 +183,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
         }
         else if (dictionary.Length == 0)
         {
-            throw ParquetException.Damaged("its dictionary is empty");
+            throw ParquetException.CreateDamaged("its dictionary is empty");
         }
 
         Gather(dictionary, places, values);
@@ -194,11 +194,11 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
     {
         switch (dictionary)
         {
-            case int[] from: Pick(from, places, (int[])values); break;
-            case long[] from: Pick(from, places, (long[])values); break;
-            case float[] from: Pick(from, places, (float[])values); break;
-            case double[] from: Pick(from, places, (double[])values); break;
-            case ReadOnlyMemory<byte>[] from: Pick(from, places, (ReadOnlyMemory<byte>[])values); break;
+            case int[] from: PickValues(from, places, (int[])values); break;
+            case long[] from: PickValues(from, places, (long[])values); break;
+            case float[] from: PickValues(from, places, (float[])values); break;
+            case double[] from: PickValues(from, places, (double[])values); break;
+            case ReadOnlyMemory<byte>[] from: PickValues(from, places, (ReadOnlyMemory<byte>[])values); break;
             default:
                 for (var i = 0; i < places.Length; i++)
                 {
@@ -209,7 +209,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
         }
     }
 
-    private static void Pick<T>(T[] from, int[] places, T[] to)
+    private static void PickValues<T>(T[] from, int[] places, T[] to)
     {
         for (var i = 0; i < places.Length; i++)
         {
@@ -231,7 +231,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
             var size = (int)((((long)count * bits) + 7) / 8);
             if (size > bytes.Length - at)
             {
-                throw ParquetException.Damaged("a page ends within its levels");
+                throw ParquetException.CreateDamaged("a page ends within its levels");
             }
 
             RunLengths.ReadPacked(bytes.AsSpan(at, size), bits, levels, largest, "level");

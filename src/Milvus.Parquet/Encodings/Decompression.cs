@@ -15,7 +15,7 @@ internal static class Decompression
     {
         if (codec == Codec.Uncompressed)
         {
-            return from.Length == size ? from.ToArray() : throw ParquetException.Damaged("a page does not have its declared size");
+            return from.Length == size ? from.ToArray() : throw ParquetException.CreateDamaged("a page does not have its declared size");
         }
 
         var to = new byte[size];
@@ -39,7 +39,7 @@ internal static class Decompression
             throw new ParquetException($"it is damaged: a page is not {codec} data", failure);
         }
 
-        return written == size ? to : throw ParquetException.Damaged($"a page is not {codec} data of its declared size");
+        return written == size ? to : throw ParquetException.CreateDamaged($"a page is not {codec} data of its declared size");
     }
 
     private static int Gunzip(ReadOnlySpan<byte> from, byte[] to)

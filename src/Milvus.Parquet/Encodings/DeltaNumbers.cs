@@ -19,7 +19,7 @@ internal static class DeltaNumbers
         var value = ZigZag(bytes, ref position);
         if (block is 0 or > MaxBlock || parts == 0 || block % parts != 0 || block / parts % 8 != 0 || count > (ulong)most)
         {
-            throw ParquetException.Damaged("a page has invalid blocks of differences");
+            throw ParquetException.CreateDamaged("a page has invalid blocks of differences");
         }
 
         var values = new long[(int)count];
@@ -55,7 +55,7 @@ internal static class DeltaNumbers
     {
         if (bits > 64)
         {
-            throw ParquetException.Damaged("a page has differences of more than 64 bits");
+            throw ParquetException.CreateDamaged("a page has differences of more than 64 bits");
         }
 
         var bit = 0;
@@ -97,14 +97,14 @@ internal static class DeltaNumbers
             }
         }
 
-        throw ParquetException.Damaged("a page has a number that is too long");
+        throw ParquetException.CreateDamaged("a page has a number that is too long");
     }
 
     private static ReadOnlySpan<byte> Take(ReadOnlySpan<byte> bytes, int count, ref int position)
     {
         if (count > bytes.Length - position)
         {
-            throw ParquetException.Damaged("a page ends within its values");
+            throw ParquetException.CreateDamaged("a page ends within its values");
         }
 
         position += count;

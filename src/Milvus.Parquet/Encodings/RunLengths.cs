@@ -27,7 +27,7 @@ internal static class RunLengths
                 var width = (bits + 7) / 8;
                 if (width > bytes.Length - position)
                 {
-                    throw Short();
+                    throw CreateShortError();
                 }
 
                 var value = 0;
@@ -68,7 +68,7 @@ internal static class RunLengths
     {
         if ((((long)to.Length * bits) + 7) / 8 > bytes.Length)
         {
-            throw Short();
+            throw CreateShortError();
         }
 
         var (buffer, held, position) = (0UL, 0, 0);
@@ -94,18 +94,18 @@ internal static class RunLengths
         {
             if (position >= bytes.Length)
             {
-                throw Short();
+                throw CreateShortError();
             }
 
             var part = bytes[position++];
             value |= (ulong)(part & 0x7F) << shift;
             if (part < 0x80)
             {
-                return value <= uint.MaxValue ? (uint)value : throw Short();
+                return value <= uint.MaxValue ? (uint)value : throw CreateShortError();
             }
         }
 
-        throw Short();
+        throw CreateShortError();
     }
 
     /// <summary>The bytes of runs that are preceded by their length.</summary>
@@ -114,7 +114,7 @@ internal static class RunLengths
         var length = bytes.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes);
         if (length < 0 || length > bytes.Length - sizeof(int))
         {
-            throw Short();
+            throw CreateShortError();
         }
 
         used = sizeof(int) + length;
@@ -127,10 +127,10 @@ internal static class RunLengths
         {
             if ((uint)value > (uint)largest)
             {
-                throw ParquetException.Damaged($"a {what} is {value}, but the maximum is {largest}");
+                throw ParquetException.CreateDamaged($"a {what} is {value}, but the maximum is {largest}");
             }
         }
     }
 
-    private static ParquetException Short() => ParquetException.Damaged("a page ends within its values");
+    private static ParquetException CreateShortError() => ParquetException.CreateDamaged("a page ends within its values");
 }

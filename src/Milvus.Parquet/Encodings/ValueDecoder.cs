@@ -95,7 +95,7 @@ internal static class ValueDecoder
     private static long[] Delta(ReadOnlySpan<byte> bytes, int count)
     {
         var values = DeltaNumbers.Read(bytes, count, out _);
-        return values.Length == count ? values : throw Short();
+        return values.Length == count ? values : throw CreateShortError();
     }
 
     private static ReadOnlyMemory<byte>[] DeltaLengths(byte[] page, int from, int count, out int end)
@@ -103,7 +103,7 @@ internal static class ValueDecoder
         var lengths = DeltaNumbers.Read(page.AsSpan(from), count, out var used);
         if (lengths.Length != count)
         {
-            throw Short();
+            throw CreateShortError();
         }
 
         var at = from + used;
@@ -124,7 +124,7 @@ internal static class ValueDecoder
         var prefixes = DeltaNumbers.Read(page.AsSpan(from), count, out var used);
         if (prefixes.Length != count)
         {
-            throw Short();
+            throw CreateShortError();
         }
 
         var values = DeltaLengths(page, from + used, count, out _);
@@ -133,7 +133,7 @@ internal static class ValueDecoder
         {
             if (prefixes[i] < 0 || prefixes[i] > before.Length)
             {
-                throw ParquetException.Damaged("a value shares a longer prefix with the previous value than that value has");
+                throw ParquetException.CreateDamaged("a value shares a longer prefix with the previous value than that value has");
             }
 
             if (prefixes[i] > 0)
@@ -147,7 +147,7 @@ internal static class ValueDecoder
             before = values[i];
             if (leaf.Physical == PhysicalType.FixedLengthByteArray && before.Length != leaf.Width)
             {
-                throw ParquetException.Damaged("a value of fixed length has another length");
+                throw ParquetException.CreateDamaged("a value of fixed length has another length");
             }
         }
 
@@ -171,7 +171,7 @@ internal static class ValueDecoder
     }
 
     private static ReadOnlySpan<byte> Part(ReadOnlySpan<byte> bytes, int from, long length) =>
-        length >= 0 && from <= bytes.Length && length <= bytes.Length - from ? bytes.Slice(from, (int)length) : throw Short();
+        length >= 0 && from <= bytes.Length && length <= bytes.Length - from ? bytes.Slice(from, (int)length) : throw CreateShortError();
 
-    private static ParquetException Short() => ParquetException.Damaged("a page ends within its values");
+    private static ParquetException CreateShortError() => ParquetException.CreateDamaged("a page ends within its values");
 }

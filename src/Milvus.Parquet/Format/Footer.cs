@@ -53,7 +53,7 @@ internal sealed class Footer
         var end = stream.Length - TailBytes - length;
         if (end < 4 || length > int.MaxValue)
         {
-            throw ParquetException.Damaged("its footer would be longer than the file");
+            throw ParquetException.CreateDamaged("its footer would be longer than the file");
         }
 
         var bytes = new byte[length];
@@ -61,32 +61,32 @@ internal sealed class Footer
         stream.ReadExactly(bytes);
         try
         {
-            return Of(new ThriftReader(bytes).ReadStruct(), end);
+            return Create(new ThriftReader(bytes).ReadStruct(), end);
         }
         catch (ThriftEndException)
         {
-            throw ParquetException.Damaged("its footer is truncated");
+            throw ParquetException.CreateDamaged("its footer is truncated");
         }
     }
 
-    private static Footer Of(ThriftStruct meta, long end)
+    private static Footer Create(ThriftStruct meta, long end)
     {
         if (meta.Has(8))
         {
             throw new ParquetException("it is encrypted");
         }
 
-        var columns = new ParquetSchemaReader(meta.Structs(2)).Read();
+        var columns = new ParquetSchemaReader(meta.GetStructs(2)).Read();
         var leaves = columns.SelectMany(column => column.Leaves).ToList();
-        return new Footer(end, columns, [.. meta.Structs(4).Select(group => Group(group, leaves, end))]);
+        return new Footer(end, columns, [.. meta.GetStructs(4).Select(group => Group(group, leaves, end))]);
     }
 
     private static RowGroup Group(ThriftStruct group, List<Leaf> leaves, long end)
     {
-        var chunks = group.Structs(1);
+        var chunks = group.GetStructs(1);
         if (chunks.Count != leaves.Count)
         {
-            throw ParquetException.Damaged($"a row group has {chunks.Count} columns, but the schema has {leaves.Count}");
+            throw ParquetException.CreateDamaged($"a row group has {chunks.Count} columns, but the schema has {leaves.Count}");
         }
 
         return new RowGroup(
@@ -96,25 +96,26 @@ internal sealed class Footer
 
     private static ColumnChunk Chunk(ThriftStruct chunk, Leaf leaf, long end)
     {
-        if (chunk.Has(8) || chunk.Has(9) || chunk.Text(1) is { Length: > 0 })
+        if (chunk.Has(8) || chunk.Has(9) || chunk.GetText(1) is { Length: > 0 })
         {
-            throw new ParquetException($"column '{leaf.Path}' is {(chunk.Text(1) is { Length: > 0 } ? "in another file" : "encrypted")}");
+            throw new ParquetException(
+                $"column '{leaf.Path}' is {(chunk.GetText(1) is { Length: > 0 } ? "in another file" : "encrypted")}");
         }
 
-        var meta = chunk.Struct(3) ?? throw ParquetException.Damaged($"column '{leaf.Path}' has no metadata");
-        if (meta.Number(1) != (long)leaf.Physical)
+        var meta = chunk.GetStruct(3) ?? throw ParquetException.CreateDamaged($"column '{leaf.Path}' has no metadata");
+        if (meta.GetNumber(1) != (long)leaf.Physical)
         {
-            throw ParquetException.Damaged($"column '{leaf.Path}' has another type in a row group than in the schema");
+            throw ParquetException.CreateDamaged($"column '{leaf.Path}' has another type in a row group than in the schema");
         }
 
-        var codec = (Codec)(meta.Number(4) ?? -1);
+        var codec = (Codec)(meta.GetNumber(4) ?? -1);
         if (codec is Codec.Lzo || !Enum.IsDefined(codec))
         {
             throw new ParquetException(
                 $"column '{leaf.Path}' is compressed with {(codec == Codec.Lzo ? "LZO" : $"the unknown codec {(int)codec}")}");
         }
 
-        if (meta.Numbers(2).Where(code => !_knownEncodings.Contains((PageEncoding)code)).Cast<long?>().FirstOrDefault() is { } other)
+        if (meta.GetNumbers(2).Where(code => !_knownEncodings.Contains((PageEncoding)code)).Cast<long?>().FirstOrDefault() is { } other)
         {
             throw new ParquetException($"column '{leaf.Path}' has the unknown encoding {other}");
         }
@@ -122,7 +123,7 @@ internal sealed class Footer
         var values = meta.ReadRequired(5, 0, long.MaxValue, $"the number of values of column '{leaf.Path}'");
         // A row group without rows has no pages, so the position of its pages is not valid.
         var data = values == 0 ? end : meta.ReadRequired(9, 4, end, $"the position of the pages of column '{leaf.Path}'");
-        var dictionary = meta.Number(11) is { } place && place >= 4 && place < data ? place : data;
+        var dictionary = meta.GetNumber(11) is { } place && place >= 4 && place < data ? place : data;
         return new ColumnChunk(leaf, codec, dictionary, values);
     }
 }

@@ -7,7 +7,7 @@ internal static class LeafTypes
     private const long Micros = 1_000_000;
     private const long Nanos = 1_000_000_000;
 
-    internal static Leaf Of(ThriftStruct element, int index, string path, int definition, int repetition)
+    internal static Leaf CreateLeaf(ThriftStruct element, int index, string path, int definition, int repetition)
     {
         var physical = (PhysicalType)element.ReadRequired(1, 0, (int)PhysicalType.FixedLengthByteArray, $"the type of column '{path}'");
         var width = physical switch
@@ -19,7 +19,7 @@ internal static class LeafTypes
             _ => 0,
         };
         var (type, unit, utc) = Meaning(element, physical, width);
-        var scale = type == LeafType.Decimal ? (int)(element.Struct(10)?.Struct(5)?.Number(1) ?? element.Number(7) ?? 0) : 0;
+        var scale = type == LeafType.Decimal ? (int)(element.GetStruct(10)?.GetStruct(5)?.GetNumber(1) ?? element.GetNumber(7) ?? 0) : 0;
         return scale is >= 0 and <= 1000
             ? new Leaf(index, path, physical, type, width, definition, repetition, scale, unit, utc)
             : throw new ParquetException($"column '{path}' has decimals with the scale {scale}, which cannot be read");
@@ -27,12 +27,12 @@ internal static class LeafTypes
 
     private static (LeafType Type, long Unit, bool Utc) Meaning(ThriftStruct element, PhysicalType physical, int width)
     {
-        if (element.Struct(10) is { } logical && Logical(logical, physical, width) is { } meaning)
+        if (element.GetStruct(10) is { } logical && Logical(logical, physical, width) is { } meaning)
         {
             return meaning;
         }
 
-        return (element.Number(6), physical) switch
+        return (element.GetNumber(6), physical) switch
         {
             (0 or 4 or 19, PhysicalType.ByteArray) => (LeafType.Text, 0, false),
             (5, _) => (LeafType.Decimal, 0, false),
@@ -51,19 +51,19 @@ internal static class LeafTypes
 
     private static (LeafType Type, long Unit, bool Utc)? Logical(ThriftStruct logical, PhysicalType physical, int width)
     {
-        if (logical.Struct(8) is { } timestamp && physical == PhysicalType.Int64)
+        if (logical.GetStruct(8) is { } timestamp && physical == PhysicalType.Int64)
         {
-            return (LeafType.Timestamp, Unit(timestamp), timestamp.Flag(1) ?? false);
+            return (LeafType.Timestamp, Unit(timestamp), timestamp.GetFlag(1) ?? false);
         }
 
-        if (logical.Struct(7) is { } time && physical is PhysicalType.Int32 or PhysicalType.Int64)
+        if (logical.GetStruct(7) is { } time && physical is PhysicalType.Int32 or PhysicalType.Int64)
         {
-            return (LeafType.Time, Unit(logical.Struct(7)!), false);
+            return (LeafType.Time, Unit(logical.GetStruct(7)!), false);
         }
 
-        if (logical.Struct(10) is { } integer && physical is PhysicalType.Int32 or PhysicalType.Int64)
+        if (logical.GetStruct(10) is { } integer && physical is PhysicalType.Int32 or PhysicalType.Int64)
         {
-            return (Integer((int)(logical.Struct(10)!.Number(1) ?? 0), logical.Struct(10)!.Flag(2) ?? true), 0, false);
+            return (Integer((int)(logical.GetStruct(10)!.GetNumber(1) ?? 0), logical.GetStruct(10)!.GetFlag(2) ?? true), 0, false);
         }
 
         return physical switch
@@ -79,7 +79,7 @@ internal static class LeafTypes
     }
 
     private static long Unit(ThriftStruct time) =>
-        time.Struct(2) is not { } unit ? Millis
+        time.GetStruct(2) is not { } unit ? Millis
         : unit.Has(3) ? Nanos
         : unit.Has(2) ? Micros
         : Millis;

@@ -3,5 +3,5 @@ namespace Milvus.Parquet.Format;
 /// <summary>The file is not Parquet, is damaged, or uses an unsupported feature. The message names the column.</summary>
 internal sealed class ParquetException(string message, Exception? cause = null) : Exception(message, cause)
 {
-    internal static ParquetException Damaged(string what) => new($"it is damaged: {what}");
+    internal static ParquetException CreateDamaged(string what) => new($"it is damaged: {what}");
 }

@@ -17,43 +17,44 @@ internal sealed class ParquetSchemaReader(IReadOnlyList<ThriftStruct> elements)
     {
         if (elements.Count == 0)
         {
-            throw ParquetException.Damaged("it has no schema");
+            throw ParquetException.CreateDamaged("it has no schema");
         }
 
         var root = Take();
         var columns = Enumerable.Range(0, ChildCount(root)).Select(_ => Field(0, 0, string.Empty, 0)).ToList();
-        return _next == elements.Count ? columns : throw ParquetException.Damaged("its schema has elements outside of the tree");
+        return _next == elements.Count ? columns : throw ParquetException.CreateDamaged("its schema has elements outside of the tree");
     }
 
-    private ThriftStruct Take() => _next < elements.Count ? elements[_next++] : throw ParquetException.Damaged("its schema ends too early");
+    private ThriftStruct Take() =>
+        _next < elements.Count ? elements[_next++] : throw ParquetException.CreateDamaged("its schema ends too early");
 
     private int ChildCount(ThriftStruct element) =>
-        element.Number(5) is { } count
+        element.GetNumber(5) is { } count
             ? count >= 0 && count <= elements.Count - _next
                 ? (int)count
-                : throw ParquetException.Damaged("its schema has an invalid number of columns")
+                : throw ParquetException.CreateDamaged("its schema has an invalid number of columns")
             : 0;
 
     private ParquetNode Field(int definition, int repetition, string path, int depth)
     {
         if (depth > MaxDepth)
         {
-            throw ParquetException.Damaged("its schema is nested too deeply");
+            throw ParquetException.CreateDamaged("its schema is nested too deeply");
         }
 
         var element = elements[Math.Min(_next, elements.Count - 1)];
         // A repeated field outside of a list is a list whose elements are never null.
-        return element.Number(3) == Repeated
+        return element.GetNumber(3) == Repeated
             ? List(
                 Name(element),
                 nullable: false,
                 definition,
                 repetition,
                 Node(definition + 1, repetition + 1, path, depth, nullable: false))
-            : Node(definition + (element.Number(3) == 1 ? 1 : 0), repetition, path, depth, element.Number(3) == 1);
+            : Node(definition + (element.GetNumber(3) == 1 ? 1 : 0), repetition, path, depth, element.GetNumber(3) == 1);
     }
 
-    private static string Name(ThriftStruct element) => element.Text(4) ?? string.Empty;
+    private static string Name(ThriftStruct element) => element.GetText(4) ?? string.Empty;
 
     private static ParquetNode List(string name, bool nullable, int defined, int repetition, ParquetNode item, bool map = false) => new()
     {
@@ -71,7 +72,7 @@ internal sealed class ParquetSchemaReader(IReadOnlyList<ThriftStruct> elements)
         var element = Take();
         var name = Name(element);
         path = path.Length == 0 ? name : $"{path}.{name}";
-        if (element.Number(1) is not null && element.Number(5) is null or 0)
+        if (element.GetNumber(1) is not null && element.GetNumber(5) is null or 0)
         {
             return new ParquetNode
             {
@@ -79,16 +80,16 @@ internal sealed class ParquetSchemaReader(IReadOnlyList<ThriftStruct> elements)
                 Kind = NodeKind.Leaf,
                 IsNullable = nullable,
                 Defined = defined,
-                Leaf = LeafTypes.Of(element, _leaves++, path, defined, repetition),
+                Leaf = LeafTypes.CreateLeaf(element, _leaves++, path, defined, repetition),
             };
         }
 
         var count = ChildCount(element);
-        var logical = element.Struct(10);
-        var converted = element.Number(6);
+        var logical = element.GetStruct(10);
+        var converted = element.GetNumber(6);
         var isMap = logical?.Has(2) == true || converted is 1 or 2;
         var isList = logical?.Has(3) == true || converted == 3;
-        if ((isMap || isList) && count == 1 && _next < elements.Count && elements[_next].Number(3) == Repeated)
+        if ((isMap || isList) && count == 1 && _next < elements.Count && elements[_next].GetNumber(3) == Repeated)
         {
             var inner = elements[_next];
             var isElement = isList && IsElement(inner, name);
@@ -116,10 +117,10 @@ internal sealed class ParquetSchemaReader(IReadOnlyList<ThriftStruct> elements)
     // Old writers omit the group between list and element. These are the compatibility rules of the format.
     private bool IsElement(ThriftStruct inner, string list)
     {
-        var count = inner.Number(5) ?? 0;
+        var count = inner.GetNumber(5) ?? 0;
         return count != 1
             || Name(inner) == "array"
             || Name(inner) == list + "_tuple"
-            || (_next + 1 < elements.Count && elements[_next + 1].Number(3) == Repeated);
+            || (_next + 1 < elements.Count && elements[_next + 1].GetNumber(3) == Repeated);
     }
 }

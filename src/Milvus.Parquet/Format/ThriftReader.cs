@@ -38,7 +38,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     {
         if (depth > MaxDepth)
         {
-            throw ParquetException.Damaged("its metadata are nested too deeply");
+            throw ParquetException.CreateDamaged("its metadata are nested too deeply");
         }
 
         var fields = new Dictionary<int, object>();
@@ -72,14 +72,14 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         Kind.List or Kind.Set => List(depth),
         Kind.Map => Map(depth),
         Kind.Struct => ReadStruct(depth + 1),
-        _ => throw ParquetException.Damaged("its metadata have a value of an unknown kind"),
+        _ => throw ParquetException.CreateDamaged("its metadata have a value of an unknown kind"),
     };
 
     private List<object> List(int depth)
     {
         if (depth > MaxDepth)
         {
-            throw ParquetException.Damaged("its metadata are nested too deeply");
+            throw ParquetException.CreateDamaged("its metadata are nested too deeply");
         }
 
         var header = NextByte();
@@ -121,7 +121,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
             }
         }
 
-        throw ParquetException.Damaged("its metadata have a number that is too long");
+        throw ParquetException.CreateDamaged("its metadata have a number that is too long");
     }
 
     private static long ZigZag(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);

@@ -44,5 +44,5 @@ public sealed class SegmentStateCompleter : ListCompleter
 public sealed class ConnectionNameCompleter : ListCompleter
 {
     private protected override IReadOnlyList<string> Values =>
-        [.. RunspaceConnections.Of(Runspace.DefaultRunspace)?.All.Select(connection => connection.Name) ?? []];
+        [.. RunspaceConnections.Find(Runspace.DefaultRunspace)?.All.Select(connection => connection.Name) ?? []];
 }

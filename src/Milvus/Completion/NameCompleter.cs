@@ -33,7 +33,7 @@ public abstract class NameCompleter : IArgumentCompleter
     }
 
     /// <summary>The scope of the names besides the connection, for example the collection.</summary>
-    private protected virtual string? Scope(IDictionary bound) => string.Empty;
+    private protected virtual string? GetScope(IDictionary bound) => string.Empty;
 
     /// <summary>Requests the names from the server. A null scope means that there are none.</summary>
     private protected abstract Task<IReadOnlyList<string>> AskAsync(
@@ -43,13 +43,13 @@ public abstract class NameCompleter : IArgumentCompleter
         CancellationToken token);
 
     /// <summary>The collection on the line: that of -Collection, or the argument at position 0.</summary>
-    private protected static string? CollectionOf(IDictionary bound) => EntityText(bound["Collection"]);
+    private protected static string? FindCollection(IDictionary bound) => EntityText(bound["Collection"]);
 
     private IReadOnlyList<string> Find(IDictionary bound)
     {
         try
         {
-            if (Scope(bound) is not { } scope || ConnectionOf(bound) is not { } connection)
+            if (GetScope(bound) is not { } scope || ConnectionOf(bound) is not { } connection)
             {
                 return [];
             }
@@ -83,7 +83,7 @@ public abstract class NameCompleter : IArgumentCompleter
         return given switch
         {
             MilvusConnection connection => connection,
-            string name => RunspaceConnections.Of(System.Management.Automation.Runspaces.Runspace.DefaultRunspace)?.Find(name),
+            string name => RunspaceConnections.Find(System.Management.Automation.Runspaces.Runspace.DefaultRunspace)?.Find(name),
             _ => RunspaceConnections.Current,
         };
     }

@@ -6,7 +6,7 @@ namespace Milvus.Completion;
 /// <summary>Completes the namespaces of the collection on the line.</summary>
 public sealed class NamespaceNameCompleter : NameCompleter
 {
-    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+    private protected override string? GetScope(IDictionary bound) => FindCollection(bound);
 
     private protected override async Task<IReadOnlyList<string>> AskAsync(
         MilvusConnection connection,

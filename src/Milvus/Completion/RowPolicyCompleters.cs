@@ -6,7 +6,7 @@ namespace Milvus.Completion;
 /// <summary>Completes the row policies of the collection on the line.</summary>
 public sealed class RowPolicyNameCompleter : NameCompleter
 {
-    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+    private protected override string? GetScope(IDictionary bound) => FindCollection(bound);
 
     private protected override async Task<IReadOnlyList<string>> AskAsync(
         MilvusConnection connection,
@@ -19,7 +19,7 @@ public sealed class RowPolicyNameCompleter : NameCompleter
 /// <summary>Completes the principals of the collection on the line.</summary>
 public sealed class PrincipalNameCompleter : NameCompleter
 {
-    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+    private protected override string? GetScope(IDictionary bound) => FindCollection(bound);
 
     private protected override Task<IReadOnlyList<string>> AskAsync(
         MilvusConnection connection,

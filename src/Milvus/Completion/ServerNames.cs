@@ -29,7 +29,7 @@ public sealed class DatabaseNameCompleter : NameCompleter
 /// <summary>Completes the indexes of the collection on the line.</summary>
 public sealed class IndexNameCompleter : NameCompleter
 {
-    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+    private protected override string? GetScope(IDictionary bound) => FindCollection(bound);
 
     private protected override async Task<IReadOnlyList<string>> AskAsync(
         MilvusConnection connection,
@@ -42,7 +42,7 @@ public sealed class IndexNameCompleter : NameCompleter
 /// <summary>Completes the partitions of the collection on the line.</summary>
 public sealed class PartitionNameCompleter : NameCompleter
 {
-    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+    private protected override string? GetScope(IDictionary bound) => FindCollection(bound);
 
     private protected override Task<IReadOnlyList<string>> AskAsync(
         MilvusConnection connection,
@@ -55,7 +55,7 @@ public sealed class PartitionNameCompleter : NameCompleter
 /// <summary>Completes the ids of the fields of the collection on the line.</summary>
 public sealed class FieldIdCompleter : NameCompleter
 {
-    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+    private protected override string? GetScope(IDictionary bound) => FindCollection(bound);
 
     private protected override async Task<IReadOnlyList<string>> AskAsync(
         MilvusConnection connection,
@@ -71,7 +71,7 @@ public sealed class FieldIdCompleter : NameCompleter
 /// <summary>Completes the fields of the collection on the line.</summary>
 public sealed class FieldNameCompleter : NameCompleter
 {
-    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+    private protected override string? GetScope(IDictionary bound) => FindCollection(bound);
 
     private protected override async Task<IReadOnlyList<string>> AskAsync(
         MilvusConnection connection,

@@ -6,7 +6,7 @@ namespace Milvus.Completion;
 /// <summary>Completes the snapshots of the collection on the line.</summary>
 public sealed class SnapshotNameCompleter : NameCompleter
 {
-    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+    private protected override string? GetScope(IDictionary bound) => FindCollection(bound);
 
     private protected override Task<IReadOnlyList<string>> AskAsync(
         MilvusConnection connection,

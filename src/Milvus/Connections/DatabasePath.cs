@@ -15,7 +15,7 @@ internal sealed class DatabasePath(SessionState session)
             throw new MilvusException(MilvusErrorId.InvalidArgument, "The path of the database is blank.");
         }
 
-        return LocalPaths.Single(session, path, "-Path");
+        return LocalPaths.ResolveSingle(session, path, "-Path");
     }
 
     /// <summary>Whether the file exists.</summary>
@@ -23,7 +23,7 @@ internal sealed class DatabasePath(SessionState session)
     {
         try
         {
-            return File.Exists(LocalPaths.Single(session, path, "-Path"));
+            return File.Exists(LocalPaths.ResolveSingle(session, path, "-Path"));
         }
         catch (MilvusException)
         {

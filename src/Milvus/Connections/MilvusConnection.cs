@@ -69,23 +69,24 @@ public sealed class MilvusConnection
         };
 
     /// <exception cref="MilvusException">The connection does not exist.</exception>
-    private MilvusClient Existing => _client ?? throw Missing(Name);
+    private MilvusClient Existing => _client ?? throw CreateMissingError(Name);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
     /// <summary>The placeholder for an unknown connection name.</summary>
-    internal static MilvusConnection Unknown(string name) => new(name);
+    internal static MilvusConnection CreateUnknown(string name) => new(name);
 
     /// <summary>The error for an unknown connection name.</summary>
-    internal static MilvusException Missing(string name) => new(MilvusErrorId.ConnectionNotFound, $"No connection is named '{name}'.")
-    {
-        RecommendedAction = "Get-MilvusConnection lists the connections of this session; Connect-Milvus -Name names a new one.",
-    };
+    internal static MilvusException CreateMissingError(string name) =>
+        new(MilvusErrorId.ConnectionNotFound, $"No connection is named '{name}'.")
+        {
+            RecommendedAction = "Get-MilvusConnection lists the connections of this session; Connect-Milvus -Name names a new one.",
+        };
 
     /// <summary>Returns the connection itself.</summary>
     /// <exception cref="MilvusException">The connection does not exist.</exception>
-    internal MilvusConnection Resolve() => _client is null ? throw Missing(Name) : this;
+    internal MilvusConnection Resolve() => _client is null ? throw CreateMissingError(Name) : this;
 
     /// <summary>Closes the connection; running calls end with an error. Closing twice is allowed.</summary>
     internal void Close()

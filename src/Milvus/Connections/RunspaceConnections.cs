@@ -16,7 +16,7 @@ internal sealed class RunspaceConnections
     private MilvusConnection? _current;
 
     /// <summary>The connections of a runspace; null without a runspace.</summary>
-    internal static RunspaceConnections? Of(Runspace? runspace) => runspace is null
+    internal static RunspaceConnections? Find(Runspace? runspace) => runspace is null
         ? null
         : _table.GetValue(runspace, static created =>
         {
@@ -31,10 +31,10 @@ internal sealed class RunspaceConnections
             return connections;
         });
 
-    internal static MilvusConnection? Current => Of(Runspace.DefaultRunspace)?.CurrentConnection;
+    internal static MilvusConnection? Current => Find(Runspace.DefaultRunspace)?.CurrentConnection;
 
     /// <summary>The current connection; without one, an error that lists the open connections.</summary>
-    internal static MilvusConnection CurrentOrError => Current ?? throw NoneIsCurrent(Of(Runspace.DefaultRunspace)?.Open ?? []);
+    internal static MilvusConnection CurrentOrError => Current ?? throw CreateNotConnected(Find(Runspace.DefaultRunspace)?.Open ?? []);
 
     private MilvusConnection? CurrentConnection
     {
@@ -113,7 +113,7 @@ internal sealed class RunspaceConnections
         }
     }
 
-    private static MilvusException NoneIsCurrent(IReadOnlyList<MilvusConnection> open) => open.Count == 0
+    private static MilvusException CreateNotConnected(IReadOnlyList<MilvusConnection> open) => open.Count == 0
         ? new MilvusException(MilvusErrorId.NotConnected, "Not connected to Milvus.")
         {
             RecommendedAction =

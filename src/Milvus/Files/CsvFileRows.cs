@@ -34,7 +34,7 @@ internal static class CsvFileRows
             yield return new FileRow(string.Create(CultureInfo.InvariantCulture, $"line {csv.Line}"), () =>
             {
                 text.Check(record);
-                return JsonRowParser.Spread(CsvRows.Row(header, schema, record));
+                return JsonRowParser.SpreadDynamicKeys(CsvRows.ReadRow(header, schema, record));
             });
         }
     }

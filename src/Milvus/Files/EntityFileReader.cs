@@ -25,7 +25,7 @@ internal sealed class EntityFileReader : IDisposable
     internal EntityFileReader(string file, string? format, Encoding? encoding, Collection schema)
     {
         (_file, _encoding, _schema) = (file, encoding, schema);
-        _format = RowFileFormat.Of(format, file);
+        _format = RowFileFormat.Choose(format, file);
         _source = LocalFiles.Open(file);
     }
 
@@ -37,7 +37,7 @@ internal sealed class EntityFileReader : IDisposable
     /// <summary>Reads the rows. A failure of the file ends the read with an error that names the file.</summary>
     internal IEnumerable<FileRow> Read(CancellationToken token)
     {
-        using var rows = Guard(() => Rows(token).GetEnumerator());
+        using var rows = Guard(() => ReadRows(token).GetEnumerator());
         while (Guard(rows.MoveNext))
         {
             var row = rows.Current;
@@ -45,20 +45,23 @@ internal sealed class EntityFileReader : IDisposable
         }
     }
 
-    private IEnumerable<FileRow> Rows(CancellationToken token)
+    private IEnumerable<FileRow> ReadRows(CancellationToken token)
     {
         if (_format == RowFileFormat.Parquet)
         {
             return ParquetRowReader
                 .Read(_source, _schema, names => FileColumns.Check(_schema, names, "the file"), token)
                 .Select(
-                    (row, i) => new FileRow(string.Create(CultureInfo.InvariantCulture, $"row {i + 1}"), () => JsonRowParser.Spread(row()))
+                    (row, i) =>
+                        new FileRow(
+                            string.Create(CultureInfo.InvariantCulture, $"row {i + 1}"),
+                            () => JsonRowParser.SpreadDynamicKeys(row()))
                 );
         }
 
         var format = _format == RowFileFormat.Json && StartsWithRowOnLine() ? RowFileFormat.JsonLines : _format;
         var text = Decode();
-        return format == RowFileFormat.JsonLines ? Lines(text)
+        return format == RowFileFormat.JsonLines ? ReadLines(text)
             : format == RowFileFormat.Json ? Document(text)
             : CsvFileRows.Read(text, format.Separator, _schema);
     }
@@ -102,7 +105,7 @@ internal sealed class EntityFileReader : IDisposable
         }
     }
 
-    private IEnumerable<FileRow> Lines(TextDecoding text)
+    private IEnumerable<FileRow> ReadLines(TextDecoding text)
     {
         var lines = new LineSplitter(text.Stream);
         while (lines.Next() is { } line)
@@ -115,11 +118,11 @@ internal sealed class EntityFileReader : IDisposable
 
             if (content[0] != '[')
             {
-                yield return Row(text, $"line {lines.Line}", line);
+                yield return CreateRow(text, $"line {lines.Line}", line);
                 continue;
             }
 
-            foreach (var row in Elements(text, lines.Line, line))
+            foreach (var row in ReadElements(text, lines.Line, line))
             {
                 yield return row;
             }
@@ -127,14 +130,14 @@ internal sealed class EntityFileReader : IDisposable
     }
 
     // The rows of an array on a line. A broken array is an error of its line.
-    private List<FileRow> Elements(TextDecoding text, long number, ReadOnlyMemory<byte> line)
+    private List<FileRow> ReadElements(TextDecoding text, long number, ReadOnlyMemory<byte> line)
     {
         var rows = new List<FileRow>();
         try
         {
             foreach (var row in new JsonRowReader(new MemoryStream(line.ToArray()), JsonLayout.Any, HasRowsField).Read())
             {
-                rows.Add(Row(text, $"line {number}, row {rows.Count + 1}", row.Json.ToArray()));
+                rows.Add(CreateRow(text, $"line {number}, row {rows.Count + 1}", row.Json.ToArray()));
             }
 
             return rows;
@@ -152,11 +155,11 @@ internal sealed class EntityFileReader : IDisposable
 
     private IEnumerable<FileRow> Document(TextDecoding text) =>
         new JsonRowReader(text.Stream, JsonLayout.Any, HasRowsField).Read()
-            .Select((row, i) => Row(text, $"line {row.Line}, row {i + 1}", row.Json));
+            .Select((row, i) => CreateRow(text, $"line {row.Line}, row {i + 1}", row.Json));
 
     private bool HasRowsField => _schema.Field.Any(one => one.Name == "rows");
 
-    private FileRow Row(TextDecoding text, string place, ReadOnlyMemory<byte> json)
+    private FileRow CreateRow(TextDecoding text, string place, ReadOnlyMemory<byte> json)
     {
         IReadOnlyList<KeyValuePair<string, object?>> row;
         try

@@ -33,8 +33,8 @@ internal sealed class EntityFileWriter : IDisposable
         }
 
         _columns = Columns(outputFields);
-        _draft = LocalFiles.DraftOf(path);
-        _target = LocalFiles.Writing(path, () => LocalFiles.Create(_draft));
+        _draft = LocalFiles.GetDraftPath(path);
+        _target = LocalFiles.RunWrite(path, () => LocalFiles.Create(_draft));
         if (format == RowFileFormat.Parquet)
         {
             _parquet = new ParquetRowWriter(_target, schema, _columns);
@@ -45,7 +45,7 @@ internal sealed class EntityFileWriter : IDisposable
         _text = new StreamWriter(plain, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         if (!format.IsJson)
         {
-            _text.WriteLine(CsvRows.Header(_columns, format.Separator));
+            _text.WriteLine(CsvRows.WriteHeader(_columns, format.Separator));
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class EntityFileWriter : IDisposable
         var stored = row.Where(pair => !_left.Contains(pair.Key));
         try
         {
-            LocalFiles.Writing(_path, () => WriteStored(stored));
+            LocalFiles.RunWrite(_path, () => WriteStored(stored));
         }
         catch (JsonException failure)
         {
@@ -87,17 +87,17 @@ internal sealed class EntityFileWriter : IDisposable
         }
         else if (_format.IsJson)
         {
-            WriteJson(JsonRow.Line(_schema, stored));
+            WriteJson(JsonRow.Write(_schema, stored));
         }
         else
         {
-            _text!.WriteLine(CsvRows.Line(_columns, _schema, stored, _format.Separator));
+            _text!.WriteLine(CsvRows.WriteLine(_columns, _schema, stored, _format.Separator));
         }
     }
 
     /// <summary>Moves the complete file to its target.</summary>
     /// <exception cref="MilvusException">It cannot be written.</exception>
-    internal FileInfo Finish(bool overwrite) => LocalFiles.Writing(_path, () =>
+    internal FileInfo Finish(bool overwrite) => LocalFiles.RunWrite(_path, () =>
     {
         if (_format == RowFileFormat.Json)
         {

@@ -52,7 +52,7 @@ internal static class FileColumns
 
         if (field is { IsFunctionOutput: true } || (field is null && !schema.EnableDynamicField))
         {
-            throw new MilvusException(MilvusErrorId.SchemaMismatch, RowBatch.RefusalOf(schema, name)) { Field = name };
+            throw new MilvusException(MilvusErrorId.SchemaMismatch, RowBatch.ExplainRefusal(schema, name)) { Field = name };
         }
     }
 

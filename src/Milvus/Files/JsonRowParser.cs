@@ -14,7 +14,7 @@ internal static class JsonRowParser
     {
         try
         {
-            return Spread(JsonRow.Parse(json));
+            return SpreadDynamicKeys(JsonRow.Parse(json));
         }
         catch (MilvusException failure) when (failure.InnerException is JsonException cause)
         {
@@ -22,13 +22,13 @@ internal static class JsonRowParser
             var place = cause.BytePositionInLine is { } position
                 ? string.Create(CultureInfo.InvariantCulture, $" (byte {position + 1})")
                 : null;
-            throw new MilvusException(failure.ErrorId, $"This is not a row in JSON: {JsonReason.Of(cause)}{place}.", failure);
+            throw new MilvusException(failure.ErrorId, $"This is not a row in JSON: {JsonReason.GetReason(cause)}{place}.", failure);
         }
     }
 
     /// <summary>Replaces $meta by its keys.</summary>
     /// <exception cref="MilvusException">$meta is not an object, or has a key that the row also has.</exception>
-    internal static IReadOnlyList<KeyValuePair<string, object?>> Spread(IReadOnlyList<KeyValuePair<string, object?>> row)
+    internal static IReadOnlyList<KeyValuePair<string, object?>> SpreadDynamicKeys(IReadOnlyList<KeyValuePair<string, object?>> row)
     {
         if (!row.Any(pair => pair.Key == RowBatch.DynamicField))
         {
@@ -45,23 +45,25 @@ internal static class JsonRowParser
                 continue;
             }
 
-            foreach (var (name, value) in Keys(pair.Value))
+            foreach (var (name, value) in ReadKeys(pair.Value))
             {
                 spread.Add(
-                    names.Add(name) ? new(name, value) : throw Refused($"The row has '{name}' twice: once in {RowBatch.DynamicField}."));
+                    names.Add(name) ? new(name, value) : throw CreateError($"The row has '{name}' twice: once in {RowBatch.DynamicField}.")
+                );
             }
         }
 
         return spread;
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> Keys(object? value) => value switch
+    private static IEnumerable<KeyValuePair<string, object?>> ReadKeys(object? value) => value switch
     {
         null => [],
         IReadOnlyDictionary<string, object?> keys => keys,
         string text => JsonRow.Parse(Encoding.UTF8.GetBytes(text)),
-        _ => throw Refused($"{RowBatch.DynamicField} is not a JSON object."),
+        _ => throw CreateError($"{RowBatch.DynamicField} is not a JSON object."),
     };
 
-    private static MilvusException Refused(string message) => new(MilvusErrorId.SchemaMismatch, message) { Field = RowBatch.DynamicField };
+    private static MilvusException CreateError(string message) =>
+        new(MilvusErrorId.SchemaMismatch, message) { Field = RowBatch.DynamicField };
 }

@@ -6,12 +6,12 @@ namespace Milvus.Files;
 internal static class LocalFiles
 {
     /// <exception cref="MilvusException">The file does not exist, or cannot be read.</exception>
-    internal static byte[] Read(string file) => Reading(file, () => File.ReadAllBytes(file));
+    internal static byte[] Read(string file) => RunRead(file, () => File.ReadAllBytes(file));
 
     /// <summary>Opens a file to read it as a stream.</summary>
     /// <exception cref="MilvusException">The file does not exist, or cannot be read.</exception>
     internal static FileStream Open(string file) =>
-        Reading(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16));
+        RunRead(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16));
 
     /// <summary>The text of a file in UTF-8.</summary>
     /// <exception cref="MilvusException">The file does not exist, cannot be read, or is not UTF-8.</exception>
@@ -37,9 +37,9 @@ internal static class LocalFiles
     /// <exception cref="MilvusException">The file exists and must not be replaced, or cannot be written.</exception>
     internal static void Write(string file, byte[] content, bool replace, bool secret = false)
     {
-        Claim(file, replace);
-        var draft = DraftOf(file);
-        Writing(file, () =>
+        CheckTarget(file, replace);
+        var draft = GetDraftPath(file);
+        RunWrite(file, () =>
         {
             try
             {
@@ -60,7 +60,7 @@ internal static class LocalFiles
 
     /// <summary>Refuses a file that exists, unless it may be replaced, and a folder that does not exist.</summary>
     /// <exception cref="MilvusException">The file exists, or its folder does not.</exception>
-    internal static void Claim(string file, bool replace)
+    internal static void CheckTarget(string file, bool replace)
     {
         if (!replace && File.Exists(file))
         {
@@ -80,18 +80,18 @@ internal static class LocalFiles
     }
 
     /// <summary>A temporary file beside the target, which is renamed when it is complete; its name is unique.</summary>
-    internal static string DraftOf(string file) => $"{file}.{Guid.NewGuid():N}.tmp";
+    internal static string GetDraftPath(string file) => $"{file}.{Guid.NewGuid():N}.tmp";
 
     /// <summary>Runs an action that writes to a file.</summary>
     /// <exception cref="MilvusException">The file cannot be written.</exception>
-    internal static void Writing(string file, Action write) => Writing(file, () =>
+    internal static void RunWrite(string file, Action write) => RunWrite(file, () =>
     {
         write();
         return true;
     });
 
-    /// <inheritdoc cref="Writing(string, Action)"/>
-    internal static T Writing<T>(string file, Func<T> write)
+    /// <inheritdoc cref="RunWrite(string, Action)"/>
+    internal static T RunWrite<T>(string file, Func<T> write)
     {
         try
         {
@@ -119,7 +119,7 @@ internal static class LocalFiles
         return new FileStream(file, options);
     }
 
-    private static T Reading<T>(string file, Func<T> read)
+    private static T RunRead<T>(string file, Func<T> read)
     {
         try
         {

@@ -12,32 +12,32 @@ internal static class LocalPaths
 
     /// <summary>The files to read: all matches of paths with wildcards, or the literal paths.</summary>
     /// <exception cref="MilvusException">A path has no match, is a folder, or is not a file of the file system.</exception>
-    internal static IReadOnlyList<string> ToRead(PSCmdlet cmdlet, string path, bool literal)
+    internal static IReadOnlyList<string> ResolveToRead(PSCmdlet cmdlet, string path, bool literal)
     {
         var session = cmdlet.SessionState;
         return Guard(path, () =>
         {
-            var files = literal ? [Literal(session, path)] : Matches(session, path);
+            var files = literal ? [ResolveLiteral(session, path)] : Matches(session, path);
             if (files.Count == 0 || !files.Any(file => File.Exists(file) || Directory.Exists(file)))
             {
                 throw NotFound(path, literal || !WildcardPattern.ContainsWildcardCharacters(path));
             }
 
             var readable = files.Where(File.Exists).ToList();
-            return readable.Count > 0 ? readable : throw Refused($"'{path}' is a folder; a file is needed.");
+            return readable.Count > 0 ? readable : throw CreateError($"'{path}' is a folder; a file is needed.");
         });
     }
 
     /// <summary>The same for exactly one file.</summary>
-    internal static string OneToRead(PSCmdlet cmdlet, string path, bool literal)
+    internal static string ResolveToReadOne(PSCmdlet cmdlet, string path, bool literal)
     {
-        var files = ToRead(cmdlet, path, literal);
-        return files.Count == 1 ? files[0] : throw Several(path, files.Count);
+        var files = ResolveToRead(cmdlet, path, literal);
+        return files.Count == 1 ? files[0] : throw CreateSeveralError(path, files.Count);
     }
 
     /// <summary>The file to write. Wildcards may match one existing file.</summary>
     /// <exception cref="MilvusException">Wildcards match no file or several, or the path is not one of the file system.</exception>
-    internal static string ToWrite(PSCmdlet cmdlet, string path, bool literal)
+    internal static string ResolveToWrite(PSCmdlet cmdlet, string path, bool literal)
     {
         var session = cmdlet.SessionState;
         return Guard(
@@ -56,11 +56,11 @@ internal static class LocalPaths
                             RecommendedAction = "Use -LiteralPath for a name that contains [, ], * or ?.",
                         },
                         1 => NotFolder(files[0]),
-                        _ => throw Several(path, files.Count),
+                        _ => throw CreateSeveralError(path, files.Count),
                     };
                 }
 
-                return NotFolder(Literal(session, literal ? path : WildcardPattern.Unescape(path)));
+                return NotFolder(ResolveLiteral(session, literal ? path : WildcardPattern.Unescape(path)));
             });
     }
 
@@ -69,22 +69,22 @@ internal static class LocalPaths
     /// escaped.
     /// </summary>
     /// <exception cref="MilvusException">The path contains * or ?, or is not a path of the file system.</exception>
-    internal static string Single(SessionState session, string path, string parameter) => Guard(path, () =>
+    internal static string ResolveSingle(SessionState session, string path, string parameter) => Guard(path, () =>
     {
         var name = WildcardPattern.Unescape(path);
         return name == path && path.AsSpan().IndexOfAny('*', '?') >= 0
-            ? throw Refused($"{parameter} is for one file and does not accept wildcards: '{path}'.")
-            : NotFolder(Literal(session, name));
+            ? throw CreateError($"{parameter} is for one file and does not accept wildcards: '{path}'.")
+            : NotFolder(ResolveLiteral(session, name));
     });
 
     /// <summary>Chooses between -Path and -LiteralPath, for a cmdlet that writes one file.</summary>
     /// <exception cref="MilvusException">Both were specified, or neither.</exception>
-    internal static string ToWrite(PSCmdlet cmdlet, string? path, string? literalPath) => (path, literalPath) switch
+    internal static string ResolveToWrite(PSCmdlet cmdlet, string? path, string? literalPath) => (path, literalPath) switch
     {
-        (not null, null) => ToWrite(cmdlet, path, literal: false),
-        (null, not null) => ToWrite(cmdlet, literalPath, literal: true),
-        (null, null) => throw Refused("The file is missing: use -Path or -LiteralPath."),
-        _ => throw Refused("Use -Path or -LiteralPath, not both."),
+        (not null, null) => ResolveToWrite(cmdlet, path, literal: false),
+        (null, not null) => ResolveToWrite(cmdlet, literalPath, literal: true),
+        (null, null) => throw CreateError("The file is missing: use -Path or -LiteralPath."),
+        _ => throw CreateError("Use -Path or -LiteralPath, not both."),
     };
 
     private static IReadOnlyList<string> Matches(SessionState session, string path)
@@ -94,7 +94,7 @@ internal static class LocalPaths
         return files;
     }
 
-    private static string Literal(SessionState session, string path)
+    private static string ResolveLiteral(SessionState session, string path)
     {
         var file = session.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         Check(path, provider);
@@ -105,12 +105,12 @@ internal static class LocalPaths
     {
         if (!provider.Name.Equals(FileSystem, StringComparison.OrdinalIgnoreCase))
         {
-            throw Refused($"'{path}' is a path of the provider {provider.Name}; a file of the file system is needed.");
+            throw CreateError($"'{path}' is a path of the provider {provider.Name}; a file of the file system is needed.");
         }
     }
 
     private static string NotFolder(string file) =>
-        Directory.Exists(file) ? throw Refused($"'{file}' is a folder; the name of a file is needed.") : file;
+        Directory.Exists(file) ? throw CreateError($"'{file}' is a folder; the name of a file is needed.") : file;
 
     private static T Guard<T>(string path, Func<T> resolve)
     {
@@ -137,7 +137,8 @@ internal static class LocalPaths
         RecommendedAction = literal ? null : "Use -LiteralPath for a name that contains [, ], * or ?.",
     };
 
-    private static MilvusException Several(string path, int count) => Refused($"'{path}' matches {count} files; one is needed.");
+    private static MilvusException CreateSeveralError(string path, int count) =>
+        CreateError($"'{path}' matches {count} files; one is needed.");
 
-    private static MilvusException Refused(string message) => new(MilvusErrorId.InvalidArgument, message);
+    private static MilvusException CreateError(string message) => new(MilvusErrorId.InvalidArgument, message);
 }

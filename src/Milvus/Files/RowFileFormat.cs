@@ -24,12 +24,13 @@ internal sealed record RowFileFormat(string Name, string[] Endings, char Separat
 
     /// <summary>The named format, or the one of the file's extension.</summary>
     /// <exception cref="MilvusException">The format does not exist, or the extension is unknown.</exception>
-    internal static RowFileFormat Of(string? named, string file)
+    internal static RowFileFormat Choose(string? named, string file)
     {
         var zipped = IsZipped(file);
         var ending = Path.GetExtension(zipped ? file[..^Gzip.Length] : file);
         var format = named is null
-            ? All.FirstOrDefault(known => known.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase)) ?? throw Unknown(file, ending)
+            ? All.FirstOrDefault(known => known.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase))
+                ?? throw CreateUnknownError(file, ending)
             : All.FirstOrDefault(known => known.Name.Equals(named, StringComparison.OrdinalIgnoreCase))
                 ?? throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
@@ -42,7 +43,7 @@ internal sealed record RowFileFormat(string Name, string[] Endings, char Separat
         };
     }
 
-    private static MilvusException Unknown(string file, string ending) => new(
+    private static MilvusException CreateUnknownError(string file, string ending) => new(
         MilvusErrorId.InvalidArgument,
         $"The extension of '{file}' is unknown: {string.Join(", ", All.SelectMany(known => known.Endings))} are "
             + $"supported, and {Gzip} after text formats.")

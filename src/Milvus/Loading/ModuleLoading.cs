@@ -11,5 +11,5 @@ public sealed class ModuleLoading : IModuleAssemblyInitializer, IModuleAssemblyC
     public void OnImport() => DependencyLoading.Install();
 
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceConnections.Of(Runspace.DefaultRunspace)?.CloseAll();
+    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceConnections.Find(Runspace.DefaultRunspace)?.CloseAll();
 }

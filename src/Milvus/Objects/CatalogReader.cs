@@ -33,11 +33,11 @@ internal static class CatalogReader
         CancellationToken token)
     {
         var all = await client.GetPartitionsAsync(call, collection, token).ConfigureAwait(false);
-        return await CompleteAsync(client, call, Only(all, collection, name), token).ConfigureAwait(false);
+        return await CompleteAsync(client, call, FindOnly(all, collection, name), token).ConfigureAwait(false);
     }
 
     /// <summary>Returns the requested partition from the list.</summary>
-    internal static Partition Only(IReadOnlyList<Partition> all, string collection, string name) =>
+    internal static Partition FindOnly(IReadOnlyList<Partition> all, string collection, string name) =>
         all.FirstOrDefault(partition => partition.Name == name) ?? throw new MilvusException(
             MilvusErrorId.PartitionNotFound,
             $"Collection {collection} has no partition {name}.")

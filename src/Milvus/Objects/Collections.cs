@@ -4,7 +4,7 @@ namespace Milvus.Objects;
 internal static class Collections
 {
     /// <exception cref="MilvusException">The object is a definition that does not belong to a collection yet.</exception>
-    internal static string Of(MilvusObject item) => item switch
+    internal static string FindName(MilvusObject item) => item switch
     {
         Collection collection => collection.Name,
         Partition partition => partition.Collection,

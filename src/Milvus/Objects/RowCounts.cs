@@ -11,11 +11,11 @@ namespace Milvus.Objects;
 internal static class RowCounts
 {
     /// <summary>The rows of a collection; null if they cannot be counted.</summary>
-    internal static Task<long?> OfCollectionAsync(MilvusClient client, CallContext call, string collection, CancellationToken token) =>
+    internal static Task<long?> CountCollectionAsync(MilvusClient client, CallContext call, string collection, CancellationToken token) =>
         CountAsync(call, $"The number of rows of collection {collection}", () => client.CountAllAsync(call, collection, token));
 
     /// <summary>The rows of a partition; null if they cannot be counted.</summary>
-    internal static Task<long?> OfPartitionAsync(
+    internal static Task<long?> CountPartitionAsync(
         MilvusClient client,
         CallContext call,
         string collection,
@@ -26,7 +26,7 @@ internal static class RowCounts
             () => client.CountPartitionAsync(call, collection, partition, token));
 
     /// <summary>The number for confirmations.</summary>
-    internal static string Text(long? rows) =>
+    internal static string ToText(long? rows) =>
         rows is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:N0} rows") : "unknown number of rows";
 
     /// <summary>Refuses both switches at once.</summary>

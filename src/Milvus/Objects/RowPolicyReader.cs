@@ -6,7 +6,7 @@ namespace Milvus.Objects;
 /// <summary>Reads a row policy by its exact name from the list, because servers cannot read a single one.</summary>
 internal static class RowPolicyReader
 {
-    internal static async Task<RowPolicy> OneAsync(
+    internal static async Task<RowPolicy> ReadAsync(
         MilvusClient client,
         CallContext call,
         string collection,
@@ -14,10 +14,10 @@ internal static class RowPolicyReader
         CancellationToken token)
     {
         var all = await client.ListRowPoliciesAsync(call, collection, token).ConfigureAwait(false);
-        return Only(all, collection, name);
+        return FindOnly(all, collection, name);
     }
 
-    internal static RowPolicy Only(IEnumerable<RowPolicy> all, string collection, string name) =>
+    internal static RowPolicy FindOnly(IEnumerable<RowPolicy> all, string collection, string name) =>
         all.FirstOrDefault(policy => policy.Name == name)
         ?? throw new MilvusException(MilvusErrorId.InvalidArgument, $"Collection {collection} has no row policy {name}.")
         {

@@ -48,7 +48,7 @@ public abstract class ChangeCommand<T> : ConnectedCommand
     {
         if (PassThru)
         {
-            WriteObject(Mark(ReadBack($"{noun} {written} is changed", written, read, CallOf(item)), ConnectionOf(item)));
+            WriteObject(Mark(ReadBack($"{noun} {written} is changed", written, read, GetCall(item)), GetConnection(item)));
         }
     }
 }

@@ -35,7 +35,7 @@ public abstract class ChangeInCollectionCommand<T> : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        ForEach(InputObject, item => Act(Collections.Of(item), item.ToString()!, item));
+        ForEach(InputObject, item => Act(Collections.FindName(item), item.ToString()!, item));
         ForEachName(Name, name => Act(Collection, name, null));
     }
 

@@ -28,11 +28,11 @@ public abstract partial class ConnectedCommand
     /// <param name="act">The action.</param>
     /// <param name="parameter">The parameter with the names.</param>
     private protected void ForEachName(IEnumerable<string> names, Action<string> act, string parameter = "Name") =>
-        ForEach(names, name => act(NamePatterns.Literal(name, parameter)));
+        ForEach(names, name => act(NamePatterns.CheckLiteral(name, parameter)));
 
     /// <summary>Writes an object, with the origin of the piped object.</summary>
     /// <param name="found">The object to write.</param>
     /// <param name="from">The piped object; null if names were specified.</param>
     private protected void Write(MilvusObject found, MilvusObject? from) =>
-        WriteObject(Mark(found, ConnectionOf(from), CallOf(from).Database));
+        WriteObject(Mark(found, GetConnection(from), GetCall(from).Database));
 }

@@ -8,9 +8,9 @@ public abstract partial class ConnectedCommand
     private Dictionary<(MilvusConnection Connection, string? Database, string Name), Collection?>? _described;
 
     /// <summary>The server and the database for confirmations.</summary>
-    private protected string Place(MilvusObject? item = null)
+    private protected string GetPlace(MilvusObject? item = null)
     {
-        var connection = ConnectionOf(item);
+        var connection = GetConnection(item);
         return $"{connection.Label}/{Database ?? item?.Database ?? connection.Database}";
     }
 
@@ -20,12 +20,12 @@ public abstract partial class ConnectedCommand
     /// </summary>
     /// <param name="name">The specified name.</param>
     /// <param name="item">The piped object; a collection has its own name.</param>
-    private protected string CollectionText(string name, MilvusObject? item) => item is Collection
+    private protected string GetCollectionText(string name, MilvusObject? item) => item is Collection
         ? $"collection {name}"
-        : CollectionText(name, ConnectionOf(item), CallOf(item));
+        : GetCollectionText(name, GetConnection(item), GetCall(item));
 
-    /// <inheritdoc cref="CollectionText(string, MilvusObject?)"/>
-    private protected string CollectionText(string name, MilvusConnection connection, CallContext context) =>
+    /// <inheritdoc cref="GetCollectionText(string, MilvusObject?)"/>
+    private protected string GetCollectionText(string name, MilvusConnection connection, CallContext context) =>
         ShowsConfirmation && DescribeCollection(name, connection, context) is { } there && there.Name != name
             ? $"collection {there.Name} (through its alias {name})"
             : $"collection {name}";
@@ -66,7 +66,7 @@ public abstract partial class ConnectedCommand
     /// <param name="action">The action that an alias does not allow, as a participle: dropped.</param>
     private protected Collection? RefuseAlias(string name, MilvusObject? item, string action)
     {
-        var there = DescribeCollection(name, ConnectionOf(item), CallOf(item), forTextOnly: false);
+        var there = DescribeCollection(name, GetConnection(item), GetCall(item), forTextOnly: false);
         return there is null || there.Name == name ? there : throw new MilvusException(
             MilvusErrorId.InvalidArgument,
             $"{name} is an alias of collection {there.Name}. A collection cannot be {action} through an alias: nothing was changed.")

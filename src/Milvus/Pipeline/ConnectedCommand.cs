@@ -47,12 +47,12 @@ public abstract partial class ConnectedCommand : MilvusCommand
     private protected MilvusClient Client => Connected.Client;
 
     /// <summary>Database and time budget of this run.</summary>
-    private protected CallContext Call => _call ??= ContextFor(Database);
+    private protected CallContext Call => _call ??= CreateContext(Database);
 
     /// <summary>The connection of an object: the one it came from.</summary>
-    private protected MilvusConnection ConnectionOf(MilvusObject? item) => ConnectionOf(item?.Origin as MilvusConnection, item);
+    private protected MilvusConnection GetConnection(MilvusObject? item) => GetConnection(item?.Origin as MilvusConnection, item);
 
-    private protected MilvusConnection ConnectionOf(MilvusConnection? origin, object? item)
+    private protected MilvusConnection GetConnection(MilvusConnection? origin, object? item)
     {
         if (origin is null)
         {
@@ -72,11 +72,11 @@ public abstract partial class ConnectedCommand : MilvusCommand
         return origin;
     }
 
-    private protected MilvusClient ClientOf(MilvusObject? item) => ConnectionOf(item).Client;
+    private protected MilvusClient GetClient(MilvusObject? item) => GetConnection(item).Client;
 
     /// <summary>The context of calls about an object: with its database, unless -Database is specified.</summary>
-    private protected CallContext CallOf(MilvusObject? item) =>
-        Database is null && item?.Database is { } own ? ContextFor(own) : Call;
+    private protected CallContext GetCall(MilvusObject? item) =>
+        Database is null && item?.Database is { } own ? CreateContext(own) : Call;
 
     /// <summary>Stores its origin in an output object.</summary>
     private protected T Mark<T>(T item, MilvusConnection? connection = null, string? database = null)
@@ -143,16 +143,16 @@ public abstract partial class ConnectedCommand : MilvusCommand
     /// <param name="done">The change, as a participle: changed.</param>
     private protected void WriteCollection(string name, Collection? item, string done)
     {
-        var client = ClientOf(item);
+        var client = GetClient(item);
         var changed = ReadBack(
             $"Collection {name} is {done}",
             new Collection { Name = name },
             (call, token) => CollectionReader.ReadAsync(client, call, name, token),
-            CallOf(item));
+            GetCall(item));
         Write(changed, item);
     }
 
-    private CallContext ContextFor(string? database)
+    private CallContext CreateContext(string? database)
     {
         TimeSpan? limit = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : null;
         _deadline ??= DateTime.UtcNow + limit;

@@ -61,7 +61,7 @@ internal static class ErrorRecords
     {
         var category = _categories.GetValueOrDefault(failure.ErrorId, ErrorCategory.NotSpecified);
         var record = new ErrorRecord(failure, failure.ErrorId, category, target);
-        if ((failure.RecommendedAction ?? DefaultAdvice.For(failure.ErrorId)) is { } advice)
+        if ((failure.RecommendedAction ?? DefaultAdvice.Find(failure.ErrorId)) is { } advice)
         {
             record.ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = advice };
         }

@@ -56,7 +56,7 @@ public abstract class GetInCollectionCommand<T> : ConnectedCommand
     private protected virtual T Complete(T listed, Collection? item) => listed;
 
     /// <summary>The objects of a list that have the name, ignoring case; null if there are none.</summary>
-    private protected static IReadOnlyList<T>? Some(IReadOnlyList<T> known, string name) =>
+    private protected static IReadOnlyList<T>? FindByName(IReadOnlyList<T> known, string name) =>
         NamePatterns.Match(known, name, found => found.ToString()!).ToList() is { Count: > 0 } found ? found : null;
 
     private void Show(string collection, Collection? item)

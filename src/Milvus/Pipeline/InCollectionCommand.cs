@@ -25,7 +25,7 @@ public abstract class InCollectionCommand<T> : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        ForEach(InputObject, item => Act(Collections.Of(item), item));
+        ForEach(InputObject, item => Act(Collections.FindName(item), item));
         ForEach(ParameterSetName == ByName ? [Collection] : Array.Empty<string>(), collection => Act(collection, null));
     }
 

@@ -58,5 +58,5 @@ public abstract class ListedJobCommand<T> : ConnectedCommand
     /// <param name="token">Cancels the call.</param>
     private protected abstract Task<T> FindAsync(CallContext call, string id, T? item, CancellationToken token);
 
-    private void Show(string id, T? item) => Write(Await((call, token) => FindAsync(call, id, item, token), CallOf(item)), item);
+    private void Show(string id, T? item) => Write(Await((call, token) => FindAsync(call, id, item, token), GetCall(item)), item);
 }

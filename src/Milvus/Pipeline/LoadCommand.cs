@@ -86,7 +86,7 @@ public abstract class LoadCommand<T> : ConnectedCommand
                     await wait(call, display, token).ConfigureAwait(false);
                 }
             },
-            CallOf(item),
+            GetCall(item),
             display);
     }
 }

@@ -31,7 +31,9 @@ public abstract partial class MilvusCommand
         }
     }
 
-    /// <summary>Whether a cmdlet of a lower impact asks for confirmation like one of a high impact. See <see cref="ShouldLose"/>.</summary>
+    /// <summary>
+    /// Whether a cmdlet of a lower impact asks for confirmation like one of a high impact. See <see cref="ConfirmLoss"/>.
+    /// </summary>
     private protected virtual bool AsksAlwaysWhereHigh => false;
 
     private ConfirmImpact AsksFromPreference =>
@@ -41,7 +43,7 @@ public abstract partial class MilvusCommand
     /// Asks for confirmation like a cmdlet of high impact. A cmdlet has only one impact, but some of its actions can lose more data than
     /// others.
     /// </summary>
-    private protected bool ShouldLose(string target, string action)
+    private protected bool ConfirmLoss(string target, string action)
     {
         if (!ShouldProcess(target, action))
         {

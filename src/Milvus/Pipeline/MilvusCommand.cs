@@ -90,17 +90,17 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     protected sealed override void StopProcessing() => _stopping.Cancel();
 
     /// <summary>The settings of a table parameter in the spelling of servers; null if it was not specified.</summary>
-    private protected Dictionary<string, object?>? Table(string parameter) => Reading.Table(parameter);
+    private protected Dictionary<string, object?>? ReadTable(string parameter) => Reading.GetTable(parameter);
 
     /// <summary>The settings of a table parameter as text: lists and tables as JSON.</summary>
-    private protected Dictionary<string, string> Texts(string parameter) =>
-        Table(parameter)?.ToDictionary(pair => pair.Key, pair => WireValue.ToText(pair.Value), StringComparer.Ordinal) ?? [];
+    private protected Dictionary<string, string> ReadTexts(string parameter) =>
+        ReadTable(parameter)?.ToDictionary(pair => pair.Key, pair => WireValue.ToText(pair.Value), StringComparer.Ordinal) ?? [];
 
     /// <summary>The settings of a table parameter as JSON; null if it was not specified.</summary>
-    private protected string? Json(string parameter) => Reading.Json(parameter);
+    private protected string? ReadJson(string parameter) => Reading.GetJson(parameter);
 
     /// <summary>The settings of a parameter that takes several tables; empty if it was not specified.</summary>
-    private protected Dictionary<string, object?>[] TableList(string parameter) => Reading.List(parameter);
+    private protected Dictionary<string, object?>[] ReadTables(string parameter) => Reading.GetTables(parameter);
 
     private void CheckParameterSet()
     {

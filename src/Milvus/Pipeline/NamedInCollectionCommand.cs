@@ -31,7 +31,7 @@ public abstract class NamedInCollectionCommand<T> : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        ForEach(InputObject, item => Act(Collections.Of(item), item.ToString()!, item));
+        ForEach(InputObject, item => Act(Collections.FindName(item), item.ToString()!, item));
         ForEachName(Name, name => Act(Collection, name, null));
     }
 

@@ -31,10 +31,10 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
     private readonly Dictionary<string, object> _tables = new(StringComparer.Ordinal);
 
     /// <summary>The settings of a table parameter; null if it was not specified.</summary>
-    internal Dictionary<string, object?>? Table(string parameter) => _tables.GetValueOrDefault(parameter) as Dictionary<string, object?>;
+    internal Dictionary<string, object?>? GetTable(string parameter) => _tables.GetValueOrDefault(parameter) as Dictionary<string, object?>;
 
     /// <summary>The settings of a table parameter as JSON; null if it was not specified.</summary>
-    internal string? Json(string parameter) => _tables.GetValueOrDefault(parameter) switch
+    internal string? GetJson(string parameter) => _tables.GetValueOrDefault(parameter) switch
     {
         null => null,
         string text => text,
@@ -42,7 +42,7 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
     };
 
     /// <summary>The settings of a parameter that takes several tables; empty if it was not specified.</summary>
-    internal Dictionary<string, object?>[] List(string parameter) =>
+    internal Dictionary<string, object?>[] GetTables(string parameter) =>
         _tables.GetValueOrDefault(parameter) as Dictionary<string, object?>[] ?? [];
 
     /// <summary>Reads all specified parameters.</summary>
@@ -57,7 +57,7 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
                 continue;
             }
 
-            if (SettingTables.Of(name, parameter) is { } table)
+            if (SettingTables.Find(name, parameter) is { } table)
             {
                 ReadTables(property, table);
             }

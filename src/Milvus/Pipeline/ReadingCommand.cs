@@ -65,9 +65,9 @@ public abstract class ReadingCommand : ConnectedCommand
     public string? ClusterId { get; set; }
 
     /// <summary>The output fields in the spelling of the collection; null if none were requested.</summary>
-    private protected string[]? OutputFieldsOf(MilvusClient client, CallContext context, string collection) => OutputField is null
+    private protected string[]? ReadOutputFields(MilvusClient client, CallContext context, string collection) => OutputField is null
         ? null
-        : OutputNames.Of(OutputField, Await((call, token) => client.GetSchemaAsync(call, collection, token), context), WriteVerbose);
+        : OutputNames.Convert(OutputField, Await((call, token) => client.GetSchemaAsync(call, collection, token), context), WriteVerbose);
 
     /// <summary>The cluster of this read.</summary>
     private protected string? Cluster => ClusterId ?? Connected.ClusterId;

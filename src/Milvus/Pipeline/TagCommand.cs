@@ -45,19 +45,19 @@ public abstract class TagCommand<T> : ConnectedCommand
         Func<CallContext, Dictionary<string, string>, CancellationToken, Task> set,
         Func<CallContext, string[], CancellationToken, Task> remove)
     {
-        if (!ShouldProcess(target, PropertyChange.Describe(Table(nameof(Tag)), RemoveTag)))
+        if (!ShouldProcess(target, PropertyChange.Describe(ReadTable(nameof(Tag)), RemoveTag)))
         {
             return false;
         }
 
         if (Tag is { Count: > 0 })
         {
-            Await((call, token) => set(call, Texts(nameof(Tag)), token), CallOf(item));
+            Await((call, token) => set(call, ReadTexts(nameof(Tag)), token), GetCall(item));
         }
 
         if (RemoveTag is { Length: > 0 })
         {
-            Await((call, token) => remove(call, RemoveTag, token), CallOf(item));
+            Await((call, token) => remove(call, RemoveTag, token), GetCall(item));
         }
 
         return true;

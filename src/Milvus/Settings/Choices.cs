@@ -15,7 +15,7 @@ internal static class Choices
 
         if (list.IsClosed)
         {
-            var near = NearName.Of(value, list.All) is { } name ? $" Did you mean {name}?" : string.Empty;
+            var near = NearName.Find(value, list.All) is { } name ? $" Did you mean {name}?" : string.Empty;
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
                 $"{place} cannot be '{value}'.{near} It can be: {string.Join(", ", list.All)}.");

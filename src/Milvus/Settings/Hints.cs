@@ -8,7 +8,7 @@ internal sealed record Hints(Action<string> Warning, Action<string> Verbose)
     /// <summary>Reports a name that is sent although no list contains it.</summary>
     internal void ReportUnknown(string place, string name, IEnumerable<string> known)
     {
-        if (NearName.Of(name, known) is { } near)
+        if (NearName.Find(name, known) is { } near)
         {
             Warning($"{place}: '{name}' is unknown. Did you mean {near}? It is sent unchanged.");
         }

@@ -10,7 +10,7 @@ internal static class IndexSettings
     /// Some names differ only in case, such as M and m. Each then belongs to the index types that have only this one. Types with both use
     /// the spelling of the user.
     /// </remarks>
-    internal static IEnumerable<Setting> Of(ParameterPhase phase)
+    internal static IEnumerable<Setting> ReadSettings(ParameterPhase phase)
     {
         var names = NamesOf(IndexTypes.All, phase).ToList();
         return names.Select(name => new Setting(name)
@@ -25,5 +25,5 @@ internal static class IndexSettings
     }
 
     private static IEnumerable<string> NamesOf(IEnumerable<IndexType> types, ParameterPhase phase) =>
-        types.SelectMany(type => type.ParametersOf(phase)).Select(rule => rule.Name).Distinct();
+        types.SelectMany(type => type.GetParameters(phase)).Select(rule => rule.Name).Distinct();
 }

@@ -4,7 +4,7 @@ namespace Milvus.Settings;
 internal static class NearName
 {
     /// <summary>The known name with the fewest differing letters; null if none is similar.</summary>
-    internal static string? Of(string name, IEnumerable<string> known)
+    internal static string? Find(string name, IEnumerable<string> known)
     {
         var limit = name.Length < 4 ? 1 : 2;
         var nearest = known

@@ -28,7 +28,7 @@ internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, para
             ? EntityReader.Unwrap(own) as string
             : indexType;
         var result = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (written, value) in Tables.Entries(given, place))
+        foreach (var (written, value) in Tables.ReadEntries(given, place))
         {
             var setting = Find(written, place, hints, index);
             var here = $"{place} {setting.Key}";
@@ -65,12 +65,12 @@ internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, para
             }
         }
 
-        var sent = Values == SettingValues.Scalar ? WireValue.Text(plain, place) : WireValue.Of(plain, place);
+        var sent = Values == SettingValues.Scalar ? WireValue.ConvertToText(plain, place) : WireValue.Convert(plain, place);
         return setting.Choices is { } choices && sent is string text ? Choices.Spell(choices, text, place, hints) : sent;
     }
 
     private static object ReadItem(SettingTable inner, object? item, string place, Hints hints) =>
-        item is IDictionary table ? inner.Read(table, place, hints) : WireValue.Of(item, place);
+        item is IDictionary table ? inner.Read(table, place, hints) : WireValue.Convert(item, place);
 
     private Setting Find(string written, string place, Hints hints, string? indexType)
     {
@@ -94,7 +94,7 @@ internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, para
         var names = Known.Select(setting => setting.Key).ToList();
         if (Keys == SettingKeys.Closed)
         {
-            var near = NearName.Of(written, names) is { } name ? $" Did you mean {name}?" : string.Empty;
+            var near = NearName.Find(written, names) is { } name ? $" Did you mean {name}?" : string.Empty;
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
                 $"{place} has no key '{written}'.{near} Its keys are: {string.Join(", ", names)}.");

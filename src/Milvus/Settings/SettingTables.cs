@@ -25,7 +25,7 @@ internal static class SettingTables
             _warmup,
             new Setting("json_cast_type") { Choices = new JsonCastTypeCompleter() },
             new Setting("params") { Table = _document },
-            .. IndexSettings.Of(ParameterPhase.Build),
+            .. IndexSettings.ReadSettings(ParameterPhase.Build),
             "bm25_avgdl", "json_path", "json_cast_function", "mmap.enabled", "indexoffsetcache.enabled",
         ]);
 
@@ -36,7 +36,7 @@ internal static class SettingTables
             _metricType,
             new Setting("hints") { Choices = new SearchHintCompleter() },
             new Setting("params") { Table = _document },
-            .. IndexSettings.Of(ParameterPhase.Search),
+            .. IndexSettings.ReadSettings(ParameterPhase.Search),
             "rbq_query_bits", "radius", "range_filter", "level", "page_retain_order", "max_empty_result_buckets", "ensure_topk_full",
             "analyzer_name", "group_by_field", "round_decimal",
         ]);
@@ -161,6 +161,6 @@ internal static class SettingTables
     internal static IReadOnlyCollection<string> Parameters => _byParameter.Keys;
 
     /// <summary>The definition of a table parameter of a cmdlet; null for other parameters.</summary>
-    internal static SettingTable? Of(string cmdlet, string parameter) =>
+    internal static SettingTable? Find(string cmdlet, string parameter) =>
         _byParameter.GetValueOrDefault($"-{parameter}") ?? _byParameter.GetValueOrDefault($"{cmdlet} -{parameter}");
 }

@@ -19,16 +19,16 @@ internal static class WireValue
 
     /// <summary>Converts a value to a text, number, boolean, array or dictionary.</summary>
     /// <exception cref="MilvusException">The value is null, or cannot be sent.</exception>
-    internal static object Of(object? value, string place) => Encode(value, place, 0)
-        ?? throw Invalid($"{place} is null. Omit it, or specify a value.");
+    internal static object Convert(object? value, string place) => Encode(value, place, 0)
+        ?? throw CreateError($"{place} is null. Omit it, or specify a value.");
 
     /// <summary>A single value as text.</summary>
     /// <exception cref="MilvusException">The value is null, a list or a table, or cannot be sent.</exception>
-    internal static string Text(object? value, string place) => EntityReader.Unwrap(value) switch
+    internal static string ConvertToText(object? value, string place) => EntityReader.Unwrap(value) switch
     {
-        IDictionary => throw Invalid($"{place} is a table, but must be a single value."),
-        IEnumerable and not string => throw Invalid($"{place} is a list, but must be a single value."),
-        var single => ToText(Of(single, place)),
+        IDictionary => throw CreateError($"{place} is a table, but must be a single value."),
+        IEnumerable and not string => throw CreateError($"{place} is a list, but must be a single value."),
+        var single => ToText(Convert(single, place)),
     };
 
     /// <summary>An encoded value as text: booleans in lower case, lists and tables as JSON.</summary>
@@ -48,7 +48,7 @@ internal static class WireValue
     {
         if (depth > MaxDepth)
         {
-            throw Invalid($"{place[..Math.Min(place.Length, 60)]} is nested deeper than {MaxDepth} levels, or contains itself.");
+            throw CreateError($"{place[..Math.Min(place.Length, 60)]} is nested deeper than {MaxDepth} levels, or contains itself.");
         }
 
         var plain = ReferenceEquals(value, AutomationNull.Value) ? null : EntityReader.Unwrap(value);
@@ -57,7 +57,7 @@ internal static class WireValue
             case null or DBNull:
                 return null;
             case string text when HalfPair(text) is { } half:
-                throw Invalid($"{place}: {half}");
+                throw CreateError($"{place}: {half}");
             case string or bool or byte or sbyte or short or ushort or int or uint or long or ulong or decimal:
                 return plain;
             case double number:
@@ -69,7 +69,7 @@ internal static class WireValue
             case BigInteger number:
                 return number >= long.MinValue && number <= ulong.MaxValue
                     ? (number < 0 ? (long)number : (object)(ulong)number)
-                    : throw Invalid($"{place} is {number.ToString(CultureInfo.InvariantCulture)}, which is too large.");
+                    : throw CreateError($"{place} is {number.ToString(CultureInfo.InvariantCulture)}, which is too large.");
             case SwitchParameter flag:
                 return flag.IsPresent;
             case IDictionary table:
@@ -84,7 +84,7 @@ internal static class WireValue
                     .Select((item, index) => Encode(item, string.Create(CultureInfo.InvariantCulture, $"{place}[{index}]"), depth + 1))
                     .ToArray();
             case { } single:
-                return AsText(single) ?? throw Invalid(
+                return AsText(single) ?? throw CreateError(
                     $"{place} is a {single.GetType().Name}, which cannot be sent. "
                     + "Use a text, a number, a boolean, a date, or a list or table of these.");
         }
@@ -93,11 +93,11 @@ internal static class WireValue
     private static Dictionary<string, object?> EncodeTable(IDictionary table, string place, int depth)
     {
         var result = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (key, value) in Tables.Entries(table, place))
+        foreach (var (key, value) in Tables.ReadEntries(table, place))
         {
             if (HalfPair(key) is { } half)
             {
-                throw Invalid($"{place}: {half}");
+                throw CreateError($"{place}: {half}");
             }
 
             result[key] = Encode(value, $"{place}.{key}", depth + 1);
@@ -122,7 +122,7 @@ internal static class WireValue
     {
         try
         {
-            _ = JsonValues.Whole(text);
+            _ = JsonValues.CheckWhole(text);
             return null;
         }
         catch (JsonException failure)
@@ -132,7 +132,7 @@ internal static class WireValue
     }
 
     private static MilvusException NotFinite(double number, string place) =>
-        Invalid(string.Create(CultureInfo.InvariantCulture, $"{place} is {number}, which is not a finite number."));
+        CreateError(string.Create(CultureInfo.InvariantCulture, $"{place} is {number}, which is not a finite number."));
 
-    private static MilvusException Invalid(string message) => new(MilvusErrorId.InvalidArgument, message);
+    private static MilvusException CreateError(string message) => new(MilvusErrorId.InvalidArgument, message);
 }

@@ -42,7 +42,7 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
     {
         try
         {
-            return LocalPaths.Single(session, name, "The parameter of a certificate");
+            return LocalPaths.ResolveSingle(session, name, "The parameter of a certificate");
         }
         catch (MilvusException failure)
         {

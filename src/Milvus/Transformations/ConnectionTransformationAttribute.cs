@@ -18,6 +18,6 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
             return value;
         }
 
-        return RunspaceConnections.Of(Runspace.DefaultRunspace)?.Find(name) ?? MilvusConnection.Unknown(name);
+        return RunspaceConnections.Find(Runspace.DefaultRunspace)?.Find(name) ?? MilvusConnection.CreateUnknown(name);
     }
 }

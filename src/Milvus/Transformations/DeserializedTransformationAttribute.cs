@@ -12,11 +12,11 @@ internal sealed class DeserializedTransformationAttribute : ArgumentTransformati
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
-        return value is object[] list ? Array.ConvertAll(list, Revive) : Revive(inputData);
+        return value is object[] list ? Array.ConvertAll(list, Restore) : Restore(inputData);
     }
 
     // Only the exact type name is accepted, not a base type for a derived one.
-    private static object Revive(object item)
+    private static object Restore(object item)
     {
         const string Prefix = "Deserialized.";
         return item is PSObject { TypeNames: [var name, ..] } bag

@@ -9,6 +9,6 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is string text ? Secrets.Of(text) : value;
+        return value is string text ? Secrets.ToSecureString(text) : value;
     }
 }

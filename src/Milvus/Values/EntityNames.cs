@@ -21,13 +21,13 @@ internal sealed class EntityNames(Collection schema)
     /// </summary>
     /// <param name="row">The row, or a hit.</param>
     /// <param name="key">The key of the target collection; null if the row needs no key.</param>
-    internal List<KeyValuePair<string, object?>> Of(PSObject row, string? key)
+    internal List<KeyValuePair<string, object?>> ConvertRow(PSObject row, string? key)
     {
-        var pairs = PipedHit.Pairs(row, key);
+        var pairs = PipedHit.ReadPairs(row, key);
         if (row.BaseObject is PSCustomObject)
         {
-            LeaveOut(pairs, _remoting, "RunspaceId", value => value is Guid);
-            LeaveOut(pairs, _provider, "PSProvider", value => value is ProviderInfo);
+            RemoveAdded(pairs, _remoting, "RunspaceId", value => value is Guid);
+            RemoveAdded(pairs, _provider, "PSProvider", value => value is ProviderInfo);
         }
 
         if (pairs.TrueForAll(pair => _fields.Contains(pair.Key)))
@@ -57,7 +57,7 @@ internal sealed class EntityNames(Collection schema)
         return found.Take(2).Count() == 1 ? found.First() : null;
     }
 
-    private void LeaveOut(List<KeyValuePair<string, object?>> pairs, string[] names, string sign, Func<object?, bool> isSign)
+    private void RemoveAdded(List<KeyValuePair<string, object?>> pairs, string[] names, string sign, Func<object?, bool> isSign)
     {
         if (pairs.Exists(pair => pair.Key == sign && isSign(EntityReader.Unwrap(pair.Value))))
         {

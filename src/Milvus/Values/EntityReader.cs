@@ -17,7 +17,7 @@ internal static class EntityReader
     /// caller that walks through nested values also counts their depth, so that it detects an object that contains itself.
     /// </summary>
     /// <exception cref="MilvusException">The object is not a row, or a property cannot be read.</exception>
-    internal static List<KeyValuePair<string, object?>> Pairs(PSObject row)
+    internal static List<KeyValuePair<string, object?>> ReadPairs(PSObject row)
     {
         if (ReferenceEquals(row, AutomationNull.Value))
         {
@@ -26,9 +26,9 @@ internal static class EntityReader
 
         return row.BaseObject switch
         {
-            IDictionary dictionary => Entries(dictionary),
-            DataRow cells => Cells(cells),
-            DataRowView view => Cells(view.Row),
+            IDictionary dictionary => ReadEntries(dictionary),
+            DataRow cells => ReadCells(cells),
+            DataRowView view => ReadCells(view.Row),
             IDataRecord record =>
             [
                 .. Enumerable
@@ -39,7 +39,7 @@ internal static class EntityReader
             [
                 .. pairs.Select(pair => KeyValuePair.Create(pair.Key, Unwrap(pair.Value))),
             ],
-            SearchHit { Entity: { } entity } => Pairs(PSObject.AsPSObject(entity)),
+            SearchHit { Entity: { } entity } => ReadPairs(PSObject.AsPSObject(entity)),
             string or ValueType or Array => throw new MilvusException(
                 MilvusErrorId.SchemaMismatch,
                 $"A row must be an object or a hashtable with a property for each field, but this one is a {row.BaseObject.GetType().Name}."
@@ -56,7 +56,7 @@ internal static class EntityReader
     /// </summary>
     internal static object? Value(PSObject row, string field)
     {
-        var pairs = Pairs(row);
+        var pairs = ReadPairs(row);
         var exact = pairs.FirstOrDefault(pair => string.Equals(pair.Key, field, StringComparison.Ordinal));
         if (exact.Key is not null)
         {
@@ -75,8 +75,8 @@ internal static class EntityReader
     {
         null or DBNull or NullString => null,
         PSObject wrapped => Unwrap(wrapped),
-        DataRow cells => Dictionary(Cells(cells)),
-        DataRowView view => Dictionary(Cells(view.Row)),
+        DataRow cells => Dictionary(ReadCells(cells)),
+        DataRowView view => Dictionary(ReadCells(view.Row)),
         _ => value,
     };
 
@@ -138,10 +138,10 @@ internal static class EntityReader
         }
     }
 
-    private static List<KeyValuePair<string, object?>> Entries(IDictionary dictionary) =>
-        [.. DictionaryEntries.Of(dictionary).Select(entry => KeyValuePair.Create(Name(entry.Key), entry.Value))];
+    private static List<KeyValuePair<string, object?>> ReadEntries(IDictionary dictionary) =>
+        [.. DictionaryEntries.Enumerate(dictionary).Select(entry => KeyValuePair.Create(Name(entry.Key), entry.Value))];
 
-    private static List<KeyValuePair<string, object?>> Cells(DataRow row)
+    private static List<KeyValuePair<string, object?>> ReadCells(DataRow row)
     {
         try
         {

@@ -20,7 +20,7 @@ internal static class EntityWriter
     private static readonly ConditionalWeakTable<PSObject, EntityOrigin> _origins = [];
 
     /// <summary>The origin of a row; null for a row that the user created.</summary>
-    internal static EntityOrigin? OriginOf(PSObject row) => _origins.TryGetValue(row, out var origin) ? origin : null;
+    internal static EntityOrigin? FindOrigin(PSObject row) => _origins.TryGetValue(row, out var origin) ? origin : null;
 
     /// <summary>
     /// Converts a row to an object: its fields in schema order, then its dynamic fields. Names that differ only in case are ambiguous in

@@ -18,7 +18,7 @@ internal static class NamePatterns
     }
 
     /// <summary>Refuses wildcards in the name of a single object.</summary>
-    internal static string Literal(string name, string parameter) => WildcardPattern.ContainsWildcardCharacters(name)
+    internal static string CheckLiteral(string name, string parameter) => WildcardPattern.ContainsWildcardCharacters(name)
         ? throw new MilvusException(MilvusErrorId.InvalidArgument, $"-{parameter} does not accept wildcards, but '{name}' has one.")
         {
             RecommendedAction = "Pipe the objects from the corresponding Get- cmdlet instead.",

@@ -12,7 +12,7 @@ internal static class OutputNames
     /// <param name="asked">The names from the user; null for none.</param>
     /// <param name="schema">The collection.</param>
     /// <param name="verbose">Receives verbose lines.</param>
-    internal static string[]? Of(string[]? asked, Collection schema, Action<string> verbose)
+    internal static string[]? Convert(string[]? asked, Collection schema, Action<string> verbose)
     {
         if (asked is null)
         {

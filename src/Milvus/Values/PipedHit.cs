@@ -9,7 +9,7 @@ namespace Milvus.Values;
 internal static class PipedHit
 {
     /// <summary>The hit of an object, also of a deserialized one; null for other objects.</summary>
-    internal static SearchHit? Of(PSObject item)
+    internal static SearchHit? Find(PSObject item)
     {
         if (item.BaseObject is SearchHit hit)
         {
@@ -30,14 +30,14 @@ internal static class PipedHit
     /// <summary>The names and values of a row, or of the row of a hit with its key.</summary>
     /// <param name="item">The row or hit.</param>
     /// <param name="key">The key of the target collection; null if the row needs no key.</param>
-    internal static List<KeyValuePair<string, object?>> Pairs(PSObject item, string? key)
+    internal static List<KeyValuePair<string, object?>> ReadPairs(PSObject item, string? key)
     {
-        if (Of(item) is not { } hit)
+        if (Find(item) is not { } hit)
         {
-            return EntityReader.Pairs(item);
+            return EntityReader.ReadPairs(item);
         }
 
-        var fields = hit.Entity is { } entity ? EntityReader.Pairs(PSObject.AsPSObject(entity)) : [];
+        var fields = hit.Entity is { } entity ? EntityReader.ReadPairs(PSObject.AsPSObject(entity)) : [];
         return key is null || hit.Id is null || fields.Exists(field => field.Key == key)
             ? fields
             : [KeyValuePair.Create(key, (object?)hit.Id), .. fields];

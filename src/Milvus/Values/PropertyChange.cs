@@ -34,7 +34,7 @@ internal static class PropertyChange
     }
 
     /// <summary>The requests: servers refuse setting and removing in one request.</summary>
-    internal static IEnumerable<(Dictionary<string, object?>? Set, string[]? Remove)> Requests(
+    internal static IEnumerable<(Dictionary<string, object?>? Set, string[]? Remove)> ToRequests(
         Dictionary<string, object?>? set,
         string[]? remove)
     {

@@ -7,7 +7,7 @@ namespace Milvus.Values;
 /// <summary>Distinguishes one query vector from a list of vectors.</summary>
 internal static class QueryVectors
 {
-    internal static IReadOnlyList<object> Of(object given)
+    internal static IReadOnlyList<object> Split(object given)
     {
         var value = given is PSObject wrapped ? wrapped.BaseObject : given;
         if (IsVector(value) || value is not IEnumerable list || value is string)
@@ -43,7 +43,7 @@ internal static class QueryVectors
             return true;
         }
 
-        var items = list.Cast<object?>().Select(item => JsonString.Plain(EntityReader.Unwrap(item))).ToList();
+        var items = list.Cast<object?>().Select(item => JsonString.Unmark(EntityReader.Unwrap(item))).ToList();
         return items.Exists(item => item is not (null or string or IEnumerable))
             || (items.Count > 0 && items.TrueForAll(item => item is string text && Numbers.TryDouble(text, out _)));
     }

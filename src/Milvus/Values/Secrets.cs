@@ -6,7 +6,7 @@ namespace Milvus.Values;
 /// <summary>Reads secrets from user input.</summary>
 internal static class Secrets
 {
-    internal static SecureString Of(string text)
+    internal static SecureString ToSecureString(string text)
     {
         var secret = new SecureString();
         foreach (var character in text)
@@ -19,7 +19,7 @@ internal static class Secrets
     }
 
     /// <summary>Builds the token user:password of Milvus, without ever storing the password in a string.</summary>
-    internal static SecureString TokenOf(PSCredential credential)
+    internal static SecureString CreateToken(PSCredential credential)
     {
         var token = credential.Password.Copy();
         var prefix = credential.UserName + ":";

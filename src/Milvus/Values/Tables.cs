@@ -16,18 +16,18 @@ internal static class Tables
     /// <param name="table">The table.</param>
     /// <param name="place">The name in errors, for example -Property.</param>
     /// <exception cref="MilvusException">A key is empty, or not a name.</exception>
-    internal static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary table, string place)
+    internal static IEnumerable<KeyValuePair<string, object?>> ReadEntries(IDictionary table, string place)
     {
-        var entries = DictionaryEntries.Of(table).Select(entry => KeyValuePair.Create(Name(entry.Key, place), entry.Value));
+        var entries = DictionaryEntries.Enumerate(table).Select(entry => KeyValuePair.Create(Name(entry.Key, place), entry.Value));
         return table is Hashtable ? entries.OrderBy(entry => entry.Key, StringComparer.Ordinal) : entries;
     }
 
     /// <summary>
     /// The values for the {placeholders} in a filter. The result of a pipeline without output is an empty list.
     /// </summary>
-    internal static Dictionary<string, object?>? FilterValues(Hashtable? table) => table is null
+    internal static Dictionary<string, object?>? ReadFilterValues(Hashtable? table) => table is null
         ? null
-        : Entries(table, "-FilterParameter").ToDictionary(
+        : ReadEntries(table, "-FilterParameter").ToDictionary(
             entry => entry.Key,
             entry => ReferenceEquals(entry.Value, AutomationNull.Value) ? Array.Empty<object?>() : PlainValue(entry.Value, 1),
             StringComparer.Ordinal);
@@ -42,9 +42,9 @@ internal static class Tables
                 $"A value of -FilterParameter is nested deeper than {MaxDepth} levels, or contains itself.");
         }
 
-        return JsonString.Plain(EntityReader.Unwrap(value)) switch
+        return JsonString.Unmark(EntityReader.Unwrap(value)) switch
         {
-            IDictionary table => Entries(table, "-FilterParameter").ToDictionary(
+            IDictionary table => ReadEntries(table, "-FilterParameter").ToDictionary(
                 entry => entry.Key,
                 entry => PlainValue(entry.Value, depth + 1),
                 StringComparer.Ordinal),
@@ -62,10 +62,10 @@ internal static class Tables
             char letter => letter.ToString(),
             Enum value => value.ToString(),
             int or long => Convert.ToString(EntityReader.Unwrap(key), CultureInfo.InvariantCulture)!,
-            var other => throw Invalid($"The keys of {place} are names, but '{other}' is a {other?.GetType().Name}."),
+            var other => throw CreateError($"The keys of {place} are names, but '{other}' is a {other?.GetType().Name}."),
         };
-        return name.Length > 0 ? name : throw Invalid($"{place} has an empty key.");
+        return name.Length > 0 ? name : throw CreateError($"{place} has an empty key.");
     }
 
-    private static MilvusException Invalid(string message) => new(MilvusErrorId.InvalidArgument, message);
+    private static MilvusException CreateError(string message) => new(MilvusErrorId.InvalidArgument, message);
 }

@@ -64,12 +64,12 @@ public sealed class SettingGuardTests
     [Fact]
     public void SettingGuard_every_table_parameter_has_a_table_of_its_settings()
     {
-        var of = Module.GetMethod("Of", BindingFlags.Static | BindingFlags.NonPublic)!;
+        var find = Module.GetMethod("Find", BindingFlags.Static | BindingFlags.NonPublic)!;
         var unknown = Parameters()
             .Where(item =>
                 typeof(IDictionary).IsAssignableFrom(ModuleCmdlets.Element(item.Property.PropertyType))
                 || item.Property.Name is "Specification" or "ExternalSpec")
-            .Where(item => of.Invoke(null, [ModuleCmdlets.NameOf(item.Cmdlet), item.Property.Name]) is null)
+            .Where(item => find.Invoke(null, [ModuleCmdlets.NameOf(item.Cmdlet), item.Property.Name]) is null)
             .Select(item => $"{ModuleCmdlets.NameOf(item.Cmdlet)} -{item.Property.Name}");
 
         Assert.Empty(unknown);

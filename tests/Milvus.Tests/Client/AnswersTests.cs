@@ -150,7 +150,7 @@ public sealed class AnswersTests : FakeServerTest
         var rows = new List<KeyValuePair<string, object?>[]>();
         await foreach (var page in Client.QueryAsync(Call, "docs", new QueryRequest { Filter = "id > 0" }, default))
         {
-            rows.AddRange(Enumerable.Range(0, page.Count).Select(i => page.Row(i).ToArray()));
+            rows.AddRange(Enumerable.Range(0, page.Count).Select(i => page.GetRow(i).ToArray()));
         }
 
         Assert.Equal(6_000_000, ((string)Assert.Single(rows).Single(pair => pair.Key == "text").Value!).Length);
@@ -184,7 +184,7 @@ public sealed class AnswersTests : FakeServerTest
         var ids = new List<long>();
         await foreach (var page in Client.QueryAsync(Call, "docs", new QueryRequest { Filter = "id >= 0", PageSize = 4 }, default))
         {
-            ids.AddRange(Enumerable.Range(0, page.Count).Select(i => (long)page.Row(i).Single().Value!));
+            ids.AddRange(Enumerable.Range(0, page.Count).Select(i => (long)page.GetRow(i).Single().Value!));
         }
 
         Assert.Equal(Enumerable.Range(0, 10).Select(i => (long)i), ids);

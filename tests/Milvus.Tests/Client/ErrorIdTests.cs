@@ -156,7 +156,7 @@ public sealed partial class ErrorIdTests
 
     [Fact]
     public void ErrorId_advice_for_a_loaded_collection_names_the_cmdlet() =>
-        Assert.Contains("Dismount-MilvusCollection", DefaultAdvice.For(MilvusErrorId.CollectionLoaded), StringComparison.Ordinal);
+        Assert.Contains("Dismount-MilvusCollection", DefaultAdvice.Find(MilvusErrorId.CollectionLoaded), StringComparison.Ordinal);
 
     private static string Source([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
         Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src");

@@ -147,8 +147,8 @@ public sealed class RetryClassTests : FakeServerTest
         for (var attempt = 1; attempt <= 12; attempt++)
         {
             var most = Math.Min(100 * Math.Pow(3, attempt - 1), 3000);
-            var pauses = Enumerable.Range(0, 200).Select(_ => BackOff.After(attempt, rateLimited: false).TotalMilliseconds).ToList();
-            var limited = Enumerable.Range(0, 200).Select(_ => BackOff.After(attempt, rateLimited: true).TotalMilliseconds).ToList();
+            var pauses = Enumerable.Range(0, 200).Select(_ => BackOff.GetDelay(attempt, rateLimited: false).TotalMilliseconds).ToList();
+            var limited = Enumerable.Range(0, 200).Select(_ => BackOff.GetDelay(attempt, rateLimited: true).TotalMilliseconds).ToList();
 
             Assert.All(pauses, pause => Assert.InRange(pause, 0, most));
             Assert.All(limited, pause => Assert.InRange(pause, most / 2, most));

@@ -170,7 +170,7 @@ public sealed class RowsOnPeersTests
         {
             for (var i = 0; i < page.Count; i++)
             {
-                rows.Add(page.Row(i).ToDictionary());
+                rows.Add(page.GetRow(i).ToDictionary());
             }
         }
 

@@ -12,7 +12,7 @@ public sealed class FilterLiteralTests
     [InlineData("\\", "\"\\\\\"")]
     [InlineData("\r\n\t", "\"\\r\\n\\t\"")]
     [InlineData("{x}", "\"{x}\"")]
-    public void FilterLiteral_text_is_one_literal(string value, string literal) => Assert.Equal(literal, FilterLiteral.Of(value, "p"));
+    public void FilterLiteral_text_is_one_literal(string value, string literal) => Assert.Equal(literal, FilterLiteral.Write(value, "p"));
 
     [Fact]
     public void FilterLiteral_any_text_is_one_literal_that_reads_back_as_itself() =>
@@ -24,7 +24,7 @@ public sealed class FilterLiteralTests
                     return true;
                 }
 
-                var literal = FilterLiteral.Of(value, "p");
+                var literal = FilterLiteral.Write(value, "p");
                 var read = new System.Text.StringBuilder();
                 for (var i = 1; i < literal.Length - 1; i++)
                 {
@@ -51,11 +51,11 @@ public sealed class FilterLiteralTests
     [Fact]
     public void FilterLiteral_numbers_truth_values_and_lists()
     {
-        Assert.Equal("1.0", FilterLiteral.Of(1.0, "p"));
-        Assert.Equal("0.1", FilterLiteral.Of(0.1f, "p"));
-        Assert.Equal("-9223372036854775808", FilterLiteral.Of(long.MinValue, "p"));
-        Assert.Equal("true", FilterLiteral.Of(true, "p"));
-        Assert.Equal("[1, \"a\\\"\"]", FilterLiteral.Of(new object[] { 1, "a\"" }, "p"));
+        Assert.Equal("1.0", FilterLiteral.Write(1.0, "p"));
+        Assert.Equal("0.1", FilterLiteral.Write(0.1f, "p"));
+        Assert.Equal("-9223372036854775808", FilterLiteral.Write(long.MinValue, "p"));
+        Assert.Equal("true", FilterLiteral.Write(true, "p"));
+        Assert.Equal("[1, \"a\\\"\"]", FilterLiteral.Write(new object[] { 1, "a\"" }, "p"));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class FilterLiteralTests
     [InlineData("a\0b")]
     [InlineData(ulong.MaxValue)]
     public void FilterLiteral_what_has_no_form_is_refused(object? value) =>
-        Assert.Equal(MilvusErrorId.InvalidArgument, Assert.Throws<MilvusException>(() => FilterLiteral.Of(value, "p")).ErrorId);
+        Assert.Equal(MilvusErrorId.InvalidArgument, Assert.Throws<MilvusException>(() => FilterLiteral.Write(value, "p")).ErrorId);
 
     // An attribute cannot contain an unpaired surrogate.
     [Fact]

@@ -181,7 +181,7 @@ public sealed class JsonValueTests
             ],
         };
 
-        var place = FilterPlace.Of(before, after, schema);
+        var place = FilterPlace.Find(before, after, schema);
 
         Assert.Equal((field, list), (place.Field?.Name, place.TakesList));
     }

@@ -111,7 +111,7 @@ public sealed class RowBatchTests
             MaxLength = type == DataType.VarChar ? 60 : null,
             Dimension = type == DataType.FloatVector ? 2 : null,
         };
-        var error = Assert.Throws<MilvusException>(() => ColumnFactory.For(field, null).Append(value));
+        var error = Assert.Throws<MilvusException>(() => ColumnFactory.Create(field, null).Append(value));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("BytePositionInLine", error.Message, StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public sealed class RowBatchTests
     [InlineData(DataType.VarChar, true)]
     public void RowBatch_empty_text_is_null_where_no_text_belongs(DataType type, bool kept)
     {
-        var column = ColumnFactory.For(new Field { Name = "x", Type = type, MaxLength = 9, Nullable = true }, null);
+        var column = ColumnFactory.Create(new Field { Name = "x", Type = type, MaxLength = 9, Nullable = true }, null);
 
         column.Append(string.Empty);
 
@@ -140,7 +140,7 @@ public sealed class RowBatchTests
         var page = RoundTrip(Field(type), given);
         Assert.Equal(
             expected,
-            Convert.ChangeType(page.Row(0).Single(pair => pair.Key == "x").Value, expected.GetType(), CultureInfo.InvariantCulture));
+            Convert.ChangeType(page.GetRow(0).Single(pair => pair.Key == "x").Value, expected.GetType(), CultureInfo.InvariantCulture));
     }
 
     [Theory]

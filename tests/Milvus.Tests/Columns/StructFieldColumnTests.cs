@@ -43,7 +43,7 @@ public sealed class StructFieldColumnTests
     [MemberData(nameof(Refused))]
     public void StructFieldColumn_what_does_not_fit_is_refused_and_leaves_the_column_as_it_was(object value, string errorId, string words)
     {
-        var column = ColumnFactory.For(Chunks(), null);
+        var column = ColumnFactory.Create(Chunks(), null);
         column.Append(new object[] { One("a", 1, [1, 2]) });
         var before = FieldDataWriter.Write(column, 0, 1);
 
@@ -60,7 +60,7 @@ public sealed class StructFieldColumnTests
     [Fact]
     public void StructFieldColumn_rows_become_a_column_for_each_field_of_the_struct()
     {
-        var column = ColumnFactory.For(Chunks(), null);
+        var column = ColumnFactory.Create(Chunks(), null);
         column.Append(new object[] { One("a", 1, [1, 2]), One("b", -128, [3, 4]) });
         column.Append(Array.Empty<object>());
 
@@ -93,7 +93,7 @@ public sealed class StructFieldColumnTests
             """[{"text":"x","page":7,"emb":[5,6]},{"text":"y","page":8,"emb":[7,8]}]""",
             null,
         ];
-        var column = ColumnFactory.For(Chunks(nullable: true), null);
+        var column = ColumnFactory.Create(Chunks(nullable: true), null);
         foreach (var row in rows)
         {
             column.Append(row);
@@ -127,7 +127,7 @@ public sealed class StructFieldColumnTests
     {
         var field = Chunks();
         field.StructField = [new Field { Name = "emb", Type = type, Dimension = dimension }];
-        var column = ColumnFactory.For(field, null);
+        var column = ColumnFactory.Create(field, null);
         object first = type == DataType.BinaryVector ? new byte[] { 170 } : new float[] { 1, -2 };
         object second = type == DataType.BinaryVector ? new byte[] { 1 } : new float[] { 3, 4 };
         column.Append(
@@ -147,7 +147,7 @@ public sealed class StructFieldColumnTests
     [Fact]
     public void StructFieldColumn_names_of_the_form_struct_and_field_are_read_as_the_field()
     {
-        var column = ColumnFactory.For(Chunks(), null);
+        var column = ColumnFactory.Create(Chunks(), null);
         column.Append(new object[] { One("a", 1, [1, 2]) });
         var data = FieldDataWriter.Write(column, 0, 1);
         foreach (var inner in data.StructArrays.Fields)
@@ -163,7 +163,7 @@ public sealed class StructFieldColumnTests
     [Fact]
     public void StructFieldColumn_fields_of_different_lengths_are_a_broken_answer()
     {
-        var column = ColumnFactory.For(Chunks(), null);
+        var column = ColumnFactory.Create(Chunks(), null);
         column.Append(new object[] { One("a", 1, [1, 2]) });
         var data = FieldDataWriter.Write(column, 0, 1);
         data.StructArrays.Fields[0].Scalars.ArrayData.Data[0].StringData.Data.Add("one more");

@@ -43,7 +43,7 @@ public sealed partial class SearchParameterPageTests
 
     private static string Describe(IndexType type)
     {
-        var rules = type.ParametersOf(ParameterPhase.Search).ToArray();
+        var rules = type.GetParameters(ParameterPhase.Search).ToArray();
         return rules.Length == 0 ? "none" : string.Join(", ", rules.Select(rule => $"`{rule.Name}` ({RangeOf(rule)})"));
     }
 

@@ -93,7 +93,7 @@ public sealed class CsvReaderTests
             var fields = Enumerable.Range(0, random.Next(1, 5))
                 .Select(_ => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Letters[random.Next(Letters.Length)])))
                 .ToArray();
-            var line = CsvRows.Header(fields, separator);
+            var line = CsvRows.WriteHeader(fields, separator);
 
             using var csv = new CsvReader(new StringReader($"{line}\n{line}"), separator);
 

@@ -23,7 +23,7 @@ public sealed class ParquetCorpusTests
         using var stream = File.OpenRead(Path.Combine(_folder, name + ".parquet"));
         var file = ParquetFile.Open(stream);
 
-        var rows = file.Rows(file.Columns, default).Select(row => Shown(file.Columns, row)).ToList();
+        var rows = file.ReadRows(file.Columns, default).Select(row => Shown(file.Columns, row)).ToList();
 
         var expected = JsonNode
             .Parse(File.ReadAllText(Path.Combine(_folder, name + ".json")))!
@@ -65,7 +65,7 @@ public sealed class ParquetCorpusTests
         {
             var file = ParquetFile.Open(new MemoryStream(bytes));
             // The number of rows of a column with only nulls cannot be verified, so a damaged one may be accepted.
-            Assert.InRange(file.Rows(file.Columns, time.Token).Take(100_000).Count(), 0, 100_000);
+            Assert.InRange(file.ReadRows(file.Columns, time.Token).Take(100_000).Count(), 0, 100_000);
         }
         catch (ParquetException)
         {

@@ -23,7 +23,7 @@ public sealed class DefaultValueTests
     [Theory]
     [MemberData(nameof(Values))]
     public void DefaultValue_what_fits_comes_back(DataType type, object given, object expected) =>
-        Assert.Equal(expected, DefaultValues.Read(DefaultValues.Of(new Field { Name = "f", Type = type }, given)));
+        Assert.Equal(expected, DefaultValues.Read(DefaultValues.Write(new Field { Name = "f", Type = type }, given)));
 
     [Theory]
     [InlineData(DataType.Int32, 2147483648L)]
@@ -31,7 +31,7 @@ public sealed class DefaultValueTests
     [InlineData(DataType.FloatVector, 1)]
     public void DefaultValue_what_does_not_fit_is_refused(DataType type, object given)
     {
-        var error = Assert.Throws<MilvusException>(() => DefaultValues.Of(new Field { Name = "f", Type = type }, given));
+        var error = Assert.Throws<MilvusException>(() => DefaultValues.Write(new Field { Name = "f", Type = type }, given));
 
         Assert.Equal((MilvusErrorId.InvalidArgument, "f"), (error.ErrorId, error.Field));
     }

@@ -9,21 +9,24 @@ internal sealed class ArrayFieldColumn(Field field) : ValueFieldColumn<Array>(fi
 {
     protected override Array Convert(object value)
     {
-        var items = Items(value);
+        var items = GetItems(value);
         if (Field.MaxCapacity is { } most && items.Count > most)
         {
-            throw ColumnErrors.OutOfRange(Field, Count, $"the array has {items.Count} elements, but the maximum of the field is {most}.");
+            throw ColumnErrors.CreateOutOfRange(
+                Field,
+                Count,
+                $"the array has {items.Count} elements, but the maximum of the field is {most}.");
         }
 
         var type = FieldTypes.Of(Field.ElementType);
         return type.Wire switch
         {
-            WireCase.Bool => Each(items, item => Scalars.ToBool(Field, Count, item)),
-            WireCase.Int => Each(items, item => (int)Scalars.ToInt64(Field, Field.ElementType, Count, item)),
-            WireCase.Long => Each(items, item => Scalars.ToInt64(Field, Field.ElementType, Count, item)),
-            WireCase.Float => Each(items, item => Scalars.ToFloat(Field, Count, item)),
-            WireCase.Double => Each(items, item => Scalars.ToDouble(Field, Count, item)),
-            WireCase.String when type.Family == FieldFamily.Text => Each(items, item => Scalars.ToText(Field, Count, item)),
+            WireCase.Bool => ConvertEach(items, item => Scalars.ToBool(Field, Count, item)),
+            WireCase.Int => ConvertEach(items, item => (int)Scalars.ToInt64(Field, Field.ElementType, Count, item)),
+            WireCase.Long => ConvertEach(items, item => Scalars.ToInt64(Field, Field.ElementType, Count, item)),
+            WireCase.Float => ConvertEach(items, item => Scalars.ToFloat(Field, Count, item)),
+            WireCase.Double => ConvertEach(items, item => Scalars.ToDouble(Field, Count, item)),
+            WireCase.String when type.Family == FieldFamily.Text => ConvertEach(items, item => Scalars.ToText(Field, Count, item)),
             _ => throw ColumnErrors.Make(MilvusErrorId.NotSupported, Field, Count, $"arrays of {Field.ElementType} are not supported."),
         };
     }
@@ -31,34 +34,34 @@ internal sealed class ArrayFieldColumn(Field field) : ValueFieldColumn<Array>(fi
     protected override int SizeOf(Array value) =>
         value is string[] texts ? texts.Sum(text => (text.Length * 2) + 2) + 4 : (value.Length * 8) + 4;
 
-    private ICollection Items(object value)
+    private ICollection GetItems(object value)
     {
         if (value is string text && text.AsSpan().TrimStart().StartsWith("["))
         {
-            value = JsonValues.Parse(text, Field, Count) ?? throw ColumnErrors.WrongType(Field, Count, text, "array");
+            value = JsonValues.Parse(text, Field, Count) ?? throw ColumnErrors.CreateWrongType(Field, Count, text, "array");
         }
 
         return value switch
         {
-            IDictionary => throw ColumnErrors.WrongType(Field, Count, value, "array"),
+            IDictionary => throw ColumnErrors.CreateWrongType(Field, Count, value, "array"),
             ICollection list => list,
-            string blank when string.IsNullOrWhiteSpace(blank) => throw ColumnErrors.WrongType(Field, Count, value, "array"),
+            string blank when string.IsNullOrWhiteSpace(blank) => throw ColumnErrors.CreateWrongType(Field, Count, value, "array"),
             string => new[] { value },
             IEnumerable lazy => lazy.Cast<object?>().ToArray(),
 
             // PowerShell's pipeline turns a list with one element into a single value.
-            _ when value is IConvertible || PlainText.Of(value) is not null => new[] { value },
-            _ => throw ColumnErrors.WrongType(Field, Count, value, "array"),
+            _ when value is IConvertible || PlainText.ToText(value) is not null => new[] { value },
+            _ => throw ColumnErrors.CreateWrongType(Field, Count, value, "array"),
         };
     }
 
-    private T[] Each<T>(ICollection items, Func<object, T> convert)
+    private T[] ConvertEach<T>(ICollection items, Func<object, T> convert)
     {
         var converted = new T[items.Count];
         var i = 0;
         foreach (var item in items)
         {
-            converted[i] = (item is null ? null : Bare(item)) is { } bare
+            converted[i] = (item is null ? null : UnwrapElement(item)) is { } bare
                 ? convert(bare)
                 : throw ColumnErrors.Make(
                     MilvusErrorId.NullNotAllowed,

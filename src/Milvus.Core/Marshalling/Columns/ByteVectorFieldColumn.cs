@@ -37,13 +37,13 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
                     Field,
                     Count,
                     $"the vector has {components.Length} bytes, but the field requires {Width}.")
-                : ColumnErrors.WrongDimension(Field, Count, components.Length);
+                : ColumnErrors.CreateWrongDimension(Field, Count, components.Length);
         }
 
-        var bad = VectorComponents.FirstNotFinite(components);
+        var bad = VectorComponents.FindNotFinite(components);
         if (bad >= 0)
         {
-            throw ColumnErrors.NotFinite(Field, Count, bad);
+            throw ColumnErrors.CreateNotFinite(Field, Count, bad);
         }
 
         Append(components);
@@ -80,7 +80,7 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
                 var exponent = Field.Type == DataType.Float16Vector ? 0x7C00 : 0x7F80;
                 if ((bits & exponent) == exponent)
                 {
-                    throw ColumnErrors.NotFinite(Field, Count, i);
+                    throw ColumnErrors.CreateNotFinite(Field, Count, i);
                 }
             }
         }
@@ -105,10 +105,10 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
                         BinaryPrimitives.WriteUInt16LittleEndian(target[(2 * i)..], ToBFloat16(components[i], i));
                         break;
                     case DataType.Int8Vector:
-                        target[i] = unchecked((byte)(sbyte)Whole(components[i], i, sbyte.MinValue, sbyte.MaxValue));
+                        target[i] = unchecked((byte)(sbyte)ToInteger(components[i], i, sbyte.MinValue, sbyte.MaxValue));
                         break;
                     default:
-                        target[i] = (byte)Whole(components[i], i, byte.MinValue, byte.MaxValue);
+                        target[i] = (byte)ToInteger(components[i], i, byte.MinValue, byte.MaxValue);
                         break;
                 }
             }
@@ -134,11 +134,11 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
         return (rounded & 0x7F800000) != 0x7F800000 ? (ushort)(rounded >> 16) : throw TooLarge(position, "a bfloat16");
     }
 
-    private int Whole(float component, int position, int least, int most) =>
+    private int ToInteger(float component, int position, int least, int most) =>
         component >= least && component <= most && component == (int)component
             ? (int)component
-            : throw ColumnErrors.OutOfRange(Field, Count, $"component {position} is not an integer between {least} and {most}.");
+            : throw ColumnErrors.CreateOutOfRange(Field, Count, $"component {position} is not an integer between {least} and {most}.");
 
     private MilvusException TooLarge(int position, string what) =>
-        ColumnErrors.OutOfRange(Field, Count, $"component {position} is too large for {what}.");
+        ColumnErrors.CreateOutOfRange(Field, Count, $"component {position} is too large for {what}.");
 }

@@ -5,7 +5,7 @@ namespace Milvus.Core.Marshalling.Columns;
 /// <summary>Creates the column for a field's type.</summary>
 internal static class ColumnFactory
 {
-    internal static FieldColumn For(Field field, Func<object, object?>? unwrap)
+    internal static FieldColumn Create(Field field, Func<object, object?>? unwrap)
     {
         var type = FieldTypes.Of(field.Type);
         return type.Wire switch

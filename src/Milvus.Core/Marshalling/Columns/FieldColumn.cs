@@ -27,7 +27,7 @@ internal abstract class FieldColumn(Field field)
     {
         if (Field.Type != DataType.Json)
         {
-            value = JsonString.Plain(value);
+            value = JsonString.Unmark(value);
         }
 
         value = (Empty(value) ? null : value) ?? Field.DefaultValue;
@@ -74,7 +74,7 @@ internal abstract class FieldColumn(Field field)
     }
 
     /// <summary>The index of a row in the payload, which does not contain null rows.</summary>
-    internal int PayloadIndex(int row)
+    internal int GetPayloadIndex(int row)
     {
         if (_valid is null)
         {
@@ -101,5 +101,5 @@ internal abstract class FieldColumn(Field field)
     protected abstract void ClearValues();
 
     /// <summary>The unwrapped value of a list element; null if it stands for null, such as DBNull.</summary>
-    protected object? Bare(object value) => JsonString.Plain(Unwrap is null ? value : Unwrap(value));
+    protected object? UnwrapElement(object value) => JsonString.Unmark(Unwrap is null ? value : Unwrap(value));
 }

@@ -20,13 +20,13 @@ internal sealed class FloatVectorFieldColumn(Field field) : FieldColumn(field)
             var components = _components.Items[before..];
             if (components.Length != _dimension)
             {
-                throw ColumnErrors.WrongDimension(Field, Count, components.Length);
+                throw ColumnErrors.CreateWrongDimension(Field, Count, components.Length);
             }
 
-            var bad = VectorComponents.FirstNotFinite(components);
+            var bad = VectorComponents.FindNotFinite(components);
             if (bad >= 0)
             {
-                throw ColumnErrors.NotFinite(Field, Count, bad);
+                throw ColumnErrors.CreateNotFinite(Field, Count, bad);
             }
 
             return components.Length * sizeof(float);

@@ -13,13 +13,13 @@ internal sealed class JsonFieldColumn(Field field) : ValueFieldColumn<byte[]>(fi
             return value switch
             {
                 byte[] raw => Check(raw),
-                string text => Check(JsonValues.Bytes(text)),
+                string text => Check(JsonValues.Encode(text)),
                 _ => JsonValues.ToUtf8(value, Unwrap),
             };
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            throw ColumnErrors.NotJson(MilvusErrorId.SchemaMismatch, Field, Count, "value", e);
+            throw ColumnErrors.CreateNotJson(MilvusErrorId.SchemaMismatch, Field, Count, "value", e);
         }
     }
 

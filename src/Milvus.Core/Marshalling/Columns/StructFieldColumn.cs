@@ -32,10 +32,13 @@ internal sealed class StructFieldColumn : FieldColumn
 
     protected override int AppendValue(object value)
     {
-        var items = Items(value);
+        var items = GetItems(value);
         if (Field.MaxCapacity is { } most && items.Count > most)
         {
-            throw ColumnErrors.OutOfRange(Field, Count, $"the array has {items.Count} elements, but the maximum of the field is {most}.");
+            throw ColumnErrors.CreateOutOfRange(
+                Field,
+                Count,
+                $"the array has {items.Count} elements, but the maximum of the field is {most}.");
         }
 
         var lists = Split(items);
@@ -85,11 +88,11 @@ internal sealed class StructFieldColumn : FieldColumn
 
     private static FieldColumn ListOf(Field owner, Field inner, Func<object, object?>? unwrap) =>
         FieldTypes.Of(inner.Type).IsVector
-            ? new VectorArrayFieldColumn(Named(owner, inner, DataType.ArrayOfVector), inner, unwrap)
-            : new ArrayFieldColumn(Named(owner, inner, DataType.Array)) { Unwrap = unwrap };
+            ? new VectorArrayFieldColumn(RenameField(owner, inner, DataType.ArrayOfVector), inner, unwrap)
+            : new ArrayFieldColumn(RenameField(owner, inner, DataType.Array)) { Unwrap = unwrap };
 
     // Errors name the field of the struct as Milvus writes it: struct[field].
-    private static Field Named(Field owner, Field inner, DataType type) => new()
+    private static Field RenameField(Field owner, Field inner, DataType type) => new()
     {
         Name = $"{owner.Name}[{inner.Name}]",
         Type = type,
@@ -106,15 +109,15 @@ internal sealed class StructFieldColumn : FieldColumn
             var item = Element(items[i], i);
             if (item.Keys.FirstOrDefault(name => Field.StructField.All(inner => inner.Name != name)) is { } strange)
             {
-                throw Wrong(i, $"has '{strange}', which is not a field of the struct.");
+                throw CreateError(i, $"has '{strange}', which is not a field of the struct.");
             }
 
             for (var place = 0; place < _inner.Length; place++)
             {
                 var name = Field.StructField[place].Name;
                 lists[place][i] = !item.TryGetValue(name, out var value)
-                    ? throw Wrong(i, $"does not have '{name}'.")
-                    : (value is null ? null : Bare(value))
+                    ? throw CreateError(i, $"does not have '{name}'.")
+                    : (value is null ? null : UnwrapElement(value))
                         ?? throw ColumnErrors.Make(
                             MilvusErrorId.NullNotAllowed,
                             Field,
@@ -128,31 +131,31 @@ internal sealed class StructFieldColumn : FieldColumn
 
     private Dictionary<string, object?> Element(object? item, int place)
     {
-        switch (item is null ? null : Bare(item))
+        switch (item is null ? null : UnwrapElement(item))
         {
             case IDictionary dictionary:
                 return DictionaryEntries
-                    .Of(dictionary)
-                    .ToDictionary(entry => $"{Bare(entry.Key)}", entry => entry.Value, StringComparer.Ordinal);
+                    .Enumerate(dictionary)
+                    .ToDictionary(entry => $"{UnwrapElement(entry.Key)}", entry => entry.Value, StringComparer.Ordinal);
             case IReadOnlyDictionary<string, object?> map:
                 return new Dictionary<string, object?>(map, StringComparer.Ordinal);
             default:
-                throw Wrong(place, "is not an object with the fields of the struct.");
+                throw CreateError(place, "is not an object with the fields of the struct.");
         }
     }
 
-    private IReadOnlyList<object?> Items(object value)
+    private IReadOnlyList<object?> GetItems(object value)
     {
         if (value is string text)
         {
-            value = JsonValues.Parse(text, Field, Count) ?? throw ColumnErrors.WrongType(Field, Count, text, "array of structs");
+            value = JsonValues.Parse(text, Field, Count) ?? throw ColumnErrors.CreateWrongType(Field, Count, text, "array of structs");
         }
 
         return value is IEnumerable list and not IDictionary and not string
             ? list.Cast<object?>().ToArray()
-            : throw ColumnErrors.WrongType(Field, Count, value, "array of structs");
+            : throw ColumnErrors.CreateWrongType(Field, Count, value, "array of structs");
     }
 
-    private MilvusException Wrong(int element, string what) =>
+    private MilvusException CreateError(int element, string what) =>
         ColumnErrors.Make(MilvusErrorId.SchemaMismatch, Field, Count, $"element {element} {what}");
 }

@@ -5,7 +5,7 @@ namespace Milvus.Core.Marshalling.Columns;
 /// <summary>Lists of vectors: the vectors of all rows one after the other, and the number of vectors of each row.</summary>
 internal sealed class VectorArrayFieldColumn(Field field, Field element, Func<object, object?>? unwrap) : FieldColumn(field)
 {
-    private readonly FieldColumn _vectors = ColumnFactory.For(
+    private readonly FieldColumn _vectors = ColumnFactory.Create(
         new Field { Name = field.Name, Type = element.Type, Dimension = element.Dimension },
         unwrap);
 

@@ -10,11 +10,11 @@ internal static class JsonRow
     /// <summary>
     /// A row as a line of JSON. A string in a JSON field is written as JSON text with its own quotes, because it is read as JSON.
     /// </summary>
-    internal static string Line(Collection schema, IEnumerable<KeyValuePair<string, object?>> row)
+    internal static string Write(Collection schema, IEnumerable<KeyValuePair<string, object?>> row)
     {
         var values = row.Select(pair =>
             pair.Value is JsonString && schema.Field.Any(field => field.Name == pair.Key && field.Type == DataType.Json)
-                ? new(pair.Key, JsonValues.TextOf(pair.Value))
+                ? new(pair.Key, JsonValues.ToText(pair.Value))
                 : pair);
         return Encoding.UTF8.GetString(JsonValues.ToUtf8(values.ToArray(), null));
     }
@@ -40,16 +40,16 @@ internal static class JsonRow
             var row = new List<KeyValuePair<string, object?>>();
             while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
             {
-                var key = JsonReading.Text(ref reader);
+                var key = JsonReading.ReadText(ref reader);
                 reader.Read();
-                row.Add(new KeyValuePair<string, object?>(key, JsonReading.Value(ref reader, packNumbers: true)));
+                row.Add(new KeyValuePair<string, object?>(key, JsonReading.ReadValue(ref reader, packNumbers: true)));
             }
 
             return reader.Read() ? throw new JsonException("There is text after the object.") : row;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The line is not a row in JSON: {JsonReading.Reason(e)}", e);
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The line is not a row in JSON: {JsonReading.GetReason(e)}", e);
         }
     }
 }

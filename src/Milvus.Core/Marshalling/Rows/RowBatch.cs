@@ -58,7 +58,7 @@ internal sealed class RowBatch
     internal IEnumerable<FieldColumn> Columns => _dynamic is null || !_withExtra ? _columns : _columns.Append(_dynamic);
 
     /// <summary>The approximate size of a row on the wire.</summary>
-    internal int SizeOf(int row) => _sizes[row];
+    internal int GetSize(int row) => _sizes[row];
 
     /// <summary>Whether a row can be added: all rows of a partial batch have the same fields.</summary>
     internal bool Fits(IEnumerable<KeyValuePair<string, object?>> row)
@@ -73,10 +73,10 @@ internal sealed class RowBatch
     }
 
     /// <summary>Another batch of the same kind with some of the rows.</summary>
-    internal RowBatch Only(IEnumerable<int> rows) => Convert(Schema, rows.Select(row => _rows[row]));
+    internal RowBatch Select(IEnumerable<int> rows) => Convert(Schema, rows.Select(row => _rows[row]));
 
     /// <summary>The key of a row for the wire; null if the server generates the keys.</summary>
-    internal object? KeyOf(int row) => _columns.Find(column => column.Field.PrimaryKey) switch
+    internal object? GetKey(int row) => _columns.Find(column => column.Field.PrimaryKey) switch
     {
         Int64FieldColumn numbers => numbers.Values[row],
         TextFieldColumn texts => texts.Values[row],
@@ -166,7 +166,7 @@ internal sealed class RowBatch
             foreach (var field in fields)
             {
                 _places.Add(field.Name, _columns.Count);
-                _columns.Add(ColumnFactory.For(field, Unwrap));
+                _columns.Add(ColumnFactory.Create(field, Unwrap));
             }
         }
 
@@ -185,7 +185,7 @@ internal sealed class RowBatch
             {
                 if (name.Length == 0)
                 {
-                    throw Mismatch(
+                    throw CreateMismatch(
                         name,
                         "A value of the row has an empty name.",
                         "Name it or omit it. pandas writes its index as a column without a name: use index=False.");
@@ -195,7 +195,7 @@ internal sealed class RowBatch
                 {
                     if (_given[place])
                     {
-                        throw Mismatch(name, $"The row has '{name}' twice.");
+                        throw CreateMismatch(name, $"The row has '{name}' twice.");
                     }
 
                     var bare = value is not null && Unwrap is not null ? Unwrap(value) : value;
@@ -221,7 +221,7 @@ internal sealed class RowBatch
             {
                 if (Partial && !_columns[i].Field.PrimaryKey)
                 {
-                    throw Mismatch(
+                    throw CreateMismatch(
                         _columns[i].Field.Name,
                         $"The row does not have '{_columns[i].Field.Name}', unlike the rows before it: it needs another request.");
                 }
@@ -240,7 +240,7 @@ internal sealed class RowBatch
     {
         if (_dynamic is null || name == DynamicField || Schema.Field.Any(field => field.Name == name))
         {
-            throw Mismatch(name, RefusalOf(Schema, name));
+            throw CreateMismatch(name, ExplainRefusal(Schema, name));
         }
 
         if (extra is null)
@@ -252,18 +252,18 @@ internal sealed class RowBatch
 
         try
         {
-            extra.WritePropertyName(JsonValues.Whole(name));
+            extra.WritePropertyName(JsonValues.CheckWhole(name));
             JsonValues.Write(extra, value, Unwrap, 1);
             return extra;
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            throw Mismatch(name, $"The dynamic key '{name}' cannot be stored: {e.Message}");
+            throw CreateMismatch(name, $"The dynamic key '{name}' cannot be stored: {e.Message}");
         }
     }
 
     /// <summary>The error for a name that a row must not have.</summary>
-    internal static string RefusalOf(Collection schema, string name)
+    internal static string ExplainRefusal(Collection schema, string name)
     {
         if (name == DynamicField)
         {
@@ -281,6 +281,6 @@ internal sealed class RowBatch
         };
     }
 
-    private MilvusException Mismatch(string name, string message, string? action = null) =>
+    private MilvusException CreateMismatch(string name, string message, string? action = null) =>
         new(MilvusErrorId.SchemaMismatch, message) { Field = name, Row = Count, RecommendedAction = action };
 }

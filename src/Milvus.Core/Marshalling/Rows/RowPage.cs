@@ -31,7 +31,7 @@ internal sealed class RowPage(
     internal ulong Session { get; init; }
 
     /// <summary>The position after a row; null if a read cannot continue from there.</summary>
-    internal ReadPosition? Position(int row) => Keys is null ? null : new ReadPosition(Keys[_first + row], Session);
+    internal ReadPosition? GetPosition(int row) => Keys is null ? null : new ReadPosition(Keys[_first + row], Session);
 
     private IReadOnlyList<PageColumn> Columns { get; } = columns;
 
@@ -48,7 +48,7 @@ internal sealed class RowPage(
     /// The fields of a row: schema order, then requested names, then dynamic keys. Vectors are float[] (sparse: SortedDictionary of uint
     /// and float; binary: byte[]), JSON is Dictionary, object[], long, double, string, bool or null, arrays are arrays of their type.
     /// </summary>
-    internal IEnumerable<KeyValuePair<string, object?>> Row(int i)
+    internal IEnumerable<KeyValuePair<string, object?>> GetRow(int i)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)i, (uint)Count);
         foreach (var column in Columns)

@@ -8,9 +8,9 @@ internal static class ColumnErrors
     internal static MilvusException Make(string errorId, Field field, int row, string what) =>
         new(errorId, $"Field '{field.Name}' ({field.Type}): {what}") { Field = field.Name, Row = row };
 
-    internal static MilvusException WrongType(Field field, int row, object value, string wanted) => new(
+    internal static MilvusException CreateWrongType(Field field, int row, object value, string wanted) => new(
         MilvusErrorId.SchemaMismatch,
-        $"Field '{field.Name}' ({field.Type}): {(value is string text ? Quote(text) : $"a value of type {value.GetType().Name}")} "
+        $"Field '{field.Name}' ({field.Type}): {(value is string text ? QuoteText(text) : $"a value of type {value.GetType().Name}")} "
             + $"is not a valid {wanted}.")
     {
         Field = field.Name,
@@ -24,32 +24,32 @@ internal static class ColumnErrors
     };
 
     /// <summary>The error of a text that is not JSON.</summary>
-    internal static MilvusException NotJson(string errorId, Field field, int row, string wanted, Exception error) =>
-        Make(errorId, field, row, $"the {wanted} is not JSON: {JsonReading.Reason(error)}");
+    internal static MilvusException CreateNotJson(string errorId, Field field, int row, string wanted, Exception error) =>
+        Make(errorId, field, row, $"the {wanted} is not JSON: {JsonReading.GetReason(error)}");
 
     /// <summary>The error of a component of a vector that is not a number.</summary>
-    internal static MilvusException NotNumber(Field field, int row, object? component) => Make(
+    internal static MilvusException CreateNotNumber(Field field, int row, object? component) => Make(
         MilvusErrorId.InvalidVector,
         field,
         row,
         $"a component is "
-            + $"{component switch { null => "null", string text => Quote(text), _ => "of type " + component.GetType().Name }}, not "
+            + $"{component switch { null => "null", string text => QuoteText(text), _ => "of type " + component.GetType().Name }}, not "
             + "a number.");
 
-    private static string Quote(string text)
+    private static string QuoteText(string text)
     {
         var isLong = text.Length > LongText;
         var shown = (isLong ? text[..LongText] : text).Select(letter => char.IsControl(letter) ? ' ' : letter);
         return $"'{new string([.. shown])}{(isLong ? "…" : string.Empty)}'";
     }
 
-    internal static MilvusException OutOfRange(Field field, int row, string what) =>
+    internal static MilvusException CreateOutOfRange(Field field, int row, string what) =>
         Make(MilvusErrorId.ValueOutOfRange, field, row, what);
 
-    internal static MilvusException NotFinite(Field field, int row, int position) =>
+    internal static MilvusException CreateNotFinite(Field field, int row, int position) =>
         Make(MilvusErrorId.InvalidVector, field, row, $"component {position} is not a finite number.");
 
-    internal static MilvusException WrongDimension(Field field, int row, int components) =>
+    internal static MilvusException CreateWrongDimension(Field field, int row, int components) =>
         Make(
             MilvusErrorId.DimensionMismatch,
             field,

@@ -6,7 +6,7 @@ namespace Milvus.Core.Marshalling.Values;
 internal static class DictionaryEntries
 {
     // foreach over a generic dictionary returns its own pair type; only this enumerator returns entries for all dictionaries.
-    internal static IEnumerable<DictionaryEntry> Of(IDictionary dictionary)
+    internal static IEnumerable<DictionaryEntry> Enumerate(IDictionary dictionary)
     {
         var entries = dictionary.GetEnumerator();
         while (entries.MoveNext())

@@ -14,7 +14,7 @@ internal static class JsonReading
     /// <summary>
     /// The reason and position of a JSON error, counted from 1; the parser counts from 0 and uses its own terms.
     /// </summary>
-    internal static string Reason(Exception error)
+    internal static string GetReason(Exception error)
     {
         var end = _places
             .Select(place => error.Message.IndexOf(place, StringComparison.Ordinal))
@@ -27,14 +27,14 @@ internal static class JsonReading
     }
 
     /// <summary>The value at the reader's token; with packNumbers an array of numbers becomes long[] or double[], not object[].</summary>
-    internal static object? Value(ref Utf8JsonReader reader, bool packNumbers)
+    internal static object? ReadValue(ref Utf8JsonReader reader, bool packNumbers)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return Text(ref reader);
+                return ReadText(ref reader);
             case JsonTokenType.Number:
-                return Number(ref reader);
+                return ReadNumber(ref reader);
             case JsonTokenType.True:
                 return true;
             case JsonTokenType.False:
@@ -42,29 +42,29 @@ internal static class JsonReading
             case JsonTokenType.Null:
                 return null;
             case JsonTokenType.StartArray:
-                return packNumbers ? NumberArray(ref reader) : Rest(ref reader, []);
+                return packNumbers ? ReadNumberArray(ref reader) : ReadRest(ref reader, []);
             case JsonTokenType.StartObject:
-                return Object(ref reader);
+                return ReadObject(ref reader);
             default:
                 throw new JsonException("A value is missing.");
         }
     }
 
-    private static Dictionary<string, object?> Object(ref Utf8JsonReader reader)
+    private static Dictionary<string, object?> ReadObject(ref Utf8JsonReader reader)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var key = Text(ref reader);
+            var key = ReadText(ref reader);
             reader.Read();
-            values[key] = Value(ref reader, packNumbers: false);
+            values[key] = ReadValue(ref reader, packNumbers: false);
         }
 
         return values;
     }
 
     // Integers outside of long stay exact; negative zero is a double.
-    private static object Number(ref Utf8JsonReader reader)
+    private static object ReadNumber(ref Utf8JsonReader reader)
     {
         if (reader.TryGetInt64(out var whole) && (whole != 0 || reader.ValueSpan[0] != (byte)'-'))
         {
@@ -85,7 +85,7 @@ internal static class JsonReading
     /// The text of a string or a name. JSON from other writers can contain an unpaired surrogate. It is read unchanged, so that the row can
     /// be read; a write refuses it.
     /// </summary>
-    internal static string Text(ref Utf8JsonReader reader)
+    internal static string ReadText(ref Utf8JsonReader reader)
     {
         try
         {
@@ -100,7 +100,7 @@ internal static class JsonReading
     /// <summary>
     /// long[] if all are integers, double[] if all are numbers, otherwise object[].
     /// </summary>
-    private static object NumberArray(ref Utf8JsonReader reader)
+    private static object ReadNumberArray(ref Utf8JsonReader reader)
     {
         var whole = new List<long>();
         while (reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
@@ -138,15 +138,15 @@ internal static class JsonReading
     private static object?[] ReadMixed(ref Utf8JsonReader reader, IEnumerable<object?> before)
     {
         var items = before.ToList();
-        items.Add(Value(ref reader, packNumbers: false));
-        return Rest(ref reader, items);
+        items.Add(ReadValue(ref reader, packNumbers: false));
+        return ReadRest(ref reader, items);
     }
 
-    private static object?[] Rest(ref Utf8JsonReader reader, List<object?> items)
+    private static object?[] ReadRest(ref Utf8JsonReader reader, List<object?> items)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(Value(ref reader, packNumbers: false));
+            items.Add(ReadValue(ref reader, packNumbers: false));
         }
 
         return items.ToArray();

@@ -6,7 +6,7 @@ namespace Milvus.Core.Marshalling.Values;
 internal sealed record JsonString(string Text)
 {
     /// <summary>The text of a JSON string, for code that supports only texts; any other value unchanged.</summary>
-    internal static object? Plain(object? value) => value is JsonString marked ? marked.Text : value;
+    internal static object? Unmark(object? value) => value is JsonString marked ? marked.Text : value;
 
     /// <inheritdoc/>
     public override string ToString() => Text;

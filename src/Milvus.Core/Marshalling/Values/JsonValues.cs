@@ -31,7 +31,7 @@ internal static class JsonValues
     {
         var reader = new Utf8JsonReader(utf8, ReaderOptions);
         reader.Read();
-        var value = JsonReading.Value(ref reader, packNumbers: false);
+        var value = JsonReading.ReadValue(ref reader, packNumbers: false);
         return reader.Read() ? throw new JsonException("There is text after the value.") : value;
     }
 
@@ -40,21 +40,21 @@ internal static class JsonValues
     {
         try
         {
-            var reader = new Utf8JsonReader(Bytes(text), ReaderOptions);
+            var reader = new Utf8JsonReader(Encode(text), ReaderOptions);
             reader.Read();
-            var value = JsonReading.Value(ref reader, packNumbers: true);
+            var value = JsonReading.ReadValue(ref reader, packNumbers: true);
             return reader.Read() ? throw new JsonException("There is text after the value.") : value;
         }
         catch (JsonException e)
         {
             throw field.Type >= DataType.BinaryVector
-                ? ColumnErrors.NotJson(MilvusErrorId.InvalidVector, field, row, "text, which should be a vector such as [1, 2.5],", e)
-                : ColumnErrors.NotJson(MilvusErrorId.SchemaMismatch, field, row, "text", e);
+                ? ColumnErrors.CreateNotJson(MilvusErrorId.InvalidVector, field, row, "text, which should be a vector such as [1, 2.5],", e)
+                : ColumnErrors.CreateNotJson(MilvusErrorId.SchemaMismatch, field, row, "text", e);
         }
     }
 
     /// <summary>The JSON text of a value of a JSON field. A text is already JSON text, as in rows.</summary>
-    internal static string TextOf(object? value) => value as string ?? Encoding.UTF8.GetString(ToUtf8(value, null));
+    internal static string ToText(object? value) => value as string ?? Encoding.UTF8.GetString(ToUtf8(value, null));
 
     /// <exception cref="JsonException">The value cannot be written as JSON, nests too deeply, or contains itself.</exception>
     internal static byte[] ToUtf8(object? value, Func<object, object?>? unwrap)
@@ -70,11 +70,11 @@ internal static class JsonValues
 
     /// <summary>The text as UTF-8.</summary>
     /// <exception cref="JsonException">It has an unpaired surrogate.</exception>
-    internal static byte[] Bytes(string text) => _strict.GetBytes(Whole(text));
+    internal static byte[] Encode(string text) => _strict.GetBytes(CheckWhole(text));
 
     /// <summary>The text, if UTF-8 can encode it.</summary>
     /// <exception cref="JsonException">It has an unpaired surrogate.</exception>
-    internal static string Whole(string text)
+    internal static string CheckWhole(string text)
     {
         try
         {
@@ -156,13 +156,13 @@ internal static class JsonValues
                 Write(writer, document.RootElement, unwrap, depth);
                 break;
             case JsonElement { ValueKind: not JsonValueKind.Undefined } element:
-                WriteChecked(writer, Bytes(element.GetRawText()));
+                WriteChecked(writer, Encode(element.GetRawText()));
                 break;
             case JsonElement or JsonNode:
                 writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(bare, bare.GetType()));
                 break;
             case IDictionary dictionary:
-                WriteObject(writer, DictionaryEntries.Of(dictionary).Select(entry => (Key(entry.Key), entry.Value)), unwrap, depth);
+                WriteObject(writer, DictionaryEntries.Enumerate(dictionary).Select(entry => (Key(entry.Key), entry.Value)), unwrap, depth);
                 break;
             case IEnumerable<KeyValuePair<string, object?>> pairs:
                 WriteObject(writer, pairs.Select(pair => (pair.Key, pair.Value)), unwrap, depth);
@@ -173,18 +173,18 @@ internal static class JsonValues
         }
 
         string Key(object key) =>
-            PlainText.Of(unwrap is null ? key : unwrap(key)) ?? Convert.ToString(key, CultureInfo.InvariantCulture) ?? string.Empty;
+            PlainText.ToText(unwrap is null ? key : unwrap(key)) ?? Convert.ToString(key, CultureInfo.InvariantCulture) ?? string.Empty;
     }
 
     private static void WriteText(Utf8JsonWriter writer, JsonValue leaf)
     {
         if (leaf.TryGetValue<JsonElement>(out var element))
         {
-            WriteChecked(writer, Bytes(element.GetRawText()));
+            WriteChecked(writer, Encode(element.GetRawText()));
             return;
         }
 
-        writer.WriteStringValue(Whole(leaf.ToString()));
+        writer.WriteStringValue(CheckWhole(leaf.ToString()));
     }
 
     private static void WriteChecked(Utf8JsonWriter writer, byte[] json)
@@ -203,9 +203,9 @@ internal static class JsonValues
 
     private static void WriteTextOrList(Utf8JsonWriter writer, object value, Func<object, object?>? unwrap, int depth)
     {
-        if (PlainText.Of(value) is { } text)
+        if (PlainText.ToText(value) is { } text)
         {
-            writer.WriteStringValue(Whole(text));
+            writer.WriteStringValue(CheckWhole(text));
             return;
         }
 
@@ -237,7 +237,7 @@ internal static class JsonValues
         writer.WriteStartObject();
         foreach (var (key, value) in pairs)
         {
-            writer.WritePropertyName(Whole(key));
+            writer.WritePropertyName(CheckWhole(key));
             Write(writer, value, unwrap, depth + 1);
         }
 

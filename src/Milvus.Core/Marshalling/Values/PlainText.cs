@@ -11,7 +11,7 @@ namespace Milvus.Core.Marshalling.Values;
 internal static class PlainText
 {
     /// <summary>The text; null for a value that has none.</summary>
-    internal static string? Of(object? value) => value switch
+    internal static string? ToText(object? value) => value switch
     {
         string text => text,
         JsonString marked => marked.Text,

@@ -13,7 +13,7 @@ internal static class Scalars
     {
         bool flag => flag,
         string text when bool.TryParse(text, out var flag) => flag,
-        _ => throw ColumnErrors.WrongType(field, row, value, "boolean"),
+        _ => throw ColumnErrors.CreateWrongType(field, row, value, "boolean"),
     };
 
     internal static long ToInt64(Field field, DataType type, int row, object value)
@@ -24,7 +24,7 @@ internal static class Scalars
         {
             return kind.Takes(number)
                 ? number
-                : throw ColumnErrors.OutOfRange(
+                : throw ColumnErrors.CreateOutOfRange(
                     field,
                     row,
                     string.Create(CultureInfo.InvariantCulture, $"{number} is not between {least} and {most}."));
@@ -32,13 +32,13 @@ internal static class Scalars
 
         if (Numbers.TryDouble(value, out var inexact))
         {
-            throw ColumnErrors.OutOfRange(
+            throw ColumnErrors.CreateOutOfRange(
                 field,
                 row,
                 string.Create(CultureInfo.InvariantCulture, $"{inexact} is not an integer between {least} and {most}."));
         }
 
-        throw ColumnErrors.WrongType(field, row, value, "integer");
+        throw ColumnErrors.CreateWrongType(field, row, value, "integer");
     }
 
     internal static float ToFloat(Field field, int row, object value)
@@ -47,7 +47,7 @@ internal static class Scalars
         var narrow = (float)number;
         return float.IsFinite(narrow)
             ? narrow
-            : throw ColumnErrors.OutOfRange(
+            : throw ColumnErrors.CreateOutOfRange(
                 field,
                 row,
                 string.Create(CultureInfo.InvariantCulture, $"{number} is out of the range of a 32-bit float."));
@@ -57,12 +57,12 @@ internal static class Scalars
     {
         if (!Numbers.TryDouble(value, out var number))
         {
-            throw ColumnErrors.WrongType(field, row, value, "number");
+            throw ColumnErrors.CreateWrongType(field, row, value, "number");
         }
 
         return double.IsFinite(number)
             ? number
-            : throw ColumnErrors.OutOfRange(field, row, "the number is not finite.");
+            : throw ColumnErrors.CreateOutOfRange(field, row, "the number is not finite.");
     }
 
     /// <summary>Text, whose length is counted as by the server: in UTF-8 bytes.</summary>
@@ -71,8 +71,12 @@ internal static class Scalars
         var text = value switch
         {
             // Only the user knows the intended format of a date, unless the field is a TIMESTAMPTZ.
-            DateTime or DateTimeOffset when field.Type != DataType.Timestamptz => throw ColumnErrors.WrongType(field, row, value, "text"),
-            _ => PlainText.Of(value) ?? throw ColumnErrors.WrongType(field, row, value, "text"),
+            DateTime or DateTimeOffset when field.Type != DataType.Timestamptz => throw ColumnErrors.CreateWrongType(
+                field,
+                row,
+                value,
+                "text"),
+            _ => PlainText.ToText(value) ?? throw ColumnErrors.CreateWrongType(field, row, value, "text"),
         };
         int bytes;
         try
@@ -81,11 +85,14 @@ internal static class Scalars
         }
         catch (EncoderFallbackException e)
         {
-            throw ColumnErrors.OutOfRange(field, row, $"the text has an unpaired surrogate at {e.Index}, which UTF-8 cannot encode.");
+            throw ColumnErrors.CreateOutOfRange(field, row, $"the text has an unpaired surrogate at {e.Index}, which UTF-8 cannot encode.");
         }
 
         return field.MaxLength is not { } most || bytes <= most
             ? text
-            : throw ColumnErrors.OutOfRange(field, row, $"the text has {bytes} bytes in UTF-8, but the maximum of the field is {most}.");
+            : throw ColumnErrors.CreateOutOfRange(
+                field,
+                row,
+                $"the text has {bytes} bytes in UTF-8, but the maximum of the field is {most}.");
     }
 }

@@ -10,7 +10,7 @@ internal static class SparseVectors
     private const int PairSize = 8;
 
     /// <summary>One more than the largest index.</summary>
-    internal static long Dimension(ReadOnlySpan<byte> bytes) =>
+    internal static long GetDimension(ReadOnlySpan<byte> bytes) =>
         bytes.IsEmpty ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(bytes[^PairSize..]) + 1L;
 
     internal static SparseVector FromBytes(ReadOnlySpan<byte> bytes)
@@ -35,7 +35,7 @@ internal static class SparseVectors
         }
 
         var sorted = new SortedDictionary<uint, float>();
-        foreach (var (index, component) in Pairs(value, unwrap, Wrong))
+        foreach (var (index, component) in ToPairs(value, unwrap, Wrong))
         {
             if (!sorted.TryAdd(Index(Bare(index)), Component(Bare(component))))
             {
@@ -54,7 +54,7 @@ internal static class SparseVectors
 
         return bytes;
 
-        object? Bare(object? item) => JsonString.Plain(item is not null && unwrap is not null ? unwrap(item) : item);
+        object? Bare(object? item) => JsonString.Unmark(item is not null && unwrap is not null ? unwrap(item) : item);
 
         uint Index(object? item) => item is not null && Numbers.TryInt64(item, out var number) && number is >= 0 and < uint.MaxValue
             ? (uint)number
@@ -67,7 +67,7 @@ internal static class SparseVectors
         MilvusException Wrong(string what) => ColumnErrors.Make(MilvusErrorId.InvalidVector, field, row, what);
     }
 
-    private static IEnumerable<(object? Index, object? Component)> Pairs(
+    private static IEnumerable<(object? Index, object? Component)> ToPairs(
         object value,
         Func<object, object?>? unwrap,
         Func<string, MilvusException> wrong)
@@ -83,7 +83,7 @@ internal static class SparseVectors
             case IReadOnlyDictionary<uint, float> typed:
                 return typed.Select(pair => ((object?)pair.Key, (object?)pair.Value));
             case IDictionary dictionary:
-                return DictionaryEntries.Of(dictionary).Select(entry => ((object?)entry.Key, entry.Value));
+                return DictionaryEntries.Enumerate(dictionary).Select(entry => ((object?)entry.Key, entry.Value));
             case IEnumerable pairs and not string:
                 return pairs.Cast<object?>().Select(item =>
                 {

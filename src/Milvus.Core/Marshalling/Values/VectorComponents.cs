@@ -45,7 +45,7 @@ internal static class VectorComponents
     }
 
     /// <summary>The index of the first component that is NaN or infinite; -1 if all are finite.</summary>
-    internal static int FirstNotFinite(ReadOnlySpan<float> components)
+    internal static int FindNotFinite(ReadOnlySpan<float> components)
     {
         // A float is not finite when all bits of its exponent are set.
         var exponent = new Vector<uint>(0x7F800000);
@@ -90,13 +90,13 @@ internal static class VectorComponents
 
     private static float Component(Field field, int row, object? item, Func<object, object?>? unwrap)
     {
-        var bare = JsonString.Plain(item is not null && unwrap is not null ? unwrap(item) : item);
+        var bare = JsonString.Unmark(item is not null && unwrap is not null ? unwrap(item) : item);
         return bare switch
         {
             float single => single,
             double wide => (float)wide,
             not null when Numbers.TryDouble(bare, out var number) => (float)number,
-            _ => throw ColumnErrors.NotNumber(field, row, bare),
+            _ => throw ColumnErrors.CreateNotNumber(field, row, bare),
         };
     }
 

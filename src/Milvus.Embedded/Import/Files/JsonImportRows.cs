@@ -76,7 +76,7 @@ internal sealed class JsonImportRows(Stream stream, bool lines)
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            throw new ImportFailure($"failed to decode the JSON file, error: {JsonReason.Of(failure)}");
+            throw new ImportFailure($"failed to decode the JSON file, error: {JsonReason.GetReason(failure)}");
         }
     }
 

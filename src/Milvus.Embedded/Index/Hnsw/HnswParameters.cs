@@ -8,8 +8,8 @@ internal sealed record HnswParameters(int M, int EfConstruction)
 {
     public static HnswParameters Default { get; } =
         new(
-            (int)ParameterRules.DefaultOf(ParameterRules.Graph, "M"),
-            (int)ParameterRules.DefaultOf(ParameterRules.Graph, "efConstruction"));
+            (int)ParameterRules.GetDefault(ParameterRules.Graph, "M"),
+            (int)ParameterRules.GetDefault(ParameterRules.Graph, "efConstruction"));
 
     /// <summary>The maximum number of neighbours of a row on a level.</summary>
     public int Limit(int level) => level == 0 ? 2 * M : M;

@@ -29,7 +29,7 @@ internal sealed class KeyReader
     public static KeyReader? Of(IndexEntry entry)
     {
         var field = entry.Field;
-        if (IndexTypes.OfEngine(entry.Type) is { Structure: IndexStructure.Kept })
+        if (IndexTypes.FindForEngine(entry.Type) is { Structure: IndexStructure.Kept })
         {
             return null;
         }

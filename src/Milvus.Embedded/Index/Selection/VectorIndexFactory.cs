@@ -58,7 +58,7 @@ internal static class VectorIndexFactory
     /// <summary>
     /// The structure of a type. A type name of an older file that is not in the table is served by <see cref="GrowingIndex"/>.
     /// </summary>
-    public static IndexStructure StructureOf(string indexType) => IndexTypes.OfEngine(indexType)?.Structure ?? IndexStructure.Growing;
+    public static IndexStructure StructureOf(string indexType) => IndexTypes.FindForEngine(indexType)?.Structure ?? IndexStructure.Growing;
 
     private static HnswParameters Read(IReadOnlyDictionary<string, string> parameters) => new(
         (int)Number(parameters, ParameterRules.Graph, "M"),
@@ -68,5 +68,5 @@ internal static class VectorIndexFactory
         IReadOnlyDictionary<string, string> parameters, IReadOnlyList<ParameterRule> rules, string name) =>
         parameters.TryGetValue(name, out var text) && double.TryParse(text, CultureInfo.InvariantCulture, out var number)
             ? number
-            : ParameterRules.DefaultOf(rules, name);
+            : ParameterRules.GetDefault(rules, name);
 }

@@ -43,8 +43,8 @@ public sealed class GetMilvusAliasCommand : ConnectedCommand
 
     private void Write(string? collection, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         foreach (var name in Name ?? ["*"])
         {
             if (collection is null && !WildcardPattern.ContainsWildcardCharacters(name))
@@ -56,7 +56,7 @@ public sealed class GetMilvusAliasCommand : ConnectedCommand
             var known = Await((call, token) => client.ListAliasesAsync(call, collection, token), context);
             foreach (var found in NamePatterns.Match(known, name, alias => alias))
             {
-                ForItem(found, () => WriteObject(Mark(Describe(found), ConnectionOf(item), context.Database)));
+                ForItem(found, () => WriteObject(Mark(Describe(found), GetConnection(item), context.Database)));
             }
         }
 
@@ -70,6 +70,6 @@ public sealed class GetMilvusAliasCommand : ConnectedCommand
 
         void Show(string name) =>
             WriteObject(
-                Mark(Await((call, token) => client.DescribeAliasAsync(call, name, token), context), ConnectionOf(item), context.Database));
+                Mark(Await((call, token) => client.DescribeAliasAsync(call, name, token), context), GetConnection(item), context.Database));
     }
 }

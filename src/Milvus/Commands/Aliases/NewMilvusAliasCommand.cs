@@ -41,9 +41,9 @@ public sealed class NewMilvusAliasCommand : ConnectedCommand
 
     private void Point(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        if (!ShouldProcess($"alias {Name} of {CollectionText(collection, item)} on {Place(item)}", "Create alias"))
+        var client = GetClient(item);
+        var context = GetCall(item);
+        if (!ShouldProcess($"alias {Name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Create alias"))
         {
             return;
         }

@@ -16,8 +16,8 @@ public sealed class RemoveMilvusAliasCommand : NamedCommand<Alias>
 {
     private protected override void Act(string name, Alias? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
 
         // Servers report success for a missing alias, but a mistyped name should be noticed.
         var there = TryRead<Alias>(
@@ -25,7 +25,7 @@ public sealed class RemoveMilvusAliasCommand : NamedCommand<Alias>
             async (call, token) => await client.DescribeAliasAsync(call, name, token).ConfigureAwait(false),
             context);
         var of = there is null ? string.Empty : $" of collection {there.Collection}";
-        if (ShouldProcess($"alias {name}{of} on {Place(item)}", "Remove alias"))
+        if (ShouldProcess($"alias {name}{of} on {GetPlace(item)}", "Remove alias"))
         {
             Await((call, token) => client.DropAliasAsync(call, name, token), context);
         }

@@ -26,9 +26,9 @@ public sealed class SetMilvusAliasCommand : ChangeCommand<Alias>
 
     private protected override void Act(string name, Alias? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        if (!ShouldProcess($"alias {name} on {Place(item)}", $"Point to collection {Collection}"))
+        var client = GetClient(item);
+        var context = GetCall(item);
+        if (!ShouldProcess($"alias {name} on {GetPlace(item)}", $"Point to collection {Collection}"))
         {
             return;
         }

@@ -17,10 +17,10 @@ public sealed class ClearMilvusCollectionCommand : EachCollectionCommand
 {
     private protected override void Act(string name, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        var rows = ShowsConfirmation ? Await((call, token) => RowCounts.OfCollectionAsync(client, call, name, token), context) : null;
-        if (ShouldProcess($"{CollectionText(name, item)} ({RowCounts.Text(rows)}) on {Place(item)}", "Remove all rows"))
+        var client = GetClient(item);
+        var context = GetCall(item);
+        var rows = ShowsConfirmation ? Await((call, token) => RowCounts.CountCollectionAsync(client, call, name, token), context) : null;
+        if (ShouldProcess($"{GetCollectionText(name, item)} ({RowCounts.ToText(rows)}) on {GetPlace(item)}", "Remove all rows"))
         {
             Await((call, token) => client.TruncateCollectionAsync(call, name, token), context);
         }

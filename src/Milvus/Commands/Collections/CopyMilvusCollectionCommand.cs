@@ -62,13 +62,13 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
 
     private protected override void Act(string name, Collection? item)
     {
-        var source = ConnectionOf(item);
-        var from = CallOf(item);
+        var source = GetConnection(item);
+        var from = GetCall(item);
         var target = TargetConnection?.Resolve() ?? source;
-        var to = from.In(TargetDatabase ?? (TargetConnection is null ? from.Database : null));
+        var to = from.ForDatabase(TargetDatabase ?? (TargetConnection is null ? from.Database : null));
         var place = $"{target.Label}/{to.Database ?? target.Database}";
         if (!ShouldProcess(
-                $"{CollectionText(name, item)} on {Place(item)} to {NewName ?? name} on {place}",
+                $"{GetCollectionText(name, item)} on {GetPlace(item)} to {NewName ?? name} on {place}",
                 SchemaOnly ? "Copy schema" : "Copy collection"))
         {
             return;

@@ -21,9 +21,9 @@ public sealed class DismountMilvusCollectionCommand : EachCollectionCommand
 
     private protected override void Act(string name, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        if (!ShouldProcess($"{CollectionText(name, item)} on {Place(item)}", "Release collection"))
+        var client = GetClient(item);
+        var context = GetCall(item);
+        if (!ShouldProcess($"{GetCollectionText(name, item)} on {GetPlace(item)}", "Release collection"))
         {
             return;
         }

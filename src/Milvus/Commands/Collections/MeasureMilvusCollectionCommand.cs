@@ -35,11 +35,11 @@ public sealed class MeasureMilvusCollectionCommand : EachCollectionCommand
 
     private protected override void Act(string name, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var counted = Statistic ? null
             : Exact ? Await((call, token) => client.CountAllAsync(call, name, token), context)
-            : Await((call, token) => RowCounts.OfCollectionAsync(client, call, name, token), context);
+            : Await((call, token) => RowCounts.CountCollectionAsync(client, call, name, token), context);
         var rows = counted ?? Await((call, token) => client.GetRowCountAsync(call, name, token), context);
         var statistics = new RowStatistics { Collection = name, RowCount = rows, Exact = counted is not null };
         Write(statistics, item);

@@ -32,8 +32,8 @@ public sealed class MountMilvusCollectionCommand : LoadCommand<Collection>
 
     private void Mount(string name, Collection? item)
     {
-        var client = ClientOf(item);
-        if (!ShouldProcess($"{CollectionText(name, item)} on {Place(item)}", "Load collection"))
+        var client = GetClient(item);
+        if (!ShouldProcess($"{GetCollectionText(name, item)} on {GetPlace(item)}", "Load collection"))
         {
             return;
         }

@@ -145,7 +145,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void End()
     {
-        if (!ShouldProcess($"collection {Name} on {Place()}", "Create collection"))
+        if (!ShouldProcess($"collection {Name} on {GetPlace()}", "Create collection"))
         {
             return;
         }
@@ -164,7 +164,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
             : IndexParameter;
         if (indexes.Length > 0)
         {
-            MakeReady(indexes);
+            CreateIndexesAndLoad(indexes);
         }
 
         WriteObject(
@@ -176,7 +176,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     }
 
     // These are several calls without a rollback, so an error lists what has been created.
-    private void MakeReady(IndexParameter[] indexes)
+    private void CreateIndexesAndLoad(IndexParameter[] indexes)
     {
         var done = new List<string> { $"collection {Name}" };
         var display = new WaitDisplay($"Loading {Name}");
@@ -232,7 +232,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
                 _ => QuickFields(),
             },
         };
-        foreach (var (name, value) in Texts(nameof(Property)))
+        foreach (var (name, value) in ReadTexts(nameof(Property)))
         {
             definition.Property[name] = value;
         }

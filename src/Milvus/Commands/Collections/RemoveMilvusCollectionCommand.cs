@@ -22,8 +22,8 @@ public sealed class RemoveMilvusCollectionCommand : EachCollectionCommand
 {
     private protected override void Act(string name, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var aliases = RefuseAlias(name, item, "dropped") is { } there
             ? TryRead<IReadOnlyList<string>>(
                 $"The list of aliases of {name}",
@@ -42,7 +42,7 @@ public sealed class RemoveMilvusCollectionCommand : EachCollectionCommand
         }
 
         var contents = ShowsConfirmation ? DescribeContents(client, name, context) : string.Empty;
-        if (ShouldProcess($"collection {name}{contents} on {Place(item)}", "Drop collection"))
+        if (ShouldProcess($"collection {name}{contents} on {GetPlace(item)}", "Drop collection"))
         {
             Await((call, token) => client.DropCollectionAsync(call, name, token), context);
         }
@@ -51,13 +51,13 @@ public sealed class RemoveMilvusCollectionCommand : EachCollectionCommand
     /// <summary>Describes what is dropped with the collection: its rows, and its snapshots if it has any.</summary>
     private string DescribeContents(MilvusClient client, string name, CallContext context)
     {
-        var rows = Await((call, token) => RowCounts.OfCollectionAsync(client, call, name, token), context);
+        var rows = Await((call, token) => RowCounts.CountCollectionAsync(client, call, name, token), context);
         var snapshots = TryRead<IReadOnlyList<string>>(
             $"The list of snapshots of collection {name}",
             async (call, token) => await client.ListSnapshotsAsync(call, name, token).ConfigureAwait(false),
             context);
         return snapshots is { Count: > 0 }
-            ? $" ({RowCounts.Text(rows)}) and its snapshots {string.Join(", ", snapshots)}"
-            : $" ({RowCounts.Text(rows)})";
+            ? $" ({RowCounts.ToText(rows)}) and its snapshots {string.Join(", ", snapshots)}"
+            : $" ({RowCounts.ToText(rows)})";
     }
 }

@@ -61,11 +61,11 @@ public sealed class RenameMilvusCollectionCommand : ConnectedCommand
 
     private void Rename(string name, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         RefuseAlias(name, item, "renamed");
         var where = TargetDatabase is null ? string.Empty : $" in database {TargetDatabase}";
-        if (!ShouldProcess($"collection {name} on {Place(item)}", $"Rename to {NewName}{where}"))
+        if (!ShouldProcess($"collection {name} on {GetPlace(item)}", $"Rename to {NewName}{where}"))
         {
             return;
         }
@@ -84,7 +84,7 @@ public sealed class RenameMilvusCollectionCommand : ConnectedCommand
                 new Collection { Name = NewName },
                 (call, token) => CollectionReader.ReadAsync(client, call, NewName, token),
                 there);
-            WriteObject(Mark(renamed, ConnectionOf(item), there.Database));
+            WriteObject(Mark(renamed, GetConnection(item), there.Database));
         }
     }
 }

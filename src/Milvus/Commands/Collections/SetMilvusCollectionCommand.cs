@@ -37,16 +37,16 @@ public sealed class SetMilvusCollectionCommand : EachCollectionCommand
 
     private protected override void Act(string name, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         if (!ShouldProcess(
-                $"{CollectionText(name, item)} on {Place(item)}",
-                PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
+                $"{GetCollectionText(name, item)} on {GetPlace(item)}",
+                PropertyChange.Describe(ReadTable(nameof(Property)), RemoveProperty)))
         {
             return;
         }
 
-        foreach (var (set, remove) in PropertyChange.Requests(Table(nameof(Property)), RemoveProperty))
+        foreach (var (set, remove) in PropertyChange.ToRequests(ReadTable(nameof(Property)), RemoveProperty))
         {
             Await((call, token) => client.AlterCollectionAsync(call, name, set, remove, token), context);
         }

@@ -16,7 +16,7 @@ public sealed class TestMilvusCollectionCommand : EachCollectionCommand
 {
     private protected override void Act(string name, Collection? item)
     {
-        var client = ClientOf(item);
-        WriteObject(Await((call, token) => client.HasCollectionAsync(call, name, token), CallOf(item)));
+        var client = GetClient(item);
+        WriteObject(Await((call, token) => client.HasCollectionAsync(call, name, token), GetCall(item)));
     }
 }

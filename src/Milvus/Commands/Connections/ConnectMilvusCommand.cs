@@ -186,7 +186,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         var display = WaitSec > 0 ? new WaitDisplay($"Waiting for {options.Uri}") : null;
         var client = Await(token => MilvusClient.ConnectAsync(options, wait, call, display, token), call, display);
         var connection = new MilvusConnection(Name ?? client.Address, client, ClusterId);
-        RunspaceConnections.Of(Runspace.DefaultRunspace)?.Add(connection);
+        RunspaceConnections.Find(Runspace.DefaultRunspace)?.Add(connection);
         WriteObject(connection);
     }
 
@@ -220,8 +220,8 @@ public sealed class ConnectMilvusCommand : MilvusCommand
             Token =
                 Token
                 ?? (
-                    Credential is not null ? Secrets.TokenOf(Credential)
-                    : FromEnvironment && Variable(TokenVariable) is { } token ? Secrets.Of(token)
+                    Credential is not null ? Secrets.CreateToken(Credential)
+                    : FromEnvironment && Variable(TokenVariable) is { } token ? Secrets.ToSecureString(token)
                     : null),
             Database = Database,
             ConnectTimeout = timeout,
@@ -230,7 +230,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
             ServerName = ServerName,
             SkipCertificateCheck = SkipCertificateCheck,
             NoProxy = NoProxy,
-            TracePath = TracePath is null ? null : LocalPaths.Single(SessionState, TracePath, "-TracePath"),
+            TracePath = TracePath is null ? null : LocalPaths.ResolveSingle(SessionState, TracePath, "-TracePath"),
         };
     }
 

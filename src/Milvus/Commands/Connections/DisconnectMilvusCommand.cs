@@ -29,7 +29,7 @@ public sealed class DisconnectMilvusCommand : MilvusCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var connections = RunspaceConnections.Of(Runspace.DefaultRunspace);
+        var connections = RunspaceConnections.Find(Runspace.DefaultRunspace);
         // A second Disconnect-Milvus has nothing to close. That is not an error unless other connections are open.
         var connection =
             (Connection?.Resolve() ?? RunspaceConnections.Current)

@@ -39,7 +39,7 @@ public sealed class GetMilvusConnectionCommand : MilvusCommand
             return;
         }
 
-        var all = RunspaceConnections.Of(Runspace.DefaultRunspace)?.All ?? [];
+        var all = RunspaceConnections.Find(Runspace.DefaultRunspace)?.All ?? [];
         var patterns = new List<WildcardPattern>();
         foreach (var name in Name ?? ["*"])
         {
@@ -54,7 +54,7 @@ public sealed class GetMilvusConnectionCommand : MilvusCommand
             }
             else
             {
-                WriteError(ErrorRecords.From(MilvusConnection.Missing(name), name));
+                WriteError(ErrorRecords.From(MilvusConnection.CreateMissingError(name), name));
             }
         }
 

@@ -44,7 +44,7 @@ public sealed class UseMilvusConnectionCommand : MilvusCommand
     {
         // Reading Client throws if the connection is closed.
         _ = Connection.Client;
-        RunspaceConnections.Of(Runspace.DefaultRunspace)?.Use(Connection);
+        RunspaceConnections.Find(Runspace.DefaultRunspace)?.Use(Connection);
         if (PassThru)
         {
             WriteObject(Connection);

@@ -20,7 +20,7 @@ public sealed class NewMilvusDatabaseCommand : NewCommand
     {
         if (ShouldProcess($"database {name} on {Connected.Label}", "Create database"))
         {
-            Await((call, token) => Client.CreateDatabaseAsync(call, name, Table(nameof(Property)), token));
+            Await((call, token) => Client.CreateDatabaseAsync(call, name, ReadTable(nameof(Property)), token));
             var asked = new Database { Name = name };
             var made = ReadBack($"Database {name} is created", asked, (call, token) => Client.DescribeDatabaseAsync(call, name, token));
             if (Property is { Count: > 0 } && made.Property.Count == 0 && !ReferenceEquals(made, asked))

@@ -16,13 +16,13 @@ public sealed class RemoveMilvusDatabaseCommand : NamedCommand<Database>
 {
     private protected override void Act(string name, Database? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         TryRead<Database>(
             $"Database {name}",
             async (call, token) => await client.DescribeDatabaseAsync(call, name, token).ConfigureAwait(false),
             context);
-        if (ShouldProcess($"database {name} on {ConnectionOf(item).Label}", "Drop database"))
+        if (ShouldProcess($"database {name} on {GetConnection(item).Label}", "Drop database"))
         {
             Await((call, token) => client.DropDatabaseAsync(call, name, token), context);
         }

@@ -32,16 +32,16 @@ public sealed class SetMilvusDatabaseCommand : ChangeCommand<Database>
 
     private protected override void Act(string name, Database? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         if (!ShouldProcess(
-                $"database {name} on {ConnectionOf(item).Label}",
-                PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
+                $"database {name} on {GetConnection(item).Label}",
+                PropertyChange.Describe(ReadTable(nameof(Property)), RemoveProperty)))
         {
             return;
         }
 
-        foreach (var (set, remove) in PropertyChange.Requests(Table(nameof(Property)), RemoveProperty))
+        foreach (var (set, remove) in PropertyChange.ToRequests(ReadTable(nameof(Property)), RemoveProperty))
         {
             Await((call, token) => client.AlterDatabaseAsync(call, name, set, remove, token), context);
         }

@@ -36,11 +36,11 @@ public sealed class UseMilvusDatabaseCommand : ConnectedCommand
     protected override void Process()
     {
         var name = InputObject?.Name ?? Name;
-        var client = ClientOf(InputObject);
+        var client = GetClient(InputObject);
         Await((call, token) => client.UseDatabaseAsync(call, name, token), Call);
         if (PassThru)
         {
-            WriteObject(ConnectionOf(InputObject));
+            WriteObject(GetConnection(InputObject));
         }
     }
 }

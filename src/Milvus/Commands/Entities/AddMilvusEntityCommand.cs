@@ -20,7 +20,7 @@ public sealed class AddMilvusEntityCommand : EntityWritingCommand
 {
     private protected override string Action => "Insert entities";
 
-    private protected override EntitySender NewSender(Collection schema) => new(
+    private protected override EntitySender CreateSender(Collection schema) => new(
         Client,
         Call,
         schema,

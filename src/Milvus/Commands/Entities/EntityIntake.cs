@@ -18,7 +18,7 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
         if (item.BaseObject is not DataTable table)
         {
             Take(
-                () => _names.Of(item, sender.NeedsKeys ? sender.Schema.PrimaryKey?.Name : null),
+                () => _names.ConvertRow(item, sender.NeedsKeys ? sender.Schema.PrimaryKey?.Name : null),
                 string.Create(CultureInfo.InvariantCulture, $"Row {_number++}"),
                 item);
             return;

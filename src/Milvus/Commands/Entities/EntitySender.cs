@@ -22,8 +22,8 @@ internal sealed class EntitySender(
     private const long BatchBytes = 16 * 1024 * 1024;
 
     private readonly List<object> _ids = [];
-    private RowBatch _collected = New(schema, upsert, partial);
-    private RowBatch _sent = New(schema, upsert, partial);
+    private RowBatch _collected = CreateBatch(schema, upsert, partial);
+    private RowBatch _sent = CreateBatch(schema, upsert, partial);
     private Task<MutationResult>? _sending;
     private bool _warned;
 
@@ -56,7 +56,7 @@ internal sealed class EntitySender(
     /// <summary>Waits for the running request, then starts the next one.</summary>
     internal async Task SendAsync(CancellationToken token)
     {
-        await ArriveAsync().ConfigureAwait(false);
+        await CompleteSendAsync().ConfigureAwait(false);
         if (_collected.Count == 0)
         {
             return;
@@ -78,13 +78,13 @@ internal sealed class EntitySender(
     internal async Task FinishAsync(CancellationToken token)
     {
         await SendAsync(token).ConfigureAwait(false);
-        await ArriveAsync().ConfigureAwait(false);
+        await CompleteSendAsync().ConfigureAwait(false);
     }
 
-    private static RowBatch New(Collection schema, bool upsert, bool partial) =>
+    private static RowBatch CreateBatch(Collection schema, bool upsert, bool partial) =>
         new(schema, upsert, EntityReader.Unwrap, partial);
 
-    private async Task ArriveAsync()
+    private async Task CompleteSendAsync()
     {
         if (_sending is null)
         {
@@ -103,7 +103,7 @@ internal sealed class EntitySender(
 
     private void WarnOfNewKeys(MutationResult result)
     {
-        if (upsert && !_warned && result.Id.Where((id, row) => !Equals(id, _sent.KeyOf(row))).Any())
+        if (upsert && !_warned && result.Id.Where((id, row) => !Equals(id, _sent.GetKey(row))).Any())
         {
             _warned = true;
             call.Warnings.Enqueue(

@@ -51,9 +51,9 @@ public abstract class EntityWritingCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Begin()
     {
-        if (ShouldProcess($"{CollectionText(Collection, null)} on {Place()}", Action))
+        if (ShouldProcess($"{GetCollectionText(Collection, null)} on {GetPlace()}", Action))
         {
-            _sender = NewSender(Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token)));
+            _sender = CreateSender(Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token)));
             _intake = new EntityIntake(_sender, () => Send(_sender.SendAsync), WriteError);
         }
     }
@@ -78,7 +78,7 @@ public abstract class EntityWritingCommand : ConnectedCommand
     }
 
     /// <summary>Creates the sender of the rows.</summary>
-    private protected abstract EntitySender NewSender(Collection schema);
+    private protected abstract EntitySender CreateSender(Collection schema);
 
     private void Send(Func<CancellationToken, Task> send)
     {

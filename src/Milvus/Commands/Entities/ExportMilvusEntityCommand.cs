@@ -90,17 +90,17 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var file = LocalPaths.ToWrite(this, Path, LiteralPath);
-        var format = RowFileFormat.Of(Format, file);
-        LocalFiles.Claim(file, Force);
+        var file = LocalPaths.ResolveToWrite(this, Path, LiteralPath);
+        var format = RowFileFormat.Choose(Format, file);
+        LocalFiles.CheckTarget(file, Force);
         var action = File.Exists(file) ? "Export entities and overwrite the file" : "Export entities to the file";
-        if (!ShouldProcess($"{CollectionText(Collection, null)} on {Place()}", $"{action} {file}"))
+        if (!ShouldProcess($"{GetCollectionText(Collection, null)} on {GetPlace()}", $"{action} {file}"))
         {
             return;
         }
 
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
-        var fields = OutputNames.Of(OutputField, schema, WriteVerbose);
+        var fields = OutputNames.Convert(OutputField, schema, WriteVerbose);
         if (EntityFileWriter.LeavesKeyOut(schema, fields))
         {
             WriteWarning($"The server generates the keys of {schema.Name} and does not accept them: '{schema.PrimaryKey!.Name}' is "
@@ -122,7 +122,7 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
         var request = new QueryRequest
         {
             Filter = Filter,
-            FilterParameters = Tables.FilterValues(FilterParameter),
+            FilterParameters = Tables.ReadFilterValues(FilterParameter),
             OutputFields = fields,
             Partitions = Partition,
             First = First,
@@ -145,7 +145,7 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
             {
                 for (var i = 0; i < pages.Current.Count; i++)
                 {
-                    writer.Write(pages.Current.Row(i));
+                    writer.Write(pages.Current.GetRow(i));
                 }
 
                 rows += pages.Current.Count;

@@ -155,8 +155,8 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
                 MilvusErrorId.InvalidArgument,
                 $"Rows are read from a collection or a partition, not from a {item.GetType().Name}."),
         };
-        var context = CallOf(item);
-        var connection = ConnectionOf(item);
+        var context = GetCall(item);
+        var connection = GetConnection(item);
         Read(new EntityOrigin(connection, context.Database ?? connection.Database, collection), partition, context);
     }
 
@@ -166,9 +166,9 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         var request = new QueryRequest
         {
             Filter = Filter,
-            FilterParameters = Tables.FilterValues(FilterParameter),
+            FilterParameters = Tables.ReadFilterValues(FilterParameter),
             Ids = ParameterSetName == ById ? Array.ConvertAll(Id ?? [], id => EntityReader.Unwrap(id)!) : null,
-            OutputFields = OutputFieldsOf(origin.Connection.Client, context, origin.Collection),
+            OutputFields = ReadOutputFields(origin.Connection.Client, context, origin.Collection),
             Partitions = partitions,
             First = First - (checkpoint?.Rows ?? 0),
             Skip = checkpoint?.Position is null ? Skip : 0,
@@ -223,7 +223,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
             schema.Id,
             Filter ?? string.Empty,
             string.Join(',', partitions ?? []));
-        return ReadCheckpoint.Open(LocalPaths.Single(SessionState, CheckpointPath, "-CheckpointPath"), read);
+        return ReadCheckpoint.Open(LocalPaths.ResolveSingle(SessionState, CheckpointPath, "-CheckpointPath"), read);
     }
 
     private void Write(RowPage page, EntityOrigin origin, ReadCheckpoint? checkpoint)
@@ -233,7 +233,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         {
             while (done < page.Count)
             {
-                var row = page.Row(done);
+                var row = page.GetRow(done);
                 object item = AsHashtable ? EntityWriter.ToHashtable(row) : EntityWriter.ToObject(row, origin);
                 try
                 {
@@ -251,7 +251,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         }
         finally
         {
-            if (done > 0 && page.Position(done - 1) is { } position)
+            if (done > 0 && page.GetPosition(done - 1) is { } position)
             {
                 checkpoint?.Save(position, done);
             }

@@ -98,7 +98,7 @@ public sealed class ImportMilvusEntityCommand : ConnectedCommand
         {
             ForItem(path, () =>
             {
-                foreach (var file in LocalPaths.ToRead(this, path, literal))
+                foreach (var file in LocalPaths.ResolveToRead(this, path, literal))
                 {
                     ForItem(file, () => Import(file));
                 }
@@ -124,8 +124,8 @@ public sealed class ImportMilvusEntityCommand : ConnectedCommand
 
     private void Import(string file)
     {
-        RowFileFormat.Of(Format, file);
-        if (!ShouldProcess($"{file} into {CollectionText(Collection, null)} on {Place()}", "Import entities"))
+        RowFileFormat.Choose(Format, file);
+        if (!ShouldProcess($"{file} into {GetCollectionText(Collection, null)} on {GetPlace()}", "Import entities"))
         {
             return;
         }

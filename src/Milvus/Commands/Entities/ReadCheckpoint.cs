@@ -44,11 +44,11 @@ internal sealed class ReadCheckpoint
         }
         catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
-            throw Wrong($"The file '{path}' is not a checkpoint that this version can read: {failure.Message}", failure);
+            throw CreateError($"The file '{path}' is not a checkpoint that this version can read: {failure.Message}", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw Wrong($"The checkpoint '{path}' cannot be read: {failure.Message}", failure);
+            throw CreateError($"The checkpoint '{path}' cannot be read: {failure.Message}", failure);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class ReadCheckpoint
             Text("partition"));
         if (known != _read)
         {
-            throw Wrong(
+            throw CreateError(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"The checkpoint '{_path}' belongs to another read ({known}), not to this one ({_read})."),
@@ -119,7 +119,7 @@ internal sealed class ReadCheckpoint
         string Text(string name) => root.GetProperty(name).GetString() ?? string.Empty;
     }
 
-    private static MilvusException Wrong(string message, Exception? cause) => new(MilvusErrorId.InvalidArgument, message, cause)
+    private static MilvusException CreateError(string message, Exception? cause) => new(MilvusErrorId.InvalidArgument, message, cause)
     {
         RecommendedAction = "Remove the file to read from the beginning, or use another file.",
     };

@@ -98,7 +98,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
         {
             case ById:
                 var ids = Array.ConvertAll(Id ?? [], id => EntityReader.Unwrap(id)!);
-                ForItem(Collection, () => Delete(new EntityOrigin(Connected, Place(), Collection!), ids, Call));
+                ForItem(Collection, () => Delete(new EntityOrigin(Connected, GetPlace(), Collection!), ids, Call));
                 break;
 
             case ByFilter:
@@ -128,18 +128,18 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     {
         foreach (var (origin, ids) in _piped)
         {
-            var context = Database is null ? CallOf(new Collection { Database = origin.Database }) : Call;
+            var context = Database is null ? GetCall(new Collection { Database = origin.Database }) : Call;
             ForItem(origin.Collection, () => Delete(origin, ids, context));
         }
     }
 
     private void Collect(PSObject row)
     {
-        var hit = PipedHit.Of(row);
+        var hit = PipedHit.Find(row);
         var known = hit is { Origin: MilvusConnection connection }
             ? new EntityOrigin(connection, hit.Database ?? connection.Database, hit.Collection)
-            : EntityWriter.OriginOf(row);
-        var from = ConnectionOf(known?.Connection, row);
+            : EntityWriter.FindOrigin(row);
+        var from = GetConnection(known?.Connection, row);
         var collection =
             Collection
             ?? known?.Collection
@@ -165,7 +165,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
 
         var schema = Await(
             (call, token) => origin.Connection.Client.GetSchemaAsync(call, origin.Collection, token),
-            CallOf(new Collection { Database = origin.Database }));
+            GetCall(new Collection { Database = origin.Database }));
         var key = schema.PrimaryKey!.Name;
         return EntityReader.Value(row, key) ?? throw new MilvusException(
             MilvusErrorId.SchemaMismatch,
@@ -178,7 +178,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
 
     private void Delete(EntityOrigin origin, IReadOnlyList<object> ids, CallContext context)
     {
-        var collection = CollectionText(origin.Collection, origin.Connection, context);
+        var collection = GetCollectionText(origin.Collection, origin.Connection, context);
         var place = $"{origin.Connection.Label}/{context.Database ?? origin.Connection.Database}";
         var target = string.Create(CultureInfo.InvariantCulture, $"{ids.Count:N0} entities of {collection} on {place}");
         if (ShouldProcess(target, "Delete entities"))
@@ -216,17 +216,17 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
 
     private void DeleteMatching(string collection, string? partition, MilvusObject? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var scope = (Partition ?? partition) is { } name
-            ? $"partition {name} of {CollectionText(collection, item)}"
-            : CollectionText(collection, item);
-        if (!ShouldLose($"entities of {scope} on {Place(item)} that match {Filter}", "Delete entities"))
+            ? $"partition {name} of {GetCollectionText(collection, item)}"
+            : GetCollectionText(collection, item);
+        if (!ConfirmLoss($"entities of {scope} on {GetPlace(item)} that match {Filter}", "Delete entities"))
         {
             return;
         }
 
-        var parameters = Tables.FilterValues(FilterParameter);
+        var parameters = Tables.ReadFilterValues(FilterParameter);
         var options = new RowWrite
         {
             Partition = Partition ?? partition,
@@ -235,7 +235,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
         };
         Done(
             Await((call, token) => client.DeleteAsync(call, collection, options, null, Filter, parameters, token), context),
-            ConnectionOf(item));
+            GetConnection(item));
     }
 
     private void Done(MutationResult result, MilvusConnection connection)

@@ -44,14 +44,14 @@ public sealed class SetMilvusEntityCommand : EntityWritingCommand
 
     private protected override string Action => "Upsert entities";
 
-    private protected override EntitySender NewSender(Collection schema)
+    private protected override EntitySender CreateSender(Collection schema)
     {
         var options = new RowWrite
         {
             Partition = Partition,
             Namespace = Namespace,
             OnUnknownOutcome = OnUnknownOutcome,
-            FieldOperations = FieldOperation is null ? null : Texts(nameof(FieldOperation)),
+            FieldOperations = FieldOperation is null ? null : ReadTexts(nameof(FieldOperation)),
         };
         return new EntitySender(Client, Call, schema, options, BatchSize, upsert: true, Partial || FieldOperation is { Count: > 0 });
     }

@@ -31,5 +31,5 @@ public sealed class GetMilvusExternalRefreshCommand : ListedJobCommand<ExternalR
         string id,
         ExternalRefresh? item,
         CancellationToken token
-    ) => ClientOf(item).GetRefreshAsync(call, JobIds.Parse(id), token);
+    ) => GetClient(item).GetRefreshAsync(call, JobIds.Parse(id), token);
 }

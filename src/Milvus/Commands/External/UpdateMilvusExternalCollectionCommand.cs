@@ -35,11 +35,11 @@ public sealed class UpdateMilvusExternalCollectionCommand : InCollectionCommand<
 
     private protected override void Act(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        var specification = Json(nameof(Specification));
+        var client = GetClient(item);
+        var context = GetCall(item);
+        var specification = ReadJson(nameof(Specification));
         if (!ShouldProcess(
-                $"external {CollectionText(collection, item)} on {Place(item)}",
+                $"external {GetCollectionText(collection, item)} on {GetPlace(item)}",
                 Source is null ? "Refresh" : $"Refresh from {Source}"))
         {
             return;

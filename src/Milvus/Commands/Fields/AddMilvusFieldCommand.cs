@@ -45,11 +45,11 @@ public sealed class AddMilvusFieldCommand : SchemaChangeCommand
 
     private protected override void Change(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         foreach (var field in Field)
         {
-            if (ShouldProcess($"{CollectionText(collection, item)} on {Place(item)}", $"Add field {field.Name} ({field.Type})"))
+            if (ShouldProcess($"{GetCollectionText(collection, item)} on {GetPlace(item)}", $"Add field {field.Name} ({field.Type})"))
             {
                 Await((call, token) => client.AddFieldAsync(call, collection, field, token), context);
             }

@@ -19,15 +19,15 @@ public sealed class GetMilvusFieldCommand : GetInCollectionCommand<Field>
 {
     private protected override IReadOnlyList<Field> List(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        return Await((call, token) => client.DescribeCollectionAsync(call, collection, token), CallOf(item)).Field;
+        var client = GetClient(item);
+        return Await((call, token) => client.DescribeCollectionAsync(call, collection, token), GetCall(item)).Field;
     }
 
     private protected override IEnumerable<Field> Find(
         Lazy<IReadOnlyList<Field>> known,
         string collection,
         Collection? item,
-        string name) => Some(known.Value, name) ?? throw new MilvusException(
+        string name) => FindByName(known.Value, name) ?? throw new MilvusException(
             MilvusErrorId.InvalidArgument,
             $"Collection {collection} has no field {name}.")
         {

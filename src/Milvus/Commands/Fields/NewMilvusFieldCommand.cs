@@ -161,7 +161,7 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
             ExternalField = ExternalField ?? string.Empty,
         };
         AddParameters(field);
-        foreach (var (name, value) in Texts(nameof(Parameter)))
+        foreach (var (name, value) in ReadTexts(nameof(Parameter)))
         {
             field.Parameter[name] = value;
         }
@@ -181,12 +181,12 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
             field.Parameter["enable_match"] = "true";
         }
 
-        if (Json(nameof(AnalyzerParameter)) is { } analyzer)
+        if (ReadJson(nameof(AnalyzerParameter)) is { } analyzer)
         {
             field.Parameter["analyzer_params"] = analyzer;
         }
 
-        if (Json(nameof(MultiAnalyzerParameter)) is { } analyzers)
+        if (ReadJson(nameof(MultiAnalyzerParameter)) is { } analyzers)
         {
             field.Parameter["multi_analyzer_params"] = analyzers;
         }
@@ -207,17 +207,17 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
         var type = FieldTypes.Of(Type);
         if (type.IsVector && type.Family != FieldFamily.SparseVector && Dimension is null)
         {
-            throw Missing(nameof(Dimension), $"the number of components of a {Type}");
+            throw CreateMissingError(nameof(Dimension), $"the number of components of a {Type}");
         }
 
         if (Type == DataType.Array && ElementType == DataType.None)
         {
-            throw Missing(nameof(ElementType), "the type of its elements");
+            throw CreateMissingError(nameof(ElementType), "the type of its elements");
         }
 
         if (Type == DataType.Array && MaxCapacity is null)
         {
-            throw Missing(nameof(MaxCapacity), "the maximum number of elements");
+            throw CreateMissingError(nameof(MaxCapacity), "the maximum number of elements");
         }
 
         if (ElementType == DataType.Struct)
@@ -227,7 +227,7 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
 
         if ((Type == DataType.VarChar || ElementType == DataType.VarChar) && MaxLength is null)
         {
-            throw Missing(nameof(MaxLength), "the maximum number of bytes of a text");
+            throw CreateMissingError(nameof(MaxLength), "the maximum number of bytes of a text");
         }
     }
 
@@ -235,7 +235,7 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     {
         if (StructField is null)
         {
-            throw Missing(nameof(StructField), "the fields of a struct");
+            throw CreateMissingError(nameof(StructField), "the fields of a struct");
         }
 
         var plain = StructField.FirstOrDefault(inner =>
@@ -265,6 +265,6 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
         }
     }
 
-    private MilvusException Missing(string parameter, string meaning) =>
+    private MilvusException CreateMissingError(string parameter, string meaning) =>
         new(MilvusErrorId.InvalidArgument, $"Field {Name}: specify -{parameter}, {meaning}.") { Field = Name };
 }

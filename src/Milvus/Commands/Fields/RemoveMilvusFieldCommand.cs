@@ -49,23 +49,27 @@ public sealed class RemoveMilvusFieldCommand : NamedInCollectionCommand<Field>
 
     private protected override void Act(string collection, string name, Field? item)
     {
-        var client = ClientOf(item);
-        if (ShouldProcess($"field {name} of {CollectionText(collection, item)} on {Place(item)}", "Drop field"))
+        var client = GetClient(item);
+        if (ShouldProcess($"field {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Drop field"))
         {
-            Await((call, token) => client.DropFieldAsync(call, collection, name, token), CallOf(item));
+            Await((call, token) => client.DropFieldAsync(call, collection, name, token), GetCall(item));
         }
     }
 
     private void Drop(long id)
     {
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
-        var field = schema.Field.FirstOrDefault(candidate => candidate.Id == id) ?? throw new MilvusException(
-            MilvusErrorId.InvalidArgument,
-            string.Create(CultureInfo.InvariantCulture, $"Collection {Collection} has no field with the id {id}."))
-        {
-            RecommendedAction = $"Get-MilvusField {Collection} | Format-Table Id, Name lists the existing fields.",
-        };
-        var target = string.Create(CultureInfo.InvariantCulture, $"field {field.Name} (id {id}) of collection {Collection} on {Place()}");
+        var field =
+            schema.Field.FirstOrDefault(candidate => candidate.Id == id)
+            ?? throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                string.Create(CultureInfo.InvariantCulture, $"Collection {Collection} has no field with the id {id}."))
+            {
+                RecommendedAction = $"Get-MilvusField {Collection} | Format-Table Id, Name lists the existing fields.",
+            };
+        var target = string.Create(
+            CultureInfo.InvariantCulture,
+            $"field {field.Name} (id {id}) of collection {Collection} on {GetPlace()}");
         if (ShouldProcess(target, "Drop field"))
         {
             Await((call, token) => Client.DropFieldAsync(call, Collection, id, token));

@@ -13,10 +13,10 @@ public sealed class RemoveMilvusFileResourceCommand : NamedCommand<FileResource>
 {
     private protected override void Act(string name, FileResource? item)
     {
-        var client = ClientOf(item);
-        if (ShouldProcess($"file resource {name} on {ConnectionOf(item).Label}", "Remove file resource"))
+        var client = GetClient(item);
+        if (ShouldProcess($"file resource {name} on {GetConnection(item).Label}", "Remove file resource"))
         {
-            Await((call, token) => client.RemoveFileResourceAsync(call, name, token), CallOf(item));
+            Await((call, token) => client.RemoveFileResourceAsync(call, name, token), GetCall(item));
         }
     }
 }

@@ -66,18 +66,18 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Begin()
     {
-        var file = LocalPaths.ToWrite(this, Path, LiteralPath);
+        var file = LocalPaths.ResolveToWrite(this, Path, LiteralPath);
         var lines = WritesLines(file);
-        LocalFiles.Claim(file, Force);
-        if (!ShouldProcess(file, $"Write import file for {CollectionText(Collection, null)}"))
+        LocalFiles.CheckTarget(file, Force);
+        if (!ShouldProcess(file, $"Write import file for {GetCollectionText(Collection, null)}"))
         {
             return;
         }
 
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
         _target = file;
-        _temporary = LocalFiles.DraftOf(file);
-        _stream = LocalFiles.Writing(file, () => LocalFiles.Create(_temporary));
+        _temporary = LocalFiles.GetDraftPath(file);
+        _stream = LocalFiles.RunWrite(file, () => LocalFiles.Create(_temporary));
         _writer = new ImportFileWriter(_stream, schema, lines, EntityReader.Unwrap);
         _names = new EntityNames(schema);
     }
@@ -100,7 +100,7 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
             return;
         }
 
-        LocalFiles.Writing(_target!, () =>
+        LocalFiles.RunWrite(_target!, () =>
         {
             _writer.Finish();
             _stream!.Dispose();
@@ -154,7 +154,7 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     {
         try
         {
-            _writer?.Add(_names!.Of(row, null));
+            _writer?.Add(_names!.ConvertRow(row, null));
         }
         catch (MilvusException failure)
         {

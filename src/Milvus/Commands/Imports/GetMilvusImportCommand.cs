@@ -37,5 +37,5 @@ public sealed class GetMilvusImportCommand : ListedJobCommand<ImportJob>
             : Client.ListImportsAsync(call, collection, Limit, token);
 
     private protected override Task<ImportJob> FindAsync(CallContext call, string id, ImportJob? item, CancellationToken token) =>
-        ImportRoute.Of(item, Rest, RestUri).AskAsync(ClientOf(item), id, call, token);
+        ImportRoute.Choose(item, Rest, RestUri).AskAsync(GetClient(item), id, call, token);
 }

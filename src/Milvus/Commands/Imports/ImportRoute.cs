@@ -11,7 +11,7 @@ namespace Milvus.Commands.Imports;
 internal readonly record struct ImportRoute(bool Rest, Uri? Uri)
 {
     /// <summary>The requested route, or that of the piped job.</summary>
-    internal static ImportRoute Of(ImportJob? item, bool rest, Uri? uri)
+    internal static ImportRoute Choose(ImportJob? item, bool rest, Uri? uri)
     {
         if (uri is not null || rest)
         {

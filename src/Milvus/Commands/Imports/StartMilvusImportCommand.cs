@@ -69,11 +69,11 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
 
     private protected override void Act(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        var files = client.IsEmbedded ? File.SelectMany(Local).ToArray() : File;
+        var client = GetClient(item);
+        var context = GetCall(item);
+        var files = client.IsEmbedded ? File.SelectMany(ResolveFiles).ToArray() : File;
         if (!ShouldProcess(
-                $"{string.Join(", ", files)} into {CollectionText(collection, item)} on {Place(item)}",
+                $"{string.Join(", ", files)} into {GetCollectionText(collection, item)} on {GetPlace(item)}",
                 "Import files of the server"))
         {
             return;
@@ -85,7 +85,7 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
             Files = files,
             Partition = Partition,
             OneSet = OneSet,
-            Options = Table(nameof(Option)) ?? [],
+            Options = ReadTable(nameof(Option)) ?? [],
             IdempotencyKey = IdempotencyKey,
         };
         var jobs = Rest || RestUri is not null
@@ -93,16 +93,16 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
             : Await((call, token) => client.StartImportAsync(call, import, token), context);
         foreach (var job in jobs)
         {
-            ForItem(job, () => WriteObject(Mark(Wait ? WaitFor(job, collection, item) : job, ConnectionOf(item), context.Database)));
+            ForItem(job, () => WriteObject(Mark(Wait ? WaitFor(job, collection, item) : job, GetConnection(item), context.Database)));
         }
     }
 
     // The folder of the database stands for the object store of a server, so a file may also be there.
-    private IReadOnlyList<string> Local(string name)
+    private IReadOnlyList<string> ResolveFiles(string name)
     {
         try
         {
-            return LocalPaths.ToRead(this, name, literal: false);
+            return LocalPaths.ResolveToRead(this, name, literal: false);
         }
         catch (MilvusException failure)
             when (failure.ErrorId == MilvusErrorId.FileNotFound
@@ -117,8 +117,8 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
     {
         var display = new WaitDisplay($"Importing into {collection}");
         return Await(
-            (call, token) => ImportRoute.Of(job, Rest, RestUri).WaitAsync(ClientOf(item), job, call, display, token),
-            CallOf(item),
+            (call, token) => ImportRoute.Choose(job, Rest, RestUri).WaitAsync(GetClient(item), job, call, display, token),
+            GetCall(item),
             display);
     }
 }

@@ -27,9 +27,9 @@ public sealed class StopMilvusImportCommand : JobCommand<ImportJob>
 
     private protected override void Act(string id, ImportJob? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        var route = ImportRoute.Of(item, rest: true, RestUri ?? (item is { RestUri.Length: > 0 } ? new Uri(item.RestUri) : null));
+        var client = GetClient(item);
+        var context = GetCall(item);
+        var route = ImportRoute.Choose(item, rest: true, RestUri ?? (item is { RestUri.Length: > 0 } ? new Uri(item.RestUri) : null));
         if (ShouldProcess($"import {id} {item?.Collection} on {client.RestAddress(route.Uri)}", "Abort import"))
         {
             Await((call, token) => client.AbortImportAsync(call, route.Uri, id, token), context);

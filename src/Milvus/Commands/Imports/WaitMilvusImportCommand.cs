@@ -29,9 +29,9 @@ public sealed class WaitMilvusImportCommand : JobCommand<ImportJob>
 
     private protected override void Act(string id, ImportJob? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        var route = ImportRoute.Of(item, Rest, RestUri);
+        var client = GetClient(item);
+        var context = GetCall(item);
+        var route = ImportRoute.Choose(item, Rest, RestUri);
         var display = new WaitDisplay($"Import {id} {item?.Collection}".TrimEnd());
         var done = Await(
             (call, token) => route.WaitAsync(client, item ?? new ImportJob { JobId = id }, call, display, token),

@@ -39,7 +39,7 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
         var ready = await BestEffort.TryReadAsync<bool?>(
             call,
             $"Whether every vector field of {collection} has an index",
-            async () => await EveryVectorHasAnIndexAsync(token).ConfigureAwait(false)).ConfigureAwait(false);
+            async () => await HasEveryVectorIndexAsync(token).ConfigureAwait(false)).ConfigureAwait(false);
         if (ready is null)
         {
             call.Warnings.Enqueue(
@@ -93,7 +93,7 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
         await client.WaitForLoadAsync(context, collection, refresh: false, null, token).ConfigureAwait(false);
     }
 
-    private async Task<bool> EveryVectorHasAnIndexAsync(CancellationToken token)
+    private async Task<bool> HasEveryVectorIndexAsync(CancellationToken token)
     {
         var schema = await client.DescribeCollectionAsync(call, collection, token).ConfigureAwait(false);
         var indexes = await client.ListIndexesAsync(call, collection, token).ConfigureAwait(false);

@@ -23,8 +23,8 @@ public sealed class GetMilvusIndexCommand : GetInCollectionCommand<Index>
 
     private protected override IReadOnlyList<Index> List(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        var all = Await((call, token) => client.ListIndexesAsync(call, collection, token), CallOf(item));
+        var client = GetClient(item);
+        var all = Await((call, token) => client.ListIndexesAsync(call, collection, token), GetCall(item));
         return Field is null ? all : [.. all.Where(index => index.Field == Field)];
     }
 
@@ -32,7 +32,7 @@ public sealed class GetMilvusIndexCommand : GetInCollectionCommand<Index>
         Lazy<IReadOnlyList<Index>> known,
         string collection,
         Collection? item,
-        string name) => Some(known.Value, name) ?? throw new MilvusException(
+        string name) => FindByName(known.Value, name) ?? throw new MilvusException(
             MilvusErrorId.IndexNotFound,
             $"Collection {collection} has no index {name}.")
         {

@@ -16,7 +16,7 @@ internal static class IndexCreation
         CancellationToken token)
     {
         await client.CreateIndexAsync(call, collection, definition, token).ConfigureAwait(false);
-        var name = await NameKeptAsync(client, call, collection, definition, token).ConfigureAwait(false);
+        var name = await FindNameAsync(client, call, collection, definition, token).ConfigureAwait(false);
         if (wait)
         {
             await BestEffort.TryWaitAsync(
@@ -28,13 +28,13 @@ internal static class IndexCreation
         var all = await BestEffort.ReadBackAsync<IReadOnlyList<Index>>(
             call,
             $"The index on {collection}.{definition.Field} is created",
-            [AsAskedFor(collection, definition)],
+            [ToIndex(collection, definition)],
             () => client.ListIndexesAsync(call, collection, token)).ConfigureAwait(false);
         return [.. all.Where(index => name is null ? index.Field == definition.Field : index.Name == name)];
     }
 
     // An index without a name gets the name of its field.
-    private static Index AsAskedFor(string collection, IndexParameter definition) => new()
+    private static Index ToIndex(string collection, IndexParameter definition) => new()
     {
         Collection = collection,
         Field = definition.Field,
@@ -44,7 +44,7 @@ internal static class IndexCreation
     };
 
     // Milvus Lite ignores the name and uses that of the field.
-    private static async Task<string?> NameKeptAsync(
+    private static async Task<string?> FindNameAsync(
         MilvusClient client,
         CallContext call,
         string collection,

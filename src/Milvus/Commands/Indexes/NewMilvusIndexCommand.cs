@@ -99,7 +99,7 @@ public sealed class NewMilvusIndexCommand : ConnectedCommand
                 Name = Name ?? string.Empty,
                 IndexType = IndexType,
                 MetricType = MetricType ?? string.Empty,
-                Parameter = Table(nameof(Parameter)) ?? [],
+                Parameter = ReadTable(nameof(Parameter)) ?? [],
             },
         ];
 
@@ -123,10 +123,10 @@ public sealed class NewMilvusIndexCommand : ConnectedCommand
 
     private void Create(string collection, IndexParameter definition, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         if (!ShouldProcess(
-                $"field {definition.Field} of {CollectionText(collection, item)} on {Place(item)}",
+                $"field {definition.Field} of {GetCollectionText(collection, item)} on {GetPlace(item)}",
                 $"Create index {definition.IndexType}"))
         {
             return;

@@ -57,6 +57,6 @@ public sealed class NewMilvusIndexParameterCommand : MilvusCommand
         Name = Name ?? string.Empty,
         IndexType = IndexType,
         MetricType = MetricType ?? string.Empty,
-        Parameter = Table(nameof(Parameter)) ?? [],
+        Parameter = ReadTable(nameof(Parameter)) ?? [],
     });
 }

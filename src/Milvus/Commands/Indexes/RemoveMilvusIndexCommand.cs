@@ -79,7 +79,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
             default:
                 foreach (var name in Name)
                 {
-                    ForItem(name, () => DropByName(NamePatterns.Literal(name, nameof(Name))));
+                    ForItem(name, () => DropByName(NamePatterns.CheckLiteral(name, nameof(Name))));
                 }
 
                 break;
@@ -124,11 +124,13 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
             throw new MilvusException(MilvusErrorId.InvalidArgument, "The index has no name, so it cannot be dropped by name.");
         }
 
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        var rows = ShowsConfirmation ? Await((call, token) => RowCounts.OfCollectionAsync(client, call, collection, token), context) : null;
-        var what = index.Field.Length == 0 ? string.Empty : $" ({index.IndexType} on field {index.Field}, {RowCounts.Text(rows)})";
-        var target = $"index {index.Name}{what} of {CollectionText(collection, item)} on {Place(item)}";
+        var client = GetClient(item);
+        var context = GetCall(item);
+        var rows = ShowsConfirmation
+            ? Await((call, token) => RowCounts.CountCollectionAsync(client, call, collection, token), context)
+            : null;
+        var what = index.Field.Length == 0 ? string.Empty : $" ({index.IndexType} on field {index.Field}, {RowCounts.ToText(rows)})";
+        var target = $"index {index.Name}{what} of {GetCollectionText(collection, item)} on {GetPlace(item)}";
         if (!ShouldProcess(target, "Drop index"))
         {
             return;

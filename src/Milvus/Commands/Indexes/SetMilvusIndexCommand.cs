@@ -35,16 +35,16 @@ public sealed class SetMilvusIndexCommand : ChangeInCollectionCommand<Index>
 
     private protected override void Act(string collection, string name, Index? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         if (!ShouldProcess(
-                $"index {name} of {CollectionText(collection, item)} on {Place(item)}",
-                PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
+                $"index {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}",
+                PropertyChange.Describe(ReadTable(nameof(Property)), RemoveProperty)))
         {
             return;
         }
 
-        foreach (var (set, remove) in PropertyChange.Requests(Table(nameof(Property)), RemoveProperty))
+        foreach (var (set, remove) in PropertyChange.ToRequests(ReadTable(nameof(Property)), RemoveProperty))
         {
             Await((call, token) => client.AlterIndexAsync(call, collection, name, set, remove, token), context);
         }

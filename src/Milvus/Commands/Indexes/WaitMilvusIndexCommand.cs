@@ -16,14 +16,14 @@ public sealed class WaitMilvusIndexCommand : ChangeInCollectionCommand<Index>
 {
     private protected override void Act(string collection, string name, Index? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var display = new WaitDisplay($"Waiting for index {name} of {collection}");
         Await((call, token) => client.WaitForIndexAsync(call, collection, name, null, display, token), context, display);
         if (PassThru)
         {
             var indexes = Await((call, token) => client.ListIndexesAsync(call, collection, token), context);
-            WriteObject(Mark(indexes.First(index => index.Name == name), ConnectionOf(item), context.Database));
+            WriteObject(Mark(indexes.First(index => index.Name == name), GetConnection(item), context.Database));
         }
     }
 }

@@ -23,8 +23,8 @@ public sealed class GetMilvusLoadStateCommand : EachCollectionCommand
 
     private protected override void Act(string name, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var state = Await((call, token) => client.GetLoadStateAsync(call, name, Partition, token), context);
         var progress = state switch
         {
@@ -43,7 +43,7 @@ public sealed class GetMilvusLoadStateCommand : EachCollectionCommand
                     State = state,
                     Progress = progress,
                 },
-                ConnectionOf(item),
+                GetConnection(item),
                 context.Database));
     }
 }

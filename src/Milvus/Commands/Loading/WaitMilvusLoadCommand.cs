@@ -32,8 +32,8 @@ public sealed class WaitMilvusLoadCommand : EachCollectionCommand
 
     private protected override void Act(string name, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var display = new WaitDisplay($"Loading {name}");
         Await((call, token) => client.WaitForLoadAsync(call, name, Partition ?? [], Refresh, display, token), context, display);
         if (PassThru)

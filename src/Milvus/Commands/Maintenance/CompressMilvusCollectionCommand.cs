@@ -33,10 +33,10 @@ public sealed class CompressMilvusCollectionCommand : EachCollectionCommand
 
     private protected override void Act(string name, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var size = SegmentSizes.ToMegabytes(TargetSize);
-        if (ShouldProcess($"{CollectionText(name, item)} on {Place(item)}", "Compact collection"))
+        if (ShouldProcess($"{GetCollectionText(name, item)} on {GetPlace(item)}", "Compact collection"))
         {
             var job = Await((call, token) => client.CompactAsync(call, name, Clustering, L0, size, token), context);
             Write(job, item);

@@ -55,7 +55,7 @@ public sealed class GetMilvusCompactionCommand : JobCommand<Compaction>
 
         foreach (var collection in Collection)
         {
-            ForItem(collection, () => List(NamePatterns.Literal(collection, nameof(Collection))));
+            ForItem(collection, () => List(NamePatterns.CheckLiteral(collection, nameof(Collection))));
         }
     }
 
@@ -69,8 +69,8 @@ public sealed class GetMilvusCompactionCommand : JobCommand<Compaction>
 
     private protected override void Act(string id, Compaction? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var state = Await((call, token) => client.GetCompactionAsync(call, JobIds.Parse(id), Plan, token), context);
         state.Collection = item?.Collection ?? string.Empty;
         Write(state, item);

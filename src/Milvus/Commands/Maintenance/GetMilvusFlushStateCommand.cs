@@ -52,8 +52,8 @@ public sealed class GetMilvusFlushStateCommand : InCollectionCommand<FlushState>
 
     private void Ask(FlushState flush, FlushState? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var state = Await((call, token) => client.GetFlushStateAsync(call, flush, token), context);
         Write(state, item);
     }

@@ -55,8 +55,8 @@ public sealed class GetMilvusSegmentCommand : InCollectionCommand<Collection>
 
     private protected override void Act(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var segments = Await(
             (call, token) => Loaded
                 ? client.ListLoadedSegmentsAsync(call, collection, token)

@@ -36,10 +36,10 @@ public sealed class OptimizeMilvusCollectionCommand : EachCollectionCommand
 
     private protected override void Act(string name, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var size = SegmentSizes.ToMegabytes(TargetSize);
-        if (!ShouldProcess($"{CollectionText(name, item)} on {Place(item)}", "Optimize collection"))
+        if (!ShouldProcess($"{GetCollectionText(name, item)} on {GetPlace(item)}", "Optimize collection"))
         {
             return;
         }

@@ -64,7 +64,7 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
         else if (Client.FlushesOneDatabase)
         {
             Flush(
-                $"all collections of {Place()}",
+                $"all collections of {GetPlace()}",
                 $"database {Database}",
                 null,
                 (client, call, token) => client.StartFlushAllAsync(call, token));
@@ -80,7 +80,7 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
 
     private protected override void Act(string name, Collection? item) =>
         Flush(
-            $"{CollectionText(name, item)} on {Place(item)}",
+            $"{GetCollectionText(name, item)} on {GetPlace(item)}",
             name,
             item,
             (client, call, token) => client.StartFlushAsync(call, name, token));
@@ -91,8 +91,8 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
         Collection? item,
         Func<MilvusClient, CallContext, CancellationToken, Task<FlushState>> start)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         if (!ShouldProcess(target, "Flush"))
         {
             return;

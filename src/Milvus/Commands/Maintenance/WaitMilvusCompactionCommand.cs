@@ -25,8 +25,8 @@ public sealed class WaitMilvusCompactionCommand : JobCommand<Compaction>
     private protected override void Act(string id, Compaction? item)
     {
         var compaction = item ?? new Compaction { JobId = JobIds.Parse(id) };
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var display = new WaitDisplay($"Compaction {compaction} {compaction.Collection}".TrimEnd());
         var done = Await((call, token) => client.WaitForCompactionAsync(call, compaction, display, token), context, display);
         if (PassThru)

@@ -22,8 +22,8 @@ public sealed class GetMilvusNamespaceCommand : GetInCollectionCommand<Namespace
 
     private protected override IReadOnlyList<Namespace> List(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        return Await((call, token) => client.ListNamespacesAsync(call, collection, Prefix ?? string.Empty, token), CallOf(item));
+        var client = GetClient(item);
+        return Await((call, token) => client.ListNamespacesAsync(call, collection, Prefix ?? string.Empty, token), GetCall(item));
     }
 
     private protected override IEnumerable<Namespace> Find(
@@ -32,7 +32,7 @@ public sealed class GetMilvusNamespaceCommand : GetInCollectionCommand<Namespace
         Collection? item,
         string name)
     {
-        var client = ClientOf(item);
-        return [Await((call, token) => client.DescribeNamespaceAsync(call, collection, name, token), CallOf(item))];
+        var client = GetClient(item);
+        return [Await((call, token) => client.DescribeNamespaceAsync(call, collection, name, token), GetCall(item))];
     }
 }

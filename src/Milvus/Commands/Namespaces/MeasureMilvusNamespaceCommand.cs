@@ -20,8 +20,8 @@ public sealed class MeasureMilvusNamespaceCommand : NamedInCollectionCommand<Nam
 
     private protected override void Act(string collection, string name, Namespace? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var statistics = Await((call, token) => client.GetNamespaceStatisticsAsync(call, collection, name, Exact, token), context);
         Write(statistics, item);
     }

@@ -24,9 +24,9 @@ public sealed class NewMilvusNamespaceCommand : InCollectionCommand<Collection>
 
     private void Create(string collection, string name, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        if (ShouldProcess($"namespace {name} of {CollectionText(collection, item)} on {Place(item)}", "Create namespace"))
+        var client = GetClient(item);
+        var context = GetCall(item);
+        if (ShouldProcess($"namespace {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Create namespace"))
         {
             var made = Await((call, token) => client.CreateNamespaceAsync(call, collection, name, token), context);
             Write(made, item);

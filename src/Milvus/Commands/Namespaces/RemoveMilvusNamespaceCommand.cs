@@ -13,10 +13,10 @@ public sealed class RemoveMilvusNamespaceCommand : NamedInCollectionCommand<Name
 {
     private protected override void Act(string collection, string name, Namespace? item)
     {
-        var client = ClientOf(item);
-        if (ShouldProcess($"namespace {name} of {CollectionText(collection, item)} on {Place(item)}", "Drop namespace"))
+        var client = GetClient(item);
+        if (ShouldProcess($"namespace {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Drop namespace"))
         {
-            Await((call, token) => client.DropNamespaceAsync(call, collection, name, token), CallOf(item));
+            Await((call, token) => client.DropNamespaceAsync(call, collection, name, token), GetCall(item));
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class TestMilvusNamespaceCommand : NamedInCollectionCommand<Namesp
 {
     private protected override void Act(string collection, string name, Namespace? item)
     {
-        var client = ClientOf(item);
-        WriteObject(Await((call, token) => client.HasNamespaceAsync(call, collection, name, token), CallOf(item)));
+        var client = GetClient(item);
+        WriteObject(Await((call, token) => client.HasNamespaceAsync(call, collection, name, token), GetCall(item)));
     }
 }

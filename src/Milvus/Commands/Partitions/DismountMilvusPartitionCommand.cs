@@ -18,9 +18,9 @@ public sealed class DismountMilvusPartitionCommand : ChangeInCollectionCommand<P
 {
     private protected override void Act(string collection, string name, Partition? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        if (!ShouldProcess($"partition {name} of {CollectionText(collection, item)} on {Place(item)}", "Release partition"))
+        var client = GetClient(item);
+        var context = GetCall(item);
+        if (!ShouldProcess($"partition {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Release partition"))
         {
             return;
         }

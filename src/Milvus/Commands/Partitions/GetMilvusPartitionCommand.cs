@@ -20,19 +20,19 @@ public sealed class GetMilvusPartitionCommand : GetInCollectionCommand<Partition
 {
     private protected override IReadOnlyList<Partition> List(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        return Await((call, token) => client.GetPartitionsAsync(call, collection, token), CallOf(item));
+        var client = GetClient(item);
+        return Await((call, token) => client.GetPartitionsAsync(call, collection, token), GetCall(item));
     }
 
     private protected override IEnumerable<Partition> Find(
         Lazy<IReadOnlyList<Partition>> known,
         string collection,
         Collection? item,
-        string name) => [Complete(CatalogReader.Only(known.Value, collection, name), item)];
+        string name) => [Complete(CatalogReader.FindOnly(known.Value, collection, name), item)];
 
     private protected override Partition Complete(Partition listed, Collection? item)
     {
-        var client = ClientOf(item);
-        return Await((call, token) => CatalogReader.CompleteAsync(client, call, listed, token), CallOf(item));
+        var client = GetClient(item);
+        return Await((call, token) => CatalogReader.CompleteAsync(client, call, listed, token), GetCall(item));
     }
 }

@@ -32,11 +32,11 @@ public sealed class MeasureMilvusPartitionCommand : NamedInCollectionCommand<Par
 
     private protected override void Act(string collection, string name, Partition? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var counted = Statistic ? null
             : Exact ? Await((call, token) => client.CountPartitionAsync(call, collection, name, token), context)
-            : Await((call, token) => RowCounts.OfPartitionAsync(client, call, collection, name, token), context);
+            : Await((call, token) => RowCounts.CountPartitionAsync(client, call, collection, name, token), context);
         var rows = counted ?? Await((call, token) => client.GetPartitionRowCountAsync(call, collection, name, token), context);
         var statistics = new RowStatistics { Collection = collection, Partition = name, RowCount = rows, Exact = counted is not null };
         Write(statistics, item);

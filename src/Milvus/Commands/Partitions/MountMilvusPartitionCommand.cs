@@ -36,8 +36,8 @@ public sealed class MountMilvusPartitionCommand : LoadCommand<Partition>
 
     private void Mount(string collection, string name, Partition? item)
     {
-        var client = ClientOf(item);
-        if (!ShouldProcess($"partition {name} of {CollectionText(collection, item)} on {Place(item)}", "Load partition"))
+        var client = GetClient(item);
+        if (!ShouldProcess($"partition {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Load partition"))
         {
             return;
         }
@@ -53,7 +53,7 @@ public sealed class MountMilvusPartitionCommand : LoadCommand<Partition>
                 $"Partition {name} of {collection} is {(NoWait ? "being loaded" : "loaded")}",
                 new Partition { Name = name, Collection = collection },
                 (call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token),
-                CallOf(item));
+                GetCall(item));
             Write(loaded, item);
         }
     }

@@ -28,9 +28,9 @@ public sealed class NewMilvusPartitionCommand : InCollectionCommand<Collection>
 
     private void Create(string collection, string name, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        if (!ShouldProcess($"partition {name} of {CollectionText(collection, item)} on {Place(item)}", "Create partition"))
+        var client = GetClient(item);
+        var context = GetCall(item);
+        if (!ShouldProcess($"partition {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Create partition"))
         {
             return;
         }

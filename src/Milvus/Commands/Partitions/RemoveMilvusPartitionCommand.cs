@@ -21,8 +21,8 @@ public sealed class RemoveMilvusPartitionCommand : NamedInCollectionCommand<Part
 {
     private protected override void Act(string collection, string name, Partition? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
 
         // Servers report success for a missing partition, but a mistyped name should be noticed.
         TryRead<Partition>(
@@ -30,9 +30,9 @@ public sealed class RemoveMilvusPartitionCommand : NamedInCollectionCommand<Part
             async (call, token) => await CatalogReader.PartitionAsync(client, call, collection, name, token).ConfigureAwait(false),
             context);
         var rows = ShowsConfirmation
-            ? Await((call, token) => RowCounts.OfPartitionAsync(client, call, collection, name, token), context)
+            ? Await((call, token) => RowCounts.CountPartitionAsync(client, call, collection, name, token), context)
             : null;
-        var target = $"partition {name} ({RowCounts.Text(rows)}) of {CollectionText(collection, item)} on {Place(item)}";
+        var target = $"partition {name} ({RowCounts.ToText(rows)}) of {GetCollectionText(collection, item)} on {GetPlace(item)}";
         if (ShouldProcess(target, "Drop partition"))
         {
             Await((call, token) => client.DropPartitionAsync(call, collection, name, token), context);

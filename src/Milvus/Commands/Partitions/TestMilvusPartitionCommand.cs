@@ -17,7 +17,7 @@ public sealed class TestMilvusPartitionCommand : NamedInCollectionCommand<Partit
 {
     private protected override void Act(string collection, string name, Partition? item)
     {
-        var client = ClientOf(item);
-        WriteObject(Await((call, token) => client.HasPartitionAsync(call, collection, name, token), CallOf(item)));
+        var client = GetClient(item);
+        WriteObject(Await((call, token) => client.HasPartitionAsync(call, collection, name, token), GetCall(item)));
     }
 }

@@ -44,10 +44,10 @@ public sealed class BackupMilvusRbacCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var file = Path is null && LiteralPath is null ? null : LocalPaths.ToWrite(this, Path, LiteralPath);
+        var file = Path is null && LiteralPath is null ? null : LocalPaths.ResolveToWrite(this, Path, LiteralPath);
         if (file is not null)
         {
-            LocalFiles.Claim(file, Force);
+            LocalFiles.CheckTarget(file, Force);
         }
 
         if (file is not null && !ShouldProcess(file, "Write users and roles"))

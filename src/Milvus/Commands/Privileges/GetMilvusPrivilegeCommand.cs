@@ -39,11 +39,11 @@ public sealed class GetMilvusPrivilegeCommand : ConnectedCommand
 
     private void Write(string role, Role? item)
     {
-        var client = ClientOf(item);
-        var found = Await((call, token) => client.GetPrivilegesAsync(call, role, call.Database, token), CallOf(item));
+        var client = GetClient(item);
+        var found = Await((call, token) => client.GetPrivilegesAsync(call, role, call.Database, token), GetCall(item));
         foreach (var privilege in found)
         {
-            WriteObject(Mark(privilege, ConnectionOf(item), privilege.Database));
+            WriteObject(Mark(privilege, GetConnection(item), privilege.Database));
         }
     }
 }

@@ -17,5 +17,5 @@ public sealed class GetMilvusPrivilegeGroupCommand : GetCommand<PrivilegeGroup>
 
     private protected override IReadOnlyList<PrivilegeGroup> List() => _all ??= Await(Client.GetPrivilegeGroupsAsync);
 
-    private protected override PrivilegeGroup Find(string name) => PrivilegeGroupReader.Only(List(), name);
+    private protected override PrivilegeGroup Find(string name) => PrivilegeGroupReader.FindOnly(List(), name);
 }

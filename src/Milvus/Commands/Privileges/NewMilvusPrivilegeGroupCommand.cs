@@ -47,7 +47,8 @@ public sealed class NewMilvusPrivilegeGroupCommand : ConnectedCommand
         var made = ReadBack(
             $"Group of privileges {Name} is created",
             new PrivilegeGroup { Name = Name, Privilege = Privilege ?? [] },
-            async (call, token) => PrivilegeGroupReader.Only(await Client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), Name)
+            async (call, token) =>
+                PrivilegeGroupReader.FindOnly(await Client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), Name)
         );
         WriteObject(Mark(made));
     }

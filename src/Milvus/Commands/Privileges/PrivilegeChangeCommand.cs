@@ -83,7 +83,7 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
         {
             foreach (var name in Name)
             {
-                ForItem(name, () => Act(NamePatterns.Literal(role, nameof(Role)), name));
+                ForItem(name, () => Act(NamePatterns.CheckLiteral(role, nameof(Role)), name));
             }
         }
     }
@@ -94,7 +94,7 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
         {
             Change(new Privilege { Role = role, Name = name, ObjectType = ObjectType, ObjectName = ObjectName, Database = Database }, null);
         }
-        else if (Agrees(role, name, $"collection {Collection}", Place()))
+        else if (Confirm(role, name, $"collection {Collection}", GetPlace()))
         {
             Await((call, token) => Client.OperatePrivilegeV2Async(call, role, name, Collection, Grants, token));
         }
@@ -102,18 +102,18 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
 
     private void Change(Privilege privilege, Privilege? item)
     {
-        var client = ClientOf(item);
-        if (Agrees(privilege.Role, privilege.Name, $"{privilege.ObjectType} {privilege.ObjectName}", Place(item)))
+        var client = GetClient(item);
+        if (Confirm(privilege.Role, privilege.Name, $"{privilege.ObjectType} {privilege.ObjectName}", GetPlace(item)))
         {
             Await(
                 (call, token) => item is null
                     ? client.OperatePrivilegeAsync(call, privilege, Grants, token)
                     : client.OperateListedAsync(call, privilege, Grants, token),
-                CallOf(item));
+                GetCall(item));
         }
     }
 
-    private bool Agrees(string role, string name, string what, string place) =>
+    private bool Confirm(string role, string name, string what, string place) =>
         ShouldProcess($"{what} on {place}", Grants ? $"Grant {name} to role {role}" : $"Revoke {name} from role {role}");
 
     private Privilege Copy(Privilege item, string role) => new()

@@ -62,44 +62,47 @@ internal static class RbacFile
     private static RbacBackup FromJson(JsonObject json) =>
         new()
         {
-            User = Items(
+            User = ReadItems(
                 json,
                 "users",
                 user => new User
                 {
-                    Name = Text(user, "name"),
-                    PasswordHash = Text(user, "passwordHash"),
-                    Role = Words(user, "roles"),
+                    Name = ReadText(user, "name"),
+                    PasswordHash = ReadText(user, "passwordHash"),
+                    Role = ReadWords(user, "roles"),
                 }),
-            Role = Items(json, "roles", role => new Role { Name = Text(role, "name"), Description = Text(role, "description") }),
-            Privilege = Items(
+            Role = ReadItems(
+                json,
+                "roles",
+                role => new Role { Name = ReadText(role, "name"), Description = ReadText(role, "description") }),
+            Privilege = ReadItems(
                 json,
                 "privileges",
                 grant => new Privilege
                 {
-                    Role = Text(grant, "role"),
-                    Name = Text(grant, "privilege"),
-                    ObjectType = Text(grant, "objectType"),
-                    ObjectName = Text(grant, "objectName"),
-                    Database = Text(grant, "database"),
-                    Grantor = Text(grant, "grantor"),
+                    Role = ReadText(grant, "role"),
+                    Name = ReadText(grant, "privilege"),
+                    ObjectType = ReadText(grant, "objectType"),
+                    ObjectName = ReadText(grant, "objectName"),
+                    Database = ReadText(grant, "database"),
+                    Grantor = ReadText(grant, "grantor"),
                 }),
-            PrivilegeGroup = Items(
+            PrivilegeGroup = ReadItems(
                 json,
                 "privilegeGroups",
-                group => new PrivilegeGroup { Name = Text(group, "name"), Privilege = Words(group, "privileges") }),
+                group => new PrivilegeGroup { Name = ReadText(group, "name"), Privilege = ReadWords(group, "privileges") }),
         };
 
     private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode?> write) => new([.. items.Select(write)]);
 
-    private static T[] Items<T>(JsonObject json, string name, Func<JsonObject, T> read) =>
+    private static T[] ReadItems<T>(JsonObject json, string name, Func<JsonObject, T> read) =>
         [
             .. (json[name]?.AsArray() ?? []).Select(item =>
                 read(item?.AsObject() ?? throw new JsonException($"{name} has an entry that is not an object"))),
         ];
 
-    private static string[] Words(JsonObject json, string name) =>
+    private static string[] ReadWords(JsonObject json, string name) =>
         [.. (json[name]?.AsArray() ?? []).Select(word => word!.GetValue<string>())];
 
-    private static string Text(JsonObject json, string name) => json[name]?.GetValue<string>() ?? string.Empty;
+    private static string ReadText(JsonObject json, string name) => json[name]?.GetValue<string>() ?? string.Empty;
 }

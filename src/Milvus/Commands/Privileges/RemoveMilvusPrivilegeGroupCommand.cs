@@ -20,14 +20,15 @@ public sealed class RemoveMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGr
 {
     private protected override void Act(string name, PrivilegeGroup? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         // A server reports success for a missing group.
         TryRead<PrivilegeGroup>(
             $"Group of privileges {name}",
-            async (call, token) => PrivilegeGroupReader.Only(await client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), name),
+            async (call, token) =>
+                PrivilegeGroupReader.FindOnly(await client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), name),
             context);
-        if (ShouldProcess($"group of privileges {name} on {ConnectionOf(item).Label}", "Drop group of privileges"))
+        if (ShouldProcess($"group of privileges {name} on {GetConnection(item).Label}", "Drop group of privileges"))
         {
             Await((call, token) => client.DropPrivilegeGroupAsync(call, name, token), context);
         }

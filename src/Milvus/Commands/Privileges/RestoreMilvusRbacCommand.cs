@@ -43,7 +43,8 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var backup = InputObject ?? RbacFile.Read(LocalPaths.OneToRead(this, Path ?? LiteralPath!, ParameterSetName == ByLiteralPath));
+        var backup =
+            InputObject ?? RbacFile.Read(LocalPaths.ResolveToReadOne(this, Path ?? LiteralPath!, ParameterSetName == ByLiteralPath));
         var what = string.Create(
             CultureInfo.InvariantCulture,
             $"Restore {backup.User.Count} users, {backup.Role.Count} roles, {backup.Privilege.Count} privileges and "

@@ -43,8 +43,8 @@ public sealed class SetMilvusPrivilegeGroupCommand : ChangeCommand<PrivilegeGrou
 
     private protected override void Act(string name, PrivilegeGroup? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var what = string.Join(
             ", ",
             new[]
@@ -52,7 +52,7 @@ public sealed class SetMilvusPrivilegeGroupCommand : ChangeCommand<PrivilegeGrou
                 Add is null ? null : $"Add {string.Join(", ", Add)}",
                 Remove is null ? null : $"Remove {string.Join(", ", Remove)}",
             }.OfType<string>());
-        if (!ShouldProcess($"group of privileges {name} on {ConnectionOf(item).Label}", what))
+        if (!ShouldProcess($"group of privileges {name} on {GetConnection(item).Label}", what))
         {
             return;
         }
@@ -70,7 +70,8 @@ public sealed class SetMilvusPrivilegeGroupCommand : ChangeCommand<PrivilegeGrou
         Show(
             item,
             new PrivilegeGroup { Name = name },
-            async (call, token) => PrivilegeGroupReader.Only(await client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), name),
+            async (call, token) =>
+                PrivilegeGroupReader.FindOnly(await client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), name),
             "Group of privileges");
     }
 }

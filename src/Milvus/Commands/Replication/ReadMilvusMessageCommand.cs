@@ -92,9 +92,9 @@ public sealed class ReadMilvusMessageCommand : ConnectedCommand
             EndTimeTick = EndTimeTick,
             IncludeStart = IncludeStart,
         };
-        var context = CallOf(item);
+        var context = GetCall(item);
         // This also runs when Select-Object has enough messages, so that the server stops sending.
-        using var messages = ClientOf(item).OpenMessages(context, range, StopToken);
+        using var messages = GetClient(item).OpenMessages(context, range, StopToken);
         while (Await(messages.NextAsync, context) is { } message)
         {
             Write(message, item);

@@ -30,8 +30,8 @@ internal sealed class ReplicationTables
     {
         var cluster = new ReplicationCluster
         {
-            Id = Needed(table, "Id", "cluster"),
-            Uri = Needed(table, "Uri", "cluster"),
+            Id = RequireText(table, "Id", "cluster"),
+            Uri = RequireText(table, "Uri", "cluster"),
             Channel = Channels(table.GetValueOrDefault("Channel")),
         };
         switch (table.GetValueOrDefault("Token"))
@@ -45,29 +45,29 @@ internal sealed class ReplicationTables
                 _tokens[cluster.Id] = text;
                 break;
             default:
-                throw Invalid($"The Token of cluster {cluster.Id} is neither a SecureString nor text.");
+                throw CreateError($"The Token of cluster {cluster.Id} is neither a SecureString nor text.");
         }
 
         return cluster;
     }
 
     private static ReplicationRoute ToRoute(Dictionary<string, object?> table) =>
-        new() { Source = Needed(table, "Source", "topology"), Target = Needed(table, "Target", "topology") };
+        new() { Source = RequireText(table, "Source", "topology"), Target = RequireText(table, "Target", "topology") };
 
-    private static string Needed(Dictionary<string, object?> table, string key, string what) => table.GetValueOrDefault(key) switch
+    private static string RequireText(Dictionary<string, object?> table, string key, string what) => table.GetValueOrDefault(key) switch
     {
         string { Length: > 0 } text => text,
         Uri address => address.ToString(),
-        _ => throw Invalid($"Each {what} needs {key}, a text."),
+        _ => throw CreateError($"Each {what} needs {key}, a text."),
     };
 
     private static string[] Channels(object? value) => value switch
     {
         null => [],
         string one => [one],
-        IEnumerable list and not IDictionary => [.. list.Cast<object?>().Select(item => WireValue.Text(item, "-Cluster Channel"))],
-        var other => [WireValue.Text(other, "-Cluster Channel")],
+        IEnumerable list and not IDictionary => [.. list.Cast<object?>().Select(item => WireValue.ConvertToText(item, "-Cluster Channel"))],
+        var other => [WireValue.ConvertToText(other, "-Cluster Channel")],
     };
 
-    private static MilvusException Invalid(string message) => new(MilvusErrorId.InvalidArgument, message);
+    private static MilvusException CreateError(string message) => new(MilvusErrorId.InvalidArgument, message);
 }

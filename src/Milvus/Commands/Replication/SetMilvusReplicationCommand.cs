@@ -51,7 +51,7 @@ public sealed class SetMilvusReplicationCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var tables = new ReplicationTables(TableList(nameof(Cluster)), TableList(nameof(Topology)));
+        var tables = new ReplicationTables(ReadTables(nameof(Cluster)), ReadTables(nameof(Topology)));
         var configuration = tables.Configuration;
         var target = $"clusters {string.Join(", ", configuration.Cluster.Select(cluster => cluster.Id))} on {Connected.Label}";
         if (!ShouldProcess(

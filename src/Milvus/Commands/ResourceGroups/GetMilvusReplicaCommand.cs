@@ -21,8 +21,8 @@ public sealed class GetMilvusReplicaCommand : InCollectionCommand<Collection>
 {
     private protected override void Act(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         foreach (var replica in Await((call, token) => client.GetReplicasAsync(call, collection, token), context))
         {
             Write(replica, item);

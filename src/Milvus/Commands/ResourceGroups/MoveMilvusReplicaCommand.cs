@@ -50,11 +50,11 @@ public sealed class MoveMilvusReplicaCommand : InCollectionCommand<Replica>
 
     private void Move(string collection, string source, int count, Replica? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var what = string.Create(
             CultureInfo.InvariantCulture,
-            $"{count} replicas of {CollectionText(collection, item)} in resource group {source} on {Place(item)}");
+            $"{count} replicas of {GetCollectionText(collection, item)} in resource group {source} on {GetPlace(item)}");
         if (!ShouldProcess(what, $"Move to resource group {TargetResourceGroup}"))
         {
             return;

@@ -49,7 +49,7 @@ public sealed class MoveMilvusSegmentCommand : InCollectionCommand<Segment>
         foreach (var (from, ids) in _piped)
         {
             var item = new Segment { Database = from.Database, Origin = from.Connection };
-            ForItem(from.Collection, () => Move(from.Connection, CallOf(item), Place(item), from.Collection, from.Node, [.. ids]));
+            ForItem(from.Collection, () => Move(from.Connection, GetCall(item), GetPlace(item), from.Collection, from.Node, [.. ids]));
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class MoveMilvusSegmentCommand : InCollectionCommand<Segment>
     {
         if (item is null)
         {
-            Move(Connected, Call, Place(), collection, SourceNodeId!.Value, SegmentId ?? []);
+            Move(Connected, Call, GetPlace(), collection, SourceNodeId!.Value, SegmentId ?? []);
             return;
         }
 
@@ -73,7 +73,7 @@ public sealed class MoveMilvusSegmentCommand : InCollectionCommand<Segment>
         {
             RecommendedAction = "Specify the node with -SourceNodeId; Get-MilvusSegment -Loaded shows the nodes.",
         });
-        var from = (ConnectionOf(segment), Database ?? segment.Database, segment.Collection, node);
+        var from = (GetConnection(segment), Database ?? segment.Database, segment.Collection, node);
         if (!_piped.TryGetValue(from, out var ids))
         {
             _piped[from] = ids = [];
@@ -88,7 +88,7 @@ public sealed class MoveMilvusSegmentCommand : InCollectionCommand<Segment>
         var nodes = TargetNodeId is null ? "other nodes" : $"nodes {Join(TargetNodeId)}";
         var what = string.Create(
             CultureInfo.InvariantCulture,
-            $"{segments} of {CollectionText(collection, connection, context)} on node {source} of {place}");
+            $"{segments} of {GetCollectionText(collection, connection, context)} on node {source} of {place}");
         if (ShouldProcess(what, $"Move to {nodes}"))
         {
             Await((call, token) => connection.Client.LoadBalanceAsync(call, collection, source, TargetNodeId ?? [], ids, token), context);

@@ -61,7 +61,7 @@ public sealed class NewMilvusResourceGroupCommand : NewCommand
             LimitNodeCount = LimitNodeCount,
             TransferFrom = TransferFrom,
             TransferTo = TransferTo,
-            NodeFilter = Table(nameof(NodeFilter)),
+            NodeFilter = ReadTable(nameof(NodeFilter)),
         };
         Await((call, token) => Client.CreateResourceGroupAsync(call, name, settings, token));
         var asked = new ResourceGroup { Name = name };

@@ -16,15 +16,15 @@ public sealed class RemoveMilvusResourceGroupCommand : NamedCommand<ResourceGrou
 {
     private protected override void Act(string name, ResourceGroup? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
 
         // Servers report success for a missing group, but a mistyped name should be noticed.
         TryRead<ResourceGroup>(
             $"Resource group {name}",
             async (call, token) => await client.DescribeResourceGroupAsync(call, name, token).ConfigureAwait(false),
             context);
-        if (ShouldProcess($"resource group {name} on {ConnectionOf(item).Label}", "Drop resource group"))
+        if (ShouldProcess($"resource group {name} on {GetConnection(item).Label}", "Drop resource group"))
         {
             Await((call, token) => client.DropResourceGroupAsync(call, name, token), context);
         }

@@ -14,14 +14,14 @@ internal static class ResourceGroupTable
         foreach (var (name, value) in table)
         {
             changes[name] = value is IReadOnlyDictionary<string, object?> { Count: > 0 } settings
-                ? One(name, settings)
-                : throw Refused(name, "needs a table of settings, for example @{ RequestNodeCount = 1 }");
+                ? ReadGroup(name, settings)
+                : throw CreateError(name, "needs a table of settings, for example @{ RequestNodeCount = 1 }");
         }
 
         return changes;
     }
 
-    private static ResourceGroupSettings One(string name, IReadOnlyDictionary<string, object?> table)
+    private static ResourceGroupSettings ReadGroup(string name, IReadOnlyDictionary<string, object?> table)
     {
         var settings = new ResourceGroupSettings();
         foreach (var (key, value) in table)
@@ -34,7 +34,8 @@ internal static class ResourceGroupTable
                 "TransferTo" => settings with { TransferTo = Groups(name, key, value) },
                 _ => settings with
                 {
-                    NodeFilter = value as IReadOnlyDictionary<string, object?> ?? throw Refused(name, $"needs a table of labels as {key}"),
+                    NodeFilter =
+                        value as IReadOnlyDictionary<string, object?> ?? throw CreateError(name, $"needs a table of labels as {key}"),
                 },
             };
         }
@@ -45,14 +46,15 @@ internal static class ResourceGroupTable
     private static int Count(string name, string key, object? value) =>
         value is not bool && LanguagePrimitives.TryConvertTo<int>(value, out var count) && count >= 0
             ? count
-            : throw Refused(name, $"needs a number of nodes as {key}, but has '{WireValue.ToText(value)}'");
+            : throw CreateError(name, $"needs a number of nodes as {key}, but has '{WireValue.ToText(value)}'");
 
     private static string[] Groups(string name, string key, object? value) => value switch
     {
         string one => [one],
         object?[] list when Array.TrueForAll(list, item => item is string) => Array.ConvertAll(list, item => (string)item!),
-        _ => throw Refused(name, $"needs names of groups as {key}, but has '{WireValue.ToText(value)}'"),
+        _ => throw CreateError(name, $"needs names of groups as {key}, but has '{WireValue.ToText(value)}'"),
     };
 
-    private static MilvusException Refused(string name, string why) => new(MilvusErrorId.InvalidArgument, $"Resource group {name} {why}.");
+    private static MilvusException CreateError(string name, string why) =>
+        new(MilvusErrorId.InvalidArgument, $"Resource group {name} {why}.");
 }

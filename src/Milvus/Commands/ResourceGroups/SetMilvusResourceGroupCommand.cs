@@ -71,7 +71,7 @@ public sealed class SetMilvusResourceGroupCommand : ChangeCommand<ResourceGroup>
     /// <inheritdoc/>
     protected override void Begin()
     {
-        if (ParameterSetName != BySetting && Given().IsEmpty)
+        if (ParameterSetName != BySetting && ReadSettings().IsEmpty)
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
@@ -88,28 +88,28 @@ public sealed class SetMilvusResourceGroupCommand : ChangeCommand<ResourceGroup>
             return;
         }
 
-        var changes = ResourceGroupTable.Read(Table(nameof(Setting))!);
+        var changes = ResourceGroupTable.Read(ReadTable(nameof(Setting))!);
         ForItem(Setting, () => Change(changes, null));
     }
 
     private protected override void Act(string name, ResourceGroup? item) =>
-        Change(new Dictionary<string, ResourceGroupSettings> { [name] = Given() }, item);
+        Change(new Dictionary<string, ResourceGroupSettings> { [name] = ReadSettings() }, item);
 
-    private ResourceGroupSettings Given() => new()
+    private ResourceGroupSettings ReadSettings() => new()
     {
         RequestNodeCount = RequestNodeCount,
         LimitNodeCount = LimitNodeCount,
         TransferFrom = TransferFrom,
         TransferTo = TransferTo,
-        NodeFilter = Table(nameof(NodeFilter)),
+        NodeFilter = ReadTable(nameof(NodeFilter)),
     };
 
     private void Change(IReadOnlyDictionary<string, ResourceGroupSettings> changes, ResourceGroup? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var names = changes.Keys.Order(StringComparer.Ordinal).ToList();
-        if (!ShouldProcess($"resource group {string.Join(", ", names)} on {ConnectionOf(item).Label}", "Change settings"))
+        if (!ShouldProcess($"resource group {string.Join(", ", names)} on {GetConnection(item).Label}", "Change settings"))
         {
             return;
         }

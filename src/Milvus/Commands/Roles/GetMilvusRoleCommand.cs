@@ -15,5 +15,5 @@ public sealed class GetMilvusRoleCommand : GetCommand<Role>
     private protected override IReadOnlyList<Role> List() => Await((call, token) => Client.GetRolesAsync(call, null, token));
 
     private protected override Role Find(string name) =>
-        UserReader.Only(Await((call, token) => Client.GetRolesAsync(call, name, token)), name);
+        UserReader.FindOnly(Await((call, token) => Client.GetRolesAsync(call, name, token)), name);
 }

@@ -28,7 +28,7 @@ public sealed class NewMilvusRoleCommand : NewCommand
             var made = ReadBack(
                 $"Role {name} is created",
                 new Role { Name = name, Description = Description ?? string.Empty },
-                async (call, token) => UserReader.Only(await Client.GetRolesAsync(call, name, token).ConfigureAwait(false), name));
+                async (call, token) => UserReader.FindOnly(await Client.GetRolesAsync(call, name, token).ConfigureAwait(false), name));
             WriteObject(Mark(made));
         }
     }

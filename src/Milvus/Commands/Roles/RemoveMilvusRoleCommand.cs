@@ -19,9 +19,9 @@ public sealed class RemoveMilvusRoleCommand : NamedCommand<Role>
 
     private protected override void Act(string name, Role? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        if (ShouldProcess($"role {name} on {ConnectionOf(item).Label}", Force ? "Drop role and its privileges" : "Drop role"))
+        var client = GetClient(item);
+        var context = GetCall(item);
+        if (ShouldProcess($"role {name} on {GetConnection(item).Label}", Force ? "Drop role and its privileges" : "Drop role"))
         {
             Await((call, token) => client.DropRoleAsync(call, name, Force, token), context);
         }

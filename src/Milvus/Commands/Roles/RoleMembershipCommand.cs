@@ -39,11 +39,11 @@ public abstract class RoleMembershipCommand : ConnectedCommand
 
     private void Change(string name, Role? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         foreach (var user in User)
         {
-            if (ShouldProcess($"user {user} on {ConnectionOf(item).Label}", Gives ? $"Grant role {name}" : $"Revoke role {name}"))
+            if (ShouldProcess($"user {user} on {GetConnection(item).Label}", Gives ? $"Grant role {name}" : $"Revoke role {name}"))
             {
                 ForItem(user, () => Await((call, token) => client.OperateUserRoleAsync(call, user, name, Gives, token), context));
             }

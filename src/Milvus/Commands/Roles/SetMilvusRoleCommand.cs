@@ -21,9 +21,9 @@ public sealed class SetMilvusRoleCommand : ChangeCommand<Role>
 
     private protected override void Act(string name, Role? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        if (!ShouldProcess($"role {name} on {ConnectionOf(item).Label}", "Change description"))
+        var client = GetClient(item);
+        var context = GetCall(item);
+        if (!ShouldProcess($"role {name} on {GetConnection(item).Label}", "Change description"))
         {
             return;
         }
@@ -32,7 +32,7 @@ public sealed class SetMilvusRoleCommand : ChangeCommand<Role>
         Show(
             item,
             new Role { Name = name, Description = Description! },
-            async (call, token) => UserReader.Only(await client.GetRolesAsync(call, name, token).ConfigureAwait(false), name),
+            async (call, token) => UserReader.FindOnly(await client.GetRolesAsync(call, name, token).ConfigureAwait(false), name),
             "Role");
     }
 }

@@ -26,8 +26,8 @@ public sealed class GetMilvusPrincipalTagCommand : InCollectionCommand<Collectio
 
     private protected override void Act(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         foreach (var pattern in Principal ?? ["*"])
         {
             var named = WildcardPattern.ContainsWildcardCharacters(pattern)
@@ -40,7 +40,7 @@ public sealed class GetMilvusPrincipalTagCommand : InCollectionCommand<Collectio
             {
                 ForItem(name, () => WriteObject(Mark(
                     Await((call, token) => client.GetPrincipalTagsAsync(call, collection, name, token), context),
-                    ConnectionOf(item),
+                    GetConnection(item),
                     context.Database)));
             }
         }

@@ -18,13 +18,13 @@ public sealed class GetMilvusRowPolicyCommand : GetInCollectionCommand<RowPolicy
 {
     private protected override IReadOnlyList<RowPolicy> List(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        return Await((call, token) => client.ListRowPoliciesAsync(call, collection, token), CallOf(item));
+        var client = GetClient(item);
+        return Await((call, token) => client.ListRowPoliciesAsync(call, collection, token), GetCall(item));
     }
 
     private protected override IEnumerable<RowPolicy> Find(
         Lazy<IReadOnlyList<RowPolicy>> known,
         string collection,
         Collection? item,
-        string name) => [RowPolicyReader.Only(known.Value, collection, name)];
+        string name) => [RowPolicyReader.FindOnly(known.Value, collection, name)];
 }

@@ -55,7 +55,7 @@ public sealed class GetMilvusUserTagCommand : ConnectedCommand
 
     private void Write(string name, User? item)
     {
-        var client = ClientOf(item);
-        WriteObject(Mark(Await((call, token) => client.GetUserTagsAsync(call, name, token), CallOf(item)), ConnectionOf(item)));
+        var client = GetClient(item);
+        WriteObject(Mark(Await((call, token) => client.GetUserTagsAsync(call, name, token), GetCall(item)), GetConnection(item)));
     }
 }

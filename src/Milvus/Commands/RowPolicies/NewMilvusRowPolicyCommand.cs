@@ -76,7 +76,7 @@ public sealed class NewMilvusRowPolicyCommand : ConnectedCommand
             throw new MilvusException(MilvusErrorId.InvalidArgument, "A policy needs a filter: use -UsingFilter, -CheckFilter, or both.");
         }
 
-        if (!ShouldProcess($"row policy {Name} of {CollectionText(Collection, null)} on {Place()}", "Create row policy"))
+        if (!ShouldProcess($"row policy {Name} of {GetCollectionText(Collection, null)} on {GetPlace()}", "Create row policy"))
         {
             return;
         }
@@ -95,7 +95,7 @@ public sealed class NewMilvusRowPolicyCommand : ConnectedCommand
         var made = ReadBack(
             $"Row policy {Name} of {Collection} is created",
             policy,
-            (call, token) => RowPolicyReader.OneAsync(Client, call, Collection, Name, token));
+            (call, token) => RowPolicyReader.ReadAsync(Client, call, Collection, Name, token));
         WriteObject(Mark(made));
     }
 }

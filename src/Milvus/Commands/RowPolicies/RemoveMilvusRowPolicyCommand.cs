@@ -13,10 +13,10 @@ public sealed class RemoveMilvusRowPolicyCommand : NamedInCollectionCommand<RowP
 {
     private protected override void Act(string collection, string name, RowPolicy? item)
     {
-        var client = ClientOf(item);
-        if (ShouldProcess($"row policy {name} of {CollectionText(collection, item)} on {Place(item)}", "Drop row policy"))
+        var client = GetClient(item);
+        if (ShouldProcess($"row policy {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Drop row policy"))
         {
-            Await((call, token) => client.DropRowPolicyAsync(call, collection, name, token), CallOf(item));
+            Await((call, token) => client.DropRowPolicyAsync(call, collection, name, token), GetCall(item));
         }
     }
 }

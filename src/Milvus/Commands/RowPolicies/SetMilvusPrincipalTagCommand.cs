@@ -44,9 +44,9 @@ public sealed class SetMilvusPrincipalTagCommand : TagCommand<PrincipalTag>
 
     private void Change(string collection, string principal, PrincipalTag? item)
     {
-        var client = ClientOf(item);
+        var client = GetClient(item);
         var changed = Change(
-            $"tags of principal {principal} of {CollectionText(collection, item)} on {Place(item)}",
+            $"tags of principal {principal} of {GetCollectionText(collection, item)} on {GetPlace(item)}",
             item,
             (call, tags, token) => client.SetPrincipalTagsAsync(call, collection, principal, tags, token),
             (call, tags, token) => client.DeletePrincipalTagsAsync(call, collection, principal, tags, token));
@@ -56,7 +56,7 @@ public sealed class SetMilvusPrincipalTagCommand : TagCommand<PrincipalTag>
                 $"The tags of {principal} are changed",
                 new PrincipalTag { Collection = collection, Principal = principal },
                 (call, token) => client.GetPrincipalTagsAsync(call, collection, principal, token),
-                CallOf(item));
+                GetCall(item));
             Write(tags, item);
         }
     }

@@ -61,10 +61,10 @@ public sealed class SetMilvusRowPolicyCommand : ChangeInCollectionCommand<RowPol
 
     private protected override void Act(string collection, string name, RowPolicy? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        var policy = Await((call, token) => RowPolicyReader.OneAsync(client, call, collection, name, token), context);
-        if (!ShouldProcess($"row policy {name} of {CollectionText(collection, item)} on {Place(item)}", "Change row policy"))
+        var client = GetClient(item);
+        var context = GetCall(item);
+        var policy = Await((call, token) => RowPolicyReader.ReadAsync(client, call, collection, name, token), context);
+        if (!ShouldProcess($"row policy {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Change row policy"))
         {
             return;
         }
@@ -80,7 +80,7 @@ public sealed class SetMilvusRowPolicyCommand : ChangeInCollectionCommand<RowPol
             var changed = ReadBack(
                 $"Row policy {name} of {collection} is changed",
                 policy,
-                (call, token) => RowPolicyReader.OneAsync(client, call, collection, name, token),
+                (call, token) => RowPolicyReader.ReadAsync(client, call, collection, name, token),
                 context);
             Write(changed, item);
         }

@@ -36,9 +36,9 @@ public sealed class SetMilvusUserTagCommand : TagCommand<UserTag>
 
     private void Change(string user, UserTag? item)
     {
-        var client = ClientOf(item);
+        var client = GetClient(item);
         var changed = Change(
-            $"tags of user {user} on {ConnectionOf(item).Label}",
+            $"tags of user {user} on {GetConnection(item).Label}",
             item,
             (call, tags, token) => client.AddUserTagsAsync(call, user, tags, token),
             (call, tags, token) => client.DeleteUserTagsAsync(call, user, tags, token));
@@ -48,8 +48,8 @@ public sealed class SetMilvusUserTagCommand : TagCommand<UserTag>
                 $"The tags of user {user} are changed",
                 new UserTag { User = user },
                 (call, token) => client.GetUserTagsAsync(call, user, token),
-                CallOf(item));
-            WriteObject(Mark(tags, ConnectionOf(item)));
+                GetCall(item));
+            WriteObject(Mark(tags, GetConnection(item)));
         }
     }
 }

@@ -61,10 +61,10 @@ public sealed class AddMilvusFunctionCommand : SchemaChangeCommand
 
     private protected override void Change(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        if (ShouldProcess($"{CollectionText(collection, item)} on {Place(item)}", $"Add function {Function.Name} ({Function.Type})"))
+        var client = GetClient(item);
+        if (ShouldProcess($"{GetCollectionText(collection, item)} on {GetPlace(item)}", $"Add function {Function.Name} ({Function.Type})"))
         {
-            Await((call, token) => client.AddFunctionAsync(call, collection, Function, Field, IndexParameter, token), CallOf(item));
+            Await((call, token) => client.AddFunctionAsync(call, collection, Function, Field, IndexParameter, token), GetCall(item));
             Show(collection, item);
         }
     }

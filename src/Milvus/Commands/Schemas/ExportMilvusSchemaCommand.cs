@@ -48,7 +48,7 @@ public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void Begin() => _file = LocalPaths.ToWrite(this, Path, LiteralPath);
+    protected override void Begin() => _file = LocalPaths.ResolveToWrite(this, Path, LiteralPath);
 
     /// <inheritdoc/>
     protected override void End()
@@ -58,7 +58,7 @@ public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
             return;
         }
 
-        LocalFiles.Claim(_file, Force);
+        LocalFiles.CheckTarget(_file, Force);
         if (!ShouldProcess(_file, $"Export the schema of {string.Join(", ", _blueprints.Select(blueprint => blueprint.Collection.Name))}"))
         {
             return;
@@ -73,7 +73,7 @@ public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
 
     private protected override void Act(string name, Collection? item)
     {
-        var client = ClientOf(item);
-        _blueprints.Add(Await((call, token) => BlueprintReader.ReadAsync(client, call, name, token), CallOf(item)));
+        var client = GetClient(item);
+        _blueprints.Add(Await((call, token) => BlueprintReader.ReadAsync(client, call, name, token), GetCall(item)));
     }
 }

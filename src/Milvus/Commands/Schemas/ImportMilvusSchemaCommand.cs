@@ -72,7 +72,7 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
         {
             ForItem(path, () =>
             {
-                foreach (var file in LocalPaths.ToRead(this, path, ParameterSetName == ByLiteralPath))
+                foreach (var file in LocalPaths.ResolveToRead(this, path, ParameterSetName == ByLiteralPath))
                 {
                     ForItem(file, () => Import(file));
                 }
@@ -83,7 +83,7 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
     private void Import(string file)
     {
         var all = SchemaFile.Read(LocalFiles.Read(file), file);
-        var meant = Name.SelectMany(name => Meant(all, name, file)).Distinct().ToList();
+        var meant = Name.SelectMany(name => SelectBlueprints(all, name, file)).Distinct().ToList();
         if (NewName is not null && meant.Count > 1)
         {
             throw new MilvusException(
@@ -98,7 +98,7 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
         }
     }
 
-    private static List<CollectionBlueprint> Meant(IReadOnlyList<CollectionBlueprint> all, string name, string file)
+    private static List<CollectionBlueprint> SelectBlueprints(IReadOnlyList<CollectionBlueprint> all, string name, string file)
     {
         var found = NamePatterns.Match(all, name, blueprint => blueprint.Collection.Name).ToList();
         return found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(name)
@@ -109,7 +109,7 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
     private void Make(CollectionBlueprint blueprint)
     {
         var name = blueprint.Collection.Name;
-        if (!ShouldProcess($"collection {name} on {Place()}", "Create collection from its schema"))
+        if (!ShouldProcess($"collection {name} on {GetPlace()}", "Create collection from its schema"))
         {
             return;
         }

@@ -65,7 +65,7 @@ public sealed class NewMilvusFunctionCommand : MilvusCommand
             InputField = InputField,
             OutputField = OutputField,
         };
-        foreach (var (key, value) in Texts(nameof(Parameter)))
+        foreach (var (key, value) in ReadTexts(nameof(Parameter)))
         {
             function.Parameter[key] = value;
         }

@@ -93,7 +93,7 @@ public sealed class NewMilvusSchemaCommand : MilvusCommand
             Description = Description,
             EnableNamespace = EnableNamespace,
             ExternalSource = ExternalSource,
-            ExternalSpec = Json(nameof(ExternalSpec)) ?? string.Empty,
+            ExternalSpec = ReadJson(nameof(ExternalSpec)) ?? string.Empty,
         };
         if (AutoId && schema.PrimaryKey is { } key)
         {

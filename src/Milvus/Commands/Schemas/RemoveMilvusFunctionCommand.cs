@@ -23,12 +23,12 @@ public sealed class RemoveMilvusFunctionCommand : NamedInCollectionCommand<Funct
 
     private protected override void Act(string collection, string name, Function? item)
     {
-        var client = ClientOf(item);
+        var client = GetClient(item);
         if (ShouldProcess(
-                $"function {name} of {CollectionText(collection, item)} on {Place(item)}",
+                $"function {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}",
                 WithField ? "Drop function and its fields" : "Drop function"))
         {
-            Await((call, token) => client.DropFunctionAsync(call, collection, name, WithField, token), CallOf(item));
+            Await((call, token) => client.DropFunctionAsync(call, collection, name, WithField, token), GetCall(item));
         }
     }
 }

@@ -24,10 +24,13 @@ public sealed class SetMilvusFunctionCommand : SchemaChangeCommand
 
     private protected override void Change(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        if (ShouldProcess($"{CollectionText(collection, item)} on {Place(item)}", $"Change function {Function.Name} ({Function.Type})"))
+        var client = GetClient(item);
+        if (
+            ShouldProcess(
+                $"{GetCollectionText(collection, item)} on {GetPlace(item)}",
+                $"Change function {Function.Name} ({Function.Type})"))
         {
-            Await((call, token) => client.AlterFunctionAsync(call, collection, Function, token), CallOf(item));
+            Await((call, token) => client.AlterFunctionAsync(call, collection, Function, token), GetCall(item));
             Show(collection, item);
         }
     }

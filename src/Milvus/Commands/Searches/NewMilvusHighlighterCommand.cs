@@ -115,7 +115,7 @@ public sealed class NewMilvusHighlighterCommand : MilvusCommand
             parameters["highlight_search_text"] = !NoSearchText.IsPresent;
         }
 
-        Given("highlight_query", nameof(Query), TableList(nameof(Query)));
+        Given("highlight_query", nameof(Query), ReadTables(nameof(Query)));
         Given("pre_tags", nameof(PreTag), PreTag);
         Given("post_tags", nameof(PostTag), PostTag);
         Given("fragment_offset", nameof(FragmentOffset), FragmentOffset);

@@ -176,7 +176,7 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
 
                 return boost;
             default:
-                return Table(nameof(Parameter)) ?? [];
+                return ReadTable(nameof(Parameter)) ?? [];
         }
     }
 }

@@ -92,15 +92,15 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
     {
         Query = new VectorQuery
         {
-            Vectors = Vector is null ? [] : QueryVectors.Of(Vector),
+            Vectors = Vector is null ? [] : QueryVectors.Split(Vector),
             Texts = Text,
             Ids = ParameterSetName != ById ? null : Array.ConvertAll(Id ?? [], id => EntityReader.Unwrap(id)!),
             Field = Field,
             Filter = Filter,
-            FilterParameters = Tables.FilterValues(FilterParameter),
+            FilterParameters = Tables.ReadFilterValues(FilterParameter),
             Limit = Limit,
             MetricType = MetricType,
-            Parameters = Table(nameof(Parameter)),
+            Parameters = ReadTable(nameof(Parameter)),
             Radius = Radius,
             RangeFilter = RangeFilter,
             AnalyzerName = AnalyzerName,

@@ -77,7 +77,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         switch (ParameterSetName)
         {
             case ByVector:
-                Search(Query() with { Vectors = EmbeddingList ? Lists(Vector!) : QueryVectors.Of(Vector!) });
+                Search(Query() with { Vectors = EmbeddingList ? Lists(Vector!) : QueryVectors.Split(Vector!) });
                 break;
 
             case ByText:
@@ -106,13 +106,13 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
     {
         Field = Field,
         Filter = Filter,
-        FilterParameters = Tables.FilterValues(FilterParameter),
+        FilterParameters = Tables.ReadFilterValues(FilterParameter),
         Limit = All ? BatchSize : Limit,
         Offset = Offset,
-        OutputFields = OutputFieldsOf(Client, Call, Collection),
+        OutputFields = ReadOutputFields(Client, Call, Collection),
         Partitions = Partition,
         MetricType = MetricType,
-        Parameters = Table(nameof(Parameter)),
+        Parameters = ReadTable(nameof(Parameter)),
         Radius = Radius,
         RangeFilter = RangeFilter,
         GroupBy = GroupBy,
@@ -127,10 +127,10 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         AnalyzerName = AnalyzerName,
         KeepPageOrder = KeepPageOrder,
         Rankers = ParameterSetName == BySubSearch ? [] : Ranker,
-        ScoreParameters = Table(nameof(ScoreParameter)),
-        FunctionChains = TableList(nameof(FunctionChain)),
+        ScoreParameters = ReadTable(nameof(ScoreParameter)),
+        FunctionChains = ReadTables(nameof(FunctionChain)),
         Highlighter = Highlighter,
-        Aggregation = Table(nameof(Aggregation)),
+        Aggregation = ReadTable(nameof(Aggregation)),
         EmbeddingList = EmbeddingList,
         ConsistencyLevel = ConsistencyLevel,
         GuaranteeTimestamp = GuaranteeTimestamp,
@@ -145,7 +145,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
     private static IReadOnlyList<object> Lists(object given)
     {
         // One query is a list of vectors; several queries are a list of such lists.
-        var lists = QueryVectors.Of(given);
+        var lists = QueryVectors.Split(given);
         return lists.Count > 0 && lists.All(QueryVectors.IsVector) ? [lists] : lists;
     }
 
@@ -157,7 +157,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         }
 
         _field ??= Field ?? OnlyVectorField();
-        return PipedHit.Pairs(row, null).FirstOrDefault(pair => pair.Key == _field).Value
+        return PipedHit.ReadPairs(row, null).FirstOrDefault(pair => pair.Key == _field).Value
             ?? StoredVector(row, _field)
             ?? throw new MilvusException(
                 MilvusErrorId.InvalidVector,
@@ -172,7 +172,9 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
     private object? StoredVector(PSObject row, string vector)
     {
         var schema = Await((call, token) => Client.GetSchemaAsync(call, Collection, token));
-        if (PipedHit.Pairs(row, schema.PrimaryKey!.Name).FirstOrDefault(pair => pair.Key == schema.PrimaryKey.Name).Value is not { } key)
+        if (
+            PipedHit.ReadPairs(row, schema.PrimaryKey!.Name).FirstOrDefault(pair => pair.Key == schema.PrimaryKey.Name).Value is not { } key
+        )
         {
             return null;
         }
@@ -182,7 +184,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         {
             await foreach (var page in Client.QueryAsync(call, Collection, request, token).ConfigureAwait(false))
             {
-                return page.Row(0).FirstOrDefault(pair => pair.Key == vector).Value;
+                return page.GetRow(0).FirstOrDefault(pair => pair.Key == vector).Value;
             }
 
             return null;
@@ -308,7 +310,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         foreach (var hit in hits)
         {
             var item = Finish(hit, first);
-            if (written < most && Passes(item))
+            if (written < most && MatchesExternalFilter(item))
             {
                 written++;
                 WriteObject(item);
@@ -318,7 +320,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         return written;
     }
 
-    private bool Passes(PSObject hit) => ExternalFilter is null
+    private bool MatchesExternalFilter(PSObject hit) => ExternalFilter is null
         || LanguagePrimitives.IsTrue(ExternalFilter.InvokeWithContext(null, [new PSVariable("_", hit)], hit) switch
         {
             { Count: 1 } one => one[0],

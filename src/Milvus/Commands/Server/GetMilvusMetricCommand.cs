@@ -40,7 +40,7 @@ public sealed class GetMilvusMetricCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var request = Table(nameof(Parameter)) ?? [];
+        var request = ReadTable(nameof(Parameter)) ?? [];
         request["metric_type"] = Name;
         var answer = Await((call, token) => Client.GetMetricsAsync(call, WireValue.ToJson(request), token));
         WriteObject(AsJson ? answer : JsonText.ToObject(answer), enumerateCollection: true);

@@ -36,10 +36,10 @@ public sealed class ExportMilvusSnapshotCommand : NamedInCollectionCommand<Snaps
 
     private protected override void Act(string collection, string name, Snapshot? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        var specification = Json(nameof(Specification));
-        if (!ShouldProcess($"snapshot {name} of {CollectionText(collection, item)} on {Place(item)}", $"Export to {TargetPath}"))
+        var client = GetClient(item);
+        var context = GetCall(item);
+        var specification = ReadJson(nameof(Specification));
+        if (!ShouldProcess($"snapshot {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", $"Export to {TargetPath}"))
         {
             return;
         }

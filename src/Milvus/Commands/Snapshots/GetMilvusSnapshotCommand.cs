@@ -77,7 +77,7 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
                 ForItem(
                     name,
                     () =>
-                        throw new MilvusException(MilvusErrorId.InvalidArgument, $"No collection on {Place()} has a snapshot {name}.")
+                        throw new MilvusException(MilvusErrorId.InvalidArgument, $"No collection on {GetPlace()} has a snapshot {name}.")
                         {
                             RecommendedAction = "Get-MilvusSnapshot lists the snapshots of all collections.",
                         });
@@ -87,8 +87,8 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
 
     private void Write(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var known = Await((call, token) => client.ListSnapshotsAsync(call, collection, token), context);
         _listed = true;
         foreach (var pattern in Name ?? ["*"])
@@ -105,7 +105,7 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
             var listed = WildcardPattern.ContainsWildcardCharacters(pattern);
             foreach (var name in found)
             {
-                ForItem(name, () => WriteObject(Mark(listed ? TryDescribe(name) : Describe(name), ConnectionOf(item), context.Database)));
+                ForItem(name, () => WriteObject(Mark(listed ? TryDescribe(name) : Describe(name), GetConnection(item), context.Database)));
             }
         }
 

@@ -18,8 +18,8 @@ public sealed class GetMilvusSnapshotExportCommand : JobCommand<SnapshotExport>
 {
     private protected override void Act(string id, SnapshotExport? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var job = Await((call, token) => client.GetExportAsync(call, JobIds.Parse(id), token), context);
         Write(job, item);
     }

@@ -31,5 +31,5 @@ public sealed class GetMilvusSnapshotRestoreCommand : ListedJobCommand<SnapshotR
         string id,
         SnapshotRestore? item,
         CancellationToken token
-    ) => ClientOf(item).GetRestoreAsync(call, JobIds.Parse(id), token);
+    ) => GetClient(item).GetRestoreAsync(call, JobIds.Parse(id), token);
 }

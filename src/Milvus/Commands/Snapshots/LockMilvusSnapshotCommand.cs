@@ -22,10 +22,10 @@ public sealed class LockMilvusSnapshotCommand : NamedInCollectionCommand<Snapsho
 
     private protected override void Act(string collection, string name, Snapshot? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         TimeSpan? time = TtlSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-        if (ShouldProcess($"snapshot {name} of {CollectionText(collection, item)} on {Place(item)}", "Pin snapshot"))
+        if (ShouldProcess($"snapshot {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Pin snapshot"))
         {
             var pin = Await((call, token) => client.PinSnapshotAsync(call, collection, name, time, token), context);
             Write(pin, item);

@@ -36,9 +36,9 @@ public sealed class NewMilvusSnapshotCommand : InCollectionCommand<Collection>
 
     private protected override void Act(string collection, Collection? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        if (!ShouldProcess($"{CollectionText(collection, item)} on {Place(item)}", $"Create snapshot {Name}"))
+        var client = GetClient(item);
+        var context = GetCall(item);
+        if (!ShouldProcess($"{GetCollectionText(collection, item)} on {GetPlace(item)}", $"Create snapshot {Name}"))
         {
             return;
         }

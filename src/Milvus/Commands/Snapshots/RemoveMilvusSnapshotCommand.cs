@@ -16,10 +16,10 @@ public sealed class RemoveMilvusSnapshotCommand : NamedInCollectionCommand<Snaps
 {
     private protected override void Act(string collection, string name, Snapshot? item)
     {
-        var client = ClientOf(item);
-        if (ShouldProcess($"snapshot {name} of {CollectionText(collection, item)} on {Place(item)}", "Drop snapshot"))
+        var client = GetClient(item);
+        if (ShouldProcess($"snapshot {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Drop snapshot"))
         {
-            Await((call, token) => client.DropSnapshotAsync(call, collection, name, token), CallOf(item));
+            Await((call, token) => client.DropSnapshotAsync(call, collection, name, token), GetCall(item));
         }
     }
 }

@@ -92,19 +92,19 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
                 break;
 
             case ByUri:
-                var specification = Json(nameof(Specification));
+                var specification = ReadJson(nameof(Specification));
                 Restore($"snapshot at {MetadataUri}", null, (client, call, token) =>
                     client.StartExternalRestoreAsync(call, MetadataUri!, TargetCollection, specification, token));
                 break;
 
             default:
-                Restore(Collection, NamePatterns.Literal(Name, nameof(Name)), null);
+                Restore(Collection, NamePatterns.CheckLiteral(Name, nameof(Name)), null);
                 break;
         }
     }
 
     private void Restore(string collection, string name, Snapshot? item) => Restore(
-        $"snapshot {name} of {CollectionText(collection, item)}",
+        $"snapshot {name} of {GetCollectionText(collection, item)}",
         item,
         (client, call, token) => client.StartRestoreAsync(call, collection, name, TargetCollection, TargetDatabase, token));
 
@@ -113,13 +113,13 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
         Snapshot? item,
         Func<Client.MilvusClient, CallContext, CancellationToken, Task<SnapshotRestore>> start)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var exists = Exists(client, context);
         var where = TargetDatabase is null ? string.Empty : $" of database {TargetDatabase}";
         var action = $"Restore into collection {TargetCollection}{where}{(exists ? ", which exists already" : string.Empty)}";
-        var target = $"{what} on {Place(item)}";
-        if (!(exists ? ShouldLose(target, action) : ShouldProcess(target, action)))
+        var target = $"{what} on {GetPlace(item)}";
+        if (!(exists ? ConfirmLoss(target, action) : ShouldProcess(target, action)))
         {
             return;
         }
@@ -133,7 +133,7 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
             },
             context,
             display);
-        WriteObject(Mark(job, ConnectionOf(item), TargetDatabase ?? context.Database));
+        WriteObject(Mark(job, GetConnection(item), TargetDatabase ?? context.Database));
     }
 
     // Only for the confirmation: the server itself reports a wrong target.
@@ -143,7 +143,7 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
         {
             return Await(
                 (call, token) => client.HasCollectionAsync(call, TargetCollection, token),
-                context.In(TargetDatabase ?? context.Database));
+                context.ForDatabase(TargetDatabase ?? context.Database));
         }
         catch (MilvusException failure)
         {

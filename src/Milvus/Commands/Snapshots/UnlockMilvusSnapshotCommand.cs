@@ -32,10 +32,10 @@ public sealed class UnlockMilvusSnapshotCommand : ConnectedCommand
 
     private void Unpin(long id, SnapshotPin? item)
     {
-        var client = ClientOf(item);
-        if (ShouldProcess($"pin {id} on {Place(item)}", "Unpin snapshot"))
+        var client = GetClient(item);
+        if (ShouldProcess($"pin {id} on {GetPlace(item)}", "Unpin snapshot"))
         {
-            Await((call, token) => client.UnpinSnapshotAsync(call, id, token), CallOf(item));
+            Await((call, token) => client.UnpinSnapshotAsync(call, id, token), GetCall(item));
         }
     }
 }

@@ -69,7 +69,7 @@ public sealed class InvokeMilvusAnalyzerCommand : ConnectedCommand
     {
         var analyzer = new AnalyzerChoice
         {
-            Parameters = Json(nameof(AnalyzerParameter)),
+            Parameters = ReadJson(nameof(AnalyzerParameter)),
             Collection = Collection,
             Field = Field,
             Names = AnalyzerName,

@@ -36,7 +36,7 @@ public sealed class MeasureMilvusPhraseSlopCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var parameters = Json(nameof(AnalyzerParameter));
+        var parameters = ReadJson(nameof(AnalyzerParameter));
         foreach (var slop in Await((call, token) => Client.GetPhraseSlopAsync(call, Phrase, Text, parameters, token)))
         {
             WriteObject(Mark(slop));

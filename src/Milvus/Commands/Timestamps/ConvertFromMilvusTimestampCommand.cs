@@ -23,7 +23,7 @@ public sealed class ConvertFromMilvusTimestampCommand : MilvusCommand
     {
         foreach (var timestamp in Timestamp)
         {
-            WriteObject(HybridTimestamp.TimeOf(timestamp));
+            WriteObject(HybridTimestamp.ToTime(timestamp));
         }
     }
 }

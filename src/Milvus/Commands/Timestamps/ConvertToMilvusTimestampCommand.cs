@@ -35,7 +35,7 @@ public sealed class ConvertToMilvusTimestampCommand : MilvusCommand
         foreach (var time in Time)
         {
             ForItem(time, () => WriteObject(time.ToUniversalTime() >= DateTime.UnixEpoch
-                ? HybridTimestamp.Of(time, Logical)
+                ? HybridTimestamp.FromTime(time, Logical)
                 : throw new MilvusException(MilvusErrorId.InvalidArgument, "Hybrid timestamps begin in 1970.")));
         }
     }

@@ -19,5 +19,5 @@ public sealed class GetMilvusUserCommand : GetCommand<User>
 
     // A single user is read by name: users may read themselves, but not always all users.
     private protected override User Find(string name) =>
-        UserReader.Only(Await((call, token) => Client.GetUsersAsync(call, name, token)), name);
+        UserReader.FindOnly(Await((call, token) => Client.GetUsersAsync(call, name, token)), name);
 }

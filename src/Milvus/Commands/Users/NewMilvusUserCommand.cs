@@ -55,7 +55,7 @@ public sealed class NewMilvusUserCommand : ConnectedCommand
             var made = ReadBack(
                 $"User {name} is created",
                 new User { Name = name, Description = Description ?? string.Empty },
-                async (call, token) => UserReader.Only(await Client.GetUsersAsync(call, name, token).ConfigureAwait(false), name));
+                async (call, token) => UserReader.FindOnly(await Client.GetUsersAsync(call, name, token).ConfigureAwait(false), name));
             WriteObject(Mark(made));
         }
     }

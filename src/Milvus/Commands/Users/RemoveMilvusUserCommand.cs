@@ -14,14 +14,14 @@ public sealed class RemoveMilvusUserCommand : NamedCommand<User>
 {
     private protected override void Act(string name, User? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         // A server reports success for a missing user.
         TryRead<User>(
             $"User {name}",
-            async (call, token) => UserReader.Only(await client.GetUsersAsync(call, name, token).ConfigureAwait(false), name),
+            async (call, token) => UserReader.FindOnly(await client.GetUsersAsync(call, name, token).ConfigureAwait(false), name),
             context);
-        if (ShouldProcess($"user {name} on {ConnectionOf(item).Label}", "Drop user"))
+        if (ShouldProcess($"user {name} on {GetConnection(item).Label}", "Drop user"))
         {
             Await((call, token) => client.DropUserAsync(call, name, token), context);
         }

@@ -75,10 +75,10 @@ public sealed class SetMilvusUserCommand : ChangeCommand<User>
 
     private protected override void Act(string name, User? item)
     {
-        var client = ClientOf(item);
-        var context = CallOf(item);
+        var client = GetClient(item);
+        var context = GetCall(item);
         var what = NewPassword is null ? "Change description" : Description is null ? "Change password" : "Change password and description";
-        if (!ShouldProcess($"user {name} on {ConnectionOf(item).Label}", what))
+        if (!ShouldProcess($"user {name} on {GetConnection(item).Label}", what))
         {
             return;
         }
@@ -95,7 +95,7 @@ public sealed class SetMilvusUserCommand : ChangeCommand<User>
         Show(
             item,
             new User { Name = name, Description = Description ?? string.Empty },
-            async (call, token) => UserReader.Only(await client.GetUsersAsync(call, name, token).ConfigureAwait(false), name),
+            async (call, token) => UserReader.FindOnly(await client.GetUsersAsync(call, name, token).ConfigureAwait(false), name),
             "User");
     }
 }

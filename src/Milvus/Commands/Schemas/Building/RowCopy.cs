@@ -56,7 +56,7 @@ internal sealed class RowCopy
                 + "With the property allow_insert_auto_id it would accept them.");
         }
 
-        var total = await RowCounts.OfCollectionAsync(_source, _from, _original.Name, token).ConfigureAwait(false);
+        var total = await RowCounts.CountCollectionAsync(_source, _from, _original.Name, token).ConfigureAwait(false);
         if (partitions.Count == 0)
         {
             await CopyAsync(null, total, token).ConfigureAwait(false);
@@ -77,7 +77,7 @@ internal sealed class RowCopy
         {
             for (var i = 0; i < page.Count; i++)
             {
-                batch.Add([.. page.Row(i).Where(pair => !_left.Contains(pair.Key)).Select(Value)]);
+                batch.Add([.. page.GetRow(i).Where(pair => !_left.Contains(pair.Key)).Select(Value)]);
                 if (batch.Count >= _batchSize || batch.ByteSize >= BatchBytes)
                 {
                     await SendAsync().ConfigureAwait(false);
@@ -97,9 +97,12 @@ internal sealed class RowCopy
             var answer = await _target.InsertAsync(_to, _copy.Name, options, batch, token).ConfigureAwait(false);
             Copied += answer.InsertCount;
             batch.Clear();
-            _display.Report(new WaitProgress(
-                total > 0 ? (int)Math.Min(100, 100 * Copied / total.Value) : null,
-                total is { } all ? string.Create(CultureInfo.InvariantCulture, $"{Copied:N0} of {all:N0} rows") : RowCounts.Text(Copied)));
+            _display.Report(
+                new WaitProgress(
+                    total > 0 ? (int)Math.Min(100, 100 * Copied / total.Value) : null,
+                    total is { } all
+                        ? string.Create(CultureInfo.InvariantCulture, $"{Copied:N0} of {all:N0} rows")
+                        : RowCounts.ToText(Copied)));
         }
     }
 
