@@ -12,7 +12,9 @@ internal static class ParquetSchemas
     private const string Element = "element";
 
     internal static ParquetSchema Create(Collection schema, IEnumerable<string> columns) => new(columns.Select(name =>
-        schema.Field.FirstOrDefault(field => field.Name == name) is { } field ? CreateColumn(field) : Scalar(name, DataType.Json, nullable: true)));
+        schema.Field.FirstOrDefault(field => field.Name == name) is { } field
+            ? CreateColumn(field)
+            : Scalar(name, DataType.Json, nullable: true)));
 
     internal static bool IsStructs(Field field) => field.StructField.Count > 0;
 

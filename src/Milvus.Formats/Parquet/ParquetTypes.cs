@@ -12,7 +12,10 @@ internal static class ParquetTypes
     private static readonly LeafType[] _indices = [LeafType.Int32, LeafType.UInt32, LeafType.Int64, LeafType.UInt64];
 
     // Whether a value fits its field is checked for each value.
-    private static readonly LeafType[] _numbers = [.. Enum.GetValues<LeafType>().Where(type => type is >= LeafType.Int8 and <= LeafType.Decimal)];
+    private static readonly LeafType[] _numbers =
+    [
+        .. Enum.GetValues<LeafType>().Where(type => type is >= LeafType.Int8 and <= LeafType.Decimal),
+    ];
 
     private static readonly Dictionary<DataType, ParquetType> _types = FieldTypes.All.ToDictionary(type => type.Type, Create);
 

@@ -1,5 +1,4 @@
 using Milvus.Module.Tests.Hosting;
-using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 

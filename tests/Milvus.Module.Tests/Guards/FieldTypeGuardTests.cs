@@ -48,7 +48,8 @@ public sealed partial class FieldTypeGuardTests
             .Select(line => line.Split('|').Select(cell => cell.Trim()).ToArray())
             .ToList();
         var documented = rows.Select(row => row[1]).Concat(_notOfOneField).Order(StringComparer.Ordinal).ToList();
-        foreach (var line in new[] { "New-MilvusField f -Type ", "New-MilvusField f Array -ElementType ", "New-MilvusCollection c -IdType " })
+        string[] lines = ["New-MilvusField f -Type ", "New-MilvusField f Array -ElementType ", "New-MilvusCollection c -IdType "];
+        foreach (var line in lines)
         {
             // In the spelling of servers, as the page has them; the cmdlets accept both.
             var completed = shell.Complete(line).Select(name => WordEnd().Replace(name, "_").ToUpperInvariant());
