@@ -20,14 +20,14 @@ internal static class KeyFilter
         return filter.Length == 0 ? cursor : last is null ? filter : $"{cursor} and ({filter})";
     }
 
-    /// <summary>The conditions for all keys, each with at most the maximum number.</summary>
+    /// <summary>The conditions for all keys, each with at most the maximum number of them.</summary>
     /// <exception cref="MilvusException">A key is not of the field's type.</exception>
-    internal static IEnumerable<string> WriteIn(Field key, IReadOnlyList<object> ids, int most)
+    internal static IEnumerable<string> WriteIn(Field key, IReadOnlyList<object> ids, int maxKeys)
     {
         for (var at = 0; at < ids.Count;)
         {
             var chunk = new List<object>();
-            for (var bytes = 0; at < ids.Count && chunk.Count < most && bytes < MaxBytes; at++)
+            for (var bytes = 0; at < ids.Count && chunk.Count < maxKeys && bytes < MaxBytes; at++)
             {
                 var id = Convert(key, ids[at], at);
                 bytes += id is string text ? Encoding.UTF8.GetByteCount(text) + 4 : 12;

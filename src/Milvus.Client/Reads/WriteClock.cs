@@ -9,7 +9,7 @@ namespace Milvus.Client.Reads;
 /// </summary>
 internal sealed class WriteClock
 {
-    private const int Most = 4096;
+    private const int MaxCollections = 4096;
 
     private readonly ConcurrentDictionary<WrittenCollection, (ulong Timestamp, long At)> _last = new();
 
@@ -25,10 +25,10 @@ internal sealed class WriteClock
         var now = (timestamp, Stopwatch.GetTimestamp());
         _last.AddOrUpdate(collection, now, (_, known) =>
             timestamp == 0 || (known.Timestamp == 0 ? began >= known.At : timestamp > known.Timestamp) ? now : known);
-        if (_last.Count > Most)
+        if (_last.Count > MaxCollections)
         {
             // By now every server has applied the oldest writes.
-            foreach (var old in _last.OrderBy(pair => pair.Value.At).Take(Most / 4).ToArray())
+            foreach (var old in _last.OrderBy(pair => pair.Value.At).Take(MaxCollections / 4).ToArray())
             {
                 _last.TryRemove(old);
             }

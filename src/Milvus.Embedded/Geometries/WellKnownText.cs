@@ -44,15 +44,15 @@ internal ref struct WellKnownText
         return GeometryText.Read(text) is not null
             ? text
             : throw MilvusError.Parameter(
-                $"syntax error: the {place}th value of field ({field.Name}) is no well-known text (WKT) like POINT (1 2): {text}");
+                $"syntax error: the {place}th value of field ({field.Name}) is not well-known text (WKT) such as POINT (1 2): {text}");
     }
 
     private bool TryGeometry(int depth)
     {
-        const int MostDepth = 64;
+        const int MaxDepth = 64;
         var word = Word();
         var kind = _kinds.FirstOrDefault(word.Equals);
-        if (kind is null || depth > MostDepth)
+        if (kind is null || depth > MaxDepth)
         {
             return false;
         }

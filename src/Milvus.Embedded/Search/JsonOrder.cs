@@ -31,9 +31,9 @@ internal static class JsonOrder
         {
             case JsonTokenType.True:
                 number = 1;
-                return Kind.Truth;
+                return Kind.Boolean;
             case JsonTokenType.False:
-                return Kind.Truth;
+                return Kind.Boolean;
             case JsonTokenType.Number:
                 number = reader.GetDouble();
                 return Kind.Number;
@@ -47,7 +47,7 @@ internal static class JsonOrder
 
     private enum Kind
     {
-        Truth,
+        Boolean,
         Number,
         Text,
         Absent,

@@ -133,10 +133,10 @@ internal static class TimeText
     /// <summary>Cuts the fraction of a second to seven digits, the precision of <see cref="DateTime"/>.</summary>
     private static ReadOnlySpan<char> Shorten(ReadOnlySpan<char> text)
     {
-        const int MostDigits = 7;
+        const int MaxDigits = 7;
         var point = text.LastIndexOf('.');
-        return point >= 0 && text.Length - point - 1 is > MostDigits and <= 9 && !text[(point + 1)..].ContainsAnyExceptInRange('0', '9')
-            ? text[..(point + 1 + MostDigits)]
+        return point >= 0 && text.Length - point - 1 is > MaxDigits and <= 9 && !text[(point + 1)..].ContainsAnyExceptInRange('0', '9')
+            ? text[..(point + 1 + MaxDigits)]
             : text;
     }
 

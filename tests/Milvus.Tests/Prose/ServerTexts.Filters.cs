@@ -7,8 +7,8 @@ internal static partial class ServerTexts
         "spatial operation are only supported on geometry fields now, got: ST_WITHIN(id,'POINT (1 1)')";
     public const string STIsValidOperationAreOnlySupportedOnGeometry =
         "STIsValid operation are only supported on geometry fields now, got: ST_ISVALID(id)";
-    public const string HereIsNoWellKnownTextWKT = "'here' is no well-known text (WKT)";
-    public const string IsNoWellKnownTextWKT = "is no well-known text (WKT)";
+    public const string HereIsNoWellKnownTextWKT = "'here' is not well-known text (WKT)";
+    public const string IsNoWellKnownTextWKT = "is not well-known text (WKT)";
     public const string WKTStringShouldBeAStringLiteral = "WKT string should be a string literal or template variable, got: 5";
     public const string DistanceParameterMustBeNonNegativeGot = "distance parameter must be non-negative, got: -5.000000";
     public const string DistanceParameterMustBeANumericValue = "distance parameter must be a numeric value (int or float), got: 'far'";

@@ -134,10 +134,10 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
         return (rounded & 0x7F800000) != 0x7F800000 ? (ushort)(rounded >> 16) : throw TooLarge(position, "a bfloat16");
     }
 
-    private int ToInteger(float component, int position, int least, int most) =>
-        component >= least && component <= most && component == (int)component
+    private int ToInteger(float component, int position, int minimum, int maximum) =>
+        component >= minimum && component <= maximum && component == (int)component
             ? (int)component
-            : throw ColumnErrors.CreateOutOfRange(Field, Count, $"component {position} is not an integer between {least} and {most}.");
+            : throw ColumnErrors.CreateOutOfRange(Field, Count, $"component {position} is not an integer between {minimum} and {maximum}.");
 
     private MilvusException TooLarge(int position, string what) =>
         ColumnErrors.CreateOutOfRange(Field, Count, $"component {position} is too large for {what}.");

@@ -68,6 +68,6 @@ internal sealed partial class Binder
             throw CreateInvalid($"WKT string should be a string literal or template variable, got: {given}", node);
         }
 
-        return GeometryText.Read(text.String) ?? throw CreateInvalid($"{given} is no well-known text (WKT) like POINT (1 2)", node);
+        return GeometryText.Read(text.String) ?? throw CreateInvalid($"{given} is not well-known text (WKT) such as POINT (1 2)", node);
     }
 }

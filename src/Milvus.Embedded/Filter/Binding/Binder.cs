@@ -128,7 +128,7 @@ internal sealed partial class Binder(
 
     private Operand AsValue(Bound bound, SyntaxNode node) =>
         bound.Value
-        ?? throw source.CreateError($"a condition is no operand: {source.Slice(node.Start, node.End)}", node.Start);
+        ?? throw source.CreateError($"a condition cannot be an operand: {source.Slice(node.Start, node.End)}", node.Start);
 
     private FilterException CreateInvalid(string detail, SyntaxNode node) => source.CreateError(detail, node.Start);
 }

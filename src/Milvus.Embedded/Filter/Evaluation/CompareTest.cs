@@ -13,7 +13,7 @@ internal sealed class CompareTest(Comparison comparison, Constant constant) : Sc
 
     public override ScalarTypes Types => constant.Kind switch
     {
-        ConstantKind.Bool => ScalarTypes.Truth,
+        ConstantKind.Bool => ScalarTypes.Boolean,
         ConstantKind.String => ScalarTypes.Text,
         _ => ScalarTypes.Number,
     };
@@ -26,7 +26,7 @@ internal sealed class CompareTest(Comparison comparison, Constant constant) : Sc
 
     public override bool Number(double value) => comparison.HoldsFor(value, constant.Number);
 
-    public override bool Truth(bool value) => comparison.HoldsFor(value.CompareTo(constant.Bool));
+    public override bool Boolean(bool value) => comparison.HoldsFor(value.CompareTo(constant.Bool));
 
     public override bool Text(string value) => comparison switch
     {

@@ -76,7 +76,7 @@ internal sealed class ContainsPredicate(string column, JsonPath? path, ContainsP
                     _matcher.Text(values[i], ref found);
                     break;
                 case bool[] values:
-                    _matcher.Truth(values[i], ref found);
+                    _matcher.Boolean(values[i], ref found);
                     break;
             }
         }

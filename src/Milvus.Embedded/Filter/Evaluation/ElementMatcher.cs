@@ -9,7 +9,7 @@ internal sealed class ElementMatcher
     private readonly Dictionary<long, int> _integers = [];
     private readonly Dictionary<double, int> _fractions = [];
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
-    private readonly Dictionary<bool, int> _truths = [];
+    private readonly Dictionary<bool, int> _booleans = [];
     private readonly List<(Constant[] Items, int Number)> _arrays = [];
 
     public ElementMatcher(IEnumerable<Constant> elements)
@@ -21,7 +21,7 @@ internal sealed class ElementMatcher
                 ConstantKind.Int64 => Add(_integers, element.Int64),
                 ConstantKind.Double => Add(_fractions, element.Double),
                 ConstantKind.String => Add(_texts, element.String),
-                ConstantKind.Bool => Add(_truths, element.Bool),
+                ConstantKind.Bool => Add(_booleans, element.Bool),
                 _ => AddArray(element.Items),
             };
         }
@@ -50,7 +50,7 @@ internal sealed class ElementMatcher
 
     public void Text(string value, ref FoundElements found) => Look(_texts, value, ref found);
 
-    public void Truth(bool value, ref FoundElements found) => Look(_truths, value, ref found);
+    public void Boolean(bool value, ref FoundElements found) => Look(_booleans, value, ref found);
 
     /// <summary>Marks the element under the reader. The reader stays on the last token of the element.</summary>
     public void Json(ref Utf8JsonReader reader, ref FoundElements found)
@@ -67,7 +67,7 @@ internal sealed class ElementMatcher
                 Text(reader.GetString()!, ref found);
                 break;
             case JsonTokenType.True or JsonTokenType.False:
-                Truth(reader.TokenType == JsonTokenType.True, ref found);
+                Boolean(reader.TokenType == JsonTokenType.True, ref found);
                 break;
             case JsonTokenType.StartArray:
                 foreach ((var items, var number) in _arrays)

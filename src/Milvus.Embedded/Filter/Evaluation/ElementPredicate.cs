@@ -31,7 +31,7 @@ internal sealed class ElementPredicate(ElementOperand operand, ScalarTest test, 
                 float[] values => test.Number(values[index]),
                 double[] values => test.Number(values[index]),
                 string[] values => test.Text(values[index]),
-                bool[] values => test.Truth(values[index]),
+                bool[] values => test.Boolean(values[index]),
                 _ => false,
             };
             if (holds)

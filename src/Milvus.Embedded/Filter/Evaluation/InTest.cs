@@ -9,7 +9,7 @@ internal sealed class InTest : ScalarTest
     private readonly HashSet<double> _fractions = [];
     private readonly HashSet<double> _numbers = [];
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
-    private readonly HashSet<bool> _truths = [];
+    private readonly HashSet<bool> _booleans = [];
 
     public InTest(IEnumerable<Constant> values)
     {
@@ -29,7 +29,7 @@ internal sealed class InTest : ScalarTest
                     _texts.Add(value.String);
                     break;
                 case ConstantKind.Bool:
-                    _truths.Add(value.Bool);
+                    _booleans.Add(value.Bool);
                     break;
                 case ConstantKind.Array:
                     // A scalar never equals an array.
@@ -41,7 +41,7 @@ internal sealed class InTest : ScalarTest
     public override ScalarTypes Types =>
         (_numbers.Count > 0 ? ScalarTypes.Number : ScalarTypes.None)
         | (_texts.Count > 0 ? ScalarTypes.Text : ScalarTypes.None)
-        | (_truths.Count > 0 ? ScalarTypes.Truth : ScalarTypes.None);
+        | (_booleans.Count > 0 ? ScalarTypes.Boolean : ScalarTypes.None);
 
     public override int Cost => 10;
 
@@ -50,7 +50,7 @@ internal sealed class InTest : ScalarTest
 
     public override bool Number(double value) => _numbers.Contains(value);
 
-    public override bool Truth(bool value) => _truths.Contains(value);
+    public override bool Boolean(bool value) => _booleans.Contains(value);
 
     public override bool Text(string value) => _texts.Contains(value);
 }

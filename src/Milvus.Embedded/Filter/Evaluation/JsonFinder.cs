@@ -47,8 +47,8 @@ internal static class JsonFinder
             case JsonTokenType.String when (test.Types & ScalarTypes.Text) != 0:
                 holds = reader.ValueIsEscaped ? test.Text(reader.GetString()!) : test.Text(reader.ValueSpan);
                 return true;
-            case JsonTokenType.True or JsonTokenType.False when (test.Types & ScalarTypes.Truth) != 0:
-                holds = test.Truth(reader.TokenType == JsonTokenType.True);
+            case JsonTokenType.True or JsonTokenType.False when (test.Types & ScalarTypes.Boolean) != 0:
+                holds = test.Boolean(reader.TokenType == JsonTokenType.True);
                 return true;
             default:
                 holds = false;

@@ -13,7 +13,7 @@ internal sealed class LikeTest(LikePattern pattern) : ScalarTest
 
     public override bool Number(double value) => false;
 
-    public override bool Truth(bool value) => false;
+    public override bool Boolean(bool value) => false;
 
     public override bool Text(string value) => pattern.IsMatch(value);
 }

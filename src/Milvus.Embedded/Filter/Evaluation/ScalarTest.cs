@@ -15,7 +15,7 @@ internal abstract class ScalarTest
 
     public abstract bool Number(double value);
 
-    public abstract bool Truth(bool value);
+    public abstract bool Boolean(bool value);
 
     public abstract bool Text(string value);
 

@@ -7,6 +7,6 @@ internal enum ScalarTypes
     None = 0,
     Number = 1,
     Text = 2,
-    Truth = 4,
-    All = Number | Text | Truth,
+    Boolean = 4,
+    All = Number | Text | Boolean,
 }

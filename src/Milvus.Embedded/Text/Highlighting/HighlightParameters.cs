@@ -33,7 +33,7 @@ internal sealed record HighlightParameters(
             Number(given, "fragment_size", 100, lowest: 1),
             Number(given, "fragment_offset", 0, lowest: 0),
             Number(given, "num_of_fragments", 5, lowest: 0),
-            Truth(given, "highlight_search_text"),
+            ReadBoolean(given, "highlight_search_text"),
             // The parameter had a shorter name before Milvus 3.0.
             [.. QueriesOf(given.Find("highlight_query") ?? given.Find("queries"))]);
     }
@@ -62,7 +62,7 @@ internal sealed record HighlightParameters(
             ? (int)Math.Min(number, int.MaxValue / 2)
             : throw MilvusError.Parameter($"invalid {key}: {text}");
 
-    private static bool Truth(IEnumerable<KeyValuePair> given, string key) => given.Find(key) switch
+    private static bool ReadBoolean(IEnumerable<KeyValuePair> given, string key) => given.Find(key) switch
     {
         null or "false" or "False" or "FALSE" or "f" or "F" or "0" => false,
         "true" or "True" or "TRUE" or "t" or "T" or "1" => true,
