@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
@@ -72,6 +73,11 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
                 .SerializeUntypedAsync(_rows, _schema, stream, new ParquetOptions { Append = _begun })
                 .GetAwaiter()
                 .GetResult();
+        }
+        catch (Exception failure) when (failure.InnerException is IOException cause)
+        {
+            // The library wraps failures of the stream.
+            ExceptionDispatchInfo.Throw(cause);
         }
         catch (Exception failure) when (failure is not IOException)
         {

@@ -7,7 +7,8 @@ namespace Milvus.Connections;
 internal sealed class DatabasePath(SessionState session)
 {
     /// <summary>The path in the file system.</summary>
-    /// <exception cref="MilvusException">The path is not a file path: the drive does not exist, or belongs to another provider.</exception>
+    /// <exception cref="MilvusException">The path is not that of a file: it is a device, or its drive does not exist or belongs to another
+    /// provider.</exception>
     internal string Resolve(string path)
     {
         if (string.IsNullOrWhiteSpace(path))
@@ -15,7 +16,7 @@ internal sealed class DatabasePath(SessionState session)
             throw new MilvusException(MilvusErrorId.InvalidArgument, "The path of the database is blank.");
         }
 
-        return LocalPaths.ResolveSingle(session, path, "-Path");
+        return LocalPaths.CheckRegular(LocalPaths.ResolveSingle(session, path, "-Path"));
     }
 
     /// <summary>Whether the file exists.</summary>

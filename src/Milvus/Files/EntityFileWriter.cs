@@ -53,12 +53,7 @@ internal sealed class EntityFileWriter : IDisposable
     internal static bool LeavesKeyOut(Collection schema, IReadOnlyList<string>? outputFields) =>
         !ServerKeys.AcceptsKeys(schema) && outputFields?.Contains(schema.PrimaryKey!.Name) != true;
 
-    public void Dispose()
-    {
-        _text?.Dispose();
-        _target.Dispose();
-        File.Delete(_draft);
-    }
+    public void Dispose() => LocalFiles.Discard(_draft, _text, _target);
 
     /// <exception cref="MilvusException">The file cannot be written.</exception>
     internal void Write(IEnumerable<KeyValuePair<string, object?>> row)

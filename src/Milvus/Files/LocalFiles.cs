@@ -101,10 +101,36 @@ internal static class LocalFiles
         {
             throw new MilvusException(MilvusErrorId.FileNotFound, $"The folder of '{file}' does not exist.", failure);
         }
+        catch (IOException failure) when (IsDiskFull(failure))
+        {
+            throw new MilvusException(MilvusErrorId.DiskFull, $"The file '{file}' cannot be written: the disk is full.", failure)
+            {
+                RecommendedAction = "Free space on the disk, then repeat the command.",
+            };
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{file}' cannot be written: {failure.Message}", failure);
         }
+    }
+
+    /// <summary>Closes the writers of a draft, the outermost first, and deletes the draft if it was not moved to its target.</summary>
+    internal static void Discard(string draft, params IDisposable?[] writers)
+    {
+        foreach (var writer in writers)
+        {
+            try
+            {
+                writer?.Dispose();
+            }
+            catch (IOException)
+            {
+                // It writes the rest of its buffer, for example to a full disk. The failure was reported when the rows were written, and
+                // the draft goes away anyway.
+            }
+        }
+
+        File.Delete(draft);
     }
 
     /// <summary>Creates a file that does not exist yet.</summary>
@@ -118,6 +144,11 @@ internal static class LocalFiles
 
         return new FileStream(file, options);
     }
+
+    // ENOSPC and EDQUOT of Linux and macOS, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.
+    private static bool IsDiskFull(IOException failure) => OperatingSystem.IsWindows()
+        ? (failure.HResult & 0xFFFF) is 0x70 or 0x27
+        : failure.HResult is 28 || failure.HResult == (OperatingSystem.IsMacOS() ? 69 : 122);
 
     private static T RunRead<T>(string file, Func<T> read)
     {

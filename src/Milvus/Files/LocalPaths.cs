@@ -10,6 +10,12 @@ internal static class LocalPaths
 {
     private const string FileSystem = "FileSystem";
 
+    // Linux and macOS keep devices and views of the kernel there.
+    private static readonly string[] _deviceFolders = ["/dev/", "/proc/", "/sys/"];
+
+    // A file system in memory, with regular files.
+    private const string SharedMemory = "/dev/shm/";
+
     /// <summary>The files to read: all matches of paths with wildcards, or the literal paths.</summary>
     /// <exception cref="MilvusException">A path has no match, is a folder, or is not a file of the file system.</exception>
     internal static IReadOnlyList<string> ResolveToRead(PSCmdlet cmdlet, string path, bool literal)
@@ -36,7 +42,9 @@ internal static class LocalPaths
     }
 
     /// <summary>The file to write. Wildcards may match one existing file.</summary>
-    /// <exception cref="MilvusException">Wildcards match no file or several, or the path is not one of the file system.</exception>
+    /// <exception cref="MilvusException">
+    /// Wildcards match no file or several, or the path is a device or not one of the file system.
+    /// </exception>
     internal static string ResolveToWrite(PSCmdlet cmdlet, string path, bool literal)
     {
         var session = cmdlet.SessionState;
@@ -55,12 +63,12 @@ internal static class LocalPaths
                         {
                             RecommendedAction = "Use -LiteralPath for a name that contains [, ], * or ?.",
                         },
-                        1 => NotFolder(files[0]),
+                        1 => CheckRegular(NotFolder(files[0])),
                         _ => throw CreateSeveralError(path, files.Count),
                     };
                 }
 
-                return NotFolder(ResolveLiteral(session, literal ? path : WildcardPattern.Unescape(path)));
+                return CheckRegular(NotFolder(ResolveLiteral(session, literal ? path : WildcardPattern.Unescape(path))));
             });
     }
 
@@ -107,6 +115,20 @@ internal static class LocalPaths
         {
             throw CreateError($"'{path}' is a path of the provider {provider.Name}; a file of the file system is needed.");
         }
+    }
+
+    /// <summary>
+    /// Refuses devices. A file is written by replacing it, and replacing a device would remove it from the machine.
+    /// </summary>
+    /// <exception cref="MilvusException">The path is a device.</exception>
+    internal static string CheckRegular(string file)
+    {
+        var full = System.IO.Path.GetFullPath(file);
+        return !OperatingSystem.IsWindows()
+            && Array.Exists(_deviceFolders, folder => full.StartsWith(folder, StringComparison.Ordinal))
+            && !full.StartsWith(SharedMemory, StringComparison.Ordinal)
+                ? throw CreateError($"'{file}' is a device or a file of the kernel; the name of a regular file is needed.")
+                : file;
     }
 
     private static string NotFolder(string file) =>

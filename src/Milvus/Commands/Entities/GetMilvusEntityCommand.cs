@@ -223,7 +223,9 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
             schema.Id,
             Filter ?? string.Empty,
             string.Join(',', partitions ?? []));
-        return ReadCheckpoint.Open(LocalPaths.ResolveSingle(SessionState, CheckpointPath, "-CheckpointPath"), read);
+        return ReadCheckpoint.Open(
+            LocalPaths.CheckRegular(LocalPaths.ResolveSingle(SessionState, CheckpointPath, "-CheckpointPath")),
+            read);
     }
 
     private void Write(RowPage page, EntityOrigin origin, ReadCheckpoint? checkpoint)

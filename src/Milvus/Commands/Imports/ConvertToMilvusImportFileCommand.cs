@@ -33,6 +33,7 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     private FileStream? _stream;
     private ImportFileWriter? _writer;
     private EntityNames? _names;
+    private MilvusException? _writeFailure;
     private long _number;
 
     /// <summary>The collection whose schema the rows must fit.</summary>
@@ -89,6 +90,14 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
         {
             _number++;
             ForItem(row, () => Add(row));
+            if (_writeFailure is not null)
+            {
+                // No further row can be written.
+                LocalFiles.Discard(_temporary!, _writer, _stream);
+                (_writer, _temporary, var failure) = (null, null, _writeFailure);
+                _writeFailure = null;
+                throw failure;
+            }
         }
     }
 
@@ -114,15 +123,10 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && _temporary is not null)
         {
-            _writer?.Dispose();
-            _stream?.Dispose();
-            if (_temporary is not null)
-            {
-                // Stopped or failed: remove the incomplete file.
-                File.Delete(_temporary);
-            }
+            // Stopped or failed: the incomplete file is removed.
+            LocalFiles.Discard(_temporary, _writer, _stream);
         }
 
         base.Dispose(disposing);
@@ -152,9 +156,19 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
 
     private void Add(PSObject row)
     {
+        if (_writer is null)
+        {
+            return;
+        }
+
         try
         {
-            _writer?.Add(_names!.ConvertRow(row, null));
+            var converted = _names!.ConvertRow(row, null);
+            LocalFiles.RunWrite(_target!, () => _writer.Add(converted));
+        }
+        catch (MilvusException failure) when (failure.InnerException is IOException)
+        {
+            _writeFailure = failure;
         }
         catch (MilvusException failure)
         {
