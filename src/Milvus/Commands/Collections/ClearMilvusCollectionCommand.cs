@@ -8,7 +8,7 @@ namespace Milvus;
 /// <example><code>Clear-MilvusCollection words</code>Asks, then removes all rows.</example>
 /// <example>
 /// <code>Get-MilvusCollection test_* | Clear-MilvusCollection -WhatIf</code>
-/// Shows which collections would be emptied, with their rows.
+/// Shows which collections would be emptied, with the number of rows if they are loaded.
 /// </example>
 /// <example><code>Clear-MilvusCollection words -Confirm:$false</code>Removes all rows without confirmation, as in a script.</example>
 [Cmdlet(VerbsCommon.Clear, "MilvusCollection", DefaultParameterSetName = ByName,

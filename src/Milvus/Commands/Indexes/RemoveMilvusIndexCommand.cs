@@ -16,7 +16,10 @@ namespace Milvus;
 /// not exist is a warning, not an error.
 /// </remarks>
 /// <example><code>Remove-MilvusIndex customized_setup my_id</code>Drops the index of that name.</example>
-/// <example><code>Get-MilvusIndex words | Remove-MilvusIndex -WhatIf</code>Shows which indexes would be dropped, with their rows.</example>
+/// <example>
+/// <code>Get-MilvusIndex words | Remove-MilvusIndex -WhatIf</code>
+/// Shows which indexes would be dropped, with the number of rows if the collection is loaded.
+/// </example>
 /// <example>
 /// <code>Remove-MilvusIndex words -Field vector -Force</code>
 /// Releases the collection, drops the index on the field, and loads the collection again if possible.

@@ -9,7 +9,7 @@ namespace Milvus;
 /// <example><code>Remove-MilvusPartition words drafts</code>Asks, then drops the partition.</example>
 /// <example>
 /// <code>Get-MilvusPartition words year_* | Remove-MilvusPartition -WhatIf</code>
-/// Shows which partitions would be dropped, with their rows.
+/// Shows which partitions would be dropped, with the number of rows if they are loaded.
 /// </example>
 /// <example>
 /// <code>Dismount-MilvusPartition words drafts; Remove-MilvusPartition words drafts -Confirm:$false</code>
