@@ -3,6 +3,7 @@ using Milvus.Client.Calls;
 using Milvus.Client.Schemas;
 using Milvus.Client.Values;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Client;
 
@@ -75,7 +76,9 @@ public sealed partial class MilvusClient
                     progress?.Report(
                         new WaitProgress(
                             state.Progress,
-                            string.Create(CultureInfo.InvariantCulture, $"{state.State}, {state.RowCount:N0} rows")));
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{state.State}, {state.RowCount:N0} {Counts.Noun(state.RowCount, "row")}")));
                     return state.State switch
                     {
                         Completed => true,

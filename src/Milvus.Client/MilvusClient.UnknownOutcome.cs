@@ -4,6 +4,7 @@ using Milvus.Client.Calls;
 using Milvus.Client.Values;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Client;
 
@@ -62,7 +63,7 @@ public sealed partial class MilvusClient
                 var passing = e.ErrorId is MilvusErrorId.WriteOutcomeUnknown or MilvusErrorId.ServerUnavailable;
                 if (!passing || outOfTime || attempt == MaxSettlements)
                 {
-                    call.Warnings.Enqueue($"The outcome of {count} rows could not be determined: {e.Message}");
+                    call.Warnings.Enqueue($"The outcome of {count} {Counts.Noun(count, "row")} could not be determined: {e.Message}");
                     throw AddProgress(unknown, rows, start, count);
                 }
             }

@@ -4,6 +4,7 @@ using Milvus.Client.Calls;
 using Milvus.Client.Values;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Client;
 
@@ -199,8 +200,8 @@ public sealed partial class MilvusClient
         var fate = e.OutcomeUnknown ? "may or may not have been stored" : "were refused";
         var message = string.Create(
             CultureInfo.InvariantCulture,
-            $"{e.Message} Of {rows.Count} rows the first {start} are stored, rows {start} to {start + count - 1} "
-                + $"({Bytes(rows, start, count)} bytes) {fate}, and {left} were not sent.");
+            $"{e.Message} Of {rows.Count} {Counts.Noun(rows.Count, "row")} the first {start} are stored, "
+                + $"rows {start} to {start + count - 1} ({Bytes(rows, start, count)} bytes) {fate}, and {left} were not sent.");
         return e.With(message, start);
     }
 }

@@ -6,6 +6,7 @@ using Milvus.Client.Tracing;
 using Milvus.Client.Transport;
 using Milvus.Core.Calls;
 using Milvus.Core.Errors;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Embedded.Diagnostics;
 
 namespace Milvus.Client.Calls;
@@ -168,7 +169,7 @@ internal sealed class Caller(Connection connection)
             {
                 var collection = CallShape.GetCollection(request) is { } name ? $" of {name}" : string.Empty;
                 var rows = CallShape.CountRows(request, response) is { } count
-                    ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} rows, ")
+                    ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} {Counts.Noun(count, "row")}, ")
                     : string.Empty;
                 var time = Stopwatch.GetElapsedTime(sending.Started).TotalMilliseconds;
                 WriteVerbose(call, $"{rpc.Name}{collection} on {Connection.Address}: {rows}{time:0.0} ms, request {sending.RequestId}");

@@ -6,6 +6,7 @@ using Milvus.Embedded.Columns;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Rows;
+using Milvus.Formats.Json;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import;
@@ -213,7 +214,7 @@ internal sealed class FieldValues
             throw ImportFailure.Value(
                 _field.Name,
                 row,
-                $"failed to parse value '{text}' for JSON field '{_field.Name}', error: {exception.Message}");
+                $"failed to parse value '{text}' for JSON field '{_field.Name}', error: {JsonReason.GetReason(exception)}");
         }
     }
 

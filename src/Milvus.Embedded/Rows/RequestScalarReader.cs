@@ -6,6 +6,7 @@ using Milvus.Embedded.Columns;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Geometries;
+using Milvus.Formats.Json;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Rows;
@@ -224,17 +225,31 @@ internal static class RequestScalarReader
                 throw MilvusError.Parameter("the dynamic field is not a JSON object");
             }
 
-            reader.Skip();
-            while (reader.Read())
+            do
             {
-                // Reads to the end of the text, which must contain only one value.
+                CheckNumber(field, ref reader);
             }
+            while (reader.Read()); // To the end of the text, which must contain only one value.
 
             return text;
         }
         catch (JsonException exception)
         {
-            throw MilvusError.Parameter($"the value of field ({field.Name}) is not JSON: {exception.Message}");
+            throw MilvusError.Parameter($"the value of field ({field.Name}) is not JSON: {JsonReason.GetReason(exception)}");
         }
+    }
+
+    /// <summary>Refuses a number beyond every finite double: a reader would get an infinity, which JSON does not have.</summary>
+    private static void CheckNumber(FieldSchema field, ref Utf8JsonReader reader)
+    {
+        const int LongNumber = 40;
+        if (reader.TokenType != JsonTokenType.Number || (reader.TryGetDouble(out var number) && double.IsFinite(number)))
+        {
+            return;
+        }
+
+        var text = Encoding.ASCII.GetString(reader.ValueSpan);
+        throw MilvusError.Parameter($"the value of field ({field.Name}) has a number out of the range of a double: "
+            + (text.Length > LongNumber ? $"{text[..LongNumber]}…" : text));
     }
 }

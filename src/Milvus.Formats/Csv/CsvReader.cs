@@ -81,7 +81,7 @@ internal sealed class CsvReader(TextReader text, char separator = ',') : IDispos
         catch (CsvFormatException failure)
         {
             // The words of an error about files: its line is named once.
-            var reason = failure.Message.TrimEnd('.').Replace("newline or EOF", "the end of the record", StringComparison.Ordinal);
+            var reason = failure.Message.TrimEnd('.').Replace(", newline or EOF", " or the end of the record", StringComparison.Ordinal);
             throw new RowFileException(
                 RowFileFault.Syntax,
                 $"this is not CSV: {char.ToLowerInvariant(reason[0])}{reason[1..]}",

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Milvus.Core.Marshalling.Rows;
 using Milvus.Formats.Json;
@@ -18,11 +17,7 @@ internal static class JsonRowParser
         }
         catch (MilvusException failure) when (failure.InnerException is JsonException cause)
         {
-            // The error of the row has the line; the parser counts from the beginning of the row.
-            var place = cause.BytePositionInLine is { } position
-                ? string.Create(CultureInfo.InvariantCulture, $" (byte {position + 1})")
-                : null;
-            throw new MilvusException(failure.ErrorId, $"This is not a row in JSON: {JsonReason.GetReason(cause)}{place}.", failure);
+            throw new MilvusException(failure.ErrorId, $"This is not a row in JSON: {GetReason(cause)}", failure);
         }
     }
 
@@ -60,9 +55,31 @@ internal static class JsonRowParser
     {
         null => [],
         IReadOnlyDictionary<string, object?> keys => keys,
-        string text => JsonRow.Parse(Encoding.UTF8.GetBytes(text)),
+        string text when text.AsSpan().TrimStart().StartsWith("{") => ReadKeys(text),
         _ => throw CreateError($"{RowBatch.DynamicField} is not a JSON object."),
     };
+
+    private static IReadOnlyList<KeyValuePair<string, object?>> ReadKeys(string text)
+    {
+        try
+        {
+            return JsonRow.Parse(text);
+        }
+        catch (MilvusException failure) when (failure.InnerException is { } cause)
+        {
+            var message = $"{RowBatch.DynamicField} is not a JSON object: {GetReason(cause)}";
+            throw new MilvusException(failure.ErrorId, message, failure) { Field = RowBatch.DynamicField };
+        }
+    }
+
+    /// <summary>The reason with its byte. The error of the row has the line; the parser counts from the beginning of its text.</summary>
+    private static string GetReason(Exception cause)
+    {
+        var place = cause is JsonException { BytePositionInLine: { } position }
+            ? string.Create(CultureInfo.InvariantCulture, $" (byte {position + 1})")
+            : null;
+        return $"{JsonReason.GetReason(cause)}{place}.";
+    }
 
     private static MilvusException CreateError(string message) =>
         new(MilvusErrorId.SchemaMismatch, message) { Field = RowBatch.DynamicField };

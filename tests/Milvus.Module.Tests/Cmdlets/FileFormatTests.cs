@@ -178,6 +178,23 @@ public sealed class FileFormatTests : IDisposable
         Assert.Equal([rows], ran.Values("InsertCount").Select(Convert.ToInt64));
     }
 
+    [Theory]
+    [InlineData("[1]", "line 2: $meta is not a JSON object.")]
+    [InlineData("x", "line 2: $meta is not a JSON object.")]
+    [InlineData("{\"\"a\"\":1", "line 2: $meta is not a JSON object: ")]
+    [InlineData("{\"\"a\"\":1,}", "contains a trailing comma at the end, which JSON does not have (byte 8).")]
+    [InlineData("{} {}", "line 2: $meta is not a JSON object: ")]
+    public void Import_MilvusEntity_cell_of_the_dynamic_field_that_is_not_an_object_is_named(string cell, string says)
+    {
+        _folder.Write("a.csv", $"id,vector,$meta\n1,\"[1,2]\",\"{cell}\"\n");
+
+        var message = Assert.Single(_shell.Run("Import-MilvusEntity c a.csv").Errors).Exception.Message;
+
+        Assert.Contains(says, message, StringComparison.Ordinal);
+        Assert.Contains("$meta is not a JSON object", message, StringComparison.Ordinal);
+        Assert.Equal(1, message.Split("line ").Length - 1);
+    }
+
     [Fact]
     public void Import_MilvusEntity_file_that_is_not_gzip_is_an_error_with_its_name()
     {

@@ -99,7 +99,7 @@ public class PipelineTests
     [InlineData("Get-MilvusCollection words", "Remove-MilvusCollection", "collection words")]
     [InlineData("Get-MilvusCollection words", "Dismount-MilvusCollection", "collection words")]
     [InlineData("Get-MilvusIndex words", "Remove-MilvusIndex", "index vector (AUTOINDEX on field vector")]
-    [InlineData("Get-MilvusEntity words -First 1", "Remove-MilvusEntity words", "1 entities of collection words")]
+    [InlineData("Get-MilvusEntity words -First 1", "Remove-MilvusEntity words", "1 entity of collection words")]
     public void Pipeline_objects_that_went_through_serialisation_can_be_piped_back(string get, string remove, string target)
     {
         using var shell = Words();

@@ -38,7 +38,7 @@ public sealed class TelemetryTests : IDisposable
             line => line.StartsWith($"Insert of docs on {_server.Address.TrimEnd('/')}: 2 rows, ", StringComparison.Ordinal));
         Assert.Contains(
             ran.Verbose,
-            line => line.StartsWith("Query of docs", StringComparison.Ordinal) && line.Contains(": 1 rows, ", StringComparison.Ordinal));
+            line => line.StartsWith("Query of docs", StringComparison.Ordinal) && line.Contains(": 1 row, ", StringComparison.Ordinal));
         Assert.Contains(
             ran.Verbose,
             line => line.StartsWith("Search of docs", StringComparison.Ordinal) && line.Contains(": 2 rows, ", StringComparison.Ordinal));

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Numerics;
 using Milvus.Client.Values;
 using Milvus.Core.Marshalling.Columns;
 using Milvus.Core.Marshalling.Rows;
@@ -35,6 +36,14 @@ public sealed class RowBatchTests
         { DataType.Json, "{\"a\":", "(line 1, byte 6)." },
         { DataType.Json, "hello", "the value is not JSON: 'h' is an invalid start of a value (line 1, byte 1)." },
         { DataType.FloatVector, "1,2", "the text, which should be a vector such as [1, 2.5], is not JSON: " },
+        { DataType.FloatVector, "[1, 2,]", "contains a trailing comma at the end, which JSON does not have (line 1, byte 7)." },
+        { DataType.FloatVector, new[] { 1f }, "the vector has 1 component, and the field's dimension is 2." },
+        { DataType.FloatVector, new[] { 1f, 2f, 3f }, "the vector has 3 components, and the field's dimension is 2." },
+        { DataType.Int64, "9223372036854775808", ": 9223372036854775808 is not an integer between " },
+        { DataType.Int64, 9223372036854775813UL, ": 9223372036854775813 is not an integer between " },
+        { DataType.Int8, 92233720368547758130m, ": 92233720368547758130 is not an integer between " },
+        { DataType.Int8, BigInteger.Pow(10, 60), $": 1{new string('0', 39)}… is not an integer between " },
+        { DataType.Int8, 1.5, ": 1.5 is not an integer between -128 and 127." },
         { DataType.VarChar, new DateTime(2024, 1, 2), "a value of type DateTime is not a valid text." },
     };
 
@@ -114,6 +123,7 @@ public sealed class RowBatchTests
         var error = Assert.Throws<MilvusException>(() => ColumnFactory.Create(field, null).Append(value));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("reader options", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("BytePositionInLine", error.Message, StringComparison.Ordinal);
         Assert.Equal(value is DateTime, error.RecommendedAction?.Contains("-DateKind String", StringComparison.Ordinal) ?? false);
     }

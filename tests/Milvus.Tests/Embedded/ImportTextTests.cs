@@ -64,6 +64,21 @@ public sealed class ImportTextTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a.json", "[{\"id\":1,\"t\":\"\",\"v\":[1,2,3,4],\"k\":1e400}]")]
+    [InlineData("a.jsonl", "{\"id\":1,\"t\":\"\",\"v\":[1,2,3,4],\"k\":[{\"x\":-1e400}]}")]
+    [InlineData("a.json", "[{\"id\":1,\"t\":\"\",\"v\":[1,2,3,4],\"$meta\":\"{\\\"k\\\":1e400}\"}]")]
+    [InlineData("a.csv", "id,t,v,k\n1,,\"[1,2,3,4]\",1e400\n")]
+    [InlineData("a.csv", "id,t,v,$meta\n1,,\"[1,2,3,4]\",\"{\"\"k\"\":1e400}\"\n")]
+    public void Import_number_beyond_every_double_fails_with_its_field(string name, string text)
+    {
+        var reason = Failed(_engine, Write(_folder, name, text));
+
+        Assert.Contains("($meta) has a number out of the range of a double: ", reason, StringComparison.Ordinal);
+        Assert.Contains("1e400", reason, StringComparison.Ordinal);
+        Assert.Equal(0, _engine.Count("c"));
+    }
+
+    [Theory]
     [InlineData("a.csv", "id,t,v\n1,é,\"[1,2,3,4]\"\n")]
     [InlineData("a.csv", "id,é,v\n1,a,\"[1,2,3,4]\"\n")]
     [InlineData("a.jsonl", "{\"id\":1,\"t\":\"é\",\"v\":[1,2,3,4]}")]

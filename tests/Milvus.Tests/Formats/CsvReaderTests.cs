@@ -44,7 +44,7 @@ public sealed class CsvReaderTests
     }
 
     [Theory]
-    [InlineData("a,b\n\"x\" y,2\n3,4\n", 2, "closing quote")]
+    [InlineData("a,b\n\"x\" y,2\n3,4\n", 2, "a delimiter or the end of the record was expected")]
     [InlineData("a,b\n1,2\n\n\"x,2\n3,4\n", 4, "without a closing quote")]
     [InlineData("\"a\n\nb\"x\n", 1, "closing quote")]
     [InlineData("\"", 1, "without a closing quote")]

@@ -15,7 +15,7 @@ internal sealed class ArrayFieldColumn(Field field) : ValueFieldColumn<Array>(fi
             throw ColumnErrors.CreateOutOfRange(
                 Field,
                 Count,
-                $"the array has {items.Count} elements, but the maximum of the field is {most}.");
+                $"the array has {items.Count} {Counts.Noun(items.Count, "element")}, but the maximum of the field is {most}.");
         }
 
         var type = FieldTypes.Of(Field.ElementType);

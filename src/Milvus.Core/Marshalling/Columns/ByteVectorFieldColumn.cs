@@ -36,7 +36,7 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
                     MilvusErrorId.DimensionMismatch,
                     Field,
                     Count,
-                    $"the vector has {components.Length} bytes, but the field requires {Width}.")
+                    $"the vector has {components.Length} {Counts.Noun(components.Length, "byte")}, but the field requires {Width}.")
                 : ColumnErrors.CreateWrongDimension(Field, Count, components.Length);
         }
 
@@ -69,7 +69,7 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
                 MilvusErrorId.DimensionMismatch,
                 Field,
                 Count,
-                $"the vector has {raw.Length} bytes, but the field requires {Width}.");
+                $"the vector has {raw.Length} {Counts.Noun(raw.Length, "byte")}, but the field requires {Width}.");
         }
 
         if (Field.Type is DataType.Float16Vector or DataType.BFloat16Vector)

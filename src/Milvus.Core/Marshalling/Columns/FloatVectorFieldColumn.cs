@@ -52,7 +52,8 @@ internal sealed class FloatVectorFieldColumn(Field field) : FieldColumn(field)
                     MilvusErrorId.DimensionMismatch,
                     Field,
                     Count,
-                    $"the vector has {bytes.Length} bytes, but the field requires {_dimension * sizeof(float)}.");
+                    $"the vector has {bytes.Length} {Counts.Noun(bytes.Length, "byte")}, "
+                        + $"but the field requires {_dimension * sizeof(float)}.");
             }
 
             var target = _components.Extend(_dimension);

@@ -38,7 +38,7 @@ internal sealed class StructFieldColumn : FieldColumn
             throw ColumnErrors.CreateOutOfRange(
                 Field,
                 Count,
-                $"the array has {items.Count} elements, but the maximum of the field is {most}.");
+                $"the array has {items.Count} {Counts.Noun(items.Count, "element")}, but the maximum of the field is {most}.");
         }
 
         var lists = Split(items);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Milvus.Core.Marshalling.Values;
 
 /// <summary>The errors of values that do not fit their field. Each names the field and the row of the batch.</summary>
@@ -36,6 +38,13 @@ internal static class ColumnErrors
             + $"{component switch { null => "null", string text => QuoteText(text), _ => "of type " + component.GetType().Name }}, not "
             + "a number.");
 
+    /// <summary>A number with all its digits as given: rounded to a double it could be another one.</summary>
+    internal static string ShowNumber(object value)
+    {
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture)!.Trim();
+        return text.Length > LongText ? $"{text[..LongText]}…" : text;
+    }
+
     private static string QuoteText(string text)
     {
         var isLong = text.Length > LongText;
@@ -54,5 +63,5 @@ internal static class ColumnErrors
             MilvusErrorId.DimensionMismatch,
             field,
             row,
-            $"the vector has {components} components, and the field's dimension is {field.Dimension}.");
+            $"the vector has {components} {Counts.Noun(components, "component")}, and the field's dimension is {field.Dimension}.");
 }

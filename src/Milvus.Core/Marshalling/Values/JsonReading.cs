@@ -9,21 +9,27 @@ namespace Milvus.Core.Marshalling.Values;
 /// <summary>Converts JSON tokens to values.</summary>
 internal static class JsonReading
 {
-    private static readonly string[] _places = [" Path: ", " LineNumber: "];
+    private static readonly string[] _ends = [" in this mode", " Path: ", " LineNumber: "];
 
     /// <summary>
     /// The reason and position of a JSON error, counted from 1; the parser counts from 0 and uses its own terms.
     /// </summary>
-    internal static string GetReason(Exception error)
+    internal static string GetReason(Exception error) =>
+        error is JsonException { LineNumber: { } line, BytePositionInLine: { } position }
+            ? string.Create(CultureInfo.InvariantCulture, $"{GetBareReason(error)} (line {line + 1}, byte {position + 1}).")
+            : error.Message;
+
+    /// <summary>The reason of a JSON error, without its position and the options of the parser.</summary>
+    internal static string GetBareReason(Exception error)
     {
-        var end = _places
-            .Select(place => error.Message.IndexOf(place, StringComparison.Ordinal))
-            .Where(at => at >= 0)
-            .DefaultIfEmpty(-1)
-            .Min();
-        return end < 0 || error is not JsonException { LineNumber: { } line, BytePositionInLine: { } position }
-            ? error.Message
-            : string.Create(CultureInfo.InvariantCulture, $"{error.Message[..end].TrimEnd('.')} (line {line + 1}, byte {position + 1}).");
+        var text = error.Message;
+        foreach (var end in _ends)
+        {
+            var at = text.IndexOf(end, StringComparison.Ordinal);
+            text = at < 0 ? text : text[..at];
+        }
+
+        return text.TrimEnd('.', ' ').Replace(" which is not supported", ", which JSON does not have", StringComparison.Ordinal);
     }
 
     /// <summary>The value at the reader's token; with packNumbers an array of numbers becomes long[] or double[], not object[].</summary>

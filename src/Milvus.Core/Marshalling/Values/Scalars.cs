@@ -30,12 +30,14 @@ internal static class Scalars
                     string.Create(CultureInfo.InvariantCulture, $"{number} is not between {least} and {most}."));
         }
 
-        if (Numbers.TryDouble(value, out var inexact))
+        if (Numbers.TryDouble(value, out _))
         {
             throw ColumnErrors.CreateOutOfRange(
                 field,
                 row,
-                string.Create(CultureInfo.InvariantCulture, $"{inexact} is not an integer between {least} and {most}."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{ColumnErrors.ShowNumber(value)} is not an integer between {least} and {most}."));
         }
 
         throw ColumnErrors.CreateWrongType(field, row, value, "integer");

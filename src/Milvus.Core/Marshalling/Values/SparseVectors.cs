@@ -79,7 +79,9 @@ internal static class SparseVectors
                 var values = List(Bare(columns["values"]));
                 return indices.Count == values.Count
                     ? indices.Zip(values, (index, component) => (index, component))
-                    : throw wrong($"it has {indices.Count} indices and {values.Count} values.");
+                    : throw wrong(
+                        $"it has {indices.Count} {Counts.Noun(indices.Count, "index", "indices")} and {values.Count} "
+                            + $"{Counts.Noun(values.Count, "value")}.");
             case IReadOnlyDictionary<uint, float> typed:
                 return typed.Select(pair => ((object?)pair.Key, (object?)pair.Value));
             case IDictionary dictionary:

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using Milvus.Client;
 using Milvus.Commands.Schemas.Building;
@@ -149,7 +148,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
         finally
         {
             building.Rows = rows.Copied;
-            building.Note(string.Create(CultureInfo.InvariantCulture, $"{rows.Copied:N0} rows in it"));
+            building.Note($"{RowCounts.ToText(rows.Copied)} in it");
         }
     }
 }

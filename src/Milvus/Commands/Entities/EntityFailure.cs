@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Commands.Entities;
 
@@ -13,7 +14,7 @@ internal static class EntityFailure
             failure.Message,
             action: string.Create(
                 CultureInfo.InvariantCulture,
-                $"{stored:N0} rows were stored before; the next {sender.Waiting:N0} {fate}; later ones were not sent. "
-                    + $"{failure.RecommendedAction}").TrimEnd());
+                $"{stored:N0} {Counts.Noun(stored, "row was", "rows were")} stored before; "
+                    + $"the next {sender.Waiting:N0} {fate}; later ones were not sent. {failure.RecommendedAction}").TrimEnd());
     }
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Core.Calls;
 using Milvus.Files;
+using Milvus.Objects;
 using Milvus.Pipeline;
 using Milvus.Values;
 
@@ -152,7 +152,7 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
                 display.Report(
                     new WaitProgress(
                         request.First is { } first ? (int)(100 * rows / first) : null,
-                        string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows")));
+                        RowCounts.ToText(rows)));
             }
         }
         finally

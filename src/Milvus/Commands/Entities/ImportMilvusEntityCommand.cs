@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Text;
 using Milvus.Commands.Entities;
 using Milvus.Completion;
 using Milvus.Core.Calls;
 using Milvus.Files;
+using Milvus.Objects;
 using Milvus.Pipeline;
 using Milvus.Transformations;
 
@@ -142,7 +142,7 @@ public sealed class ImportMilvusEntityCommand : ConnectedCommand
 
         void SendBatch()
         {
-            var status = string.Create(CultureInfo.InvariantCulture, $"{sender.Acknowledged.InsertCount:N0} rows");
+            var status = RowCounts.ToText(sender.Acknowledged.InsertCount);
             display.Report(new WaitProgress(reader.Percent, status));
             Send(sender, sender.SendAsync, display);
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Pipeline;
 using Milvus.Values;
 
@@ -180,7 +181,8 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     {
         var collection = GetCollectionText(origin.Collection, origin.Connection, context);
         var place = $"{origin.Connection.Label}/{context.Database ?? origin.Connection.Database}";
-        var target = string.Create(CultureInfo.InvariantCulture, $"{ids.Count:N0} entities of {collection} on {place}");
+        var noun = Counts.Noun(ids.Count, "entity", "entities");
+        var target = string.Create(CultureInfo.InvariantCulture, $"{ids.Count:N0} {noun} of {collection} on {place}");
         if (ShouldProcess(target, "Delete entities"))
         {
             Done(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Pipeline;
 using Milvus.Values;
@@ -116,7 +117,8 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
             File.Move(_temporary!, _target!, overwrite: Force);
         });
         _temporary = null;
-        WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{_writer.RowCount} of {_number} rows are in {_target}."));
+        var nouns = Counts.Noun(_number, "row is", "rows are");
+        WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{_writer.RowCount} of {_number} {nouns} in {_target}."));
         WriteObject(new FileInfo(_target!));
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Milvus.Client;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Objects;
 using Milvus.Pipeline;
@@ -101,7 +102,7 @@ internal sealed class RowCopy
                 new WaitProgress(
                     total > 0 ? (int)Math.Min(100, 100 * Copied / total.Value) : null,
                     total is { } all
-                        ? string.Create(CultureInfo.InvariantCulture, $"{Copied:N0} of {all:N0} rows")
+                        ? string.Create(CultureInfo.InvariantCulture, $"{Copied:N0} of {all:N0} {Counts.Noun(all, "row")}")
                         : RowCounts.ToText(Copied)));
         }
     }
