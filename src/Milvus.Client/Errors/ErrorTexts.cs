@@ -15,6 +15,8 @@ internal static partial class ErrorTexts
         new("call release() first", MilvusErrorId.CollectionLoaded),
         new("collection is loaded", MilvusErrorId.CollectionLoaded),
         new("collection not loaded", MilvusErrorId.CollectionNotLoaded),
+        // Milvus 2.3 says so within an error of its query node, whose code is the general one.
+        new("partition not loaded", MilvusErrorId.CollectionNotLoaded),
         new("call load() before", MilvusErrorId.CollectionNotLoaded),
         new("can't find collection", MilvusErrorId.CollectionNotFound),
         new("collection not found", MilvusErrorId.CollectionNotFound),

@@ -62,6 +62,12 @@ public sealed partial class ErrorIdTests
         MilvusErrorId.InvalidArgument
     )]
     [InlineData(65535, 1, "target database:z not found", MilvusErrorId.DatabaseNotFound)]
+    [InlineData(
+        65535,
+        1,
+        "failed to search/query delegator 10 for channel by-dev_0: fail to Query, reason=partition not loaded[partition=[1 2]]",
+        MilvusErrorId.CollectionNotLoaded
+    )]
     [InlineData(65535, 1, "partition cannot be dropped, partition is loaded, please release it first", MilvusErrorId.CollectionLoaded)]
     [InlineData(
         6,
