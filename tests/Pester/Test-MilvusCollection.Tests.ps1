@@ -20,5 +20,5 @@ Describe 'Test-MilvusCollection' {
 
     It 'returns booleans' { Test-MilvusCollection "${Prefix}none" | Should -BeOfType bool }
 
-    It 'refuses an empty name' { { Test-MilvusCollection '' } | Should -Throw -ErrorId 'ParameterArgumentValidationError*' }
+    It 'refuses an empty name' { { Test-MilvusCollection '' } | Should -Throw -ErrorId 'ParameterArgumentValidationErrorEmptyStringNotAllowed*' }
 }

@@ -12,7 +12,6 @@ public abstract class ChangeCommand<T> : ConnectedCommand
 {
     /// <summary>The name, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NounNameCompleter))]
     public string[] Name { get; set; } = [];
 

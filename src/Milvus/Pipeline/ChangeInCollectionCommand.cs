@@ -13,13 +13,11 @@ public abstract class ChangeInCollectionCommand<T> : ConnectedCommand
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>The name, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NounNameCompleter))]
     public string[] Name { get; set; } = [];
 

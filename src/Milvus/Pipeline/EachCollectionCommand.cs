@@ -10,7 +10,6 @@ public abstract class EachCollectionCommand : ConnectedCommand
     /// <summary>The collection, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Alias("Collection", "CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string[] Name { get; set; } = [];
 

@@ -19,7 +19,6 @@ public abstract class ListedJobCommand<T> : ConnectedCommand
     /// <summary>The id of the job, or several.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
     [Alias("Id")]
-    [ValidateNotNullOrEmpty]
     public string[] JobId { get; set; } = [];
 
     /// <summary>Jobs as the cmdlets that start or show them return them; the connection each came from is used.</summary>

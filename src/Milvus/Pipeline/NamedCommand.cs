@@ -11,7 +11,6 @@ public abstract class NamedCommand<T> : ConnectedCommand
 {
     /// <summary>The name, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NounNameCompleter))]
     public string[] Name { get; set; } = [];
 

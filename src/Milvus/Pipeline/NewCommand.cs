@@ -7,7 +7,6 @@ public abstract class NewCommand : ConnectedCommand
 {
     /// <summary>The name, or several: letters, digits and underscores.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
     private protected override object? Target => Name;

@@ -10,7 +10,6 @@ public abstract class SchemaChangeCommand : ConnectedCommand
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 

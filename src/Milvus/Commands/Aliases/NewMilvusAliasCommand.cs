@@ -17,13 +17,11 @@ public sealed class NewMilvusAliasCommand : ConnectedCommand
     /// <summary>The alias: letters, digits and underscores.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Alias")]
-    [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The collection of the alias.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 

@@ -17,7 +17,6 @@ public sealed class MountMilvusCollectionCommand : LoadCommand<Collection>
     /// <summary>The collection, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Alias("Collection", "CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string[] Name { get; set; } = [];
 

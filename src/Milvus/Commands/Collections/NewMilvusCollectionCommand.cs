@@ -45,17 +45,14 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     /// <summary>The name: letters, digits and underscores, not beginning with a digit.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Collection", "CollectionName")]
-    [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The fields, as New-MilvusField returns them.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = ByField)]
-    [ValidateNotNullOrEmpty]
     public Field[] Field { get; set; } = [];
 
     /// <summary>The schema, as New-MilvusSchema returns it.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BySchema)]
-    [ValidateNotNull]
     public Schema? Schema { get; set; }
 
     /// <summary>Indexes to create, as New-MilvusIndexParameter defines them. The collection is then also loaded.</summary>

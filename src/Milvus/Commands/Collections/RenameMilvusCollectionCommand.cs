@@ -26,13 +26,11 @@ public sealed class RenameMilvusCollectionCommand : ConnectedCommand
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Alias("Collection", "CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The new name: letters, digits and underscores.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
     public string NewName { get; set; } = string.Empty;
 
     /// <summary>The database to move it to; the collection stays in its database when left out.</summary>

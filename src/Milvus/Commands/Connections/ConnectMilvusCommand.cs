@@ -58,7 +58,6 @@ public sealed class ConnectMilvusCommand : MilvusCommand
 
     /// <summary>The file of an embedded database, with any name; it is created if it does not exist. No server is needed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPath)]
-    [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
     /// <summary>An embedded database in memory; Disconnect-Milvus deletes it.</summary>

@@ -17,7 +17,6 @@ public sealed class UseMilvusDatabaseCommand : ConnectedCommand
 {
     /// <summary>The database; it must exist.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DatabaseNameCompleter))]
     public string Name { get; set; } = string.Empty;
 

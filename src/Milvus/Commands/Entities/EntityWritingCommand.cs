@@ -13,7 +13,6 @@ public abstract class EntityWritingCommand : ConnectedCommand
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 

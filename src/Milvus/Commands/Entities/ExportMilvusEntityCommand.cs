@@ -34,7 +34,6 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 

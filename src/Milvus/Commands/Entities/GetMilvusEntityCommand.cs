@@ -50,7 +50,6 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByFilter)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 

@@ -49,7 +49,6 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     /// <summary>The filter for the rows to delete.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFilter)]
     [Parameter(Mandatory = true, ParameterSetName = ByPipedFilter)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 

@@ -23,7 +23,6 @@ public sealed class AddMilvusFieldCommand : SchemaChangeCommand
 {
     /// <summary>The fields, as New-MilvusField returns them. A vector or an array of structs must be nullable.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
     public Field[] Field { get; set; } = [];
 
     /// <inheritdoc/>

@@ -32,7 +32,6 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
 {
     /// <summary>The name: letters, digits and underscores, not beginning with a digit.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The type, for example Int64 or INT64, FloatVector or FLOAT_VECTOR.</summary>

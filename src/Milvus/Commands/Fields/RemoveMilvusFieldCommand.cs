@@ -20,7 +20,6 @@ public sealed class RemoveMilvusFieldCommand : NamedInCollectionCommand<Field>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public override string Collection { get; set; } = string.Empty;
 
@@ -28,7 +27,6 @@ public sealed class RemoveMilvusFieldCommand : NamedInCollectionCommand<Field>
     /// The ids of the fields, as Get-MilvusField shows them. Ids are never reused: a field that is dropped and added again gets another id.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FieldIdCompleter))]
     public long[] FieldId { get; set; } = [];
 

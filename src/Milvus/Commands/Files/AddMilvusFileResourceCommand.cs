@@ -16,12 +16,10 @@ public sealed class AddMilvusFileResourceCommand : ConnectedCommand
 {
     /// <summary>The name.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The path of the file in the server's object store.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
     /// <summary>Writes the file resource.</summary>

@@ -40,7 +40,6 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     /// <summary>The collection whose schema the rows must fit.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 

@@ -33,7 +33,6 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
     /// location or in the folder of the database file.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
     public string[] File { get; set; } = [];
 
     /// <summary>The partition to import into; the default one, or by the partition key, when left out.</summary>

@@ -37,7 +37,6 @@ public sealed class NewMilvusIndexCommand : ConnectedCommand
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByParameter)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
@@ -50,13 +49,11 @@ public sealed class NewMilvusIndexCommand : ConnectedCommand
     /// <summary>The indexes as New-MilvusIndexParameter defines them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByParameter)]
     [Parameter(Mandatory = true, ParameterSetName = ByObjectAndParameter)]
-    [ValidateNotNullOrEmpty]
     public IndexParameter[] IndexParameter { get; set; } = [];
 
     /// <summary>The field to index.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, ParameterSetName = ByObject)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string Field { get; set; } = string.Empty;
 

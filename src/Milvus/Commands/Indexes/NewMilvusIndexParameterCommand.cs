@@ -24,7 +24,6 @@ public sealed class NewMilvusIndexParameterCommand : MilvusCommand
 {
     /// <summary>The field to index.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
     public string Field { get; set; } = string.Empty;
 
     /// <summary>The name of the index; the field's name when left out.</summary>

@@ -34,19 +34,16 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByField)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>The index to drop; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IndexNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>Drops the indexes on this field, whatever their names are.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByField)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string? Field { get; set; }
 

@@ -32,7 +32,6 @@ public sealed class GetMilvusCompactionCommand : JobCommand<Compaction>
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ByCollection)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string[] Collection { get; set; } = [];
 

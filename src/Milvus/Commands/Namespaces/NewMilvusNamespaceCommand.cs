@@ -16,7 +16,6 @@ public sealed class NewMilvusNamespaceCommand : InCollectionCommand<Collection>
 {
     /// <summary>The name, or several.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
     private protected override void Act(string collection, Collection? item) =>

@@ -17,13 +17,11 @@ public sealed class MountMilvusPartitionCommand : LoadCommand<Partition>
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>The name, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PartitionNameCompleter))]
     public string[] Name { get; set; } = [];
 

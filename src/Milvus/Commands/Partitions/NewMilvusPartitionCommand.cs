@@ -20,7 +20,6 @@ public sealed class NewMilvusPartitionCommand : InCollectionCommand<Collection>
 {
     /// <summary>The name, or several: letters, digits and underscores.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
     private protected override void Act(string collection, Collection? item) =>

@@ -19,7 +19,6 @@ public sealed class GetMilvusPrivilegeCommand : ConnectedCommand
 {
     /// <summary>The role, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RoleNameCompleter))]
     public string[] Role { get; set; } = [];
 

@@ -19,7 +19,6 @@ public sealed class NewMilvusPrivilegeGroupCommand : ConnectedCommand
 {
     /// <summary>The name: letters, digits and underscores.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The privileges of the group; Set-MilvusPrivilegeGroup adds more.</summary>

@@ -28,7 +28,6 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByType)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PrivilegeNameCompleter))]
     public string[] Name { get; set; } = [];
 
@@ -44,7 +43,6 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
 
     /// <summary>Collection, Global or User: the type of the object. Every version of Milvus supports this form.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByType)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ObjectTypeCompleter))]
     public string ObjectType { get; set; } = string.Empty;
 

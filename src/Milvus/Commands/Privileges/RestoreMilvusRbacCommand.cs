@@ -23,13 +23,11 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
     /// <summary>The file that Backup-MilvusRbac wrote.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
     /// <summary>The file, without wildcards; this applies to a piped file, too.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
     /// <summary>

@@ -24,12 +24,10 @@ public sealed class GetMilvusReplicationCommand : ConnectedCommand
 
     /// <summary>The cluster to replicate from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OfChannel)]
-    [ValidateNotNullOrEmpty]
     public string? SourceCluster { get; set; }
 
     /// <summary>The physical channel to replicate to.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OfChannel)]
-    [ValidateNotNullOrEmpty]
     public string? Channel { get; set; }
 
     private protected override object? Target => Channel;

@@ -31,17 +31,14 @@ public sealed class ReadMilvusMessageCommand : ConnectedCommand
 
     /// <summary>The physical channel.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByChannel)]
-    [ValidateNotNullOrEmpty]
     public string? Channel { get; set; }
 
     /// <summary>The id of the message to start after.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByChannel)]
-    [ValidateNotNullOrEmpty]
     public string? StartId { get; set; }
 
     /// <summary>The kind of log that the id belongs to: RocksMQ, Pulsar, Kafka or WoodPecker.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByChannel)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(Completion.WalCompleter))]
     public string? Wal { get; set; }
 

@@ -16,13 +16,11 @@ public sealed class MoveMilvusNodeCommand : ConnectedCommand
 {
     /// <summary>The resource group to take the nodes from.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string SourceResourceGroup { get; set; } = string.Empty;
 
     /// <summary>The target resource group.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string TargetResourceGroup { get; set; } = string.Empty;
 

@@ -24,14 +24,12 @@ public sealed class MoveMilvusReplicaCommand : InCollectionCommand<Replica>
 {
     /// <summary>The resource group to take the replicas from.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string SourceResourceGroup { get; set; } = string.Empty;
 
     /// <summary>The target resource group.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, ParameterSetName = ByObject)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string TargetResourceGroup { get; set; } = string.Empty;
 

@@ -10,7 +10,6 @@ public abstract class RoleMembershipCommand : ConnectedCommand
 {
     /// <summary>The name, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RoleNameCompleter))]
     public string[] Name { get; set; } = [];
 
@@ -22,7 +21,6 @@ public abstract class RoleMembershipCommand : ConnectedCommand
     /// <summary>The user, or several.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, ParameterSetName = ByObject)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserNameCompleter))]
     public string[] User { get; set; } = [];
 

@@ -18,7 +18,6 @@ public sealed class GetMilvusUserTagCommand : ConnectedCommand
 
     /// <summary>The user, or several.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByUser)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserNameCompleter))]
     public string[] User { get; set; } = [];
 
@@ -29,7 +28,6 @@ public sealed class GetMilvusUserTagCommand : ConnectedCommand
 
     /// <summary>The tag that the users must have.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByTag)]
-    [ValidateNotNullOrEmpty]
     public string WithTag { get; set; } = string.Empty;
 
     /// <summary>The value of the tag; any when left out.</summary>

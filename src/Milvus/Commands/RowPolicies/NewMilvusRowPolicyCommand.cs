@@ -29,18 +29,15 @@ public sealed class NewMilvusRowPolicyCommand : ConnectedCommand
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>The name.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The actions it applies to: Query, Search, Insert, Delete, Upsert, QueryIterator, SearchIterator, HybridSearch.</summary>
     [Parameter(Mandatory = true)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RowPolicyActionCompleter))]
     public string[] Action { get; set; } = [];
 

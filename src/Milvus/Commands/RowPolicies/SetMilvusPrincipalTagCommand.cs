@@ -25,13 +25,11 @@ public sealed class SetMilvusPrincipalTagCommand : TagCommand<PrincipalTag>
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>The principal, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PrincipalNameCompleter))]
     public string[] Principal { get; set; } = [];
 

@@ -21,7 +21,6 @@ public sealed class SetMilvusUserTagCommand : TagCommand<UserTag>
     private const string ByUser = "ByUser";
     /// <summary>The user, or several.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByUser)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserNameCompleter))]
     public string[] User { get; set; } = [];
 

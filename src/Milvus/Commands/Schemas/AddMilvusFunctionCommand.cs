@@ -26,7 +26,6 @@ public sealed class AddMilvusFunctionCommand : SchemaChangeCommand
 {
     /// <summary>The function, as New-MilvusFunction returns it.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNull]
     public Function Function { get; set; } = new();
 
     /// <summary>The field it computes, if it does not exist yet, as New-MilvusField returns it.</summary>

@@ -25,12 +25,10 @@ public sealed class NewMilvusFunctionCommand : MilvusCommand
 {
     /// <summary>The name, unique in the collection.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>BM25, TextEmbedding, Rerank, MinHash.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FunctionTypeCompleter))]
     public string FunctionType { get; set; } = string.Empty;
 

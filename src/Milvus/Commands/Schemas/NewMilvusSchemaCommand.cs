@@ -27,7 +27,6 @@ public sealed class NewMilvusSchemaCommand : MilvusCommand
 
     /// <summary>The fields, as New-MilvusField returns them; they can be piped.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
     public Field[] Field { get; set; } = [];
 
     /// <summary>The functions, as New-MilvusFunction returns them.</summary>

@@ -19,7 +19,6 @@ public sealed class SetMilvusFunctionCommand : SchemaChangeCommand
 {
     /// <summary>The new definition, as New-MilvusFunction returns it; its name selects the function.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNull]
     public Function Function { get; set; } = new();
 
     private protected override void Change(string collection, Collection? item)

@@ -60,12 +60,10 @@ public sealed class NewMilvusHighlighterCommand : MilvusCommand
 
     /// <summary>Texts: passages of similar meaning are highlighted.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMeaning)]
-    [ValidateNotNullOrEmpty]
     public string[] SemanticQuery { get; set; } = [];
 
     /// <summary>The fields to highlight.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMeaning)]
-    [ValidateNotNullOrEmpty]
     public string[] InputField { get; set; } = [];
 
     /// <summary>The minimum similarity of highlighted passages, 0 to 1.</summary>

@@ -45,7 +45,6 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
 
     /// <summary>The weights of the searches, in their order.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByWeight)]
-    [ValidateNotNullOrEmpty]
     public double[] Weight { get; set; } = [];
 
     /// <summary>Weights the raw scores, without normalizing them to the range 0 to 1.</summary>
@@ -56,7 +55,6 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     /// <summary>The curve by which scores decrease with the distance from the origin: gauss, exp or linear.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByDecay)]
     [ArgumentCompleter(typeof(DecayCompleter))]
-    [ValidateNotNullOrEmpty]
     public string? Decay { get; set; }
 
     /// <summary>The field that the ranker reads.</summary>
@@ -108,7 +106,6 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
 
     /// <summary>The name of another ranker of the server, for example model.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFunction)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RerankerCompleter))]
     public string? Reranker { get; set; }
 

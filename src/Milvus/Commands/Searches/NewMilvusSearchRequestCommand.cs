@@ -34,7 +34,6 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
 
     /// <summary>Texts that a function of the collection turns into vectors; each is a query.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByText)]
-    [ValidateNotNullOrEmpty]
     public string[]? Text { get; set; }
 
     /// <summary>Keys of rows; the vector of each is a query.</summary>

@@ -15,7 +15,6 @@ public sealed partial class SearchMilvusEntityCommand
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
@@ -29,7 +28,6 @@ public sealed partial class SearchMilvusEntityCommand
 
     /// <summary>Texts that a function of the collection turns into vectors, for example BM25; each is a query.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByText)]
-    [ValidateNotNullOrEmpty]
     public string[]? Text { get; set; }
 
     /// <summary>Keys of rows of the collection; the vector of each is a query.</summary>
@@ -44,7 +42,6 @@ public sealed partial class SearchMilvusEntityCommand
 
     /// <summary>The searches of a hybrid search, as New-MilvusSearchRequest defines them; their hits are ranked together.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BySubSearch)]
-    [ValidateNotNullOrEmpty]
     public SubSearch[] SubSearch { get; set; } = [];
 
     /// <summary>

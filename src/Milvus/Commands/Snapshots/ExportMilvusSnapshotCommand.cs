@@ -23,7 +23,6 @@ public sealed class ExportMilvusSnapshotCommand : NamedInCollectionCommand<Snaps
 {
     /// <summary>The target location, as the server reaches it.</summary>
     [Parameter(Mandatory = true)]
-    [ValidateNotNullOrEmpty]
     public string TargetPath { get; set; } = string.Empty;
 
     /// <summary>The access settings for the location: a hashtable or JSON.</summary>

@@ -22,7 +22,6 @@ public sealed class NewMilvusSnapshotCommand : InCollectionCommand<Collection>
 {
     /// <summary>The name of the snapshot.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>A description.</summary>

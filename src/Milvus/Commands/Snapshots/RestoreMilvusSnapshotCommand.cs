@@ -35,13 +35,11 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
     /// <summary>The collection of the snapshot.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>The snapshot.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SnapshotNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
@@ -52,7 +50,6 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
 
     /// <summary>The location of the description of an exported snapshot, from Export-MilvusSnapshot.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByUri)]
-    [ValidateNotNullOrEmpty]
     public string? MetadataUri { get; set; }
 
     /// <summary>The access settings for the location: a hashtable or JSON.</summary>
@@ -62,7 +59,6 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
 
     /// <summary>The collection to create.</summary>
     [Parameter(Mandatory = true, Position = 2)]
-    [ValidateNotNullOrEmpty]
     public string TargetCollection { get; set; } = string.Empty;
 
     /// <summary>The database for the collection; that of the snapshot when left out.</summary>

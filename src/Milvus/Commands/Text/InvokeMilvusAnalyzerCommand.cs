@@ -38,13 +38,11 @@ public sealed class InvokeMilvusAnalyzerCommand : ConnectedCommand
     /// <summary>The collection of the field with the analyzer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByField)]
     [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string? Collection { get; set; }
 
     /// <summary>The field with the analyzer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByField)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string? Field { get; set; }
 

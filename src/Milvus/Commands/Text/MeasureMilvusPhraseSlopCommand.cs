@@ -19,7 +19,6 @@ public sealed class MeasureMilvusPhraseSlopCommand : ConnectedCommand
 {
     /// <summary>The phrase.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
     public string Phrase { get; set; } = string.Empty;
 
     /// <summary>The texts.</summary>

@@ -26,7 +26,6 @@ public sealed class NewMilvusUserCommand : ConnectedCommand
 
     /// <summary>The name: letters, digits and underscores, a letter first.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The password, 6 to 72 characters. A SecureString, or plain text.</summary>
