@@ -82,6 +82,8 @@ internal static class LocksBenchmark
 
     private static async Task MeasureAsync(string what, string path, Func<MilvusClient, Task> work, CancellationToken token)
     {
+        // The memory of the database that was closed before is returned first: the system stops all threads while it takes it back.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await using var client = await EmbeddedWordNet.OpenAsync(path, token);
         var batch = new RowBatch(await client.GetSchemaAsync(CallContext.Default, Small, token));
         batch.Add([new("id", 1L), new("vector", new float[Dim])]);
