@@ -192,7 +192,10 @@ internal sealed class FieldValues
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
-            throw ImportFailure.Value(_field.Name, row, $"'{Format(value)}' is not an array for {VectorKind} vector field '{_field.Name}'");
+            throw ImportFailure.Value(
+                _field.Name,
+                row,
+                $"'{Format(value)}' is not an array for {NameVectorKind(_field.DataType)} vector field '{_field.Name}'");
         }
 
         return value.GetArrayLength() == count ? value : throw ImportFailure.Value(_field.Name, row,
@@ -249,12 +252,9 @@ internal sealed class FieldValues
     private ImportFailure Illegal(JsonElement value, long row) =>
         ImportFailure.Value(_field.Name, row, $"illegal value '{Format(value)}' for {Kind(_field.DataType)} type field '{_field.Name}'");
 
-    private string VectorKind => _field.DataType switch
-    {
-        DataType.FloatVector => "float",
-        DataType.BinaryVector => "binary",
-        _ => _field.DataType.Text().Replace("Vector", "", StringComparison.Ordinal).ToLowerInvariant(),
-    };
+    /// <summary>The kind of the components of a vector type, as errors of imports name it: "float", "binary", "float16".</summary>
+    internal static string NameVectorKind(DataType type) =>
+        type.Text().Replace("Vector", "", StringComparison.Ordinal).ToLowerInvariant();
 
     private static string Format(JsonElement value) => value.ValueKind == JsonValueKind.Null ? "<nil>" : value.ToString();
 

@@ -84,7 +84,7 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
             {
                 throw new ImportFailure(
                     $"illegal dimension {(array.Shape.Length == 2 ? array.RowElements : array.Shape.Length)} of numpy file for "
-                        + $"{Kind(field.DataType)} vector field '{field.Name}', dimension should be {width}");
+                        + $"{FieldValues.NameVectorKind(field.DataType)} vector field '{field.Name}', dimension should be {width}");
             }
 
             return;
@@ -160,13 +160,6 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
     }
 
     private static int Dimension(FieldSchema field) => (int)FieldColumns.NumberOf(field, "dim");
-
-    private static string Kind(DataType type) => type switch
-    {
-        DataType.FloatVector => "float",
-        DataType.BinaryVector => "binary",
-        _ => type.Text().Replace("Vector", "", StringComparison.Ordinal).ToLowerInvariant(),
-    };
 
     /// <summary>Adds the elements of an array of numbers to the list that they travel in.</summary>
     private sealed class Numbers(ScalarField to, WireCase wire, byte[] bytes) : INumberVisitor<int>

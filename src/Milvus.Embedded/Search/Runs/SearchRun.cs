@@ -78,9 +78,9 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         data.Topks.AddRange(found.Select(_ => 0L));
         foreach (var hits in found)
         {
-            var told = buckets.Of(hits.Select(hit => new RankedRow(hit.Row, plan.Reported.ToScore(hit.Distance), hit.Element)));
-            data.AggTopks.Add(told.Count);
-            data.AggBuckets.AddRange(told);
+            var bucketed = buckets.Of(hits.Select(hit => new RankedRow(hit.Row, plan.Reported.ToScore(hit.Distance), hit.Element)));
+            data.AggTopks.Add(bucketed.Count);
+            data.AggBuckets.AddRange(bucketed);
         }
 
         return new SearchResults { Status = Statuses.Ok, CollectionName = request.CollectionName, Results = data };
