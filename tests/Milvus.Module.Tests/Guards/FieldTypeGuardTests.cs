@@ -14,7 +14,6 @@ public sealed partial class FieldTypeGuardTests
     {
         ["Milvus.Core/Types/FieldTypes.cs"] = "it is the table",
         ["Milvus.Embedded/Filter/Plan/Operand.cs"] = "operands that are not fields have types as well, which errors name",
-        ["Milvus.Embedded/Import/FieldValues.cs"] = "the contract has a message of its own for each type of vectors",
         ["Milvus.Embedded/Import/ParquetValues.cs"] = "the contract has a message of its own for each type of vectors",
     };
 
