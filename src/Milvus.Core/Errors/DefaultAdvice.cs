@@ -50,6 +50,10 @@ internal static class DefaultAdvice
         [MilvusErrorId.InvalidArgument] = "Correct the value that the message names; Get-Help describes the parameter.",
         [MilvusErrorId.IndexBuildFailed] = "Remove-MilvusIndex drops the index; create it again with other parameters.",
         [MilvusErrorId.JobFailed] = "Correct what the message names, and start the job again.",
+        [MilvusErrorId.TransferMismatch] =
+            "Repeat the same command: it transfers the rows that differ again. -Force begins from the start.",
+        [MilvusErrorId.LedgerMismatch] = "Use another -LedgerPath, or -Force to discard the ledger and the partial target.",
+        [MilvusErrorId.LedgerLocked] = "Wait until the other command has ended.",
         [MilvusErrorId.NotSupported] = "Get-MilvusServer shows the back end; another one may support it.",
         [MilvusErrorId.NotSupportedByEmbedded] =
             "Connect to a Milvus server for it; docs/embedded.md lists the features of the embedded engine.",

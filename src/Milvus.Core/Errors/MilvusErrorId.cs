@@ -129,6 +129,15 @@ public static class MilvusErrorId
     /// <summary>A job of the server failed: a compaction, an import, a restore or an export of a snapshot, a refresh.</summary>
     public const string JobFailed = "MilvusJobFailed";
 
+    /// <summary>Rows of a transfer are missing, doubled or changed in its target.</summary>
+    public const string TransferMismatch = "MilvusTransferMismatch";
+
+    /// <summary>A ledger belongs to another transfer, or is not a ledger.</summary>
+    public const string LedgerMismatch = "MilvusLedgerMismatch";
+
+    /// <summary>Another process has the ledger open.</summary>
+    public const string LedgerLocked = "MilvusLedgerLocked";
+
     /// <summary>The back end does not support the request.</summary>
     public const string NotSupported = "MilvusNotSupported";
 

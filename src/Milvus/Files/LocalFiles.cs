@@ -145,12 +145,19 @@ internal static class LocalFiles
         return new FileStream(file, options);
     }
 
+    /// <summary>Whether a file cannot be opened because another process has it open: EWOULDBLOCK, or ERROR_SHARING_VIOLATION.</summary>
+    internal static bool IsLocked(IOException failure) => OperatingSystem.IsWindows()
+        ? (failure.HResult & 0xFFFF) is 0x20
+        : failure.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
+
     // ENOSPC and EDQUOT of Linux and macOS, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.
     private static bool IsDiskFull(IOException failure) => OperatingSystem.IsWindows()
         ? (failure.HResult & 0xFFFF) is 0x70 or 0x27
         : failure.HResult is 28 || failure.HResult == (OperatingSystem.IsMacOS() ? 69 : 122);
 
-    private static T RunRead<T>(string file, Func<T> read)
+    /// <summary>Runs an action that reads a file.</summary>
+    /// <exception cref="MilvusException">The file does not exist, or cannot be read.</exception>
+    internal static T RunRead<T>(string file, Func<T> read)
     {
         try
         {

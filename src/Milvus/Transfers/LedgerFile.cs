@@ -1,0 +1,62 @@
+using Milvus.Files;
+
+namespace Milvus.Transfers;
+
+/// <summary>Reads ledgers, and refuses those of other transfers.</summary>
+internal static class LedgerFile
+{
+    /// <summary>What a ledger contains, for -WhatIf: nothing is created or locked. An empty content if there is no ledger.</summary>
+    /// <exception cref="MilvusException">The ledger belongs to another transfer, or the file is not a ledger.</exception>
+    internal static LedgerContent Peek(string path, TransferPlan plan)
+    {
+        if (!File.Exists(path))
+        {
+            return new LedgerContent();
+        }
+
+        var bytes = LocalFiles.RunRead(path, () =>
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return ReadAll(path, file);
+        });
+        var content = Parse(path, bytes);
+        Check(path, plan, content);
+        return content;
+    }
+
+    internal static byte[] ReadAll(string path, FileStream file) => LocalFiles.RunRead(path, () =>
+    {
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    });
+
+    internal static LedgerContent Parse(string path, byte[] bytes)
+    {
+        try
+        {
+            return LedgerContent.Parse(bytes);
+        }
+        catch (FormatException failure)
+        {
+            throw new MilvusException(
+                MilvusErrorId.LedgerMismatch,
+                $"The file '{path}' is not a ledger that this version can read: {failure.Message}",
+                failure)
+            {
+                RecommendedAction = "Use another file, or remove this one to begin again.",
+            };
+        }
+    }
+
+    /// <exception cref="MilvusException">The ledger belongs to another transfer.</exception>
+    internal static void Check(string path, TransferPlan plan, LedgerContent content)
+    {
+        if (content.Plan is { } there && plan.FindDifferences(there) is { Count: > 0 } differences)
+        {
+            throw new MilvusException(
+                MilvusErrorId.LedgerMismatch,
+                $"The ledger '{path}' belongs to another transfer: {string.Join("; ", differences)}.");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using Milvus.Files;
+
+namespace Milvus.Transfers;
+
+/// <summary>
+/// The ledger of a transfer: a file of JSON lines with the plan, the steps and the states of the units. Each line is on the disk before the
+/// next step begins, so a transfer that was interrupted at any point can continue. A finished transfer removes its ledger. Only one process
+/// at a time has a ledger open. All methods can be called from several threads.
+/// </summary>
+internal sealed class TransferLedger : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly FileStream _file;
+    private readonly LedgerContent _content;
+
+    private TransferLedger(string path, FileStream file, LedgerContent content)
+    {
+        Path = path;
+        _file = file;
+        _content = content;
+        IsContinued = content.Plan is not null;
+    }
+
+    internal string Path { get; }
+
+    /// <summary>Whether the ledger existed, so that the transfer continues.</summary>
+    internal bool IsContinued { get; }
+
+    /// <summary>The units that are recorded, in the order of their first lines.</summary>
+    internal IReadOnlyList<LedgerUnit> Units
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _content.Units];
+            }
+        }
+    }
+
+    /// <summary>Opens the ledger of a transfer to continue it, or creates it.</summary>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="plan">The transfer.</param>
+    /// <param name="discard">Whether an existing ledger is discarded (-Force). The caller then discards the partial target.</param>
+    /// <exception cref="MilvusException">
+    /// The ledger belongs to another transfer, another process has it open, or the file is not a ledger or cannot be written.
+    /// </exception>
+    internal static TransferLedger Open(string path, TransferPlan plan, bool discard = false)
+    {
+        var file = OpenFile(path);
+        try
+        {
+            var content = LedgerFile.Parse(path, LedgerFile.ReadAll(path, file));
+            if (discard)
+            {
+                content = new LedgerContent();
+            }
+
+            LedgerFile.Check(path, plan, content);
+            var ledger = new TransferLedger(path, file, content);
+            LocalFiles.RunWrite(path, () => file.SetLength(content.Length));
+            if (content.Plan is null)
+            {
+                ledger.Append(LedgerContent.WritePlan(plan));
+            }
+
+            return ledger;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The facts of a step, or null if it was not recorded.</summary>
+    internal LedgerFacts? FindStep(string name)
+    {
+        lock (_gate)
+        {
+            return _content.FindStep(name);
+        }
+    }
+
+    internal LedgerUnit? FindUnit(string name)
+    {
+        lock (_gate)
+        {
+            return _content.FindUnit(name);
+        }
+    }
+
+    /// <summary>Records a step of the whole transfer, for example that the target was created.</summary>
+    internal void RecordStep(string name, LedgerFacts? facts = null)
+    {
+        lock (_gate)
+        {
+            Append(LedgerContent.WriteStep(name, facts ?? []));
+            _content.Take(name, facts ?? []);
+        }
+    }
+
+    /// <summary>Records the state of a unit. Facts are added to those of its earlier lines.</summary>
+    internal LedgerUnit RecordUnit(string name, UnitState state, LedgerFacts? facts = null)
+    {
+        lock (_gate)
+        {
+            Append(LedgerContent.WriteUnit(name, state, facts ?? []));
+            return _content.Take(name, state, facts ?? []);
+        }
+    }
+
+    /// <summary>Removes the ledger of a finished transfer.</summary>
+    internal void Complete()
+    {
+        lock (_gate)
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                _file.Dispose();
+                LocalFiles.RunWrite(Path, () => File.Delete(Path));
+                return;
+            }
+
+            // While the lock is held, no other process can take the file over.
+            LocalFiles.RunWrite(Path, () => File.Delete(Path));
+            _file.Dispose();
+        }
+    }
+
+    /// <summary>Closes the ledger, which stays unless the transfer is complete.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private static FileStream OpenFile(string path) => LocalFiles.RunWrite(path, () =>
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            return new FileStream(path, options);
+        }
+        catch (IOException failure) when (LocalFiles.IsLocked(failure))
+        {
+            throw new MilvusException(
+                MilvusErrorId.LedgerLocked,
+                $"The ledger '{path}' is open: another command is running this transfer.",
+                failure);
+        }
+    });
+
+    // A line that could not be written as a whole is taken back, so that later lines do not follow half of one.
+    private void Append(byte[] line) => LocalFiles.RunWrite(Path, () =>
+    {
+        var length = _file.Length;
+        try
+        {
+            _file.Position = length;
+            _file.Write(line);
+            _file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            _file.SetLength(length);
+            throw;
+        }
+    });
+}
