@@ -64,13 +64,13 @@ internal sealed class MemorySegment
     /// <summary>Appends a stored batch. <see cref="Publish"/> makes it visible.</summary>
     public void Append(
         IReadOnlyList<Protocol.FieldSchema> fields,
-        Func<Protocol.FieldSchema, byte[]> blobOf,
+        Func<Protocol.FieldSchema, ReadOnlyMemory<byte>> blobOf,
         long partition,
         long timestamp)
     {
         for (var i = 0; i < fields.Count; i++)
         {
-            ColumnCodec.Decode(Columns.Columns[i], blobOf(fields[i]));
+            ColumnCodec.Decode(Columns.Columns[i], blobOf(fields[i]).Span);
         }
 
         Register(partition, timestamp);

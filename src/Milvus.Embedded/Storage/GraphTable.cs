@@ -9,7 +9,7 @@ namespace Milvus.Embedded.Storage;
 internal static class GraphTable
 {
     /// <summary>The size of a part in bytes, with its checksum.</summary>
-    private const int PartBytes = LongValue.PieceBytes;
+    private const int PartBytes = 4 << 20;
 
     /// <summary>The number of rows of the stored graph; 0 if there is none of the generation.</summary>
     public static long CountKeptRows(this Sql sql, IndexEntry index, long generation) =>
@@ -28,16 +28,17 @@ internal static class GraphTable
         }
 
         using var graph = new MemoryStream();
+        var value = new LongValue(store, token);
         for (var part = 0L; part < parts; part++)
         {
             const string Where = "index_id = $0 AND part = $1 AND generation = $2";
-            if (LongValue.Read(store, "graphs", Where, [index.Id, part, generation], token) is not { } bytes)
+            if (value.Read("graphs", Where, [index.Id, part, generation]) is not { } bytes)
             {
                 // While it was read, rows got new numbers or the index was dropped.
                 return null;
             }
 
-            graph.Write(Blob.Open(bytes));
+            graph.Write(Blob.Open(bytes.Span));
         }
 
         return graph.ToArray();

@@ -14,16 +14,19 @@ internal sealed class RowReplay(Store store, CollectionEntry collection, Cancell
     /// <summary>The number of writes that are listed at once.</summary>
     private const int ListedWrites = 1024;
 
+    /// <summary>Longer values are read separately; the shorter values of a batch are read together.</summary>
+    private const int ShortBytes = 32 << 10;
+
     /// <summary>A part ends after this time, whatever the speed of the disk.</summary>
     private static readonly TimeSpan _partTime = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Longer values are read separately; the shorter values of a batch are read together.</summary>
-    private readonly int _shortBytes = LongValue.PieceBytes / collection.Fields.Count;
+    private readonly LongValue _longValue = new(store, token);
 
     /// <summary>
-    /// Calls <paramref name="deleted"/> before <paramref name="inserted"/> for the same timestamp, as an upsert requires.
+    /// Calls <paramref name="deleted"/> before <paramref name="inserted"/> for the same timestamp, as an upsert requires. The bytes of a
+    /// field are valid until those of the next field are read.
     /// </summary>
-    public void Run(Action<long, long, Column> deleted, Action<long, long, Func<FieldSchema, byte[]>> inserted)
+    public void Run(Action<long, long, Column> deleted, Action<long, long, Func<FieldSchema, ReadOnlyMemory<byte>>> inserted)
     {
         using var deletes = ListWrites("deletes").GetEnumerator();
         var more = deletes.MoveNext();
@@ -88,36 +91,34 @@ internal sealed class RowReplay(Store store, CollectionEntry collection, Cancell
             sql.Query(
                 $"SELECT {field}, CASE WHEN length(data) <= $3 THEN data END FROM {source} "
                     + "WHERE collection_id = $0 AND seq = $1 AND partition_id = $2",
-                [collection.Id, write.Seq, write.Partition, _shortBytes],
-                row => write.Values.Add(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1)));
+                [collection.Id, write.Seq, write.Partition, ShortBytes],
+                row => write.Values.Add(row.GetInt64(0), row.IsDBNull(1) ? (ReadOnlyMemory<byte>?)null : row.GetFieldValue<byte[]>(1)));
         }
         while (at < writes.Count && Stopwatch.GetElapsedTime(began) < _partTime);
 
         return at - from;
     }
 
-    private byte[] ChunkOf(StoredWrite batch, FieldSchema field) =>
+    private ReadOnlyMemory<byte> ChunkOf(StoredWrite batch, FieldSchema field) =>
         (batch.Values.TryGetValue(field.FieldID, out var chunk)
-            ? chunk ?? LongValue.Read(
-                store,
+            ? chunk ?? _longValue.Read(
                 "chunks",
                 "collection_id = $0 AND seq = $1 AND partition_id = $2 AND field_id = $3",
-                [collection.Id, batch.Seq, batch.Partition, field.FieldID],
-                token)
+                [collection.Id, batch.Seq, batch.Partition, field.FieldID])
             : null)
         ?? throw new InvalidDataException(
             $"rows of field {field.Name} of collection {collection.Name} are missing: the database file is damaged");
 
     private Column Keys(StoredWrite delete)
     {
-        var data = delete.Values.GetValueOrDefault(0) ?? LongValue.Read(
-            store,
-            "deletes",
-            "collection_id = $0 AND seq = $1 AND partition_id = $2",
-            [collection.Id, delete.Seq, delete.Partition],
-            token);
+        var data = delete.Values.GetValueOrDefault(0)
+            ?? _longValue.Read(
+                "deletes",
+                "collection_id = $0 AND seq = $1 AND partition_id = $2",
+                [collection.Id, delete.Seq, delete.Partition])
+            ?? throw new InvalidDataException($"deletes of collection {collection.Name} are missing: the database file is damaged");
         var keys = FieldColumns.Create(collection.PrimaryKey);
-        ColumnCodec.Decode(keys, data);
+        ColumnCodec.Decode(keys, data.Span);
         return keys;
     }
 
@@ -128,6 +129,6 @@ internal sealed class RowReplay(Store store, CollectionEntry collection, Cancell
         public long Partition => partition;
 
         /// <summary>The short values by field id; null for a long value.</summary>
-        public Dictionary<long, byte[]?> Values { get; } = [];
+        public Dictionary<long, ReadOnlyMemory<byte>?> Values { get; } = [];
     }
 }

@@ -10,6 +10,7 @@ using static Milvus.Tests.Embedded.Schemas;
 public sealed class LockTests
 {
     private const int Dim = 1024;
+    private const string Where = "collection_id = 1 AND seq = $0 AND partition_id = 2";
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
 
     [Theory]
@@ -85,6 +86,33 @@ public sealed class LockTests
         using var reopened = new Engine(path);
         var read = Engine.Ok(reopened.Query("large", "id >= 0", ["v"])).FieldsData.Single(data => data.FieldName == "v");
         Assert.Equal(rows, read.Vectors.FloatVector.Data);
+    }
+
+    [Fact]
+    public void LongValue_needs_no_new_memory_for_the_next_value()
+    {
+        // New memory would be provided while the connection is held, which can take the system long.
+        using var engine = EmbeddedEngine.Open(null);
+        var values = Enumerable.Range(1, 3).Select(seq => Enumerable.Repeat((byte)seq, (3 * LongValue.PieceBytes) + seq).ToArray()).ToList();
+        foreach (var value in values)
+        {
+            engine.Store.Write(sql => sql.Insert("deletes", [1, value[0], 2], value));
+        }
+
+        var parts = 0;
+        engine.Store.BeforePart = () => parts++;
+        var reader = new LongValue(engine.Store, CancellationToken.None);
+        Assert.Equal(values[0], Read(1));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var read = reader.Read("deletes", Where, [2L])!.Value;
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+        Assert.Equal(values[1], read.ToArray());
+        Assert.Equal(values[2], Read(3));
+        // Each value is found first, then read in four pieces.
+        Assert.Equal(15, parts);
+        Assert.Null(reader.Read("deletes", Where, [4L]));
+
+        byte[] Read(long seq) => reader.Read("deletes", Where, [seq])!.Value.ToArray();
     }
 
     [Fact]
