@@ -36,7 +36,9 @@ public sealed partial class MilvusClient
 
     /// <summary>
     /// Waits until the indexes cover all rows: their state is Finished and no row is pending (a server may report the first
-    /// before the second). The time limit ends the wait, not the build.
+    /// before the second). If rows are added meanwhile, it ends when as many rows are indexed as there were at the start; otherwise it
+    /// would
+    /// last as long as others write. The time limit ends the wait, not the build.
     /// </summary>
     /// <param name="indexName">The index; null for those of the field, or all of the collection.</param>
     internal Task WaitForIndexAsync(
@@ -45,8 +47,10 @@ public sealed partial class MilvusClient
         string? indexName,
         string? field,
         IProgress<WaitProgress>? progress,
-        CancellationToken token) =>
-        WaitAsync(
+        CancellationToken token)
+    {
+        var atStart = new Dictionary<string, long>();
+        return WaitAsync(
             call,
             $"Building {(indexName ?? field) switch { { } named => $"the index of {named} in", null => "the indexes of" }} {collection}",
             async () =>
@@ -78,8 +82,25 @@ public sealed partial class MilvusClient
                 }
 
                 Report(progress, meant);
-                return meant.All(index => index.State == nameof(Protocol.IndexState.Finished) && index.PendingRows == 0);
+                return meant.All(IsDone);
             }, token);
+
+        bool IsDone(Index index)
+        {
+            if (index.State == nameof(Protocol.IndexState.Finished) && index.PendingRows == 0)
+            {
+                return true;
+            }
+
+            // Just after an insert, servers can report no rows yet.
+            if (index.TotalRows > 0)
+            {
+                atStart.TryAdd(index.Name, index.TotalRows);
+            }
+
+            return atStart.TryGetValue(index.Name, out var rows) && index.TotalRows > rows && index.IndexedRows >= rows;
+        }
+    }
 
     private static void Report(IProgress<WaitProgress>? progress, Index[] indexes)
     {

@@ -138,6 +138,19 @@ public sealed class WritesTests : FakeServerTest
     }
 
     [Fact]
+    public async Task Writes_wait_for_an_index_ends_although_another_writer_never_pauses()
+    {
+        // Each answer has ten more rows than the one before, and the index is always behind. The first has no rows yet.
+        Log.On<DescribeIndexRequest, DescribeIndexResponse>(
+            "DescribeIndex",
+            number => Index(Protocol.IndexState.InProgress, pending: Math.Min(12, 10 * (number - 1)), total: 10 * (number - 1)));
+        var seen = new List<WaitProgress>();
+        await Client.WaitForIndexAsync(Within(TimeSpan.FromSeconds(20)), "docs", "vector", null, new Recorder(seen), default);
+        Assert.Equal(4, Log.Count("DescribeIndex"));
+        Assert.Equal([null, 0, 40, 60], seen.Select(progress => progress.Percent));
+    }
+
+    [Fact]
     public async Task Writes_failed_build_gives_its_reason()
     {
         Answer(Protocol.IndexState.Failed, 10);
@@ -158,7 +171,7 @@ public sealed class WritesTests : FakeServerTest
     private void Answer(Protocol.IndexState state, long pending) =>
         Log.On<DescribeIndexRequest, DescribeIndexResponse>("DescribeIndex", _ => Index(state, pending));
 
-    private static DescribeIndexResponse Index(Protocol.IndexState state, long pending) =>
+    private static DescribeIndexResponse Index(Protocol.IndexState state, long pending, long total = 10) =>
         new()
         {
             Status = new Protocol.Status(),
@@ -169,8 +182,8 @@ public sealed class WritesTests : FakeServerTest
                     IndexName = "vector",
                     FieldName = "vector",
                     State = state,
-                    TotalRows = 10,
-                    IndexedRows = 10 - pending,
+                    TotalRows = total,
+                    IndexedRows = total - pending,
                     PendingIndexRows = pending,
                     IndexStateFailReason = "out of memory",
                 },

@@ -93,7 +93,10 @@ public sealed class LockTests
     {
         // New memory would be provided while the connection is held, which can take the system long.
         using var engine = EmbeddedEngine.Open(null);
-        var values = Enumerable.Range(1, 3).Select(seq => Enumerable.Repeat((byte)seq, (3 * LongValue.PieceBytes) + seq).ToArray()).ToList();
+        var values = Enumerable
+            .Range(1, 3)
+            .Select(seq => Enumerable.Repeat((byte)seq, (3 * LongValue.PieceBytes) + seq).ToArray())
+            .ToList();
         foreach (var value in values)
         {
             engine.Store.Write(sql => sql.Insert("deletes", [1, value[0], 2], value));

@@ -8,6 +8,10 @@ using Milvus.Transformations;
 namespace Milvus;
 
 /// <summary>Creates an index on a field and waits until it covers all rows.</summary>
+/// <remarks>
+/// If rows are inserted meanwhile, the wait ends when as many rows are indexed as there were at its start. The server indexes the others
+/// later.
+/// </remarks>
 /// <example>
 /// <code>New-MilvusIndex words vector -IndexType HNSW -MetricType COSINE -Parameter @{ M = 16; efConstruction = 200 }</code>
 /// Creates a graph index on a vector field.

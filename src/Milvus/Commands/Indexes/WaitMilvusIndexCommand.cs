@@ -4,6 +4,10 @@ using Milvus.Pipeline;
 namespace Milvus;
 
 /// <summary>Waits until an index covers all rows of its collection.</summary>
+/// <remarks>
+/// If rows are inserted meanwhile, the wait ends when as many rows are indexed as there were at its start. The server indexes the others
+/// later.
+/// </remarks>
 /// <example><code>Wait-MilvusIndex words vector</code>Waits for one index.</example>
 /// <example><code>Get-MilvusIndex words | Wait-MilvusIndex -TimeoutSec 60</code>Waits for all indexes, at most a minute together.</example>
 /// <example><code>New-MilvusIndex words vector -NoWait | Wait-MilvusIndex -PassThru</code>Builds an index, waits and shows it.</example>
