@@ -73,11 +73,21 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Counts the rows of partitions, or of all loaded partitions.</summary>
-    internal async Task<long> CountAsync(CallContext call, string name, IReadOnlyList<string> partitions, CancellationToken token)
+    internal Task<long> CountAsync(CallContext call, string name, IReadOnlyList<string> partitions, CancellationToken token) =>
+        CountAsync(call, name, partitions, string.Empty, token);
+
+    /// <summary>Counts the rows that match a filter; all for an empty one.</summary>
+    internal async Task<long> CountAsync(
+        CallContext call,
+        string name,
+        IReadOnlyList<string> partitions,
+        string filter,
+        CancellationToken token)
     {
         var request = new Protocol.QueryRequest
         {
             CollectionName = name,
+            Expr = filter,
             OutputFields = { "count(*)" },
             ConsistencyLevel = Protocol.ConsistencyLevel.Strong,
             PartitionNames = { partitions },

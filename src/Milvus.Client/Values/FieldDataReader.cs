@@ -88,8 +88,41 @@ internal static class FieldDataReader
         _ => 0,
     };
 
+    /// <summary>
+    /// The place of each row among the values of a column, -1 for null; null if each row has the value at its own place.
+    /// </summary>
+    /// <param name="data">The column.</param>
+    /// <param name="count">The number of its values.</param>
+    /// <param name="rows">The number of rows that it must have.</param>
+    /// <param name="method">The call, for errors.</param>
+    internal static int[]? FindPlaces(Protocol.FieldData data, int count, int rows, string method)
+    {
+        var valid = FindMarks(data);
+        if (valid is null ? count != rows : valid.Count != rows)
+        {
+            throw ScalarReader.CreateProtocolError(method, data.FieldName, $"{valid?.Count ?? count} values for {rows} rows");
+        }
+
+        if (valid is null)
+        {
+            return null;
+        }
+
+        var places = new int[rows];
+        var next = 0;
+        for (var row = 0; row < rows; row++)
+        {
+            places[row] = valid[row] ? next : -1;
+            next += valid[row] || count == rows ? 1 : 0;
+        }
+
+        return next == count || next == 0 || count == rows
+            ? places
+            : throw ScalarReader.CreateProtocolError(method, data.FieldName, $"{count} values for {next} rows that are not null");
+    }
+
     // Some servers put the marks beside the values, others beside the column.
-    private static IList<bool>? FindMarks(Protocol.FieldData data)
+    internal static IList<bool>? FindMarks(Protocol.FieldData data)
     {
         if (data.Scalars is { ValidData.Count: > 0 } scalars)
         {

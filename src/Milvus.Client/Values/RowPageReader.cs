@@ -25,6 +25,7 @@ internal static class RowPageReader
         {
             Keys = keys,
             Session = session,
+            Answer = fields,
         };
     }
 

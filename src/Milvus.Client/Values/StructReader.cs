@@ -50,6 +50,6 @@ internal static class StructReader
     }
 
     // Some servers name the field of a struct struct[field].
-    private static string StripOwner(string owner, string name) =>
+    internal static string StripOwner(string owner, string name) =>
         name.StartsWith(owner + "[", StringComparison.Ordinal) && name.EndsWith(']') ? name[(owner.Length + 1)..^1] : name;
 }

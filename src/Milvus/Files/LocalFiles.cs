@@ -145,8 +145,47 @@ internal static class LocalFiles
         return new FileStream(file, options);
     }
 
-    /// <summary>Whether a file cannot be opened because another process has it open: EWOULDBLOCK, or ERROR_SHARING_VIOLATION.</summary>
-    internal static bool IsLocked(IOException failure) => OperatingSystem.IsWindows()
+    /// <summary>Opens or creates a file that only its owner may read, and keeps other processes out of it.</summary>
+    /// <returns>Null if another process has it open.</returns>
+    internal static FileStream? OpenExclusively(string file) => RunWrite(file, () =>
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            return new FileStream(file, options);
+        }
+        catch (IOException failure) when (IsLocked(failure))
+        {
+            return null;
+        }
+    });
+
+    /// <summary>The content of a file; null if another process keeps others out of it.</summary>
+    internal static byte[]? TryRead(string file) => RunRead(file, () =>
+    {
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (IOException failure) when (IsLocked(failure))
+        {
+            return null;
+        }
+    });
+
+    // EWOULDBLOCK, or ERROR_SHARING_VIOLATION.
+    private static bool IsLocked(IOException failure) => OperatingSystem.IsWindows()
         ? (failure.HResult & 0xFFFF) is 0x20
         : failure.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
 

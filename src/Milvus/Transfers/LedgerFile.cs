@@ -9,22 +9,24 @@ internal static class LedgerFile
     /// <exception cref="MilvusException">The ledger belongs to another transfer, or the file is not a ledger.</exception>
     internal static LedgerContent Peek(string path, TransferPlan plan)
     {
+        var content = Read(path);
+        Check(path, plan, content);
+        return content;
+    }
+
+    /// <summary>What a ledger contains, of whatever transfer.</summary>
+    /// <exception cref="MilvusException">The file is not a ledger, or another process has it open.</exception>
+    internal static LedgerContent Read(string path)
+    {
         if (!File.Exists(path))
         {
             return new LedgerContent();
         }
 
-        var bytes = LocalFiles.RunRead(path, () =>
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return ReadAll(path, file);
-        });
-        var content = Parse(path, bytes);
-        Check(path, plan, content);
-        return content;
+        return Parse(path, LocalFiles.TryRead(path) ?? throw CreateLocked(path));
     }
 
-    internal static byte[] ReadAll(string path, FileStream file) => LocalFiles.RunRead(path, () =>
+    internal static byte[] ReadWhole(string path, FileStream file) => LocalFiles.RunRead(path, () =>
     {
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
@@ -49,6 +51,9 @@ internal static class LedgerFile
         }
     }
 
+    internal static MilvusException CreateLocked(string path) =>
+        new(MilvusErrorId.LedgerLocked, $"The ledger '{path}' is open: another command is running this transfer.");
+
     /// <exception cref="MilvusException">The ledger belongs to another transfer.</exception>
     internal static void Check(string path, TransferPlan plan, LedgerContent content)
     {
@@ -56,7 +61,7 @@ internal static class LedgerFile
         {
             throw new MilvusException(
                 MilvusErrorId.LedgerMismatch,
-                $"The ledger '{path}' belongs to another transfer: {string.Join("; ", differences)}.");
+                $"The ledger '{path}' does not belong to this {plan.Kind}: {string.Join("; ", differences)}.");
         }
     }
 }

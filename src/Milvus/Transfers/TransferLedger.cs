@@ -47,10 +47,10 @@ internal sealed class TransferLedger : IDisposable
     /// </exception>
     internal static TransferLedger Open(string path, TransferPlan plan, bool discard = false)
     {
-        var file = OpenFile(path);
+        var file = LocalFiles.OpenExclusively(path) ?? throw LedgerFile.CreateLocked(path);
         try
         {
-            var content = LedgerFile.Parse(path, LedgerFile.ReadAll(path, file));
+            var content = LedgerFile.Parse(path, LedgerFile.ReadWhole(path, file));
             if (discard)
             {
                 content = new LedgerContent();
@@ -130,33 +130,6 @@ internal sealed class TransferLedger : IDisposable
 
     /// <summary>Closes the ledger, which stays unless the transfer is complete.</summary>
     public void Dispose() => _file.Dispose();
-
-    private static FileStream OpenFile(string path) => LocalFiles.RunWrite(path, () =>
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        try
-        {
-            return new FileStream(path, options);
-        }
-        catch (IOException failure) when (LocalFiles.IsLocked(failure))
-        {
-            throw new MilvusException(
-                MilvusErrorId.LedgerLocked,
-                $"The ledger '{path}' is open: another command is running this transfer.",
-                failure);
-        }
-    });
 
     // A line that could not be written as a whole is taken back, so that later lines do not follow half of one.
     private void Append(byte[] line) => LocalFiles.RunWrite(Path, () =>

@@ -29,7 +29,7 @@ public class CheckpointTests
         var first = back.Shell.Do("$seen = 0; " + read, name, file, 13).Output.Select(key => key.ToString()).ToList();
         Assert.True(File.Exists(file));
         Assert.Equal(
-            ["MilvusInvalidArgument"],
+            ["MilvusLedgerMismatch"],
             back.Shell.Run("Get-MilvusEntity $args[0] 'key > \"a\"' -CheckpointPath $args[1]", name, file).ErrorIds);
         var second = back.Shell.Do("$seen = 0; " + read, name, file, 20).Output.Select(key => key.ToString()).ToList();
         var rest = back.Shell.Do("$seen = 0; " + read, name, file, 0).Output.Select(key => key.ToString()).ToList();
@@ -51,7 +51,7 @@ public class CheckpointTests
         File.WriteAllText(file, text);
 
         shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection docs -Dimension 2");
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Get-MilvusEntity docs -CheckpointPath $args[0]", file).ErrorIds);
+        Assert.Equal(["MilvusLedgerMismatch"], shell.Run("Get-MilvusEntity docs -CheckpointPath $args[0]", file).ErrorIds);
         Assert.Equal(text, File.ReadAllText(file));
         File.Delete(file);
     }

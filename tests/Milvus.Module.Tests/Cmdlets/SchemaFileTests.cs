@@ -51,7 +51,7 @@ public sealed class SchemaFileTests : IDisposable
             """,
             name);
 
-        var made = shell.Do("Copy-MilvusCollection $args[0] $args[1] -BatchSize 7", name, copy).Output.Single();
+        var made = shell.Do("Copy-MilvusCollection $args[0] $args[1] -BatchSize 7 | ForEach-Object Collection", name, copy).Output.Single();
 
         Assert.Equal("Loaded", made.Properties["LoadState"].Value);
         Assert.Equal(Rows(shell, name), Rows(shell, copy));
@@ -73,7 +73,7 @@ public sealed class SchemaFileTests : IDisposable
             """
             $here = @(Get-MilvusConnection)[0]
             $there = Connect-Milvus -InMemory -Name there
-            $copy = Get-MilvusCollection $args[0] -Connection $here | Copy-MilvusCollection -TargetConnection there
+            $copy = Get-MilvusCollection $args[0] -Connection $here | Copy-MilvusCollection -TargetConnection there | ForEach-Object Collection
             if ($copy.LoadState -ne 'Loaded') { throw 'not loaded' }
             if (@($copy | Get-MilvusIndex).Count -ne 1) { throw 'no index' }
             if (@(Get-MilvusEntity $args[0] -Connection $there).Count -ne 20) { throw 'rows are missing' }

@@ -7,21 +7,28 @@ namespace Milvus.Module.Tests.Control;
 public sealed class CollectionCopyTests : IDisposable
 {
     private readonly RecordingServer _server = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly ModuleShell _shell = new();
 
-    public CollectionCopyTests() => _shell.Do(
-        """
-        $null = Connect-Milvus $args[0]
-        $null = New-MilvusCollection docs -Dimension 2
-        $null = 1..10 | ForEach-Object { @{ id = $_; vector = 1, $_; word = "w$_"; more = @{ a = $null; b = 1, 'x' } } } |
-            Add-MilvusEntity docs
-        """,
-        _server.Address);
+    public CollectionCopyTests()
+    {
+        // A copy that fails leaves its ledger in the current folder.
+        _shell.Runspace.SessionStateProxy.Path.SetLocation(_folder.FullName);
+        _shell.Do(
+            """
+            $null = Connect-Milvus $args[0]
+            $null = New-MilvusCollection docs -Dimension 2
+            $null = 1..10 | ForEach-Object { @{ id = $_; vector = 1, $_; word = "w$_"; more = @{ a = $null; b = 1, 'x' } } } |
+                Add-MilvusEntity docs
+            """,
+            _server.Address);
+    }
 
     public void Dispose()
     {
         _shell.Dispose();
         _server.Dispose();
+        _folder.Dispose();
     }
 
     [Theory]
@@ -31,6 +38,8 @@ public sealed class CollectionCopyTests : IDisposable
     public void Copy_MilvusCollection_error_says_what_is_made(string call, string words)
     {
         _server.Log.Failing[call] = new Status(StatusCode.Internal, "told so");
+        // Rows whose insert has an unknown outcome are upserted.
+        _server.Log.Failing["Upsert"] = new Status(StatusCode.Internal, "told so");
 
         var ran = _shell.Run("Copy-MilvusCollection docs copy");
 
@@ -84,7 +93,7 @@ public sealed class CollectionCopyTests : IDisposable
     }
 
     [Fact]
-    public void CollectionCopy_keys_that_the_server_makes_are_new_and_that_is_said()
+    public void CollectionCopy_keys_that_the_server_makes_are_refused_without_NewKey()
     {
         _shell.Do(
             """
@@ -92,9 +101,12 @@ public sealed class CollectionCopyTests : IDisposable
             $null = @{ vector = 1, 2 }, @{ vector = 3, 4 } | Add-MilvusEntity auto
             """);
 
-        var ran = _shell.Run("$null = Copy-MilvusCollection auto auto_copy; @(Get-MilvusEntity auto_copy).Count");
+        var refused = Assert.Single(_shell.Run("Copy-MilvusCollection auto auto_copy").Errors);
 
-        Assert.Contains(ran.Warnings, line => line.Contains("other keys", StringComparison.Ordinal));
-        Assert.Equal(2, ran.Output.Single().BaseObject);
+        Assert.Contains("-NewKey", refused.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["docs", "auto"], _shell.Do("Get-MilvusCollection").Values("Name").OrderDescending());
+        Assert.Equal(
+            2L,
+            _shell.Do("Copy-MilvusCollection auto auto_copy -NewKey -Verify Full").Output.Single().Properties["RowsCompared"].Value);
     }
 }

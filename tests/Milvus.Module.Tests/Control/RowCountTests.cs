@@ -100,7 +100,12 @@ public sealed class RowCountTests
         using var connected = new BackendShell(backend);
         var (name, copy) = (connected.NewFilledCollection("original"), connected.NewName("copied"));
 
-        Assert.Equal(20L, connected.Shell.Do("(Copy-MilvusCollection $args[0] $args[1]).RowCount", name, copy).Output.Single().BaseObject);
+        var made = connected.Shell.Do("Copy-MilvusCollection $args[0] $args[1]", name, copy).Output.Single();
+
+        Assert.Equal(
+            [20L, 20L, 20L, 20L],
+            new[] { "RowsRead", "RowsSent", "RowsAcknowledged", "RowsCounted" }.Select(number => made.Properties[number].Value));
+        Assert.Equal(20L, connected.Shell.Do("$args[0].Collection.RowCount", made).Output.Single().BaseObject);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class WaitTests : IDisposable
     [InlineData("Mount-MilvusPartition docs _default", "GetLoadingProgress")]
     [InlineData("Wait-MilvusIndex docs vector", "DescribeIndex")]
     [InlineData("New-MilvusCollection other -Dimension 2", "DescribeIndex")]
-    [InlineData("Copy-MilvusCollection docs other", "DescribeIndex")]
+    [InlineData("Copy-MilvusCollection docs other -Force", "DescribeIndex")]
     [InlineData("Optimize-MilvusCollection docs", "DescribeIndex")]
     public void Wait_time_limit_is_one_for_all_steps_and_the_pauses_grow(string command, string poll)
     {
@@ -53,7 +53,7 @@ public sealed class WaitTests : IDisposable
     [InlineData("Wait-MilvusIndex docs vector")]
     [InlineData("New-MilvusIndex docs id -IndexType STL_SORT")]
     [InlineData("New-MilvusCollection other -Dimension 2")]
-    [InlineData("Copy-MilvusCollection docs other")]
+    [InlineData("Copy-MilvusCollection docs other -Force")]
     [InlineData("Optimize-MilvusCollection docs")]
     public void Wait_Ctrl_C_ends_it_and_the_connection_goes_on(string command)
     {

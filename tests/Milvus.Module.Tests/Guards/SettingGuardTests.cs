@@ -23,6 +23,7 @@ public sealed class SettingGuardTests
         "IdempotencyKey",
         "JobId",
         "JsonPath",
+        "LedgerPath",
         "LiteralPath",
         "MetadataUri",
         "ModelDeploymentId",

@@ -17,12 +17,23 @@ internal sealed class RowPage(
     IReadOnlyList<KeyValuePair<string, string>> asked,
     bool rest)
 {
-    private readonly int _first;
-
     private RowPage(RowPage whole, int first, int count)
-        : this(count, whole.Columns, whole.Dynamic, whole.Asked, whole.Rest) => _first = whole._first + first;
+        : this(count, whole.Columns, whole.Dynamic, whole.Asked, whole.Rest)
+    {
+        First = whole.First + first;
+        AllCount = whole.AllCount;
+    }
 
     internal int Count { get; } = count;
+
+    /// <summary>The first row of this page among the rows of its answer.</summary>
+    internal int First { get; }
+
+    /// <summary>The number of rows of the answer.</summary>
+    internal int AllCount { get; } = count;
+
+    /// <summary>The columns of the answer as they arrived, for digests and for copies of whole columns.</summary>
+    internal object? Answer { get; init; }
 
     /// <summary>The key of each row, if the page is part of a read in key order.</summary>
     internal IReadOnlyList<object>? Keys { get; init; }
@@ -31,7 +42,7 @@ internal sealed class RowPage(
     internal ulong Session { get; init; }
 
     /// <summary>The position after a row; null if a read cannot continue from there.</summary>
-    internal ReadPosition? GetPosition(int row) => Keys is null ? null : new ReadPosition(Keys[_first + row], Session);
+    internal ReadPosition? GetPosition(int row) => Keys is null ? null : new ReadPosition(Keys[First + row], Session);
 
     private IReadOnlyList<PageColumn> Columns { get; } = columns;
 
@@ -42,7 +53,13 @@ internal sealed class RowPage(
     private bool Rest { get; } = rest;
 
     /// <summary>Some rows of the page.</summary>
-    internal RowPage Slice(int first, int count) => new(this, first, Math.Min(count, Count - first)) { Keys = Keys, Session = Session };
+    internal RowPage Slice(int first, int count) =>
+        new(this, first, Math.Min(count, Count - first))
+        {
+            Keys = Keys,
+            Session = Session,
+            Answer = Answer,
+        };
 
     /// <summary>
     /// The fields of a row: schema order, then requested names, then dynamic keys. Vectors are float[] (sparse: SortedDictionary of uint
@@ -53,10 +70,10 @@ internal sealed class RowPage(
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)i, (uint)Count);
         foreach (var column in Columns)
         {
-            yield return new KeyValuePair<string, object?>(column.Name, column.Read(_first + i));
+            yield return new KeyValuePair<string, object?>(column.Name, column.Read(First + i));
         }
 
-        var keys = Dynamic?.Invoke(_first + i) ?? new Dictionary<string, object?>();
+        var keys = Dynamic?.Invoke(First + i) ?? new Dictionary<string, object?>();
         foreach (var (name, key) in Asked)
         {
             yield return new KeyValuePair<string, object?>(name, keys.GetValueOrDefault(key));

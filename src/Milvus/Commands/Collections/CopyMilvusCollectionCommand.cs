@@ -1,23 +1,27 @@
 using System.Management.Automation;
-using Milvus.Client;
 using Milvus.Commands.Schemas.Building;
 using Milvus.Completion;
 using Milvus.Core.Calls;
-using Milvus.Core.Schemas;
-using Milvus.Objects;
 using Milvus.Pipeline;
 using Milvus.Transformations;
+using Milvus.Transfers;
 
 namespace Milvus;
 
 /// <summary>
-/// Copies collections with schema, partitions, rows and indexes: under another name, into another database, or to another server.
+/// Copies collections with schema, partitions, rows, indexes, functions and properties: under another name, into another database, or to
+/// another server. The rows are verified.
 /// </summary>
 /// <remarks>
-/// The rows are read while they are written, so the collection must be loaded, except with -SchemaOnly. The copy
-/// is loaded if the original is. An existing collection with the new name is an error, and is not changed. If a step fails, or after
-/// Ctrl-C, the objects created so far stay. The error lists them with their number of rows. Aliases and privileges are not copied. Rows
-/// that are written during the copy may or may not be included.
+/// <para>The rows are read and written in units, several at a time, so the collection must be loaded, except with -SchemaOnly. The copy is
+/// loaded, too. Into another database or to another server, aliases are copied if their names are free there; within a database they stay
+/// with the original. Privileges are not copied.</para>
+/// <para>A ledger records each unit: beside the file of an embedded target, otherwise in the current folder. After Ctrl-C, a crash or a
+/// lost server, the same command continues. A finished copy removes its ledger. An existing collection with the new name is an error,
+/// unless -Force replaces it.</para>
+/// <para>-Verify compares source and target, and a difference is the error MilvusTransferMismatch with the keys. The same command then
+/// copies the units again that differ. Rows that are written during the copy may or may not be included. about_Milvus_Transfers describes
+/// ledgers and verification.</para>
 /// </remarks>
 /// <example><code>Copy-MilvusCollection words words_backup</code>Copies the collection in the same database.</example>
 /// <example>
@@ -25,14 +29,24 @@ namespace Milvus;
 /// Copies all collections to another server.
 /// </example>
 /// <example>
+/// <code>Get-MilvusCollection | Copy-MilvusCollection -TargetDatabase archive -Verify Full</code>
+/// Copies a database into another one, and compares every value.
+/// </example>
+/// <example>
+/// <code>Copy-MilvusCollection words verbs -Filter 'pos == "verb"' | Select-Object -ExpandProperty Collection</code>
+/// Copies some rows, and gets the new collection.
+/// </example>
+/// <example>
 /// <code>Copy-MilvusCollection words -TargetDatabase archive -SchemaOnly</code>
 /// Creates an empty collection with the same schema in another database.
 /// </example>
 [Cmdlet(VerbsCommon.Copy, "MilvusCollection", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-[OutputType(typeof(Collection))]
+[OutputType(typeof(TransferResult))]
 public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
 {
+    private const int ParallelOnServers = 4;
+
     /// <summary>The name of the copy; the same name when left out.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
@@ -50,9 +64,47 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     [ArgumentCompleter(typeof(DatabaseNameCompleter))]
     public string? TargetDatabase { get; set; }
 
+    /// <summary>
+    /// Count compares the numbers of rows, Key also finds which keys are missing or doubled, Full also finds changed values. None trusts
+    /// the answers of the target.
+    /// </summary>
+    [Parameter]
+    public TransferVerification Verify { get; set; } = TransferVerification.Count;
+
+    /// <summary>The filter for the rows; all rows when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FilterCompleter))]
+    public string? Filter { get; set; }
+
+    /// <summary>The partitions to copy; all when left out.</summary>
+    [Parameter]
+    [Alias("PartitionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PartitionNameCompleter))]
+    public string[]? Partition { get; set; }
+
+    /// <summary>The number of units that are copied at once; 4 to a server and 1 to an embedded database when left out.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int Parallel { get; set; }
+
+    /// <summary>The file of the ledger; NAME-to-NEWNAME.ledger when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LedgerPath { get; set; }
+
+    /// <summary>Gives the rows new keys, for collections whose keys the server generates and does not accept.</summary>
+    [Parameter]
+    public SwitchParameter NewKey { get; set; }
+
     /// <summary>Copies no rows.</summary>
     [Parameter]
     public SwitchParameter SchemaOnly { get; set; }
+
+    /// <summary>Replaces an existing collection, and begins again if an unfinished copy exists.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <summary>The maximum number of rows per request; fewer if they are large.</summary>
     [Parameter]
@@ -65,90 +117,66 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
         var from = GetCall(item);
         var target = TargetConnection?.Resolve() ?? source;
         var to = from.ForDatabase(TargetDatabase ?? (TargetConnection is null ? from.Database : null));
+        var request = CreateRequest(name, (source, from), (target, to));
+        var left = LedgerPlace.Describe(request.LedgerPath, Force);
         var place = $"{target.Label}/{to.Database ?? target.Database}";
         if (!ShouldProcess(
-                $"{GetCollectionText(name, item)} on {GetPlace(item)} to {NewName ?? name} on {place}",
+                $"{GetCollectionText(name, item)} on {GetPlace(item)} to {request.NewName} on {place}{left}",
                 SchemaOnly ? "Copy schema" : "Copy collection"))
         {
             return;
         }
 
         var display = new WaitDisplay($"Copying {name}");
-        var made = Await((_, token) => CopyAsync((source.Client, from, name), (target.Client, to), display, token), from, display);
-        WriteObject(Mark(made, target, to.Database ?? target.Database));
+        var result = Await(
+            async (_, token) =>
+            {
+                var blueprint = await CopyPlanning.ReadAsync(request, token).ConfigureAwait(false);
+                return await new CollectionCopy(request, blueprint, display).RunAsync(token).ConfigureAwait(false);
+            },
+            from,
+            display);
+        Mark(result.Collection!, target, to.Database ?? target.Database);
+        WriteObject(Mark(result, target, to.Database ?? target.Database));
     }
 
-    private async Task<Collection> CopyAsync(
-        (MilvusClient Client, CallContext Call, string Name) source,
-        (MilvusClient Client, CallContext Call) target,
-        WaitDisplay display,
-        CancellationToken token)
+    private CopyRequest CreateRequest(
+        string name,
+        (MilvusConnection Connection, CallContext Call) source,
+        (MilvusConnection Connection, CallContext Call) target)
     {
-        var blueprint = await BlueprintReader.ReadAsync(source.Client, source.Call, source.Name, token).ConfigureAwait(false);
-        var original = blueprint.Collection;
-        var state = await BestEffort
-            .TryReadAsync<string>(
-                source.Call,
-                $"The load state of {original.Name}",
-                async () => await source.Client.GetLoadStateAsync(source.Call, original.Name, token).ConfigureAwait(false))
-            .ConfigureAwait(false);
-        var released = state is not (null or "Loaded");
-        if (released && !SchemaOnly)
+        var from = source.Call.Database ?? source.Connection.Database;
+        var to = target.Call.Database ?? target.Connection.Database;
+        var sameServer = source.Connection.Label == target.Connection.Label;
+        var newName = NewName ?? name;
+        if (sameServer && from == to && newName == name)
         {
-            throw new MilvusException(
-                MilvusErrorId.CollectionNotLoaded,
-                $"The rows of {original.Name} can be read only if it is loaded: nothing was copied.")
+            throw new MilvusException(MilvusErrorId.AlreadyExists, $"Collection {name} cannot be copied to itself: nothing was changed.")
             {
-                RecommendedAction = $"Load it with Mount-MilvusCollection {original.Name}, or copy it without its rows with -SchemaOnly.",
+                RecommendedAction = "Use another name with -NewName, another -TargetDatabase or another -TargetConnection.",
             };
         }
 
-        var copy = blueprint.Rename(NewName ?? original.Name);
-        var building = new CollectionBuilding(target.Client, target.Call, copy, display);
-        await building.RunAsync(async () =>
+        return new CopyRequest
         {
-            await building.CreateAsync(token).ConfigureAwait(false);
-            if (!SchemaOnly)
-            {
-                await CopyRowsAsync(building, (source.Client, source.Call, original), target, copy, display, token).ConfigureAwait(false);
-            }
-
-            await building.AddIndexesAsync(token).ConfigureAwait(false);
-            // If the state is unknown, rows that could be read prove that the collection is loaded.
-            if (state == "Loaded" || (state is null && !SchemaOnly))
-            {
-                await building.LoadAsync(token).ConfigureAwait(false);
-            }
-        }).ConfigureAwait(false);
-        var made = await BestEffort.ReadBackAsync(
-            target.Call,
-            $"Collection {original.Name} is copied to {copy.Collection.Name}",
-            copy.Collection,
-            () => CollectionReader.ReadAsync(target.Client, target.Call, copy.Collection.Name, token)).ConfigureAwait(false);
-
-        // The server's statistics do not include these rows yet.
-        made.RowCount = building.Rows;
-        return made;
-    }
-
-    private async Task CopyRowsAsync(
-        CollectionBuilding building,
-        (MilvusClient Client, CallContext Call, Collection Schema) source,
-        (MilvusClient Client, CallContext Call) target,
-        CollectionBlueprint copy,
-        WaitDisplay display,
-        CancellationToken token)
-    {
-        var schema = await target.Client.DescribeCollectionAsync(target.Call, copy.Collection.Name, token).ConfigureAwait(false);
-        var rows = new RowCopy(source, (target.Client, target.Call, schema), display, BatchSize);
-        try
-        {
-            await rows.RunAsync(copy.Partitions.Count > 0 ? ["_default", .. copy.Partitions] : [], token).ConfigureAwait(false);
-        }
-        finally
-        {
-            building.Rows = rows.Copied;
-            building.Note($"{RowCounts.ToText(rows.Copied)} in it");
-        }
+            Source = source.Connection.Client,
+            From = source.Call,
+            Name = name,
+            Target = target.Connection.Client,
+            To = target.Call,
+            NewName = newName,
+            SourceText = $"{source.Connection.Label}/{from}/{name}",
+            TargetText = $"{target.Connection.Label}/{to}/{newName}",
+            IsElsewhere = !sameServer || from != to,
+            SchemaOnly = SchemaOnly,
+            BatchSize = BatchSize,
+            Verify = Verify,
+            Filter = Filter,
+            Partitions = Partition,
+            Parallel = Parallel > 0 ? Parallel : target.Connection.Client.IsEmbedded ? 1 : ParallelOnServers,
+            LedgerPath = LedgerPlace.Find(SessionState, LedgerPath, target.Connection, $"{name}-to-{newName}.ledger"),
+            Force = Force,
+            NewKey = NewKey,
+        };
     }
 }

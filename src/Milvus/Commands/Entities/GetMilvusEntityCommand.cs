@@ -161,7 +161,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
 
     private void Read(EntityOrigin origin, string[]? partitions, CallContext context)
     {
-        var checkpoint = OpenCheckpoint(origin, partitions, context);
+        using var checkpoint = OpenCheckpoint(origin, partitions, context);
         var request = new QueryRequest
         {
             Filter = Filter,

@@ -1,26 +1,27 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Milvus.Core.Calls;
-using Milvus.Files;
+using Milvus.Transfers;
 
 namespace Milvus.Commands.Entities;
 
 /// <summary>
-/// The checkpoint file of a read: a JSON object with the read, the timestamp of its snapshot, the key of the last row
-/// that was output, and the number of output rows. It is rewritten after each page, and when the pipeline ends within a page.
+/// The checkpoint file of a read: a ledger with the read, and for each page the timestamp of the snapshot, the key of the last row that was
+/// output, and the number of output rows. A position is recorded after each page, and when the pipeline ends within a page.
 /// </summary>
-internal sealed class ReadCheckpoint
+internal sealed class ReadCheckpoint : IDisposable
 {
-    private const int Format = 1;
+    private const string Step = "position";
 
-    private readonly string _path;
-    private readonly CheckpointedRead _read;
+    private readonly TransferLedger _ledger;
 
-    private ReadCheckpoint(string path, CheckpointedRead read)
+    private ReadCheckpoint(TransferLedger ledger)
     {
-        _path = path;
-        _read = read;
+        _ledger = ledger;
+        if (ledger.FindStep(Step) is { } last)
+        {
+            Position = new ReadPosition(last.Find("after"), (ulong)last.GetNumber("session"));
+            Rows = last.GetNumber("rows");
+        }
     }
 
     /// <summary>The position to continue from; null at the beginning.</summary>
@@ -29,26 +30,24 @@ internal sealed class ReadCheckpoint
     /// <summary>The number of rows that were output.</summary>
     internal long Rows { get; private set; }
 
-    /// <exception cref="MilvusException">The file belongs to another read, or is not a checkpoint.</exception>
+    /// <exception cref="MilvusException">The file belongs to another read, is in use, or is not a checkpoint.</exception>
     internal static ReadCheckpoint Open(string path, CheckpointedRead read)
     {
-        var checkpoint = new ReadCheckpoint(path, read);
+        var plan = new TransferPlan(
+            "read",
+            ("the server", read.Server),
+            ("the database", read.Database),
+            ("the collection", read.Collection),
+            ("the id of the collection", read.CollectionId.ToString(CultureInfo.InvariantCulture)),
+            ("-Filter", read.Filter),
+            ("-Partition", read.Partition));
         try
         {
-            if (File.Exists(path))
-            {
-                checkpoint.Load();
-            }
-
-            return checkpoint;
+            return new ReadCheckpoint(TransferLedger.Open(path, plan));
         }
-        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.LedgerMismatch)
         {
-            throw CreateError($"The file '{path}' is not a checkpoint that this version can read: {failure.Message}", failure);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw CreateError($"The checkpoint '{path}' cannot be read: {failure.Message}", failure);
+            throw failure.With(failure.Message, action: "Remove the file to read from the beginning, or use another file.");
         }
     }
 
@@ -56,71 +55,19 @@ internal sealed class ReadCheckpoint
     {
         Rows += rows;
         Position = position;
-        var text = JsonSerializer.Serialize(new Dictionary<string, object>
-        {
-            ["milvusCheckpoint"] = Format,
-            ["server"] = _read.Server,
-            ["database"] = _read.Database,
-            ["collection"] = _read.Collection,
-            ["collectionId"] = _read.CollectionId,
-            ["filter"] = _read.Filter,
-            ["partition"] = _read.Partition,
-            ["session"] = position.Session,
-            ["after"] = position.After,
-            ["rows"] = Rows,
-        });
+        var facts = new LedgerFacts { { "session", (long)position.Session }, { "rows", Rows } };
+        facts.AddKey("after", position.After);
         try
         {
-            // The file is replaced atomically: if the process is killed, it has the old or the new position.
-            LocalFiles.Write(_path, Encoding.UTF8.GetBytes(text), replace: true);
+            _ledger.RecordStep(Step, facts);
         }
         catch (MilvusException failure)
         {
-            throw new MilvusException(failure.ErrorId, $"The checkpoint cannot be written. {failure.Message}", failure)
-            {
-                RecommendedAction = failure.RecommendedAction,
-            };
+            throw failure.With($"The checkpoint cannot be written. {failure.Message}");
         }
     }
 
-    internal void Remove() => File.Delete(_path);
+    internal void Remove() => _ledger.Complete();
 
-    private void Load()
-    {
-        using var document = JsonDocument.Parse(LocalFiles.Read(_path));
-        var root = document.RootElement;
-        if (root.GetProperty("milvusCheckpoint").GetInt32() != Format)
-        {
-            throw new FormatException("its format is not supported.");
-        }
-
-        var known = new CheckpointedRead(
-            Text("server"),
-            Text("database"),
-            Text("collection"),
-            root.GetProperty("collectionId").GetInt64(),
-            Text("filter"),
-            Text("partition"));
-        if (known != _read)
-        {
-            throw CreateError(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The checkpoint '{_path}' belongs to another read ({known}), not to this one ({_read})."),
-                null);
-        }
-
-        var after = root.GetProperty("after");
-        Position = new ReadPosition(
-            after.ValueKind == JsonValueKind.String ? after.GetString()! : after.GetInt64(),
-            root.GetProperty("session").GetUInt64());
-        Rows = root.GetProperty("rows").GetInt64();
-
-        string Text(string name) => root.GetProperty(name).GetString() ?? string.Empty;
-    }
-
-    private static MilvusException CreateError(string message, Exception? cause) => new(MilvusErrorId.InvalidArgument, message, cause)
-    {
-        RecommendedAction = "Remove the file to read from the beginning, or use another file.",
-    };
+    public void Dispose() => _ledger.Dispose();
 }

@@ -16,6 +16,9 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
 
     internal string Name => blueprint.Collection.Name;
 
+    /// <summary>Whether nothing was made.</summary>
+    internal bool IsEmpty => _done.Count == 0;
+
     /// <summary>The number of inserted rows.</summary>
     internal long Rows { get; set; }
 

@@ -1,0 +1,47 @@
+using Milvus.Core.Calls;
+
+namespace Milvus.Commands.Schemas.Building;
+
+/// <summary>
+/// Copies the aliases of a collection into another database or to another server, if they are free there. Within a database an alias stays
+/// where it is, because it belongs to one collection.
+/// </summary>
+internal static class AliasCopy
+{
+    internal static async Task RunAsync(CopyRequest request, Collection original, CancellationToken token)
+    {
+        if (!request.IsElsewhere)
+        {
+            return;
+        }
+
+        var aliases = await BestEffort.TryReadAsync(
+            request.From,
+            $"The aliases of {original.Name}",
+            async () => (IReadOnlyList<string>?)await request.Source.AliasesOfAsync(request.From, original, token).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        foreach (var alias in aliases ?? [])
+        {
+            if (await FindOwnerAsync(request, alias, token).ConfigureAwait(false) is not { } owner)
+            {
+                await request.Target.CreateAliasAsync(request.To, alias, request.NewName, token).ConfigureAwait(false);
+            }
+            else if (owner != request.NewName)
+            {
+                request.To.Warnings.Enqueue($"The alias {alias} is not copied: in the target, that name refers to {owner}.");
+            }
+        }
+    }
+
+    private static async Task<string?> FindOwnerAsync(CopyRequest request, string alias, CancellationToken token)
+    {
+        try
+        {
+            return (await request.Target.DescribeCollectionAsync(request.To, alias, token).ConfigureAwait(false)).Name;
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionNotFound)
+        {
+            return null;
+        }
+    }
+}

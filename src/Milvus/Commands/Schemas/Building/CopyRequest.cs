@@ -1,0 +1,53 @@
+using Milvus.Client;
+using Milvus.Core.Calls;
+
+namespace Milvus.Commands.Schemas.Building;
+
+/// <summary>A copy of a collection as it was asked for.</summary>
+internal sealed record CopyRequest
+{
+    internal required MilvusClient Source { get; init; }
+
+    internal required CallContext From { get; init; }
+
+    internal required string Name { get; init; }
+
+    internal required MilvusClient Target { get; init; }
+
+    internal required CallContext To { get; init; }
+
+    internal required string NewName { get; init; }
+
+    /// <summary>Server, database and collection, for messages and for the ledger.</summary>
+    internal required string SourceText { get; init; }
+
+    /// <inheritdoc cref="SourceText"/>
+    internal required string TargetText { get; init; }
+
+    /// <summary>Whether the target is in another database or on another server.</summary>
+    internal required bool IsElsewhere { get; init; }
+
+    internal bool SchemaOnly { get; init; }
+
+    internal int BatchSize { get; init; }
+
+    internal TransferVerification Verify { get; init; }
+
+    /// <summary>The filter of the rows; null for all.</summary>
+    internal string? Filter { get; init; }
+
+    /// <summary>The partitions to copy; null for all.</summary>
+    internal IReadOnlyList<string>? Partitions { get; init; }
+
+    /// <summary>The number of units that are copied at once.</summary>
+    internal int Parallel { get; init; }
+
+    /// <summary>The file of the ledger.</summary>
+    internal required string LedgerPath { get; init; }
+
+    /// <summary>Whether an existing target and an unfinished ledger are discarded.</summary>
+    internal bool Force { get; init; }
+
+    /// <summary>Whether the target makes new keys.</summary>
+    internal bool NewKey { get; init; }
+}

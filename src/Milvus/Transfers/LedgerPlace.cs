@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Management.Automation;
+using Milvus.Core.Marshalling.Values;
+using Milvus.Files;
+
+namespace Milvus.Transfers;
+
+/// <summary>Where the ledger of a transfer into a collection is, and what it says before the transfer continues.</summary>
+internal static class LedgerPlace
+{
+    /// <summary>
+    /// The file of -LedgerPath; otherwise a file with the given name, beside the file of an embedded target or in the current folder.
+    /// </summary>
+    internal static string Find(SessionState session, string? path, MilvusConnection target, string name)
+    {
+        const string Parameter = "-LedgerPath";
+        if (path is not null)
+        {
+            return LocalPaths.CheckRegular(LocalPaths.ResolveSingle(session, path, Parameter));
+        }
+
+        var file = string.Concat(name.Split(Path.GetInvalidFileNameChars()));
+        return target.Client.IsEmbedded && Path.GetDirectoryName(target.Address) is { Length: > 0 } folder
+            ? Path.Combine(folder, file)
+            : LocalPaths.ResolveSingle(session, file, Parameter);
+    }
+
+    /// <summary>What a confirmation says of an unfinished transfer: the units that are left. Empty if there is none.</summary>
+    internal static string Describe(string path, bool force)
+    {
+        if (!File.Exists(path))
+        {
+            return string.Empty;
+        }
+
+        if (force)
+        {
+            return $", discarding the unfinished transfer of '{path}'";
+        }
+
+        var content = LedgerFile.Read(path);
+        var left = content.Units.Count(unit => unit.State < UnitState.Acknowledged);
+        var done = content.Units.Count - left;
+        var rows = content.Units.Sum(unit => unit.Facts.GetNumber("acknowledged"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $", continuing '{path}': {done:N0} {Counts.Noun(done, "unit")} with {rows:N0} {Counts.Noun(rows, "row")} done, {left:N0} left");
+    }
+}

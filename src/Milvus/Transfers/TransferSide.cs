@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using Milvus.Client;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
+
+namespace Milvus.Transfers;
+
+/// <summary>
+/// The source or the target of a transfer, if it is a collection: reads ranges of its rows in key order, and counts them. All reads of a
+/// run show one snapshot if the server has snapshots, and otherwise at least all rows that were written before the run.
+/// </summary>
+internal sealed class TransferSide(MilvusClient client, CallContext call, Collection schema, int maxRows, string? filter = null)
+{
+    private ulong _session;
+
+    internal MilvusClient Client => client;
+
+    internal CallContext Call => call;
+
+    internal Collection Schema => schema;
+
+    internal Field Key { get; } = schema.PrimaryKey
+        ?? throw new MilvusException(MilvusErrorId.NotSupported, $"Collection {schema.Name} has no primary key.");
+
+    internal PageSizing Sizing { get; } = new(schema, maxRows);
+
+    /// <summary>The filter of the rows that belong to the transfer; null for all.</summary>
+    internal string? Filter => filter;
+
+    /// <summary>Chooses the snapshot of the reads that follow.</summary>
+    internal async Task BeginAsync(CancellationToken token)
+    {
+        if (!client.Has(ServerFeature.ReadsAtMoments))
+        {
+            _session = await BestEffort.TryReadAsync<ulong?>(
+                call,
+                "The time of the server",
+                async () => await client.AllocTimestampAsync(call, token).ConfigureAwait(false)).ConfigureAwait(false) ?? 0;
+            return;
+        }
+
+        _session = 0;
+        var request = new QueryRequest { OutputFields = [Key.Name], First = 1, ConsistencyLevel = "Strong" };
+        await foreach (var page in client.QueryAsync(call, schema.Name, request, token).ConfigureAwait(false))
+        {
+            _session = page.GetPosition(0)?.Session ?? 0;
+        }
+    }
+
+    /// <summary>Reads a range in pages.</summary>
+    /// <param name="range">The range.</param>
+    /// <param name="keysOnly">Whether only keys are read.</param>
+    /// <param name="token">Ends the read.</param>
+    internal async IAsyncEnumerable<RowPage> ReadAsync(TransferRange range, bool keysOnly, [EnumeratorCancellation] CancellationToken token)
+    {
+        var last = range.After;
+        for (var isLast = false; !isLast;)
+        {
+            // Each page is a read of its own, so that its size follows the size of the rows before it.
+            var wanted = keysOnly ? 16_384 : Sizing.Rows;
+            var request = new QueryRequest
+            {
+                Filter = range.FilterThrough(Key, filter),
+                Partitions = range.Partition is null ? null : [range.Partition],
+                OutputFields = keysOnly ? [Key.Name] : null,
+                First = wanted,
+                PageSize = wanted,
+                From = new ReadPosition(last, _session),
+                ConsistencyLevel = "Strong",
+            };
+            var read = 0;
+            await foreach (var page in client.QueryAsync(call, schema.Name, request, token).ConfigureAwait(false))
+            {
+                read += page.Count;
+                last = page.Keys![page.First + page.Count - 1];
+                if (!keysOnly)
+                {
+                    Sizing.Observe(page.Count, MilvusClient.GetSize(page));
+                }
+
+                yield return page;
+            }
+
+            isLast = read < wanted || Equals(last, range.Through);
+        }
+    }
+
+    /// <summary>Reads rows by their keys, as they are now.</summary>
+    internal IAsyncEnumerable<RowPage> ReadKeysAsync(IReadOnlyList<object> keys, string? partition, bool keysOnly, CancellationToken token)
+    {
+        var request = new QueryRequest
+        {
+            Filter = KeyFilters.WriteIn(Key, keys, filter),
+            Partitions = partition is null ? null : [partition],
+            OutputFields = keysOnly ? [Key.Name] : null,
+            First = keys.Count,
+            PageSize = keys.Count,
+            ConsistencyLevel = "Strong",
+        };
+        return client.QueryAsync(call, schema.Name, request, token);
+    }
+
+    /// <summary>Counts the rows with some keys, as they are now.</summary>
+    internal Task<long> CountKeysAsync(IReadOnlyCollection<object> keys, string? partition, CancellationToken token)
+    {
+        IReadOnlyList<string> partitions = partition is null || !client.Has(ServerFeature.PartitionCount) ? [] : [partition];
+        return client.CountAsync(call, schema.Name, partitions, KeyFilters.WriteIn(Key, keys, filter), token);
+    }
+
+    /// <summary>Counts the rows of a range, as they are now. A row that is there twice counts twice.</summary>
+    internal async Task<long> CountAsync(TransferRange range, CancellationToken token)
+    {
+        if (range.Partition is null || client.Has(ServerFeature.PartitionCount))
+        {
+            IReadOnlyList<string> partitions = range.Partition is null ? [] : [range.Partition];
+            return await client.CountAsync(call, schema.Name, partitions, range.FilterAll(Key, filter), token).ConfigureAwait(false);
+        }
+
+        // Milvus Lite counts whole collections only, but reads partitions.
+        var rows = 0L;
+        await foreach (var page in ReadAsync(range, keysOnly: true, token).ConfigureAwait(false))
+        {
+            rows += page.Count;
+        }
+
+        return rows;
+    }
+}

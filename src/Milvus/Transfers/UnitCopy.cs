@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace Milvus.Transfers;
+
+/// <summary>
+/// Copies units from one collection to another. The next page is read while one is sent, and several units travel at once.
+/// </summary>
+internal sealed class UnitCopy(TransferSide source, TransferSide target, PageWriter writer, TransferLedger ledger, TransferTally tally)
+{
+    /// <summary>Copies all units that are not copied yet.</summary>
+    /// <exception cref="MilvusException">A unit failed; the others are stopped, and the ledger has what is done.</exception>
+    internal Task RunAsync(IAsyncEnumerable<TransferUnit> units, int parallel, CancellationToken token) => Parallel.ForEachAsync(
+        units,
+        new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = token },
+        async (unit, stop) =>
+        {
+            if (unit.State >= UnitState.Acknowledged)
+            {
+                tally.AddEarlier(unit.Facts);
+                return;
+            }
+
+            await CopyAsync(unit, stop).ConfigureAwait(false);
+        });
+
+    private async Task CopyAsync(TransferUnit unit, CancellationToken token)
+    {
+        // Some of its rows may be stored since an earlier run, even if the end of the ledger is lost.
+        var again = ledger.IsContinued;
+        if (unit.MustClear)
+        {
+            await ClearAsync(unit.Range, token).ConfigureAwait(false);
+        }
+
+        ledger.RecordUnit(unit.Name, UnitState.Sent);
+        var (read, sent, acknowledged) = (0L, 0L, 0L);
+        var newKeys = new KeyRuns();
+        var pages = source.ReadAsync(unit.Range, keysOnly: false, token).GetAsyncEnumerator(token);
+        await using (pages.ConfigureAwait(false))
+        {
+            for (var more = await pages.MoveNextAsync().ConfigureAwait(false); more;)
+            {
+                var page = pages.Current;
+                Count(ref read, page.Count, tally.AddRead);
+                var writing = writer.WriteAsync(page, unit.Range.Partition, again, token);
+                try
+                {
+                    more = await pages.MoveNextAsync().ConfigureAwait(false);
+                }
+                finally
+                {
+                    Count(ref sent, page.Count, tally.AddSent);
+                    var stored = await writing.ConfigureAwait(false);
+                    Count(ref acknowledged, stored.InsertCount + stored.UpsertCount, tally.AddAcknowledged);
+                    newKeys.Add(stored.Id);
+                }
+            }
+        }
+
+        CheckAcknowledged(sent, acknowledged);
+        var facts = new LedgerFacts
+        {
+            { "read", read },
+            { "sent", sent },
+            { "acknowledged", acknowledged },
+            { TransferUnit.ClearFact, false },
+        };
+        if (source.Key.AutoId && newKeys.ToString() is { Length: > 0 } runs)
+        {
+            facts.Add("stored", runs);
+        }
+
+        ledger.RecordUnit(unit.Name, UnitState.Acknowledged, facts);
+    }
+
+    private static void Count(ref long sum, long rows, Action<long> tally)
+    {
+        sum += rows;
+        tally(rows);
+    }
+
+    private void CheckAcknowledged(long sent, long acknowledged)
+    {
+        if (sent != acknowledged)
+        {
+            throw new MilvusException(
+                MilvusErrorId.TransferMismatch,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{sent:N0} rows were sent to {target.Schema.Name}, but the server acknowledged {acknowledged:N0}."));
+        }
+    }
+
+    // All rows of the range go, also those that the source does not have.
+    private async Task ClearAsync(TransferRange range, CancellationToken token)
+    {
+        await foreach (var page in target.ReadAsync(range, keysOnly: true, token).ConfigureAwait(false))
+        {
+            await writer.DeleteAsync([.. page.Keys!.Skip(page.First).Take(page.Count)], range.Partition, token).ConfigureAwait(false);
+        }
+    }
+}
