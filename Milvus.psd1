@@ -135,6 +135,7 @@
         'Revoke-MilvusRole'
         'Save-MilvusCollection'
         'Search-MilvusEntity'
+        'Send-MilvusImportFile'
         'Set-MilvusAlias'
         'Set-MilvusCollection'
         'Set-MilvusDatabase'

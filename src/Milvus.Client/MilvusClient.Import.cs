@@ -9,8 +9,39 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Starts importing files of the server's object store; a server before 2.4 starts a job for each.</summary>
+    /// <summary>Starts importing files of the server's object store; a server before 2.4 has a job for each.</summary>
     internal async Task<IReadOnlyList<ImportJob>> StartImportAsync(CallContext call, ImportRequest import, CancellationToken token)
+    {
+        if (import.OneSet || Has(ServerFeature.ImportsOfFiles))
+        {
+            return await StartImportAsync(call, import, import.Files, token).ConfigureAwait(false);
+        }
+
+        var jobs = new List<ImportJob>();
+        foreach (var file in import.Files)
+        {
+            try
+            {
+                jobs.AddRange(await StartImportAsync(call, import, [file], token).ConfigureAwait(false));
+            }
+            catch (MilvusException failure) when (jobs.Count > 0)
+            {
+                throw failure.With(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{file}: {failure.Message} {jobs.Count} of {import.Files.Count} files are being imported, by the jobs "
+                            + $"{string.Join(", ", jobs)}."));
+            }
+        }
+
+        return jobs;
+    }
+
+    private async Task<IReadOnlyList<ImportJob>> StartImportAsync(
+        CallContext call,
+        ImportRequest import,
+        IReadOnlyList<string> files,
+        CancellationToken token)
     {
         var request = new Protocol.ImportRequest
         {
@@ -21,12 +52,11 @@ public sealed partial class MilvusClient
             RowBased = !import.OneSet,
             IdempotencyKey = import.IdempotencyKey ?? string.Empty,
         };
-        request.Files.AddRange(import.Files);
+        request.Files.AddRange(files);
         request.Options.AddRange(import.Options.Select(pair => ParameterText.ToPair(pair.Key, pair.Value)));
         var answer = await CallAsync(call, import.IdempotencyKey is null ? Rpcs.Import : Rpcs.ImportWithKey, request, token)
             .ConfigureAwait(false);
-        return
-        [
+        return [
             .. answer.Tasks.Select((task, i) => new ImportJob
             {
                 JobId = task.ToString(CultureInfo.InvariantCulture),
@@ -34,7 +64,7 @@ public sealed partial class MilvusClient
                 Database = DatabaseOf(call),
                 Partition = request.PartitionName,
                 State = "Pending",
-                File = answer.Tasks.Count == import.Files.Count ? [import.Files[i]] : [.. import.Files],
+                File = answer.Tasks.Count == files.Count ? [files[i]] : [.. files],
             }),
         ];
     }
@@ -58,41 +88,101 @@ public sealed partial class MilvusClient
         return [.. answer.Tasks.Select(task => ToJob(call, task, task.Id))];
     }
 
-    /// <summary>Waits until an import is done, by RPC or REST. The time limit ends the wait, not the import.</summary>
+    /// <summary>
+    /// Waits until an import is done, by RPC or REST. The time limit ends the wait, not the import. An import that does not progress is a
+    /// warning, and an error after the stall limit.
+    /// </summary>
     internal async Task<ImportJob> WaitForImportAsync(
         CallContext call,
         ImportJob job,
         Func<CallContext, CancellationToken, Task<ImportJob>> ask,
+        TimeSpan? stallLimit,
         IProgress<WaitProgress>? progress,
         CancellationToken token)
     {
         var state = job;
-        await WaitAsync(
-                call,
-                $"Import {job}",
-                async () =>
-                {
-                    state = await ask(call, token).ConfigureAwait(false);
-                    progress?.Report(
-                        new WaitProgress(
-                            state.Progress,
-                            string.Create(
-                                CultureInfo.InvariantCulture,
-                                $"{state.State}, {state.RowCount:N0} {Counts.Noun(state.RowCount, "row")}")));
-                    return state.State switch
-                    {
-                        Completed => true,
-                        // A server that has cleaned up after a failure reports another state.
-                        _ when state.State.StartsWith(Failed, StringComparison.OrdinalIgnoreCase) => throw CreateJobFailed(
-                            $"Import {job}",
-                            state.Reason.Length > 0 ? state.Reason : "the server reported no reason",
-                            nameof(Rpcs.GetImportState)),
-                        _ => false,
-                    };
-                },
-                token)
-            .ConfigureAwait(false);
+        var what = $"Import {job}";
+        var watch = new ImportWatch(call, what, stallLimit, _time);
+        try
+        {
+            await WaitAsync(call, what, IsDoneAsync, token).ConfigureAwait(false);
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.Timeout && call.Deadline <= DateTime.UtcNow)
+        {
+            throw failure.With($"{failure.Message} {watch.Describe()}");
+        }
+
         return state;
+
+        async Task<bool> IsDoneAsync()
+        {
+            state = await ask(call, token).ConfigureAwait(false);
+            progress?.Report(
+                new WaitProgress(
+                    state.Progress,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{state.State}, {state.RowCount:N0} {Counts.Noun(state.RowCount, "row")}")));
+            if (state.State == Completed)
+            {
+                return true;
+            }
+
+            // A server that has cleaned up after a failure reports another state.
+            if (state.State.StartsWith(Failed, StringComparison.OrdinalIgnoreCase))
+            {
+                throw CreateJobFailed(
+                    what,
+                    state.Reason.Length > 0 ? state.Reason : "the server reported no reason",
+                    nameof(Rpcs.GetImportState));
+            }
+
+            watch.Observe(state);
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Counts the rows of a collection after imports. Milvus 2.3 shows imported rows of a loaded collection only after a refresh of the
+    /// load;
+    /// later versions show them a little later than the end of the job.
+    /// </summary>
+    /// <param name="expected">The number at which the wait ends.</param>
+    internal async Task<long> CountImportedAsync(CallContext call, string collection, long expected, CancellationToken token)
+    {
+        var clock = _time;
+        var started = clock.GetTimestamp();
+        var pause = _firstPoll;
+        for (var refreshed = false; ;)
+        {
+            var rows = await CountAllAsync(call, collection, token).ConfigureAwait(false);
+            var isOver = clock.GetElapsedTime(started) > _longestSettling || DateTime.UtcNow + pause >= call.Deadline;
+            if (rows >= expected || IsEmbedded || isOver)
+            {
+                return rows;
+            }
+
+            if (!refreshed)
+            {
+                refreshed = true;
+                await BestEffort
+                    .TryReadAsync<object>(
+                        call,
+                        $"Whether the imported rows of {collection} are loaded",
+                        async () =>
+                        {
+                            var refresh = new LoadOptions { Refresh = true };
+                            await LoadCollectionAsync(call, collection, refresh, token).ConfigureAwait(false);
+                            await WaitForLoadAsync(call, collection, refresh: true, null, token).ConfigureAwait(false);
+                            return null;
+                        })
+                    .ConfigureAwait(false);
+                continue;
+            }
+
+            await _caller.PauseAsync(pause, $"Counting the rows of {collection}", token).ConfigureAwait(false);
+            pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 1.5, _longestPoll.TotalMilliseconds));
+        }
     }
 
     private ImportJob ToJob(CallContext call, Protocol.GetImportStateResponse task, long jobId)

@@ -10,6 +10,9 @@ public sealed partial class MilvusClient
     private static readonly TimeSpan _firstPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _longestPoll = TimeSpan.FromSeconds(2);
 
+    // How long a server may take to show rows of an import that it reported as completed.
+    private static readonly TimeSpan _longestSettling = TimeSpan.FromSeconds(30);
+
     /// <summary>Waits until the collection can be searched. The time limit ends the wait, not the loading.</summary>
     internal Task WaitForLoadAsync(
         CallContext call,

@@ -78,6 +78,9 @@ internal sealed record ServerFeature(
     internal static ServerFeature FlushDatabase { get; } =
         new("flush_database", "a flush of one database", _always, false, new Version(2, 6), Assumed: false);
 
+    /// <summary>One import reads several files. Milvus 2.3 refuses more than one, besides a set of NumPy files.</summary>
+    internal static ServerFeature ImportsOfFiles { get; } = new("imports_of_files", "imports of several files", new Version(2, 4), true);
+
     /// <summary>The progress of a refresh. On Milvus Lite it stays 0, and the collection is loaded all the time.</summary>
     internal static ServerFeature RefreshProgress { get; } = new("refresh_progress", "the progress of a refresh", _always, false);
 

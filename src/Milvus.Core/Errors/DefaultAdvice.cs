@@ -34,6 +34,7 @@ internal static class DefaultAdvice
                 + "$DebugPreference = 'Continue' or connect with -TracePath: both show the type and the stack of the failure.",
         [MilvusErrorId.ProtocolError] = "Check with Get-MilvusServer that the server is Milvus of a supported version.",
         [MilvusErrorId.FileNotFound] = "Check the path: it is relative to the current location of the session.",
+        [MilvusErrorId.BucketNotFound] = "Check -Destination and -Endpoint, or create the bucket: the module does not create buckets.",
         [MilvusErrorId.AlreadyExists] = "Use another name, or remove the existing object first.",
         [MilvusErrorId.SchemaMismatch] = "Get-MilvusField shows the fields of the collection and their types.",
         [MilvusErrorId.DimensionMismatch] = "Get-MilvusField shows the dimension of the vector field.",

@@ -84,6 +84,9 @@ public static class MilvusErrorId
     /// <summary>A file to import, or a database to open, does not exist.</summary>
     public const string FileNotFound = "MilvusFileNotFound";
 
+    /// <summary>The bucket or the container of an object store does not exist.</summary>
+    public const string BucketNotFound = "MilvusBucketNotFound";
+
     /// <summary>The object already exists.</summary>
     public const string AlreadyExists = "MilvusAlreadyExists";
 

@@ -24,6 +24,15 @@ public sealed class ImportJob : MilvusObject
     /// <summary>The number of rows of the files; null if the server does not report it.</summary>
     public long? TotalRows { get; set; }
 
+    /// <summary>The number of rows of the collection before the import; null if it was not counted.</summary>
+    public long? RowsBefore { get; set; }
+
+    /// <summary>The number of rows of the collection after the import; null if it was not counted.</summary>
+    public long? RowsCounted { get; set; }
+
+    /// <summary>The verification that succeeded: Count if the collection has grown by the imported rows.</summary>
+    public TransferVerification Verified { get; set; }
+
     /// <summary>Why it failed; empty otherwise.</summary>
     public string Reason { get; set; } = string.Empty;
 

@@ -18,6 +18,14 @@ public sealed class FileFormatCompleter : ClosedListCompleter
     private protected override IReadOnlyList<string> Values { get; } = [.. Files.RowFileFormat.All.Select(format => format.Name)];
 }
 
+/// <summary>Completes where requests to an object store name the bucket.</summary>
+public sealed class AddressStyleCompleter : ClosedListCompleter
+{
+    internal const string VirtualHost = "VirtualHost";
+
+    private protected override IReadOnlyList<string> Values { get; } = ["Path", VirtualHost];
+}
+
 /// <summary>Completes the object types of privileges.</summary>
 public sealed class ObjectTypeCompleter : ClosedListCompleter
 {

@@ -85,6 +85,30 @@ internal static class LocalPaths
             : NotFolder(ResolveLiteral(session, name));
     });
 
+    /// <summary>An existing folder. Wildcards may match one.</summary>
+    /// <exception cref="MilvusException">The folder does not exist, or is not one of the file system.</exception>
+    internal static string ResolveFolder(PSCmdlet cmdlet, string path)
+    {
+        var session = cmdlet.SessionState;
+        return Guard(path, () =>
+        {
+            var literal = ResolveLiteral(session, WildcardPattern.Unescape(path));
+            var folders = Directory.Exists(literal) || !WildcardPattern.ContainsWildcardCharacters(path)
+                ? [literal]
+                : Matches(session, path).Where(Directory.Exists).ToList();
+            return folders switch
+            {
+                [var folder] when Directory.Exists(folder) => System.IO.Path.TrimEndingDirectorySeparator(folder),
+                { Count: > 1 } => throw CreateError($"'{path}' matches {folders.Count} folders; one is needed."),
+                _ when File.Exists(literal) => throw CreateError($"'{path}' is a file; a folder is needed."),
+                _ => throw new MilvusException(MilvusErrorId.FileNotFound, $"The folder '{path}' does not exist.")
+                {
+                    RecommendedAction = "Create it first.",
+                },
+            };
+        });
+    }
+
     /// <summary>Chooses between -Path and -LiteralPath, for a cmdlet that writes one file.</summary>
     /// <exception cref="MilvusException">Both were specified, or neither.</exception>
     internal static string ResolveToWrite(PSCmdlet cmdlet, string? path, string? literalPath) => (path, literalPath) switch

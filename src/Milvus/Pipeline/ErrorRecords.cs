@@ -30,6 +30,7 @@ internal static class ErrorRecords
         [MilvusErrorId.PrivilegeGroupNotFound] = ErrorCategory.ObjectNotFound,
         [MilvusErrorId.ResourceGroupNotFound] = ErrorCategory.ObjectNotFound,
         [MilvusErrorId.FileNotFound] = ErrorCategory.ObjectNotFound,
+        [MilvusErrorId.BucketNotFound] = ErrorCategory.ObjectNotFound,
         [MilvusErrorId.CollectionNotLoaded] = ErrorCategory.InvalidOperation,
         [MilvusErrorId.CollectionLoaded] = ErrorCategory.InvalidOperation,
         [MilvusErrorId.IndexBuildFailed] = ErrorCategory.InvalidResult,

@@ -120,12 +120,12 @@ public sealed class ImportFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ci.parquet")]
+    [InlineData("ci.pq")]
     [InlineData("rows.csv")]
     [InlineData("rows.txt")]
     [InlineData("rows.json.gz")]
     [InlineData("rows")]
-    public void ConvertTo_MilvusImportFile_name_that_does_not_say_JSON_is_refused(string file)
+    public void ConvertTo_MilvusImportFile_name_that_servers_do_not_import_is_refused(string file)
     {
         var ran = _shell.Run($"@{{}} | ConvertTo-MilvusImportFile docs {file}");
 

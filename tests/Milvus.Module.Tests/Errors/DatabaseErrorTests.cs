@@ -31,6 +31,19 @@ public sealed class DatabaseErrorTests : IDisposable
     }
 
     [Fact]
+    [Produces("MilvusBucketNotFound")]
+    public void DatabaseError_bucket_of_import_files_is_not_there()
+    {
+        using var store = new S3Server();
+        var keys = $"[pscredential]::new('{S3Server.AccessKey}', [Net.NetworkCredential]::new('', '{S3Server.SecretKey}').SecurePassword)";
+
+        Fails(
+            $"Send-MilvusImportFile '{_folder.Write("a.jsonl", "{}")}' s3://nowhere -Endpoint {store.Uri} -Credential ({keys})",
+            "MilvusBucketNotFound",
+            ErrorCategory.ObjectNotFound);
+    }
+
+    [Fact]
     [Produces("MilvusDatabaseCorrupt")]
     public void DatabaseError_is_no_database() =>
         Fails(

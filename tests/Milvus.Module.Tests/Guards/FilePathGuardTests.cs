@@ -73,6 +73,7 @@ public sealed class FilePathGuardTests
         "ConvertTo-MilvusImportFile" => "@{ id = 1; vector = 1, 2 } | ConvertTo-MilvusImportFile c",
         "Import-MilvusEntity" or "Export-MilvusEntity" or "Export-MilvusSchema" or "Get-MilvusEntity" => $"{cmdlet} c",
         "Copy-MilvusCollection" => "Copy-MilvusCollection c copy",
+        "Send-MilvusImportFile" => "Send-MilvusImportFile -Destination .",
         "Connect-Milvus" when parameter == "TracePath" => "Connect-Milvus -InMemory -Name other",
         _ => cmdlet,
     };

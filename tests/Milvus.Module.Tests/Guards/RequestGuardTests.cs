@@ -34,6 +34,9 @@ public sealed class RequestGuardTests
         "Connect-Milvus -SkipCertificateCheck",
         "Connect-Milvus -NoProxy",
         "Connect-Milvus -TracePath",
+        "Send-MilvusImportFile -CACertificate",
+        "Send-MilvusImportFile -SkipCertificateCheck",
+        "Send-MilvusImportFile -NoProxy",
         "Start-MilvusImport -Rest",
         "Wait-MilvusImport -Rest",
     ];

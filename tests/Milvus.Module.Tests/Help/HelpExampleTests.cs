@@ -57,7 +57,7 @@ public sealed class HelpExampleTests : IDisposable
             HelpExample.Reasons,
             words => Assert.Contains(HelpExample.All, example => example.Line.Contains(words, StringComparison.Ordinal)));
 
-    private static bool HasFiles(string cmdlet) => cmdlet.Split('-')[0] is "Import" or "Restore";
+    private static bool HasFiles(string cmdlet) => cmdlet.Split('-')[0] is "Import" or "Restore" or "Send" or "Start";
 
     private static string Errors(string database, HelpExample example)
     {

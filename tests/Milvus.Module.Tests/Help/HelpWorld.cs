@@ -13,9 +13,14 @@ internal sealed class HelpWorld : IDisposable
     internal HelpWorld(string database, bool withFiles)
     {
         File.Copy(database, _folder.File("world.db"));
-        foreach (var file in withFiles ? Directory.GetFiles(Path.GetDirectoryName(database)!, "*.json*") : [])
+        if (withFiles)
         {
-            File.Copy(file, _folder.File(Path.GetFileName(file)));
+            foreach (var file in Directory.GetFiles(Path.GetDirectoryName(database)!).Where(file => !file.Contains(".db")))
+            {
+                File.Copy(file, _folder.File(Path.GetFileName(file)));
+            }
+
+            Directory.CreateDirectory(_folder.File("import"));
         }
 
         _server = new RecordingServer("root:Milvus", _folder.File("world.db"));

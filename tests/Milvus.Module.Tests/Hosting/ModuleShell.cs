@@ -75,7 +75,11 @@ internal sealed class ModuleShell : IDisposable
 
         var running = shell.BeginInvoke();
         // The error stream is not read here, because reading it would wait for the end of the script.
-        Assert.False(running.AsyncWaitHandle.WaitOne(after), $"It ended by itself: {script}");
+        if (running.AsyncWaitHandle.WaitOne(after))
+        {
+            Assert.Fail($"It ended by itself: {script}\n{Record.Exception(() => shell.EndInvoke(running))}");
+        }
+
         var clock = System.Diagnostics.Stopwatch.StartNew();
         shell.Stop();
         return clock.Elapsed;

@@ -25,6 +25,28 @@ public sealed class ImportRequestTests : RequestFixture
     }
 
     [Fact]
+    public void Start_MilvusImport_piped_files_are_one_import()
+    {
+        Log.Answer("Import", new ImportResponse { Tasks = { 7 } });
+
+        Sends<ImportRequest>(
+            "[Milvus.ImportFile] @{ File = 'a/1.json' }, [Milvus.ImportFile] @{ File = 'a/2.json' } | Start-MilvusImport docs",
+            """{ "collectionName": "docs", "rowBased": true, "files": ["a/1.json", "a/2.json"] }""");
+    }
+
+    [Fact]
+    public void ConvertTo_MilvusImportFile_reads_the_schema()
+    {
+        using var folder = new TemporaryFolder();
+        Do("$null = New-MilvusCollection docs -Dimension 2");
+        Do($"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.FullName}')");
+
+        Sends<DescribeCollectionRequest>(
+            "@{ id = 1; vector = 1, 2 } | ConvertTo-MilvusImportFile docs a.parquet -PartRow 1 -Force",
+            """{ "collectionName": "docs" }""");
+    }
+
+    [Fact]
     public void ImportRequest_state_and_lists_are_asked_by_id_and_by_collection()
     {
         var state = new GetImportStateResponse

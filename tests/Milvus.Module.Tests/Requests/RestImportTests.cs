@@ -51,7 +51,7 @@ public sealed class RestImportTests : IDisposable
                 $$"""
                 { "jobId": "job-7", "collectionName": "docs", "state": "{{(
                     ++asked > 1 ? "Completed" : "Importing"
-                )}}", "progress": 50, "importedRows": 5, "totalRows": 10, "details": [ { "fileName": "a.json" } ] }
+                )}}", "progress": 50, "importedRows": 5, "totalRows": 5, "details": [ { "fileName": "a.json" } ] }
                 """
             );
 
@@ -61,7 +61,7 @@ public sealed class RestImportTests : IDisposable
         // A piped job acts in the database it came from.
         AssertJson("""{ "jobId": "job-7", "dbName": "default" }""", _rest.Requests.Last().Body);
         Assert.Equal(
-            ["Completed", 50, 5L, 10L],
+            ["Completed", 50, 5L, 5L],
             [.. new[] { "State", "Progress", "RowCount", "TotalRows" }.Select(name => done.Properties[name].Value)]);
     }
 
@@ -74,6 +74,92 @@ public sealed class RestImportTests : IDisposable
 
         Assert.Equal(["MilvusJobFailed"], ran.ErrorIds);
         Assert.Contains("no such file", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_MilvusImport_rows_that_are_not_in_the_collection_are_an_error()
+    {
+        _rest.Answers["describe"] = _ => JsonNode.Parse("""{ "state": "Completed", "importedRows": 5, "totalRows": 5 }""");
+        _shell.Do("$null = New-MilvusCollection kept -Dimension 2; $null = Add-MilvusEntity kept @{ id = 1; vector = 1, 2 }");
+
+        var missing = _shell.Run("Start-MilvusImport kept a.json -RestUri $uri -Wait -TimeoutSec 3 -Verify Count");
+        var piped = _shell.Run("Start-MilvusImport kept a.json -RestUri $uri | Wait-MilvusImport -TimeoutSec 3");
+        var notCompared = _shell.Do("Start-MilvusImport kept a.json -RestUri $uri -Wait -Verify None");
+        var notComparedEither = _shell.Do("Start-MilvusImport kept a.json -RestUri $uri | Wait-MilvusImport -PassThru -Verify None");
+
+        Assert.Equal(["MilvusTransferMismatch", "MilvusTransferMismatch"], missing.ErrorIds.Concat(piped.ErrorIds));
+        Assert.Contains("had 1 rows before the import and has 1 now", missing.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("5 are missing", missing.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal([1L], missing.Values("RowsCounted"));
+        Assert.Equal(
+            ["None", "None"],
+            notCompared.Values("Verified").Concat(notComparedEither.Values("Verified")).Select(value => $"{value}"));
+    }
+
+    [Fact]
+    public void Start_MilvusImport_rows_that_others_added_are_an_error_and_equal_numbers_are_verified()
+    {
+        using var other = new ModuleShell();
+        other.Do("$null = Connect-Milvus $args[0] -Token root:CANARY-secret", _server.Address);
+        _shell.Do("$null = New-MilvusCollection kept -Dimension 2");
+        var rows = 0;
+        _rest.Answers["describe"] = _ =>
+        {
+            other.Do("$null = Add-MilvusEntity kept @{ id = $args[0]; vector = 1, 2 }, @{ id = $args[0] + 1; vector = 1, 2 }", rows += 2);
+            return JsonNode.Parse("""{ "state": "Completed", "importedRows": 2, "totalRows": 2 }""");
+        };
+        var equal = _shell.Do("Start-MilvusImport kept a.json -RestUri $uri -Wait");
+        _rest.Answers["describe"] = _ =>
+        {
+            other.Do("$null = Add-MilvusEntity kept @{ id = 100; vector = 1, 2 }, @{ id = 101; vector = 1, 2 }");
+            return JsonNode.Parse("""{ "state": "Completed", "importedRows": 1, "totalRows": 1 }""");
+        };
+        var more = _shell.Run("Start-MilvusImport kept a.json -RestUri $uri -Wait");
+
+        Assert.Equal(
+            ["0", "2", "Count"],
+            new[] { "RowsBefore", "RowsCounted", "Verified" }.Select(name => $"{equal.Values(name).Single()}"));
+        Assert.Equal(["MilvusTransferMismatch"], more.ErrorIds);
+        Assert.Contains("1 are too many", more.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-Verify None", more.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_MilvusImport_what_cannot_be_compared_is_a_warning_or_an_error_if_asked_for()
+    {
+        _rest.Answers["describe"] = _ => JsonNode.Parse("""{ "state": "Completed", "importedRows": 1, "totalRows": 1 }""");
+        _shell.Do(
+            "$null = New-MilvusCollection bare -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField v FLOAT_VECTOR -Dimension 2)"
+        );
+
+        var warned = _shell.Do("Start-MilvusImport bare a.json -RestUri $uri -Wait");
+        var asked = _shell.Run("Start-MilvusImport bare a.json -RestUri $uri -Verify Count");
+        var keys = _shell.Run("Start-MilvusImport bare a.json -RestUri $uri -Verify Key");
+
+        Assert.Contains("are not verified", Assert.Single(warned.Warnings), StringComparison.Ordinal);
+        Assert.Equal(["MilvusCollectionNotLoaded", "MilvusInvalidArgument"], asked.ErrorIds.Concat(keys.ErrorIds));
+        Assert.Single(_rest.Requests, request => request.Operation == "create");
+    }
+
+    [Theory]
+    [InlineData("Pending", "other imports may run before it")]
+    [InlineData("Importing", "access to the object store")]
+    [InlineData("IndexBuilding", "Get-MilvusIndex")]
+    [InlineData("Strange", "log of the data coordinator")]
+    public void Wait_MilvusImport_import_that_does_not_progress_is_an_error_that_says_what_to_look_at(string state, string advice)
+    {
+        _rest.Answers["describe"] = _ => new JsonObject { ["state"] = state, ["progress"] = 10, ["importedRows"] = 7 };
+
+        var stuck = _shell.Run("Wait-MilvusImport job-7 -RestUri $uri -StallTimeoutSec 0.3 -Verify Count");
+        var late = _shell.Run("Start-MilvusImport docs a.json -RestUri $uri -Wait -TimeoutSec 0.3 -StallTimeoutSec 60");
+
+        Assert.Equal(["MilvusTimeout", "MilvusTimeout"], stuck.ErrorIds.Concat(late.ErrorIds));
+        Assert.All(
+            stuck.Errors.Concat(late.Errors),
+            error => Assert.Contains($"state {state}, 10 %, 7 rows. ", error.Exception.Message, StringComparison.Ordinal));
+        Assert.All(
+            stuck.Errors.Concat(late.Errors),
+            error => Assert.Contains(advice, error.Exception.Message, StringComparison.Ordinal));
     }
 
     [Fact]

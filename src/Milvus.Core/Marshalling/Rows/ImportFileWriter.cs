@@ -8,7 +8,7 @@ namespace Milvus.Core.Marshalling.Rows;
 /// Writes rows to a file for the server's import. Each row is validated and converted as in an insert, so that the file contains only valid
 /// rows.
 /// </summary>
-internal sealed class ImportFileWriter : IDisposable
+internal sealed class ImportFileWriter : IImportRows
 {
     private const int RowsAtATime = 1000;
     private static readonly byte[] _newLine = "\n"u8.ToArray();
@@ -36,12 +36,9 @@ internal sealed class ImportFileWriter : IDisposable
         }
     }
 
-    /// <summary>The number of rows.</summary>
-    internal long RowCount { get; private set; }
+    public long RowCount { get; private set; }
 
-    /// <summary>Adds a row, or throws and stays unchanged.</summary>
-    /// <exception cref="MilvusException">The row does not fit the schema.</exception>
-    internal void Add(IEnumerable<KeyValuePair<string, object?>> row)
+    public void Add(IEnumerable<KeyValuePair<string, object?>> row)
     {
         _batch.Add(row);
         RowCount++;
@@ -51,8 +48,7 @@ internal sealed class ImportFileWriter : IDisposable
         }
     }
 
-    /// <summary>Ends the file.</summary>
-    internal void Finish()
+    public void Finish()
     {
         WriteBatch();
         if (!_lines)

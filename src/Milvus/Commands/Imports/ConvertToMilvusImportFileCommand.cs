@@ -11,10 +11,14 @@ namespace Milvus;
 
 /// <summary>Writes rows to a file for server-side import, and checks them against the schema of the collection.</summary>
 /// <remarks>
-/// The file is for Start-MilvusImport: put it into the server's object store. A .json file has one JSON object with an
-/// array of rows, which every server reads. A .jsonl or .ndjson file has an object per line. Any other extension is refused, because
-/// servers choose the format by the name. A row that does not fit is an error with its number; the others continue. The file gets its name
-/// when it is complete.
+/// The file is for Start-MilvusImport; Send-MilvusImportFile puts it into the server's object store. The extension selects the format,
+/// because servers do the same: .parquet is Parquet, which is the smallest and the fastest to import; .json is one JSON object with an
+/// array
+/// of rows, which every server reads; .jsonl or .ndjson has an object per line. Any other extension is refused. -PartRow writes several
+/// files,
+/// which servers import in parallel. A row that does not fit is an error with its number; the others continue. Files get their names when
+/// all
+/// of them are complete.
 /// </remarks>
 /// <example><code>$rows | ConvertTo-MilvusImportFile words -Path ./words.json</code>Checks the rows and writes the file.</example>
 /// <example>
@@ -22,17 +26,24 @@ namespace Milvus;
 /// Writes the rows of a CSV file, and overwrites an existing file.
 /// </example>
 /// <example>
-/// <code>Get-MilvusEntity words | ConvertTo-MilvusImportFile copy ./words.json -ErrorAction Stop</code>
-/// Writes the rows of a collection for another collection, and stops at the first row that does not fit.
+/// <code>Get-MilvusEntity words | ConvertTo-MilvusImportFile copy ./words.parquet -PartRow 100000 -ErrorAction Stop</code>
+/// Writes the rows of a collection for another collection, 100,000 to a file, and stops at the first row that does not fit.
 /// </example>
 [Cmdlet(VerbsData.ConvertTo, "MilvusImportFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
 public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
 {
+    // The extensions that servers recognize.
+    private static readonly (string Ending, RowFileFormat Format)[] _formats =
+    [
+        (".parquet", RowFileFormat.Parquet),
+        (".json", RowFileFormat.Json),
+        (".jsonl", RowFileFormat.JsonLines),
+        (".ndjson", RowFileFormat.JsonLines),
+    ];
+
     private string? _target;
-    private string? _temporary;
-    private FileStream? _stream;
-    private ImportFileWriter? _writer;
+    private ImportFileParts? _files;
     private EntityNames? _names;
     private MilvusException? _writeFailure;
     private long _number;
@@ -60,7 +71,15 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     [AllowEmptyCollection]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>Overwrites an existing file.</summary>
+    /// <summary>
+    /// The maximum number of rows of a file: the rows are written to several files, which have a number before the extension, as
+    /// words-0001.parquet. One file when left out.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long PartRow { get; set; }
+
+    /// <summary>Overwrites existing files. Parts of an earlier run that are not written again are removed.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -68,8 +87,12 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     protected override void Begin()
     {
         var file = LocalPaths.ResolveToWrite(this, Path, LiteralPath);
-        var lines = WritesLines(file);
-        LocalFiles.CheckTarget(file, Force);
+        var format = ChooseFormat(file);
+        if (PartRow == 0)
+        {
+            LocalFiles.CheckTarget(file, Force);
+        }
+
         if (!ShouldProcess(file, $"Write import file for {GetCollectionText(Collection, null)}"))
         {
             return;
@@ -77,10 +100,13 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
 
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
         _target = file;
-        _temporary = LocalFiles.GetDraftPath(file);
-        _stream = LocalFiles.RunWrite(file, () => LocalFiles.Create(_temporary));
-        _writer = new ImportFileWriter(_stream, schema, lines, EntityReader.Unwrap);
+        _files = new ImportFileParts(file, PartRow == 0 ? null : PartRow, Force, Create);
+        _files.Begin();
         _names = new EntityNames(schema);
+
+        IImportRows Create(Stream stream) => format == RowFileFormat.Parquet
+            ? new ImportParquetWriter(stream, schema, EntityReader.Unwrap)
+            : new ImportFileWriter(stream, schema, format == RowFileFormat.JsonLines, EntityReader.Unwrap);
     }
 
     /// <inheritdoc/>
@@ -93,8 +119,8 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
             if (_writeFailure is not null)
             {
                 // No further row can be written.
-                LocalFiles.Discard(_temporary!, _writer, _stream);
-                (_writer, _temporary, var failure) = (null, null, _writeFailure);
+                _files!.Dispose();
+                (_files, var failure) = (null, _writeFailure);
                 _writeFailure = null;
                 throw failure;
             }
@@ -104,60 +130,49 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void End()
     {
-        if (_writer is null)
+        if (_files is null)
         {
             return;
         }
 
-        LocalFiles.RunWrite(_target!, () =>
-        {
-            _writer.Finish();
-            _stream!.Dispose();
-            File.Move(_temporary!, _target!, overwrite: Force);
-        });
-        _temporary = null;
+        var files = _files.Finish();
         var nouns = Counts.Noun(_number, "row is", "rows are");
-        WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{_writer.RowCount} of {_number} {nouns} in {_target}."));
-        WriteObject(new FileInfo(_target!));
+        var place = files.Count == 1 ? files[0].FullName : $"{files.Count} files beside {_target}";
+        WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{_files.RowCount} of {_number} {nouns} in {place}."));
+        WriteObject(files, enumerateCollection: true);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && _temporary is not null)
+        if (disposing)
         {
-            // Stopped or failed: the incomplete file is removed.
-            LocalFiles.Discard(_temporary, _writer, _stream);
+            // Stopped or failed: incomplete files are removed.
+            _files?.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    /// <summary>Whether the name stands for one JSON object per line; otherwise it stands for one object with all rows.</summary>
-    /// <exception cref="MilvusException">Servers would not read a file of that name as JSON.</exception>
-    private static bool WritesLines(string file)
+    /// <summary>The format that servers read from a file of that name.</summary>
+    /// <exception cref="MilvusException">Servers would not read it as one that this cmdlet writes.</exception>
+    private static RowFileFormat ChooseFormat(string file)
     {
         var ending = System.IO.Path.GetExtension(file);
-        var format = Array.Find(
-            [RowFileFormat.Json, RowFileFormat.JsonLines],
-            known => known.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase));
-        return format is not null
-            ? format == RowFileFormat.JsonLines
-            : throw new MilvusException(
+        return _formats.FirstOrDefault(format => format.Ending.Equals(ending, StringComparison.OrdinalIgnoreCase)).Format
+            ?? throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"The name '{file}' is not that of a JSON file: ConvertTo-MilvusImportFile writes JSON only, "
-                    + "without compression."
-            )
+                $"The name '{file}' is not that of a file that servers import: ConvertTo-MilvusImportFile writes Parquet and JSON.")
             {
                 RecommendedAction =
-                    "Use a name that ends in .json, or in .jsonl for an object per line. Export-MilvusEntity writes CSV, TSV, Parquet "
-                        + "and .gz files.",
+                    "Use a name that ends in .parquet, .json, or .jsonl for an object per line. Export-MilvusEntity writes CSV, TSV and "
+                        + ".gz files.",
             };
     }
 
     private void Add(PSObject row)
     {
-        if (_writer is null)
+        if (_files is null)
         {
             return;
         }
@@ -165,7 +180,7 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
         try
         {
             var converted = _names!.ConvertRow(row, null);
-            LocalFiles.RunWrite(_target!, () => _writer.Add(converted));
+            _files.Add(converted);
         }
         catch (MilvusException failure) when (failure.InnerException is IOException)
         {

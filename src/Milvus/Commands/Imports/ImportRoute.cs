@@ -24,9 +24,23 @@ internal readonly record struct ImportRoute(bool Rest, Uri? Uri)
     internal Task<ImportJob> AskAsync(MilvusClient client, string id, CallContext call, CancellationToken token) =>
         Rest ? client.GetRestImportAsync(call, Uri, id, token) : client.GetImportAsync(call, JobIds.Parse(id), token);
 
-    internal Task<ImportJob> WaitAsync(MilvusClient client, ImportJob job, CallContext call, WaitDisplay display, CancellationToken token)
+    /// <summary>Waits for an import; the result has what is known of the job besides what the server reports.</summary>
+    internal async Task<ImportJob> WaitAsync(
+        MilvusClient client,
+        ImportJob job,
+        CallContext call,
+        TimeSpan? stallLimit,
+        WaitDisplay display,
+        CancellationToken token)
     {
         var route = this;
-        return client.WaitForImportAsync(call, job, (asked, stop) => route.AskAsync(client, job.JobId, asked, stop), display, token);
+        var done = await client
+            .WaitForImportAsync(call, job, (asked, stop) => route.AskAsync(client, job.JobId, asked, stop), stallLimit, display, token)
+            .ConfigureAwait(false);
+        done.RowsBefore = job.RowsBefore;
+        done.Collection = done.Collection.Length > 0 ? done.Collection : job.Collection;
+        return done;
     }
+
+    internal static TimeSpan? GetStallLimit(double seconds) => seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
 }

@@ -5,14 +5,17 @@ using Milvus.Completion;
 using Milvus.Core.Calls;
 using Milvus.Files;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 
 /// <summary>Starts an import: a server job that reads files from its object store into a collection.</summary>
 /// <remarks>
-/// The files must already be in the server's object store; ConvertTo-MilvusImportFile or a bulk writer creates them. To send rows from this
-/// machine, use Add-MilvusEntity or Import-MilvusEntity. By RPC, an import can be started and followed. By REST, it can also be stopped,
-/// and committed if it was started with the option auto_commit false.
+/// <para>The files must already be in the server's object store: ConvertTo-MilvusImportFile or a bulk writer creates them, and
+/// Send-MilvusImportFile sends them. To send rows from this machine, use Add-MilvusEntity or Import-MilvusEntity. By RPC, an import can be
+/// started and followed. By REST, it can also be stopped, and committed if it was started with the option auto_commit false.</para>
+/// <para>The rows of the collection are counted before the import, and after it with -Wait or Wait-MilvusImport. The collection must have
+/// grown by the imported rows; otherwise rows are missing or doubled, and that is an error.</para>
 /// </remarks>
 /// <example><code>Start-MilvusImport words data/words.parquet | Wait-MilvusImport</code>Imports a file and waits.</example>
 /// <example>
@@ -23,17 +26,34 @@ namespace Milvus;
 /// <code>Start-MilvusImport words data/id.npy, data/vector.npy -OneSet -Partition new</code>
 /// Imports NumPy files, one for each field, into a partition.
 /// </example>
+/// <example>
+/// <code>Send-MilvusImportFile ./words.json ./import | Start-MilvusImport words -Wait</code>
+/// Sends a file to the folder of a server with local storage, imports it, and compares the number of rows.
+/// </example>
 [Cmdlet(VerbsLifecycle.Start, "MilvusImport", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(ImportJob))]
 public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
 {
+    private readonly List<ImportFile> _sent = [];
+
     /// <summary>
     /// The files in the server's object store. For an embedded database, they are files of this machine, with wildcards, at the current
     /// location or in the folder of the database file.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Position = 1, ParameterSetName = ByName)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByObject)]
+    [ValidateNotNullOrEmpty]
     public string[] File { get; set; } = [];
+
+    /// <summary>
+    /// Files as Send-MilvusImportFile returns them, instead of -File. Files of this machine are accepted, too, for the embedded engine and
+    /// for a server with local storage on the same machine. One import reads all piped files.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = ByName)]
+    [ImportFileTransformation]
+    [ValidateNotNull]
+    public ImportFile[] SentFile { get; set; } = [];
 
     /// <summary>The partition to import into; the default one, or by the partition key, when left out.</summary>
     [Parameter]
@@ -66,11 +86,64 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
+    /// <summary>
+    /// Count compares the growth of the collection with the imported rows; it is the default where the collection can be counted, and an
+    /// error elsewhere if specified. None does not compare, for collections to which other clients write meanwhile.
+    /// </summary>
+    [Parameter]
+    public TransferVerification Verify { get; set; } = TransferVerification.Count;
+
+    /// <summary>
+    /// With -Wait: ends the wait with an error if the import does not progress for so many seconds. Without it, an import that does not
+    /// progress is a warning after a minute.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.001, 2_000_000)]
+    public double StallTimeoutSec { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin() => ImportVerification.Check(Verify);
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByObject)
+        {
+            base.Process();
+        }
+
+        _sent.AddRange(SentFile);
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (ParameterSetName == ByObject || (_sent.Count == 0 && MyInvocation.ExpectingInput && File.Length == 0))
+        {
+            // No file was sent, for example with -WhatIf.
+            return;
+        }
+
+        if (_sent.Count + File.Length == 0)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "The files to import are missing.")
+            {
+                RecommendedAction = "Use -File, or pipe the output of Send-MilvusImportFile.",
+            };
+        }
+
+        ForItem(Collection, () => Act(Collection, null));
+    }
+
     private protected override void Act(string collection, Collection? item)
     {
         var client = GetClient(item);
         var context = GetCall(item);
-        var files = client.IsEmbedded ? File.SelectMany(ResolveFiles).ToArray() : File;
+        string[] files =
+        [
+            .. client.IsEmbedded ? File.SelectMany(ResolveFiles) : File,
+            .. _sent.Select(file => file.File),
+        ];
         if (!ShouldProcess(
                 $"{string.Join(", ", files)} into {GetCollectionText(collection, item)} on {GetPlace(item)}",
                 "Import files of the server"))
@@ -87,13 +160,49 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
             Options = ReadTable(nameof(Option)) ?? [],
             IdempotencyKey = IdempotencyKey,
         };
+        var before = Verify == TransferVerification.None ? null : Await(
+            (call, token) => ImportVerification.CountBeforeAsync(client, call, collection, IsVerifyAsked, token),
+            context);
         var jobs = Rest || RestUri is not null
             ? [Await((call, token) => client.StartRestImportAsync(call, RestUri, import, token), context)]
             : Await((call, token) => client.StartImportAsync(call, import, token), context);
         foreach (var job in jobs)
         {
-            ForItem(job, () => WriteObject(Mark(Wait ? WaitFor(job, collection, item) : job, GetConnection(item), context.Database)));
+            job.RowsBefore = before;
         }
+
+        Show(Wait ? WaitForAll(jobs, collection, item) : jobs, item, context);
+    }
+
+    private bool IsVerifyAsked => MyInvocation.BoundParameters.ContainsKey(nameof(Verify));
+
+    private void Show(IEnumerable<ImportJob> jobs, Collection? item, CallContext context)
+    {
+        foreach (var job in jobs)
+        {
+            WriteObject(Mark(job, GetConnection(item), context.Database));
+        }
+    }
+
+    // The jobs grow the same collection, so they are compared together. After a failure there is nothing to compare.
+    private List<ImportJob> WaitForAll(IReadOnlyList<ImportJob> jobs, string collection, Collection? item)
+    {
+        var done = new List<ImportJob>();
+        foreach (var job in jobs)
+        {
+            ForItem(job, () => done.Add(WaitFor(job, collection, item)));
+        }
+
+        if (done.Count == jobs.Count && Verify != TransferVerification.None)
+        {
+            ForItem(
+                collection,
+                () => Await(
+                    (call, token) => ImportVerification.CompareAsync(GetClient(item), call, collection, done, token),
+                    GetCall(item)));
+        }
+
+        return done;
     }
 
     // The folder of the database stands for the object store of a server, so a file may also be there.
@@ -115,8 +224,9 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
     private ImportJob WaitFor(ImportJob job, string collection, Collection? item)
     {
         var display = new WaitDisplay($"Importing into {collection}");
+        var stall = ImportRoute.GetStallLimit(StallTimeoutSec);
         return Await(
-            (call, token) => ImportRoute.Choose(job, Rest, RestUri).WaitAsync(GetClient(item), job, call, display, token),
+            (call, token) => ImportRoute.Choose(job, Rest, RestUri).WaitAsync(GetClient(item), job, call, stall, display, token),
             GetCall(item),
             display);
     }

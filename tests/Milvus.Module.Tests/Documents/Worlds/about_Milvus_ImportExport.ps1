@@ -2,3 +2,5 @@ foreach ($name in 'docs', 'copy') { $null = New-MilvusCollection $name -Dimensio
 $null = 1..20 | ForEach-Object { @{ id = $_; vector = 1, 2, $_ } } | Add-MilvusEntity docs
 'id,vector', '21,"[1,2,3]"' | Set-Content ./old.csv
 'id,vector', '21,"[1,2,3]"' | Set-Content ./old.csv
+
+$null = New-Item -ItemType Directory ./import

@@ -43,3 +43,5 @@ Export-MilvusSchema words ./words.schema.json
 Get-MilvusCollection docs* | Export-MilvusSchema -Path ./all.schema.json
 [IO.File]::WriteAllText("$pwd/words.jsonl", '{"id":21,"vector":[1,2,3],"lemma":"a","gloss":"b","pos":"c","text":"d"}')
 [IO.File]::Copy("$pwd/words.jsonl", "$pwd/part-1.jsonl")
+[IO.File]::WriteAllText("$pwd/words.json", '[{"id":22,"vector":[1,2,3],"lemma":"a","gloss":"b","pos":"c","text":"d","category":1}]')
+[IO.File]::Copy("$pwd/words.json", "$pwd/words-0001.parquet")

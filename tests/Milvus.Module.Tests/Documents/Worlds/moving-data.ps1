@@ -1,0 +1,3 @@
+foreach ($name in 'words', 'copy') { $null = New-MilvusCollection $name -Dimension 3 }
+$null = 1..5 | ForEach-Object { @{ id = $_; vector = 1, 2, $_ } } | Add-MilvusEntity words
+$null = New-Item -ItemType Directory ./import
