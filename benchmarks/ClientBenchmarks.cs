@@ -113,7 +113,7 @@ internal static class ClientBenchmarks
         }
     }
 
-    private static Task<MilvusClient> ConnectAsync(CancellationToken token) => MilvusClient.ConnectAsync(
+    internal static Task<MilvusClient> ConnectAsync(CancellationToken token) => MilvusClient.ConnectAsync(
         new ConnectOptions { Uri = Address, Token = new NetworkCredential(string.Empty, Token).SecurePassword },
         CallContext.Default,
         token);

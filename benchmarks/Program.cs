@@ -16,6 +16,17 @@ var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Ru
     ),
     ("startup", "a whole process to its first answer, compared with Python, pymilvus and Milvus Lite", StartupBenchmark.RunAsync),
     ("client-list", "listing indexes, compared with the generated stub, on a Milvus server", ClientBenchmarks.ListAsync),
+    (
+        "copy",
+        "copying from the engine to a Milvus server, compared with bare inserts; optional rows and dimension, default 1000000 128",
+        token => TransferBenchmark.CopyAsync(Number(1, 1_000_000), Number(2, 128), token)
+    ),
+    (
+        "verify",
+        "comparing every value of a copy on a Milvus server, compared with reading both; optional rows and dimension",
+        token => TransferBenchmark.VerifyAsync(Number(1, 1_000_000), Number(2, 128), token)
+    ),
+    ("losses", "injected losses that -Verify Full finds; optional number, default 100", token => LossBenchmark.RunAsync(Number(1, 100), token)),
     ("client-insert", "inserting WordNet, compared with pymilvus, on a Milvus server", ClientBenchmarks.InsertAsync),
 };
 
@@ -39,3 +50,5 @@ if (asked.Run is null)
 
 await asked.Run(stop.Token);
 return 0;
+
+int Number(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
