@@ -75,6 +75,7 @@ public sealed class HelpTests
     [InlineData("about_Milvus_Parallel")]
     [InlineData("about_Milvus_Privileges")]
     [InlineData("about_Milvus_Reads")]
+    [InlineData("about_Milvus_Transfers")]
     [InlineData("about_Milvus_Values")]
     [InlineData("about_Milvus_Reliability")]
     public void Help_get_Help_shows_the_topic(string topic)
