@@ -1,5 +1,3 @@
-using Milvus.Core.Types;
-
 namespace Milvus.Transfers;
 
 /// <summary>
@@ -28,12 +26,12 @@ internal sealed class PageSizing(Collection schema, int maxRows)
         }
     }
 
-    private static long Estimate(Field field) => FieldTypes.Of(field.Type) switch
+    private static long Estimate(Field field) => Core.Types.FieldTypes.Of(field.Type) switch
     {
-        { Family: FieldFamily.BitVector } => (field.Dimension ?? 8) / 8,
-        { IsVector: true, Family: not FieldFamily.SparseVector } => (field.Dimension ?? 256) * 4L,
+        { Family: Core.Types.FieldFamily.BitVector } => (field.Dimension ?? 8) / 8,
+        { IsVector: true, Family: not Core.Types.FieldFamily.SparseVector } => (field.Dimension ?? 256) * 4L,
         { Number: not null } => 8,
-        { Family: FieldFamily.Boolean } => 1,
+        { Family: Core.Types.FieldFamily.Boolean } => 1,
         _ => AssumedBytes,
     };
 }

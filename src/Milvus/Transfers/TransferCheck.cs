@@ -151,18 +151,22 @@ internal sealed class TransferCheck(
     // The number of all rows is compared with the number of their keys: only a count sees a row twice.
     private async Task CheckDoubledAsync(int parallel, CancellationToken token)
     {
-        var counts = new ConcurrentBag<long>();
-        await ForEachAsync([.. ledger.Units.Select(unit => new TransferUnit(unit))], parallel, async (unit, stop) =>
+        var units = ledger.Units.Select(unit => new TransferUnit(unit)).ToList();
+        Counted = await CountAsync(target, token).ConfigureAwait(false);
+        if (Counted <= units.Sum(unit => unit.Facts.GetNumber("acknowledged")))
+        {
+            return;
+        }
+
+        await ForEachAsync(units, parallel, async (unit, stop) =>
         {
             var rows = await target.CountAsync(unit.Range, stop).ConfigureAwait(false);
-            counts.Add(rows);
             var keys = unit.Facts.GetNumber("acknowledged");
             if (rows > keys && await DoubledRows.FindAsync(target, unit.Range, stop).ConfigureAwait(false) is { Count: > 0 } doubled)
             {
                 Report(unit, [.. doubled.Select(key => new RowDifference(DifferenceKind.Doubled, key, unit.Range.Partition))]);
             }
         }, token).ConfigureAwait(false);
-        Counted = counts.Sum();
     }
 
     private void Report(TransferUnit unit, IReadOnlyList<RowDifference> differences)

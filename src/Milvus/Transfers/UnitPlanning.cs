@@ -12,8 +12,9 @@ internal sealed class UnitPlanning(TransferSide source, TransferLedger ledger, I
     /// <summary>The step of the ledger that says that all units are planned.</summary>
     internal const string Done = "planned";
 
-    private const long UnitBytes = 64 << 20;
-    private const int MaxUnitRows = 65_536;
+    // Few enough that a repeated unit is cheap and that all workers are busy, many enough that its lines in the ledger cost little.
+    private const int PagesOfUnit = 2;
+    private const int MinUnitRows = 1000;
 
     /// <summary>The units that an earlier run recorded, then new ones.</summary>
     internal async IAsyncEnumerable<TransferUnit> PlanAsync([EnumeratorCancellation] CancellationToken token)
@@ -66,7 +67,7 @@ internal sealed class UnitPlanning(TransferSide source, TransferLedger ledger, I
         }
     }
 
-    private long UnitRows => Math.Clamp(UnitBytes / (8 << 20) * source.Sizing.Rows, 1000, MaxUnitRows);
+    private long UnitRows => Math.Max(MinUnitRows, PagesOfUnit * source.Sizing.Rows);
 
     // A page of keys can have more rows than a unit.
     private IEnumerable<(object Last, int Rows)> Cut(RowPage page)
