@@ -14,6 +14,19 @@ var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Ru
         "how long writers wait while another collection is loaded, searched and exported; optional size in MB, default 1000",
         token => LocksBenchmark.RunAsync(args is [_, var size] ? int.Parse(size, CultureInfo.InvariantCulture) : 1000, token)
     ),
+    (
+        "kills",
+        "transfers that are killed and continued; optional number of kills, default 100, and name of a transfer",
+        token => KillBenchmark.RunAsync(
+            args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100,
+            args.ElementAtOrDefault(2),
+            token)
+    ),
+    (
+        "scale",
+        "bytes, processor time, memory and disk of rows, for docs/scale.md; optional number of rows, default 100,000",
+        token => ScaleBenchmark.RunAsync(args is [_, var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 100_000, token)
+    ),
     ("startup", "a whole process to its first answer, compared with Python, pymilvus and Milvus Lite", StartupBenchmark.RunAsync),
     ("client-list", "listing indexes, compared with the generated stub, on a Milvus server", ClientBenchmarks.ListAsync),
     (
