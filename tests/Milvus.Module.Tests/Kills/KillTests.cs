@@ -10,7 +10,7 @@ public sealed class KillTests
 
     [Theory]
     [InlineData("copy")]
-    public async Task KillRun_transfer_continues_until_it_is_equal(string name)
+    public async Task Copy_MilvusCollection_that_is_killed_continues_until_it_is_equal(string name)
     {
         using var folder = new TemporaryFolder();
         await KillRun.PrepareAsync(folder.FullName, Rows);
