@@ -20,7 +20,7 @@ internal sealed class NewKeyCheck(TransferSide source, TransferSide target, IRea
     /// <exception cref="MilvusException">Rows differ.</exception>
     internal async Task RunAsync(TransferVerification level, CancellationToken token)
     {
-        await source.BeginAsync(token).ConfigureAwait(false);
+        await source.ContinueAsync(token).ConfigureAwait(false);
         await target.BeginAsync(token).ConfigureAwait(false);
         var differences = new List<RowDifference>();
         foreach (var range in partitions.Select(partition => new TransferRange(partition, null, null)))

@@ -26,7 +26,7 @@ internal sealed class TransferCheck(
     /// <exception cref="MilvusException">Rows differ.</exception>
     internal async Task RunAsync(TransferVerification level, int parallel, CancellationToken token)
     {
-        await source.BeginAsync(token).ConfigureAwait(false);
+        await source.ContinueAsync(token).ConfigureAwait(false);
         await target.BeginAsync(token).ConfigureAwait(false);
         var units = ledger.Units.Select(unit => new TransferUnit(unit)).ToList();
         var keysOnly = level != TransferVerification.Full;

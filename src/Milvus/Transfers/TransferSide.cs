@@ -12,6 +12,7 @@ namespace Milvus.Transfers;
 internal sealed class TransferSide(MilvusClient client, CallContext call, Collection schema, int maxRows, string? filter = null)
 {
     private ulong _session;
+    private bool _hasBegun;
 
     internal MilvusClient Client => client;
 
@@ -27,9 +28,16 @@ internal sealed class TransferSide(MilvusClient client, CallContext call, Collec
     /// <summary>The filter of the rows that belong to the transfer; null for all.</summary>
     internal string? Filter => filter;
 
+    /// <summary>
+    /// Keeps the snapshot of the reads before, or chooses one. So a verification compares with the rows that were copied, not with those
+    /// that were written to the source meanwhile.
+    /// </summary>
+    internal Task ContinueAsync(CancellationToken token) => _hasBegun ? Task.CompletedTask : BeginAsync(token);
+
     /// <summary>Chooses the snapshot of the reads that follow.</summary>
     internal async Task BeginAsync(CancellationToken token)
     {
+        _hasBegun = true;
         if (!client.Has(ServerFeature.ReadsAtMoments))
         {
             _session = await BestEffort.TryReadAsync<ulong?>(

@@ -87,6 +87,27 @@ public sealed class CopyResumeTests : IDisposable
     }
 
     [Fact]
+    public void CopyResume_rows_that_are_written_to_the_source_meanwhile_are_not_an_error()
+    {
+        using var other = new ModuleShell();
+        other.Do("$null = Connect-Milvus $args[0]", _server.Address);
+        // Between the last row and the verification.
+        _server.Log.On<LoadCollectionRequest, Milvus.Protocol.Status>("LoadCollection", _ =>
+        {
+            other.Do(
+                """
+                $null = @{ id = 1; vector = 9, 9; word = 'changed' }, @{ id = 90000; vector = 9, 9; word = 'new' } | Set-MilvusEntity docs
+                $null = Remove-MilvusEntity docs -Id 77 -Confirm:$false
+                """);
+            return null;
+        });
+
+        var result = _shell.Do(Copy, Ledger).Output.Single();
+
+        Assert.Equal([(long)Rows, (long)Rows], Numbers(result, "RowsCounted", "RowsCompared"));
+    }
+
+    [Fact]
     public void CopyResume_Force_begins_again()
     {
         Interrupt(20);
