@@ -27,6 +27,12 @@ var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Ru
         "bytes, processor time, memory and disk of rows, for docs/scale.md; optional number of rows, default 100,000",
         token => ScaleBenchmark.RunAsync(args is [_, var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 100_000, token)
     ),
+    (
+        "transfer-memory",
+        "peak memory and rate of importing and exporting files; optional rows, dimension and formats, default 1000000 768 parquet",
+        token => TransferMemoryBenchmark.RunAsync(
+            Number(1, 1_000_000), Number(2, 768), args.Length > 3 ? args[3..] : ["parquet"], token)
+    ),
     ("startup", "a whole process to its first answer, compared with Python, pymilvus and Milvus Lite", StartupBenchmark.RunAsync),
     ("client-list", "listing indexes, compared with the generated stub, on a Milvus server", ClientBenchmarks.ListAsync),
     (

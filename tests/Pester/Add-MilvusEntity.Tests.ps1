@@ -61,9 +61,9 @@ Describe 'Add-MilvusEntity' {
         $result.InsertCount | Should -Be 2
         $failed.Count | Should -Be 2
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'MilvusDimensionMismatch,*'
-        $failed[0].Exception.Message | Should -Match 'Row 1.*vector'
+        $failed[0].Exception.Message | Should -Match 'Row 2.*vector'
         $failed[0].TargetObject.id | Should -Be 2
-        $failed[1].Exception.Message | Should -Match 'Row 2.*id'
+        $failed[1].Exception.Message | Should -Match 'Row 3.*id'
     }
 
     It 'refuses an invalid vector' {

@@ -16,7 +16,7 @@ Describe 'Import-MilvusEntity' {
 
     It 'inserts every line of a file' {
         1..20 | ForEach-Object { @{ id = $_; vector = $_, 1, 0; word = "w$_" } | ConvertTo-Json -Compress } | Set-Content $file
-        (Import-MilvusEntity $docs -Path $file).InsertCount | Should -Be 20
+        (Import-MilvusEntity $docs -Path $file).RowsAcknowledged | Should -Be 20
         (Get-MilvusEntity $docs -Id 7).word | Should -Be 'w7'
     }
 
@@ -31,7 +31,7 @@ Describe 'Import-MilvusEntity' {
     It 'skips blank lines and reports the line of an error' {
         '{ "id": 1, "vector": [1, 2, 3] }', '', '{ "id": 2, "vector": [1, 2] }', '{ "id": ', '{ "id": 5, "vector": [1, 2, 3] }' | Set-Content $file
         $result = Import-MilvusEntity $docs $file -ErrorAction SilentlyContinue -ErrorVariable failed
-        $result.InsertCount | Should -Be 2
+        $result.RowsAcknowledged | Should -Be 2
         $failed.Count | Should -Be 2
         $failed[0].Exception.Message | Should -Match 'rows\.jsonl, line 3'
         $failed[0].TargetObject | Should -BeLike '*rows.jsonl, line 3'
@@ -41,10 +41,10 @@ Describe 'Import-MilvusEntity' {
     It 'accepts wildcards and brackets in a literal path' {
         '{ "id": 1, "vector": [1, 2, 3] }' | Set-Content (Join-Path $TestDrive 'part-1.jsonl')
         '{ "id": 2, "vector": [1, 2, 3] }' | Set-Content (Join-Path $TestDrive 'part-2.jsonl')
-        (Import-MilvusEntity $docs (Join-Path $TestDrive 'part-*.jsonl')).InsertCount | Should -Be 2
+        (Import-MilvusEntity $docs (Join-Path $TestDrive 'part-*.jsonl')).RowsAcknowledged | Should -Be 2
 
         '{ "id": 3, "vector": [1, 2, 3] }' | Set-Content -LiteralPath (Join-Path $TestDrive 'odd[1].jsonl')
-        (Import-MilvusEntity $docs -LiteralPath (Join-Path $TestDrive 'odd[1].jsonl')).InsertCount | Should -Be 1
+        (Import-MilvusEntity $docs -LiteralPath (Join-Path $TestDrive 'odd[1].jsonl')).RowsAcknowledged | Should -Be 1
     }
 
     It 'fails for a file that does not exist' {

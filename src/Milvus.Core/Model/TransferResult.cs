@@ -1,6 +1,8 @@
 namespace Milvus;
 
-/// <summary>The result of a copy, an export, an import, a backup or a restore. Its numbers include the runs that were interrupted.</summary>
+/// <summary>
+/// The result of a copy, an export, an import, a backup or a restore. Its numbers include the runs that were interrupted.
+/// </summary>
 public sealed class TransferResult : MilvusObject
 {
     /// <summary>The place that the rows come from: server, database and collection, or a file or a folder.</summary>

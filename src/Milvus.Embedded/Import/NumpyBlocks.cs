@@ -16,26 +16,58 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
     public IEnumerable<RequestRows> Read(IReadOnlyList<string> files)
     {
         var arrays = new Dictionary<FieldSchema, NumpyFile>();
-        foreach (var file in files)
+        try
         {
-            var name = Path.GetFileNameWithoutExtension(file);
-            var field = collection.Fields.FirstOrDefault(candidate => candidate.Name == name && !candidate.IsFunctionOutput)
-                ?? throw new ImportFailure($"the file '{file}' has no corresponding field in collection");
-            if (field.IsPrimaryKey && field.AutoID && !ImportKeys.AcceptsKeys(collection))
+            foreach (var file in files)
             {
-                throw new ImportFailure($"the primary key '{name}' is auto-generated, no need to provide");
+                Open(file, arrays);
             }
 
-            var array = NumpyFile.Read(file);
-            Check(field, array);
-            if (!arrays.TryAdd(field, array))
+            CheckFields(arrays);
+            var rows = arrays.First().Value.Rows;
+            for (var row = 0L; row < rows; row += RowBlocks.FullBlock)
             {
-                throw new ImportFailure($"there are two files for the field '{name}'");
+                token.ThrowIfCancellationRequested();
+                var count = (int)Math.Min(RowBlocks.FullBlock, rows - row);
+                yield return RequestRows.ForInsert(
+                    collection,
+                    [.. arrays.Select(pair => Values(pair.Key, pair.Value, count))],
+                    (uint)count,
+                    clock);
+                progress.ReadTo(arrays.Values.Sum(array => array.Position));
             }
+        }
+        finally
+        {
+            foreach (var array in arrays.Values)
+            {
+                array.Dispose();
+            }
+        }
+    }
 
-            progress.Finish(new FileInfo(file).Length);
+    private void Open(string file, Dictionary<FieldSchema, NumpyFile> arrays)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        var field = collection.Fields.FirstOrDefault(candidate => candidate.Name == name && !candidate.IsFunctionOutput)
+            ?? throw new ImportFailure($"the file '{file}' has no corresponding field in collection");
+        if (field.IsPrimaryKey && field.AutoID && !ImportKeys.AcceptsKeys(collection))
+        {
+            throw new ImportFailure($"the primary key '{name}' is auto-generated, no need to provide");
         }
 
+        var array = NumpyFile.Open(file);
+        if (!arrays.TryAdd(field, array))
+        {
+            array.Dispose();
+            throw new ImportFailure($"there are two files for the field '{name}'");
+        }
+
+        Check(field, array);
+    }
+
+    private void CheckFields(Dictionary<FieldSchema, NumpyFile> arrays)
+    {
         var bare = collection.Fields.FirstOrDefault(field =>
             !arrays.ContainsKey(field)
             && !field.IsDynamic
@@ -54,18 +86,6 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
             throw new ImportFailure($"the row count({first.Rows}) of file '{firstField.Name}.npy' is not equal to row "
                 + $"count({array.Rows}) of file '{field.Name}.npy'");
         }
-
-        for (var row = 0; row < first.Rows; row += RowBlocks.FullBlock)
-        {
-            token.ThrowIfCancellationRequested();
-            var count = Math.Min(RowBlocks.FullBlock, first.Rows - row);
-            var at = row;
-            yield return RequestRows.ForInsert(
-                collection,
-                [.. arrays.Select(pair => Values(pair.Key, pair.Value, at, count))],
-                (uint)count,
-                clock);
-        }
     }
 
     private static void Check(FieldSchema field, NumpyFile array)
@@ -80,10 +100,10 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
 
             // Either bytes, or one number for each dimension.
             var width = array.Type == "u1" ? VectorColumn.WidthOf(field.DataType, Dimension(field)) : Dimension(field);
-            if (array.Shape.Length != 2 || array.RowElements != width)
+            if (array.Shape.Count != 2 || array.RowElements != width)
             {
                 throw new ImportFailure(
-                    $"illegal dimension {(array.Shape.Length == 2 ? array.RowElements : array.Shape.Length)} of numpy file for "
+                    $"illegal dimension {(array.Shape.Count == 2 ? array.RowElements : array.Shape.Count)} of numpy file for "
                         + $"{FieldValues.NameVectorKind(field.DataType)} vector field '{field.Name}', dimension should be {width}");
             }
 
@@ -96,16 +116,16 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
                 $"illegal data type {array.TypeName} of numpy file for scalar field '{field.Name}' with type {field.DataType.Text()}");
         }
 
-        if (array.Shape.Length != 1)
+        if (array.Shape.Count != 1)
         {
-            throw new ImportFailure($"illegal numpy shape {array.Shape.Length} for {field.DataType.Text()} field '{field.Name}'");
+            throw new ImportFailure($"illegal numpy shape {array.Shape.Count} for {field.DataType.Text()} field '{field.Name}'");
         }
     }
 
-    private static FieldData Values(FieldSchema field, NumpyFile array, int first, int rows)
+    private static FieldData Values(FieldSchema field, NumpyFile array, int rows)
     {
         var data = new FieldData { FieldName = field.Name, Type = field.DataType, IsDynamic = field.IsDynamic };
-        var bytes = array.Elements(first, rows);
+        var bytes = array.Read(rows);
         if (field.DataType.IsVector())
         {
             data.Vectors = Vectors(field, array, bytes);
@@ -117,18 +137,18 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
         data.Scalars.Open(type.Wire);
         if (array.IsText)
         {
-            for (var row = first; row < first + rows; row++)
+            for (var row = 0; row < rows; row++)
             {
-                data.Scalars.Add(type.Wire, array.Text(row));
+                data.Scalars.Add(type.Wire, array.ReadText(bytes, row));
             }
         }
         else if (type.Number is { } number)
         {
-            number.Accept(new Numbers(data.Scalars, type.Wire, bytes.ToArray()));
+            number.Accept(new Numbers(data.Scalars, type.Wire, bytes));
         }
         else
         {
-            data.Scalars.BoolData.Data.AddRange(bytes.ToArray().Select(value => value != 0));
+            data.Scalars.BoolData.Data.AddRange(bytes.Select(value => value != 0));
         }
 
         return data;

@@ -6,6 +6,7 @@ using Google.Protobuf.Collections;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
+using Milvus.Parquet.Columns;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import;
@@ -33,6 +34,11 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         if (value is Array { Length: 0 } && field.Nullable && field.DataType.IsVector() && part is null)
         {
             value = null;
+        }
+
+        if (value is BrokenText || (value is object?[] items && Array.Exists(items, item => item is BrokenText)))
+        {
+            throw new ImportFailure($"the field '{field.Name}' has a text that is not UTF-8");
         }
 
         if (value is null && !field.Nullable && !Rows.RequestFieldReader.HasDefault(field))
@@ -169,6 +175,11 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
     private static void Append(DataType type, ScalarField to, object value)
     {
         var wire = type.Describe().Wire;
+        if (value is BrokenText)
+        {
+            throw new ImportFailure("a text is not UTF-8");
+        }
+
         to.Open(wire);
         to.AddValue(wire, value);
     }

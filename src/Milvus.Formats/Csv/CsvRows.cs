@@ -33,7 +33,10 @@ internal static class CsvRows
             : ToText(schema.Field.FirstOrDefault(field => field.Name == name), values.GetValueOrDefault(name), separator)));
     }
 
-    /// <summary>Converts a record to a row. An optional field without a value is omitted, so its default applies.</summary>
+    /// <summary>
+    /// Converts a record to a row. A column without a name is left out. An optional field without a value is omitted, so its default
+    /// applies.
+    /// </summary>
     /// <exception cref="MilvusException">The record has more fields than the header, or a value cannot be read.</exception>
     internal static List<KeyValuePair<string, object?>> ReadRow(
         IReadOnlyList<string?> header,
@@ -50,7 +53,11 @@ internal static class CsvRows
         var row = new List<KeyValuePair<string, object?>>();
         for (var i = 0; i < record.Count; i++)
         {
-            var name = header[i] ?? string.Empty;
+            if (header[i] is not { } name)
+            {
+                continue;
+            }
+
             var field = schema.Field.FirstOrDefault(field => field.Name == name);
             if (name == RowBatch.DynamicField)
             {

@@ -9,6 +9,6 @@ internal enum JsonLayout
     /// <summary>Values one after another, each a row.</summary>
     Sequence,
 
-    /// <summary>One array of rows, or {"rows": [...]}; what follows the array is not read.</summary>
+    /// <summary>One array of rows, or {"rows": [...]}, and nothing after it.</summary>
     List,
 }

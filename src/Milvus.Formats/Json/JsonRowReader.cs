@@ -52,20 +52,29 @@ internal sealed class JsonRowReader(Stream stream, JsonLayout layout, bool rowsI
                 yield return row;
             }
 
-            if (layout == JsonLayout.List)
-            {
-                yield break;
-            }
-
             if (opening == Found.BeginRows)
             {
                 Next(Closing, out _);
+            }
+
+            if (layout == JsonLayout.List)
+            {
+                CheckEnd();
+                yield break;
             }
         }
 
         if (layout == JsonLayout.List)
         {
             throw CreateTruncated();
+        }
+    }
+
+    private void CheckEnd()
+    {
+        if (SkipSpace())
+        {
+            throw new RowFileException(RowFileFault.Syntax, "there is more after the list of rows", _line);
         }
     }
 

@@ -5,6 +5,7 @@ using System.Text;
 using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Core.Types;
+using Milvus.Formats.Writing;
 using Parquet;
 using Parquet.Schema;
 using Parquet.Serialization;
@@ -15,17 +16,21 @@ namespace Milvus.Formats.Parquet;
 /// <param name="stream">The output; it must be able to seek.</param>
 /// <param name="schema">The collection.</param>
 /// <param name="columns">The fields, and $meta for the dynamic keys.</param>
-internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOnlyList<string> columns)
+/// <param name="continued">Whether the stream has a whole file already, whose row groups are continued.</param>
+internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOnlyList<string> columns, bool continued = false) : RowWriter
 {
-    // About 30 MB for vectors of dimension 768: a usual size of row groups.
     private const int FullGroup = 10_000;
 
     private readonly ParquetSchema _schema = ParquetSchemas.Create(schema, columns);
     private readonly Dictionary<string, Field> _fields = schema.Field.ToDictionary(field => field.Name, StringComparer.Ordinal);
     private readonly List<IDictionary<string, object?>> _rows = [];
-    private bool _begun;
+    private bool _begun = continued;
 
-    internal void Write(IEnumerable<KeyValuePair<string, object?>> row)
+    public override void Dispose()
+    {
+    }
+
+    internal override void Write(IEnumerable<KeyValuePair<string, object?>> row)
     {
         var cells = columns.ToDictionary(name => name, _ => (object?)null, StringComparer.Ordinal);
         var dynamic = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -47,14 +52,22 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
         }
 
         _rows.Add(cells);
-        if (_rows.Count == FullGroup)
+        // A row is not in the file before its group is complete, and a commit completes it.
+        Pending = _rows.Count == FullGroup ? long.MaxValue : Pending + cells.Values.Sum(Measure);
+    }
+
+    internal override void Commit()
+    {
+        if (_rows.Count > 0)
         {
             WriteGroup();
         }
+
+        Pending = 0;
     }
 
     /// <summary>Writes the remaining rows; a file without rows still has its columns.</summary>
-    internal void Finish()
+    internal override void Finish()
     {
         if (_rows.Count > 0 || !_begun)
         {

@@ -40,11 +40,13 @@ internal static class ParquetTypes
         : column.Item is { } item && IsOneOf(item, Of(element).TakenInStructs);
 
     /// <summary>Whether the cmdlets convert the values of a column to those of a field.</summary>
-    internal static bool Converts(DataType type, ParquetNode column) => type switch
+    internal static bool Converts(DataType type, DataType element, ParquetNode column) => type switch
     {
         // A text is read as in CSV.
         _ when column.Leaf?.Type is LeafType.Null or LeafType.Text => true,
+        DataType.Array when FieldTypes.Of(element).IsElement => column.Item is { } item && Converts(element, DataType.None, item),
         DataType.Array or DataType.ArrayOfVector => column.Kind == NodeKind.List,
+        _ when Of(type).IsVector && column.Item is { } item => item.Leaf?.Type is LeafType.Null || IsOneOf(item, _numbers),
         _ => IsOneOf(column, Of(type).Converted) || Of(type).ConvertedKinds.Contains(column.Kind),
     };
 

@@ -7,7 +7,7 @@ internal static class RowLimits
     private const int MaxBytes = 256 * 1024 * 1024;
 
     /// <exception cref="RowFileException">A row is longer than any server accepts.</exception>
-    internal static void CheckLength(int length, long line)
+    internal static void CheckLength(long length, long? line)
     {
         if (length >= MaxBytes)
         {

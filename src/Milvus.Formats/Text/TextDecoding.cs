@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using Milvus.Formats.Streams;
 
 namespace Milvus.Formats.Text;
@@ -15,6 +16,10 @@ internal sealed class TextDecoding
 
     private readonly MarkingFallback _fallback = new();
     private readonly string _name;
+    private readonly bool _isUnchecked;
+
+    // The bytes themselves, which are checked row by row. That costs much less than decoding them.
+    private TextDecoding(Stream utf8) => (_name, _isUnchecked, Stream) = (Encoding.UTF8.WebName, true, utf8);
 
     private TextDecoding(Stream stream, Encoding encoding)
     {
@@ -29,13 +34,20 @@ internal sealed class TextDecoding
 
     /// <summary>Decodes a stream from its beginning: by its byte order mark, otherwise by the specified encoding, otherwise as
     /// UTF-8.</summary>
-    internal static TextDecoding Open(Stream stream, Encoding? encoding)
+    internal static TextDecoding Open(Stream stream, Encoding? encoding) => Open(stream, encoding, raw: false);
+
+    /// <summary>The same for a reader of bytes that checks every row with <see cref="Check(ReadOnlySpan{byte})"/>.</summary>
+    internal static TextDecoding OpenBytes(Stream stream, Encoding? encoding) => Open(stream, encoding, raw: true);
+
+    private static TextDecoding Open(Stream stream, Encoding? encoding, bool raw)
     {
         var head = new byte[4];
         var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         var marked = DetectByMark(head.AsSpan(0, read));
         var skipped = marked?.Preamble.Length ?? 0;
-        return new TextDecoding(new PrefixedStream(head.AsMemory(skipped, read - skipped), stream), marked ?? encoding ?? Encoding.UTF8);
+        var rest = new PrefixedStream(head.AsMemory(skipped, read - skipped), stream);
+        var used = marked ?? encoding ?? Encoding.UTF8;
+        return raw && used.CodePage == Encoding.UTF8.CodePage ? new TextDecoding(rest) : new TextDecoding(rest, used);
     }
 
     /// <summary>Refuses text with invalid bytes.</summary>
@@ -51,9 +63,25 @@ internal sealed class TextDecoding
     /// <inheritdoc cref="Check(ReadOnlySpan{char})"/>
     internal void Check(ReadOnlySpan<byte> utf8)
     {
+        if (_isUnchecked)
+        {
+            CheckBytes(utf8);
+            return;
+        }
+
         if (_fallback.Count > 0 && utf8.IndexOf("\uFDD0"u8) >= 0)
         {
             Check(Encoding.UTF8.GetString(utf8));
+        }
+    }
+
+    private void CheckBytes(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8))
+        {
+            var marking = (Encoding)Encoding.UTF8.Clone();
+            marking.DecoderFallback = _fallback;
+            Check(marking.GetString(utf8));
         }
     }
 

@@ -104,7 +104,7 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
         if (_page.Values is ReadOnlyMemory<byte>[] bytes)
         {
             return leaf.Type == LeafType.Text
-                ? Array.ConvertAll(bytes[first..(first + count)], part => Text(part.Span))
+                ? Texts(bytes.AsSpan(first, count))
                 : Array.ConvertAll(bytes[first..(first + count)], part => part.ToArray());
         }
 
@@ -120,15 +120,29 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
         var values => values.GetValue(place)!,
     };
 
-    private static string Text(ReadOnlySpan<byte> bytes)
+    private static Array Texts(ReadOnlySpan<ReadOnlyMemory<byte>> bytes)
+    {
+        var texts = new object[bytes.Length];
+        var broken = false;
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = Text(bytes[i].Span);
+            broken |= texts[i] is BrokenText;
+        }
+
+        return broken ? texts : Array.ConvertAll(texts, text => (string)text);
+    }
+
+    // One broken text must not end the file: the error is that of its row.
+    private static object Text(ReadOnlySpan<byte> bytes)
     {
         try
         {
             return _strict.GetString(bytes);
         }
-        catch (DecoderFallbackException failure)
+        catch (DecoderFallbackException)
         {
-            throw new ParquetException("a text is not UTF-8", failure);
+            return BrokenText.Instance;
         }
     }
 

@@ -92,21 +92,5 @@ internal sealed class NodeReader
         return items;
     }
 
-    private object Map()
-    {
-        var entries = Elements(() => (Key: _children[0].Read(), Value: _children[1].Read()));
-        if (entries.Exists(entry => entry.Key is null or Array or Dictionary<string, object?>))
-        {
-            throw new ParquetException("it is a map with keys that are null, lists or structs");
-        }
-
-        if (entries.DistinctBy(entry => entry.Key).Count() != entries.Count)
-        {
-            throw new ParquetException("it is a map that has a key twice");
-        }
-
-        return entries.TrueForAll(entry => entry.Key is string)
-            ? entries.ToDictionary(entry => (string)entry.Key!, entry => entry.Value, StringComparer.Ordinal)
-            : entries.ToDictionary(entry => entry.Key!, entry => entry.Value);
-    }
+    private object Map() => MapValues.Create(Elements(() => (Key: _children[0].Read(), Value: _children[1].Read())));
 }

@@ -3,7 +3,7 @@ using Milvus.Parquet.Format;
 
 namespace Milvus.Parquet.Columns;
 
-/// <summary>Levels and values of one page.</summary>
+/// <summary>Levels and values of one page, or of a part of a large one.</summary>
 /// <param name="Repetitions">The repetition levels; null if the leaf is not in a list.</param>
 /// <param name="Definitions">The definition levels; null if neither the leaf nor a node above it can be null.</param>
 internal sealed record Page(int Count, int[]? Repetitions, int[]? Definitions, Array Values);
@@ -17,11 +17,15 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
     // The upper bound of a compression ratio. A page with a higher one is damaged, and must not allocate memory.
     private const long MaxRatio = 100_000;
     private const int FirstHeaderBytes = 1 << 10;
+    // The entries of a page that are decoded at once. Some writers have one page for all values of a row group.
+    private const int PartValues = 1 << 16;
+    private const string Level = "level";
 
     private readonly Leaf _leaf = chunk.Leaf;
     private long _position = chunk.Start;
     private long _left = chunk.Values;
     private Array? _dictionary;
+    private OpenPage? _open;
 
     private enum PageType
     {
@@ -31,47 +35,63 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
         DataV2 = 3,
     }
 
-    /// <summary>Reads the next page with values; null at the end of the column.</summary>
+    /// <summary>Reads the next page with values, or the next part of a large one; null at the end of the column.</summary>
     /// <exception cref="ParquetException">The page is damaged.</exception>
     internal Page? Next()
     {
-        while (_left > 0)
+        while (_open is null or { Left: 0 })
         {
-            var header = Header();
-            var size = (int)header.ReadRequired(2, 0, MaxPageBytes, "the size of a page");
-            var packed = (int)header.ReadRequired(3, 0, Math.Min(MaxPageBytes, end - _position), "the size of a page in the file");
-            if (size > Math.Max(1, (long)packed) * MaxRatio)
+            // Its memory must be free before the next page is read.
+            _open = null;
+            if (_left <= 0)
             {
-                throw ParquetException.CreateDamaged("a page claims a size that its compressed bytes cannot have");
+                return null;
             }
 
-            var bytes = new byte[packed];
-            stream.Position = _position;
-            stream.ReadExactly(bytes);
-            _position += packed;
-            switch ((PageType)(header.GetNumber(1) ?? -1))
-            {
-                case PageType.Dictionary:
-                    Dictionary(header.GetStruct(7), bytes, size);
-                    break;
-                case PageType.Data:
-                    return CheckCount(Data(header.GetStruct(5), Decompression.Run(chunk.Codec, bytes, size)));
-                case PageType.DataV2:
-                    return CheckCount(DataV2(header.GetStruct(8), bytes, size));
-                case PageType.Index:
-                    break;
-                default:
-                    throw ParquetException.CreateDamaged("a page is of an unknown kind");
-            }
+            ReadPage();
         }
 
-        return null;
+        var count = Math.Min(_open.Left, PartValues);
+        _open.Left -= count;
+        var repetitions = _open.Repetitions?.Read(count);
+        var definitions = _open.Definitions?.Read(count);
+        return new Page(count, repetitions, definitions, _open.Values.Read(Present(definitions, count)));
     }
 
-    private Page CheckCount(Page page)
+    private void ReadPage()
     {
-        _left -= page.Count;
-        return page;
+        var header = Header();
+        var size = (int)header.ReadRequired(2, 0, MaxPageBytes, "the size of a page");
+        var packed = (int)header.ReadRequired(3, 0, Math.Min(MaxPageBytes, end - _position), "the size of a page in the file");
+        if (size > Math.Max(1, (long)packed) * MaxRatio)
+        {
+            throw ParquetException.CreateDamaged("a page claims a size that its compressed bytes cannot have");
+        }
+
+        var bytes = new byte[packed];
+        stream.Position = _position;
+        stream.ReadExactly(bytes);
+        _position += packed;
+        switch ((PageType)(header.GetNumber(1) ?? -1))
+        {
+            case PageType.Dictionary:
+                Dictionary(header.GetStruct(7), bytes, size);
+                break;
+            case PageType.Data:
+                // The bytes of a page that is not compressed are not copied.
+                var isPlain = chunk.Codec == Codec.Uncompressed && bytes.Length == size;
+                _open = Data(header.GetStruct(5), isPlain ? bytes : Decompression.Run(chunk.Codec, bytes, size));
+                _left -= _open.Left;
+                break;
+            case PageType.DataV2:
+                _open = DataV2(header.GetStruct(8), bytes, size);
+                _left -= _open.Left;
+                break;
+            case PageType.Index:
+                break;
+            default:
+                throw ParquetException.CreateDamaged("a page is of an unknown kind");
+        }
     }
 
     private ThriftStruct Header()
@@ -114,23 +134,23 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
         _dictionary = LogicalValues.Of(_leaf, ValueDecoder.Read(_leaf, plain, Decompression.Run(chunk.Codec, bytes, size), 0, count));
     }
 
-    private Page Data(ThriftStruct? header, byte[] bytes)
+    private OpenPage Data(ThriftStruct? header, byte[] bytes)
     {
         var (count, encoding) = Described(header, 2);
         var at = 0;
         var repetitions = Levels(_leaf.MaxRepetition, count, bytes, ref at, (PageEncoding)(header!.GetNumber(4) ?? (long)PageEncoding.Rle));
         var definitions = Levels(_leaf.MaxDefinition, count, bytes, ref at, (PageEncoding)(header.GetNumber(3) ?? (long)PageEncoding.Rle));
-        return new Page(count, repetitions, definitions, Values(encoding, bytes, at, Present(definitions, count)));
+        return Open(count, repetitions, definitions, encoding, bytes, at);
     }
 
-    private Page DataV2(ThriftStruct? header, byte[] bytes, int size)
+    private OpenPage DataV2(ThriftStruct? header, byte[] bytes, int size)
     {
         var (count, encoding) = Described(header, 4);
         var definitionBytes = (int)header!.ReadRequired(5, 0, bytes.Length, "the size of levels");
         var repetitionBytes = (int)header.ReadRequired(6, 0, bytes.Length - definitionBytes, "the size of levels");
         var levelBytes = definitionBytes + repetitionBytes;
-        var repetitions = LevelsV2(_leaf.MaxRepetition, count, bytes.AsSpan(0, repetitionBytes));
-        var definitions = LevelsV2(_leaf.MaxDefinition, count, bytes.AsSpan(repetitionBytes, definitionBytes));
+        var repetitions = LevelsV2(_leaf.MaxRepetition, bytes.AsMemory(0, repetitionBytes));
+        var definitions = LevelsV2(_leaf.MaxDefinition, bytes.AsMemory(repetitionBytes, definitionBytes));
         if (levelBytes > size)
         {
             throw ParquetException.CreateDamaged("its levels are larger than their page");
@@ -139,7 +159,17 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
         // Only the values are compressed. Without values, some writers write no compressed data.
         var codec = header.GetFlag(7) == false || levelBytes == bytes.Length ? Codec.Uncompressed : chunk.Codec;
         var values = Decompression.Run(codec, bytes.AsSpan(levelBytes), size - levelBytes);
-        return new Page(count, repetitions, definitions, Values(encoding, values, 0, Present(definitions, count)));
+        return Open(count, repetitions, definitions, encoding, values, 0);
+    }
+
+    private OpenPage Open(
+        int count, RunLengthReader? repetitions, RunLengthReader? definitions, PageEncoding encoding, byte[] bytes, int at)
+    {
+        // Encodings that are decoded as a whole need the number of values that are not null.
+        var isPiecewise = encoding is PageEncoding.Plain or PageEncoding.PlainDictionary or PageEncoding.RleDictionary
+            && _leaf.Physical != PhysicalType.Boolean;
+        var present = definitions is null ? count : isPiecewise ? 0 : Present(definitions.Copy().Read(count), count);
+        return new OpenPage(repetitions, definitions, new PageValues(_leaf, encoding, bytes, at, present, _dictionary)) { Left = count };
     }
 
     private (int Count, PageEncoding Encoding) Described(ThriftStruct? header, int encoding)
@@ -157,74 +187,13 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
     private int Present(int[]? definitions, int count) =>
         definitions is null ? count : definitions.Count(level => level == _leaf.MaxDefinition);
 
-    private Array Values(PageEncoding encoding, byte[] bytes, int at, int count)
-    {
-        if (encoding is not (PageEncoding.PlainDictionary or PageEncoding.RleDictionary))
-        {
-            return LogicalValues.Of(_leaf, ValueDecoder.Read(_leaf, encoding, bytes, at, count));
-        }
-
-        var dictionary = _dictionary ?? throw ParquetException.CreateDamaged("its dictionary is missing");
-        var values = Array.CreateInstance(dictionary.GetType().GetElementType()!, count);
-        if (count == 0)
-        {
-            return values;
-        }
-
-        if (at >= bytes.Length || bytes[at] > 32)
-        {
-            throw ParquetException.CreateDamaged("a page has dictionary indexes of an invalid size");
-        }
-
-        var places = new int[count];
-        if (bytes[at] > 0)
-        {
-            RunLengths.Read(bytes.AsSpan(at + 1), bytes[at], places, dictionary.Length - 1, "dictionary index");
-        }
-        else if (dictionary.Length == 0)
-        {
-            throw ParquetException.CreateDamaged("its dictionary is empty");
-        }
-
-        Gather(dictionary, places, values);
-        return values;
-    }
-
-    private static void Gather(Array dictionary, int[] places, Array values)
-    {
-        switch (dictionary)
-        {
-            case int[] from: PickValues(from, places, (int[])values); break;
-            case long[] from: PickValues(from, places, (long[])values); break;
-            case float[] from: PickValues(from, places, (float[])values); break;
-            case double[] from: PickValues(from, places, (double[])values); break;
-            case ReadOnlyMemory<byte>[] from: PickValues(from, places, (ReadOnlyMemory<byte>[])values); break;
-            default:
-                for (var i = 0; i < places.Length; i++)
-                {
-                    values.SetValue(dictionary.GetValue(places[i]), i);
-                }
-
-                break;
-        }
-    }
-
-    private static void PickValues<T>(T[] from, int[] places, T[] to)
-    {
-        for (var i = 0; i < places.Length; i++)
-        {
-            to[i] = from[places[i]];
-        }
-    }
-
-    private static int[]? Levels(int largest, int count, byte[] bytes, ref int at, PageEncoding encoding)
+    private static RunLengthReader? Levels(int largest, int count, byte[] bytes, ref int at, PageEncoding encoding)
     {
         if (largest == 0)
         {
             return null;
         }
 
-        var levels = new int[count];
         var bits = Bits(largest);
         if (encoding == PageEncoding.BitPacked)
         {
@@ -234,27 +203,29 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
                 throw ParquetException.CreateDamaged("a page ends within its levels");
             }
 
-            RunLengths.ReadPacked(bytes.AsSpan(at, size), bits, levels, largest, "level");
             at += size;
-            return levels;
+            return RunLengthReader.OpenPacked(bytes.AsMemory(at - size, size), bits, count, largest);
         }
 
-        RunLengths.Read(RunLengths.ReadPrefixed(bytes.AsSpan(at), out var used), bits, levels, largest, "level");
+        var runs = RunLengths.ReadPrefixed(bytes.AsSpan(at), out var used);
         at += used;
-        return levels;
+        return new RunLengthReader(bytes.AsMemory(at - runs.Length, runs.Length), bits, largest, Level);
     }
 
-    private static int[]? LevelsV2(int largest, int count, ReadOnlySpan<byte> bytes)
-    {
-        if (largest == 0)
-        {
-            return null;
-        }
-
-        var levels = new int[count];
-        RunLengths.Read(bytes, Bits(largest), levels, largest, "level");
-        return levels;
-    }
+    private static RunLengthReader? LevelsV2(int largest, ReadOnlyMemory<byte> bytes) =>
+        largest == 0 ? null : new RunLengthReader(bytes, Bits(largest), largest, Level);
 
     private static int Bits(int largest) => 32 - int.LeadingZeroCount(largest);
+
+    /// <summary>A page whose entries are not all read.</summary>
+    private sealed class OpenPage(RunLengthReader? repetitions, RunLengthReader? definitions, PageValues values)
+    {
+        internal RunLengthReader? Repetitions => repetitions;
+
+        internal RunLengthReader? Definitions => definitions;
+
+        internal PageValues Values => values;
+
+        internal int Left { get; set; }
+    }
 }

@@ -8,7 +8,7 @@ namespace Milvus.Files;
 /// <summary>The rows of a CSV or TSV file, whose header is checked before the first row.</summary>
 internal static class CsvFileRows
 {
-    internal static IEnumerable<FileRow> Read(TextDecoding text, char separator, Collection schema)
+    internal static IEnumerable<FileRow> Read(TextDecoding text, char separator, Collection schema, RowFileOptions options)
     {
         using var reader = new StreamReader(text.Stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
         using var csv = new CsvReader(reader, separator);
@@ -28,13 +28,15 @@ internal static class CsvFileRows
             }
         }
 
-        FileColumns.Check(schema, [.. header.Select(name => name!)], "the header");
+        FileColumns.CheckTwice([.. header.Select(name => name!)], "the header");
+        var fields = options.Map.FindFields([.. header.Select(name => name!)]);
+        FileColumns.Check(schema, [.. fields.OfType<string>()], "the header", options.Upsert);
         while (csv.Read() is { } record)
         {
             yield return new FileRow(string.Create(CultureInfo.InvariantCulture, $"line {csv.Line}"), () =>
             {
                 text.Check(record);
-                return JsonRowParser.SpreadDynamicKeys(CsvRows.ReadRow(header, schema, record));
+                return JsonRowParser.SpreadDynamicKeys(CsvRows.ReadRow(fields, schema, record));
             });
         }
     }

@@ -1,10 +1,6 @@
 using System.Globalization;
-using System.Text;
-using Milvus.Core.Marshalling.Rows;
 using Milvus.Formats;
-using Milvus.Formats.Json;
-using Milvus.Formats.Parquet;
-using Milvus.Formats.Streams;
+using Milvus.Formats.Reading;
 using Milvus.Formats.Text;
 
 namespace Milvus.Files;
@@ -12,25 +8,25 @@ namespace Milvus.Files;
 /// <summary>A file of rows in any format, read lazily.</summary>
 internal sealed class EntityFileReader : IDisposable
 {
-    // Longer than any first line of a file that has one row per line.
-    private const int ProbeBytes = 1 << 20;
-
     private readonly string _file;
-    private readonly RowFileFormat _format;
-    private readonly Encoding? _encoding;
+    private readonly RowFileOptions _options;
     private readonly Collection _schema;
-    private readonly FileStream _source;
+    private readonly long _first;
+    private readonly RowFileSource _source;
 
+    /// <param name="file">The file.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="schema">The collection.</param>
+    /// <param name="first">The number of rows before this file, for keys by position.</param>
     /// <exception cref="MilvusException">The file does not exist, cannot be read, or its format is unknown.</exception>
-    internal EntityFileReader(string file, string? format, Encoding? encoding, Collection schema)
+    internal EntityFileReader(string file, RowFileOptions options, Collection schema, long first = 0)
     {
-        (_file, _encoding, _schema) = (file, encoding, schema);
-        _format = RowFileFormat.Choose(format, file);
-        _source = LocalFiles.Open(file);
+        (_file, _options, _schema, _first) = (file, options, schema, first);
+        _source = new RowFileSource(file, options.Format);
     }
 
     /// <summary>The progress of the read, in percent.</summary>
-    internal int Percent => (int)(100 * _source.Position / Math.Max(1, _source.Length));
+    internal int Percent => _source.Percent;
 
     public void Dispose() => _source.Dispose();
 
@@ -47,143 +43,42 @@ internal sealed class EntityFileReader : IDisposable
 
     private IEnumerable<FileRow> ReadRows(CancellationToken token)
     {
-        if (_format == RowFileFormat.Parquet)
+        var format = _source.Format;
+        if (format.HasTypedColumns)
         {
-            return ParquetRowReader
-                .Read(_source, _schema, names => FileColumns.Check(_schema, names, "the file"), token)
-                .Select(
-                    (row, i) =>
-                        new FileRow(
-                            string.Create(CultureInfo.InvariantCulture, $"row {i + 1}"),
-                            () => JsonRowParser.SpreadDynamicKeys(row()))
-                );
+            return ReadTyped(token);
         }
 
-        var format = _format == RowFileFormat.Json && StartsWithRowOnLine() ? RowFileFormat.JsonLines : _format;
-        var text = Decode();
-        return format == RowFileFormat.JsonLines ? ReadLines(text)
-            : format == RowFileFormat.Json ? Document(text)
-            : CsvFileRows.Read(text, format.Separator, _schema);
+        if (format.IsJson)
+        {
+            return new JsonFileRows(_schema, _options, OpenBytes).Read(format == RowFileFormat.JsonLines);
+        }
+
+        var text = TextDecoding.Open(_source.OpenContent(), _options.Encoding);
+        return CsvFileRows.Read(text, _options.Delimiter ?? format.Separator, _schema, _options);
     }
 
-    private TextDecoding Decode()
+    private IEnumerable<FileRow> ReadTyped(CancellationToken token)
     {
-        _source.Position = 0;
-        Stream plain = RowFileFormat.IsZipped(_file) ? new GzipReader(_source) : _source;
-        return TextDecoding.Open(plain, _encoding);
+        using var columns = TypedRowFiles.Open(_source, _file, _schema, _options.Map, _first);
+        var number = 0L;
+        foreach (var row in ColumnRowReader.Read(columns, _schema, ChooseFields, token))
+        {
+            number++;
+            yield return new FileRow(
+                string.Create(CultureInfo.InvariantCulture, $"row {number}"), () => JsonRowParser.SpreadDynamicKeys(row()));
+        }
     }
 
-    /// <summary>Whether a .json file has one row per line, so that a broken line is only an error of its row.</summary>
-    private bool StartsWithRowOnLine()
+    private IReadOnlyList<string?> ChooseFields(IReadOnlyList<string> columns)
     {
-        using var head = new MemoryStream();
-        var buffer = new byte[1 << 14];
-        var text = Decode().Stream;
-        for (int read; head.Length < ProbeBytes && (read = text.Read(buffer)) > 0;)
-        {
-            head.Write(buffer, 0, read);
-            var lines = new LineSplitter(new MemoryStream(head.GetBuffer(), 0, (int)head.Length));
-            if (buffer.AsSpan(0, read).Contains((byte)'\n') && lines.Next() is { } first)
-            {
-                return IsWholeRow(first);
-            }
-        }
-
-        return false;
+        FileColumns.CheckTwice(columns, "the file");
+        var fields = _options.Map.FindFields(columns);
+        FileColumns.Check(_schema, [.. fields.OfType<string>()], "the file", _options.Upsert);
+        return fields;
     }
 
-    private static bool IsWholeRow(ReadOnlyMemory<byte> line)
-    {
-        try
-        {
-            return JsonRow.Parse(line) is not [{ Key: "rows", Value: Array }];
-        }
-        catch (MilvusException)
-        {
-            // A document over several lines, or a broken one. Its reader reports the position.
-            return false;
-        }
-    }
-
-    private IEnumerable<FileRow> ReadLines(TextDecoding text)
-    {
-        var lines = new LineSplitter(text.Stream);
-        while (lines.Next() is { } line)
-        {
-            var content = line.Span.Trim(" \t\r"u8);
-            if (content.IsEmpty)
-            {
-                continue;
-            }
-
-            if (content[0] != '[')
-            {
-                yield return CreateRow(text, $"line {lines.Line}", line);
-                continue;
-            }
-
-            foreach (var row in ReadElements(text, lines.Line, line))
-            {
-                yield return row;
-            }
-        }
-    }
-
-    // The rows of an array on a line. A broken array is an error of its line.
-    private List<FileRow> ReadElements(TextDecoding text, long number, ReadOnlyMemory<byte> line)
-    {
-        var rows = new List<FileRow>();
-        try
-        {
-            foreach (var row in new JsonRowReader(new MemoryStream(line.ToArray()), JsonLayout.Any, HasRowsField).Read())
-            {
-                rows.Add(CreateRow(text, $"line {number}, row {rows.Count + 1}", row.Json.ToArray()));
-            }
-
-            return rows;
-        }
-        catch (RowFileException failure)
-        {
-            return
-            [
-                new FileRow(
-                    $"line {number}",
-                    () => throw new MilvusException(MilvusErrorId.InvalidArgument, "This is not a JSON array of rows.", failure)),
-            ];
-        }
-    }
-
-    private IEnumerable<FileRow> Document(TextDecoding text) =>
-        new JsonRowReader(text.Stream, JsonLayout.Any, HasRowsField).Read()
-            .Select((row, i) => CreateRow(text, $"line {row.Line}, row {i + 1}", row.Json));
-
-    private bool HasRowsField => _schema.Field.Any(one => one.Name == "rows");
-
-    private FileRow CreateRow(TextDecoding text, string place, ReadOnlyMemory<byte> json)
-    {
-        IReadOnlyList<KeyValuePair<string, object?>> row;
-        try
-        {
-            text.Check(json.Span);
-            row = JsonRowParser.Parse(json);
-        }
-        catch (RowFileException failure)
-        {
-            return new FileRow(place, () => throw failure.ToMilvusException());
-        }
-        catch (MilvusException failure)
-        {
-            return new FileRow(place, () => throw failure);
-        }
-
-        // If the server generates the keys, keys are wrong in all rows, so one error ends the file.
-        if (_schema.PrimaryKey is { AutoId: true } key && row.Any(pair => pair.Key == key.Name))
-        {
-            FileColumns.CheckName(_schema, key.Name);
-        }
-
-        return new FileRow(place, () => row);
-    }
+    private TextDecoding OpenBytes() => TextDecoding.OpenBytes(_source.OpenContent(), _options.Encoding);
 
     private T Guard<T>(Func<T> read)
     {
@@ -202,11 +97,7 @@ internal sealed class EntityFileReader : IDisposable
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{_file}' cannot be read: {failure.Message}", failure)
-            {
-                RecommendedAction =
-                    failure is InvalidDataException ? "Copy or write the file again: rows after the damage are not imported." : null,
-            };
+            throw RowFileSource.CreateUnreadable(_file, failure);
         }
     }
 }

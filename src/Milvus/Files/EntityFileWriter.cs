@@ -2,58 +2,98 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Milvus.Core.Marshalling.Rows;
-using Milvus.Formats.Csv;
-using Milvus.Formats.Parquet;
+using Milvus.Formats.Writing;
 
 namespace Milvus.Files;
 
-/// <summary>Writes rows to a temporary file, which replaces the target when all rows are written.</summary>
+/// <summary>Writes rows to an incomplete file beside the target, which replaces the target when all rows are written.</summary>
 internal sealed class EntityFileWriter : IDisposable
 {
-    private readonly string _path;
-    private readonly string _draft;
-    private readonly RowFileFormat _format;
-    private readonly Collection _schema;
+    private readonly RowFileTarget _target;
     private readonly HashSet<string> _left;
-    private readonly List<string> _columns;
-    private readonly FileStream _target;
-    private readonly StreamWriter? _text;
-    private readonly ParquetRowWriter? _parquet;
-    private long _rows;
+    private readonly FileStream _draft;
+    private readonly RowWriter _writer;
+    private readonly ParquetFooters? _footers;
+    private bool _finished;
 
-    /// <exception cref="MilvusException">The file cannot be created.</exception>
-    internal EntityFileWriter(string path, RowFileFormat format, Collection schema, IReadOnlyList<string>? outputFields)
+    /// <param name="target">The file.</param>
+    /// <param name="schema">The collection.</param>
+    /// <param name="outputFields">The requested fields; null for all.</param>
+    /// <param name="continued">The length of the incomplete file and its rows, to continue it; null to begin.</param>
+    /// <exception cref="MilvusException">The file cannot be created, or its format has no place for a field.</exception>
+    internal EntityFileWriter(
+        RowFileTarget target, Collection schema, IReadOnlyList<string>? outputFields, (long Length, long Rows)? continued = null)
     {
-        (_path, _format, _schema) = (path, format, schema);
-        // A row that can be inserted again has no computed fields, and no keys that the server generates.
-        _left = schema.Field.Where(field => field.IsFunctionOutput).Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
-        if (LeavesKeyOut(schema, outputFields))
+        _target = target;
+        _left = FindLeftOut(schema, outputFields);
+        Columns = target.Format.IsUnnamed
+            ? [RowWriters.ChooseField(target.Format, schema, outputFields)]
+            : ChooseColumns(schema, outputFields, _left);
+        _footers =
+            target is { Format: var format, IsResumable: true } && format == RowFileFormat.Parquet
+                ? new ParquetFooters(target.Draft)
+                : null;
+        Rows = continued?.Rows ?? 0;
+        var appended = target.Append && File.Exists(target.Path);
+        _draft = LocalFiles.RunWrite(target.Path, () => continued is null ? Begin(appended) : Continue(continued.Value.Length));
+        try
         {
-            _left.Add(schema.PrimaryKey!.Name);
-        }
+            if (appended && continued is null)
+            {
+                AppendedFile.Check(target, Columns);
+            }
 
-        _columns = Columns(outputFields);
-        _draft = LocalFiles.GetDraftPath(path);
-        _target = LocalFiles.RunWrite(path, () => LocalFiles.Create(_draft));
-        if (format == RowFileFormat.Parquet)
-        {
-            _parquet = new ParquetRowWriter(_target, schema, _columns);
-            return;
+            _writer = LocalFiles.RunWrite(
+                target.Path,
+                () => RowWriters.Create(_draft, target, schema, Columns, continued?.Rows ?? (appended && _draft.Length > 0 ? 0 : null)));
         }
-
-        Stream plain = RowFileFormat.IsZipped(path) ? new GZipStream(_target, CompressionLevel.Optimal) : _target;
-        _text = new StreamWriter(plain, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-        if (!format.IsJson)
+        catch
         {
-            _text.WriteLine(CsvRows.WriteHeader(_columns, format.Separator));
+            LocalFiles.Discard(target.Draft, _draft);
+            throw;
         }
     }
+
+    /// <summary>The fields of the file, and $meta for the dynamic keys.</summary>
+    internal IReadOnlyList<string> Columns { get; }
+
+    /// <summary>The number of rows that were written.</summary>
+    internal long Rows { get; private set; }
+
+    /// <summary>The approximate number of bytes since the last commit.</summary>
+    internal long Pending => _writer.Pending;
+
+    /// <summary>Whether the incomplete file stays when the writer is closed, so that it can be continued.</summary>
+    internal bool KeepsDraft { get; set; }
 
     /// <summary>Whether the key is omitted: the server generates it, does not accept it, and it was not requested by name.</summary>
     internal static bool LeavesKeyOut(Collection schema, IReadOnlyList<string>? outputFields) =>
         !ServerKeys.AcceptsKeys(schema) && outputFields?.Contains(schema.PrimaryKey!.Name) != true;
 
-    public void Dispose() => LocalFiles.Discard(_draft, _text, _target);
+    /// <summary>The fields that a row does not have in a file: computed fields, and keys that the server generates.</summary>
+    internal static HashSet<string> FindLeftOut(Collection schema, IReadOnlyList<string>? outputFields)
+    {
+        var left = schema.Field.Where(field => field.IsFunctionOutput).Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        if (LeavesKeyOut(schema, outputFields))
+        {
+            left.Add(schema.PrimaryKey!.Name);
+        }
+
+        return left;
+    }
+
+    public void Dispose()
+    {
+        if (!_finished)
+        {
+            LocalFiles.Close(_writer, _draft);
+            if (!KeepsDraft)
+            {
+                File.Delete(_target.Draft);
+                _footers?.Remove();
+            }
+        }
+    }
 
     /// <exception cref="MilvusException">The file cannot be written.</exception>
     internal void Write(IEnumerable<KeyValuePair<string, object?>> row)
@@ -61,72 +101,106 @@ internal sealed class EntityFileWriter : IDisposable
         var stored = row.Where(pair => !_left.Contains(pair.Key));
         try
         {
-            LocalFiles.RunWrite(_path, () => WriteStored(stored));
+            LocalFiles.RunWrite(_target.Path, () => _writer.Write(stored));
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or EncoderFallbackException)
         {
+            var reason = failure is EncoderFallbackException wrong
+                ? $"the encoding {_target.Encoding!.WebName} does not have the letter U+{(int)wrong.CharUnknown:X4}."
+                : failure.Message;
             throw new MilvusException(
-                MilvusErrorId.SchemaMismatch,
-                $"Row {_rows + 1} cannot be written to {_path}: {failure.Message}",
+                failure is JsonException ? MilvusErrorId.SchemaMismatch : MilvusErrorId.InvalidArgument,
+                $"Row {Rows + 1} cannot be written to {_target.Path}: {reason}",
                 failure);
         }
 
-        _rows++;
+        Rows++;
     }
 
-    private void WriteStored(IEnumerable<KeyValuePair<string, object?>> stored)
+    /// <summary>Writes all rows to the disk.</summary>
+    /// <returns>The length of the incomplete file.</returns>
+    internal long Commit() => LocalFiles.RunWrite(_target.Path, () =>
     {
-        if (_parquet is not null)
-        {
-            _parquet.Write(stored);
-        }
-        else if (_format.IsJson)
-        {
-            WriteJson(JsonRow.Write(_schema, stored));
-        }
-        else
-        {
-            _text!.WriteLine(CsvRows.WriteLine(_columns, _schema, stored, _format.Separator));
-        }
-    }
-
-    /// <summary>Moves the complete file to its target.</summary>
-    /// <exception cref="MilvusException">It cannot be written.</exception>
-    internal FileInfo Finish(bool overwrite) => LocalFiles.RunWrite(_path, () =>
-    {
-        if (_format == RowFileFormat.Json)
-        {
-            _text!.Write(_rows == 0 ? "[]\n" : "\n]\n");
-        }
-
-        _parquet?.Finish();
-        _text?.Dispose();
-        _target.Dispose();
-        File.Move(_draft, _path, overwrite);
-        return new FileInfo(_path);
+        _writer.Commit();
+        _draft.Flush(flushToDisk: true);
+        _footers?.Keep(_draft);
+        return _draft.Length;
     });
 
-    // An array, with a row on each line.
-    private void WriteJson(string row)
+    /// <summary>Moves the complete file to its target.</summary>
+    /// <param name="check">Checks the complete file before it gets its name.</param>
+    /// <param name="overwrite">Whether the target may exist.</param>
+    /// <exception cref="MilvusException">It cannot be written, or the check fails.</exception>
+    internal FileInfo Finish(Action check, bool overwrite) => LocalFiles.RunWrite(_target.Path, () =>
     {
-        if (_format == RowFileFormat.Json)
+        _writer.Finish();
+        _draft.Flush(flushToDisk: true);
+        LocalFiles.Close(_writer, _draft);
+        if (_target.IsZippedAtEnd)
         {
-            _text!.Write(_rows == 0 ? "[\n" : ",\n");
-            _text.Write(row);
-            return;
+            Zip();
         }
 
-        _text!.WriteLine(row);
+        check();
+        File.Move(_target.Draft, _target.Path, overwrite);
+        _finished = true;
+        _footers?.Remove();
+        return new FileInfo(_target.Path);
+    });
+
+    private FileStream Begin(bool appended)
+    {
+        var draft = LocalFiles.OpenDraft(_target.Draft, FileMode.OpenOrCreate);
+        draft.SetLength(0);
+        if (appended)
+        {
+            using var old = LocalFiles.Open(_target.Path);
+            old.CopyTo(draft);
+        }
+
+        return draft;
     }
 
-    private List<string> Columns(IReadOnlyList<string>? outputFields)
+    private FileStream Continue(long length)
     {
-        var key = _schema.PrimaryKey!.Name;
+        var draft = LocalFiles.OpenDraft(_target.Draft, FileMode.Open);
+        if (draft.Length < length)
+        {
+            draft.Dispose();
+            throw new MilvusException(
+                MilvusErrorId.LedgerMismatch,
+                $"The incomplete file '{_target.Draft}' has {draft.Length} bytes, but its ledger says {length}: it was changed.")
+            {
+                RecommendedAction = "Use -Force to begin again.",
+            };
+        }
+
+        _footers?.Restore(draft, length);
+        draft.SetLength(length);
+        draft.Position = length;
+        return draft;
+    }
+
+    private void Zip()
+    {
+        var zipped = _target.Draft + RowFileFormat.Gzip;
+        using (var from = LocalFiles.Open(_target.Draft))
+        using (var to = new GZipStream(LocalFiles.OpenDraft(zipped, FileMode.Create), CompressionLevel.Optimal))
+        {
+            from.CopyTo(to);
+        }
+
+        File.Move(zipped, _target.Draft, overwrite: true);
+    }
+
+    private static List<string> ChooseColumns(Collection schema, IReadOnlyList<string>? outputFields, HashSet<string> left)
+    {
+        var key = schema.PrimaryKey!.Name;
         var all = outputFields is null || outputFields.Contains("*");
-        var names = _schema.Field
-            .Where(field => !_left.Contains(field.Name) && (all || field.Name == key || outputFields!.Contains(field.Name)))
+        var names = schema.Field
+            .Where(field => !left.Contains(field.Name) && (all || field.Name == key || outputFields!.Contains(field.Name)))
             .Select(field => field.Name).ToList();
-        if (_schema.EnableDynamicField && (all || outputFields!.Any(name => _schema.Field.All(field => field.Name != name))))
+        if (schema.EnableDynamicField && (all || outputFields!.Any(name => schema.Field.All(field => field.Name != name))))
         {
             names.Add(RowBatch.DynamicField);
         }

@@ -6,19 +6,18 @@ namespace Milvus.Files;
 internal static class FileColumns
 {
     /// <exception cref="MilvusException">A column is duplicated, unknown, or missing.</exception>
-    internal static void Check(Collection schema, IReadOnlyList<string> names, string where)
+    internal static void Check(Collection schema, IReadOnlyList<string> names, string where, bool upsert = false)
     {
-        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
-            throw CreateRefused($"{where} has the column '{twice.Key}' twice", null);
-        }
-
+        CheckTwice(names, where);
         foreach (var name in names)
         {
-            CheckName(schema, name);
+            CheckName(schema, name, upsert);
         }
 
-        var missing = schema.Field.Where(field => IsNeeded(field) && !names.Contains(field.Name)).Select(field => field.Name).ToList();
+        var missing = schema
+            .Field.Where(field => IsNeeded(field, upsert) && !names.Contains(field.Name))
+            .Select(field => field.Name)
+            .ToList();
         if (missing.Count > 0)
         {
             throw CreateRefused(
@@ -28,9 +27,18 @@ internal static class FileColumns
         }
     }
 
+    /// <exception cref="MilvusException">A column is duplicated.</exception>
+    internal static void CheckTwice(IReadOnlyList<string> names, string where)
+    {
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw CreateRefused($"{where} has the column '{twice.Key}' twice", null);
+        }
+    }
+
     /// <summary>Refuses a name that no row of the collection can have.</summary>
     /// <exception cref="MilvusException">The name is neither a field nor a dynamic key.</exception>
-    internal static void CheckName(Collection schema, string name)
+    internal static void CheckName(Collection schema, string name, bool upsert = false)
     {
         if (name == RowBatch.DynamicField)
         {
@@ -38,7 +46,7 @@ internal static class FileColumns
         }
 
         var field = schema.Field.FirstOrDefault(field => field.Name == name);
-        if (field is { PrimaryKey: true, AutoId: true } && !ServerKeys.AcceptsKeys(schema))
+        if (!upsert && field is { PrimaryKey: true, AutoId: true } && !ServerKeys.AcceptsKeys(schema))
         {
             throw new MilvusException(
                 MilvusErrorId.SchemaMismatch,
@@ -59,6 +67,9 @@ internal static class FileColumns
     internal static MilvusException CreateRefused(string message, string? action) =>
         new(MilvusErrorId.SchemaMismatch, message + ".") { RecommendedAction = action };
 
-    private static bool IsNeeded(Field field) =>
-        !field.IsFunctionOutput && !field.Nullable && field.DefaultValue is null && !(field is { PrimaryKey: true, AutoId: true });
+    private static bool IsNeeded(Field field, bool upsert) =>
+        !field.IsFunctionOutput
+        && !field.Nullable
+        && field.DefaultValue is null
+        && (upsert || field is not { PrimaryKey: true, AutoId: true });
 }

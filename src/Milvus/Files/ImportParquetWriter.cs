@@ -15,6 +15,7 @@ namespace Milvus.Files;
 internal sealed class ImportParquetWriter : IImportRows
 {
     private const int RowsAtATime = 1000;
+    private const long GroupBytes = 32 << 20;
 
     private readonly RowBatch _batch;
     private readonly ParquetRowWriter _parquet;
@@ -70,6 +71,10 @@ internal sealed class ImportParquetWriter : IImportRows
             }
 
             _parquet.Write(cells);
+            if (_parquet.Pending >= GroupBytes)
+            {
+                _parquet.Commit();
+            }
         }
 
         _batch.Clear();

@@ -117,6 +117,13 @@ internal static class LocalFiles
     /// <summary>Closes the writers of a draft, the outermost first, and deletes the draft if it was not moved to its target.</summary>
     internal static void Discard(string draft, params IDisposable?[] writers)
     {
+        Close(writers);
+        File.Delete(draft);
+    }
+
+    /// <summary>Closes the writers of a file that failed or is complete, the outermost first.</summary>
+    internal static void Close(params IDisposable?[] writers)
+    {
         foreach (var writer in writers)
         {
             try
@@ -125,13 +132,35 @@ internal static class LocalFiles
             }
             catch (IOException)
             {
-                // It writes the rest of its buffer, for example to a full disk. The failure was reported when the rows were written, and
-                // the draft goes away anyway.
+                // It writes the rest of its buffer, for example to a full disk. The failure was reported when the rows were written.
             }
         }
-
-        File.Delete(draft);
     }
+
+    /// <summary>Opens an incomplete file that nobody else may open meanwhile, at its end.</summary>
+    /// <exception cref="MilvusException">Another command has it open.</exception>
+    internal static FileStream OpenDraft(string file, FileMode mode)
+    {
+        try
+        {
+            var draft = new FileStream(file, mode, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+            draft.Position = draft.Length;
+            return draft;
+        }
+        catch (IOException failure) when (IsLocked(failure))
+        {
+            throw new MilvusException(MilvusErrorId.LedgerLocked, $"The file '{file}' is being written by another command.", failure);
+        }
+    }
+
+    /// <summary>Creates a temporary file beside another one, which goes away when it is closed.</summary>
+    internal static FileStream CreateScratch(string file) => new(GetDraftPath(file), new FileStreamOptions
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.ReadWrite,
+        Options = FileOptions.DeleteOnClose,
+        BufferSize = 1 << 16,
+    });
 
     /// <summary>Creates a file that does not exist yet.</summary>
     internal static FileStream Create(string file, bool secret = false)

@@ -34,6 +34,9 @@ internal static class LocalPaths
         });
     }
 
+    /// <summary>The current location of the session, or of its file system provider.</summary>
+    internal static string GetCurrentFolder(SessionState session) => session.Path.CurrentFileSystemLocation.ProviderPath;
+
     /// <summary>The same for exactly one file.</summary>
     internal static string ResolveToReadOne(PSCmdlet cmdlet, string path, bool literal)
     {

@@ -45,7 +45,9 @@ internal sealed class UnitPlanning(TransferSide source, TransferLedger ledger, I
         ledger.RecordStep(Done);
     }
 
-    private async IAsyncEnumerable<(TransferRange Range, long Keys)> DivideAsync(TransferRange all, [EnumeratorCancellation] CancellationToken token)
+    private async IAsyncEnumerable<(TransferRange Range, long Keys)> DivideAsync(
+        TransferRange all,
+        [EnumeratorCancellation] CancellationToken token)
     {
         var (after, through, keys) = (all.After, (object?)null, 0L);
         await foreach (var page in source.ReadAsync(all, keysOnly: true, token).ConfigureAwait(false))

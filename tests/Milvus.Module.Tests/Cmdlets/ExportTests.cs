@@ -93,7 +93,7 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(2, ran.Errors.Count);
         Assert.Contains("line 3", ran.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Contains("line 5", ran.Errors[1].ToString(), StringComparison.Ordinal);
-        Assert.Equal([2L], ran.Values("InsertCount"));
+        Assert.Equal([2L], ran.Values("RowsAcknowledged"));
     }
 
     private IEnumerable<string> Shown(string collection) =>

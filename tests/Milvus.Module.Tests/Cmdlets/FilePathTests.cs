@@ -37,7 +37,7 @@ public sealed class FilePathTests : IDisposable
     [InlineData("a.jsonl, ./b.jsonl", 2)]
     [InlineData("'*.jsonl'", 3)]
     public void Import_MilvusEntity_reads_every_match(string path, long rows) =>
-        Assert.Equal([rows], _shell.Do($"Import-MilvusEntity c {path}").Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Equal([rows], _shell.Do($"Import-MilvusEntity c {path}").Values("RowsAcknowledged").Select(Convert.ToInt64));
 
     [Theory]
     [InlineData("'data[1].jsonl'", "MilvusFileNotFound")]
@@ -61,7 +61,7 @@ public sealed class FilePathTests : IDisposable
         var ran = _shell.Run("Import-MilvusEntity c nope.jsonl, a.jsonl");
 
         Assert.Equal(["MilvusFileNotFound"], ran.ErrorIds);
-        Assert.Equal([1L], ran.Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Equal([1L], ran.Values("RowsAcknowledged").Select(Convert.ToInt64));
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class FilePathTests : IDisposable
     [InlineData("'a.jsonl', 'b.jsonl' | Import-MilvusEntity c", 2)]
     [InlineData("[pscustomobject]@{ PSPath = 'data[1].jsonl' } | Import-MilvusEntity c", 1)]
     public void Import_MilvusEntity_files_that_are_piped_are_one_import(string command, long rows) =>
-        Assert.Equal([rows], _shell.Do(command).Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Equal([rows], _shell.Do(command).Values("RowsAcknowledged").Select(Convert.ToInt64));
 
     [Fact]
     public void FilePath_drives_and_home_are_followed()
@@ -77,7 +77,7 @@ public sealed class FilePathTests : IDisposable
         _shell.Do("$null = $ExecutionContext.SessionState.Drive.New([Management.Automation.PSDriveInfo]::new('rows', "
             + "$ExecutionContext.SessionState.Provider.GetOne('FileSystem'), $args[0], '', $null), 'global')", _folder.FullName);
 
-        Assert.Equal([1L], _shell.Do("Import-MilvusEntity c rows:/a.jsonl").Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Equal([1L], _shell.Do("Import-MilvusEntity c rows:/a.jsonl").Values("RowsAcknowledged").Select(Convert.ToInt64));
         Assert.Equal(["MilvusFileNotFound"], _shell.Run("Import-MilvusEntity c ~/no-such-file-of-milvus.jsonl").ErrorIds);
         _shell.Do("Export-MilvusEntity c rows:/out.jsonl");
         Assert.True(File.Exists(_folder.File("out.jsonl")));

@@ -73,7 +73,7 @@ public sealed class ParquetOfOthersTests : IDisposable
 
         Assert.Equal(["MilvusSchemaMismatch"], ran.ErrorIds);
         Assert.Contains(says, ran.Errors[0].Exception.Message, StringComparison.Ordinal);
-        Assert.Equal([0L], ran.Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Empty(ran.Output);
     }
 
     [Fact]

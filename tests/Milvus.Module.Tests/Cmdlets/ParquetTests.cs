@@ -51,7 +51,7 @@ public sealed class ParquetTests : IDisposable
 
         Assert.Equal(
             [2L],
-            _shell.Do("Import-MilvusEntity docs $args[0]", _folder.File("in.parquet")).Values("InsertCount").Select(Convert.ToInt64));
+            _shell.Do("Import-MilvusEntity docs $args[0]", _folder.File("in.parquet")).Values("RowsAcknowledged").Select(Convert.ToInt64));
 
         var rows = _shell.Do("Get-MilvusEntity docs -Id 20001, 20002");
         Assert.Equal(["é", null], rows.Values("name"));
@@ -79,7 +79,7 @@ public sealed class ParquetTests : IDisposable
         var error = Assert.Single(ran.Errors);
         Assert.StartsWith("MilvusValueOutOfRange,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("wide.parquet, row 2", error.Exception.Message, StringComparison.Ordinal);
-        Assert.Equal([2L], ran.Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Equal([2L], ran.Values("RowsAcknowledged").Select(Convert.ToInt64));
     }
 
     [Theory]
@@ -104,6 +104,7 @@ public sealed class ParquetTests : IDisposable
 
         Assert.Equal(
             [0L],
-            _shell.Do("Import-MilvusEntity docs $args[0]", _folder.File("none.parquet")).Values("InsertCount").Select(Convert.ToInt64));
+            _shell.Do("Import-MilvusEntity docs $args[0]", _folder.File("none.parquet")).Values("RowsAcknowledged").Select(Convert.ToInt64)
+        );
     }
 }

@@ -73,7 +73,8 @@ public sealed class SchemaFileTests : IDisposable
             """
             $here = @(Get-MilvusConnection)[0]
             $there = Connect-Milvus -InMemory -Name there
-            $copy = Get-MilvusCollection $args[0] -Connection $here | Copy-MilvusCollection -TargetConnection there | ForEach-Object Collection
+            $copy = Get-MilvusCollection $args[0] -Connection $here | Copy-MilvusCollection -TargetConnection there |
+                ForEach-Object Collection
             if ($copy.LoadState -ne 'Loaded') { throw 'not loaded' }
             if (@($copy | Get-MilvusIndex).Count -ne 1) { throw 'no index' }
             if (@(Get-MilvusEntity $args[0] -Connection $there).Count -ne 20) { throw 'rows are missing' }

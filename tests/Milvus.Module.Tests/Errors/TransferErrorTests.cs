@@ -53,8 +53,16 @@ public sealed class TransferErrorTests : IDisposable
 
     [Theory]
     [InlineData("MilvusLedgerMismatch", "Copy-MilvusCollection docs other -LedgerPath $args[0]", "target is '")]
-    [InlineData("MilvusLedgerMismatch", "Copy-MilvusCollection docs copy -Filter 'id > 3' -LedgerPath $args[0]", "-Filter is not set in the")]
-    [InlineData("MilvusLedgerMismatch", "Copy-MilvusCollection docs copy -Partition _default -LedgerPath $args[0]", "-Partition is not set")]
+    [InlineData(
+        "MilvusLedgerMismatch",
+        "Copy-MilvusCollection docs copy -Filter 'id > 3' -LedgerPath $args[0]",
+        "-Filter is not set in the"
+    )]
+    [InlineData(
+        "MilvusLedgerMismatch",
+        "Copy-MilvusCollection docs copy -Partition _default -LedgerPath $args[0]",
+        "-Partition is not set"
+    )]
     public void Copy_MilvusCollection_ledger_of_another_copy_is_refused(string id, string line, string difference)
     {
         Interrupt();

@@ -14,6 +14,8 @@ public sealed partial class FieldTypeGuardTests
     {
         ["Milvus.Core/Types/FieldTypes.cs"] = "it is the table",
         ["Milvus.Embedded/Filter/Plan/Operand.cs"] = "operands that are not fields have types as well, which errors name",
+        ["Milvus.Formats/Arrow/ArrowColumnBuilder.cs"] = "Arrow has a type of arrays of its own for each type",
+        ["Milvus.Formats/Writing/NpyFileWriter.cs"] = "NumPy has its own names for types",
         ["Milvus.Embedded/Import/ParquetValues.cs"] = "the contract has a message of its own for each type of vectors",
     };
 

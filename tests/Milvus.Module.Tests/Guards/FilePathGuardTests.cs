@@ -71,6 +71,7 @@ public sealed class FilePathGuardTests
     private static string Start(string cmdlet, string parameter) => cmdlet switch
     {
         "ConvertTo-MilvusImportFile" => "@{ id = 1; vector = 1, 2 } | ConvertTo-MilvusImportFile c",
+        "Import-MilvusEntity" or "Export-MilvusEntity" when parameter == "LedgerPath" => $"{cmdlet} c none.jsonl",
         "Import-MilvusEntity" or "Export-MilvusEntity" or "Export-MilvusSchema" or "Get-MilvusEntity" => $"{cmdlet} c",
         "Copy-MilvusCollection" => "Copy-MilvusCollection c copy",
         "Send-MilvusImportFile" => "Send-MilvusImportFile -Destination .",

@@ -19,7 +19,9 @@ public sealed class RowReaderGuardTests
         { "a JSON reader that goes on after the end of its buffer", @"\bJsonReaderState\b", "Milvus.Formats/Json/JsonRowReader.cs" },
         { "JSON that is read from a stream", @"\bJsonDocument\.Parse\w*\(stream|DeserializeAsyncEnumerable", "Milvus.Formats/Json/" },
         { "Parquet.Net", @"^using Parquet\b|\bglobal::Parquet\b", "Milvus.Formats/Parquet/" },
-        { "the types of Parquet columns", @"\bLeafType\.", "Milvus.Formats/Parquet/,Milvus.Parquet/" },
+        { "Apache.Arrow", @"^using Apache\.Arrow\b", "Milvus.Formats/Arrow/" },
+        { "the header of NumPy files", @"fortran_order", "Milvus.Formats/Numpy/,Milvus.Formats/Writing/Npy" },
+        { "the types of Parquet columns", @"\bLeafType\.", "Milvus.Formats/,Milvus.Parquet/" },
         { "a stream that is only read", @"\) : Stream\b|class \w+ : Stream\b", "Milvus.Formats/Streams/ReadOnlyStream.cs" },
         { "the checks of gzip", @"\bDeflateStream\b|CompressionMode\.Decompress", "Milvus.Formats/Streams/GzipReader.cs,Milvus.Parquet/" },
         { "invalid bytes of text files", @"\bDecoderFallbackBuffer\b", "Milvus.Formats/Text/TextDecoding.cs" },
@@ -41,6 +43,7 @@ public sealed class RowReaderGuardTests
     [Theory]
     [InlineData("Parquet.Net")]
     [InlineData("Sylvan.Data.Csv")]
+    [InlineData("Apache.Arrow")]
     public void RowReaderGuard_library_of_a_file_format_is_referenced_by_one_project(string package)
     {
         var projects = TestSource.Read("src", "*.csproj")

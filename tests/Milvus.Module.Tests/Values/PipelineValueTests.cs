@@ -187,7 +187,7 @@ public sealed class PipelineValueTests
 
         Assert.Equal([2L], ran.Output.Select(item => item.BaseObject));
         Assert.Equal(["MilvusSchemaMismatch", "MilvusSchemaMismatch"], ran.ErrorIds);
-        Assert.Contains("Row 1: The property 'name' cannot be read: broken", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Row 2: The property 'name' cannot be read: broken", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("empty name", ran.Errors[1].Exception.Message, StringComparison.Ordinal);
     }
 }

@@ -41,7 +41,9 @@ public sealed class ParquetTypesTests
         {
             var column = file.Columns.Single(column => column.Name == field.Name);
             Assert.True(ParquetTypes.Takes(field.Type, field.ElementType, column), $"{field.Name} is not taken from {column.TypeName}");
-            Assert.True(ParquetTypes.Converts(field.Type, column), $"{field.Name} is not converted from {column.TypeName}");
+            Assert.True(
+                ParquetTypes.Converts(field.Type, field.ElementType, column),
+                $"{field.Name} is not converted from {column.TypeName}");
         }
     }
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Milvus.Parquet;
 using Milvus.Parquet.Format;
@@ -11,7 +8,6 @@ namespace Milvus.Tests.Parquet;
 public sealed class ParquetCorpusTests
 {
     private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "Parquet", "corpus");
-    private static readonly JsonSerializerOptions _relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static TheoryData<string> Files =>
         [.. Directory.GetFiles(_folder, "*.parquet").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
@@ -23,12 +19,12 @@ public sealed class ParquetCorpusTests
         using var stream = File.OpenRead(Path.Combine(_folder, name + ".parquet"));
         var file = ParquetFile.Open(stream);
 
-        var rows = file.ReadRows(file.Columns, default).Select(row => Shown(file.Columns, row)).ToList();
+        var rows = file.ReadRows(file.Columns, default).Select(row => CorpusValues.Show(file.Columns, row)).ToList();
 
         var expected = JsonNode
             .Parse(File.ReadAllText(Path.Combine(_folder, name + ".json")))!
             .AsArray()
-            .Select(row => row!.ToJsonString(_relaxed));
+            .Select(row => row!.ToJsonString(CorpusValues.Relaxed));
         Assert.Equal(expected, rows);
     }
 
@@ -71,57 +67,5 @@ public sealed class ParquetCorpusTests
         {
             // Refused with the exception that callers expect.
         }
-    }
-
-    private static string Shown(IReadOnlyList<ParquetNode> columns, object?[] row) =>
-        new JsonArray([.. row.Select((value, i) => Shown(columns[i], value))]).ToJsonString(_relaxed);
-
-    private static JsonNode? Shown(ParquetNode node, object? value) => value switch
-    {
-        null => null,
-        bool flag => flag,
-        string text when node.Leaf!.Type == LeafType.Decimal => "d" + text,
-        string text when node.Leaf!.Type == LeafType.Timestamp => "t" + Nanos(text),
-        string text => text,
-        float.NaN or double.NaN => "nan",
-        float single => "f" + Float(single),
-        double wide => "f" + Float(wide),
-        Half half => "f" + Float((double)half),
-        byte[] bytes when node.Leaf is not null => "b" + Convert.ToHexStringLower(bytes),
-        decimal exact => "d" + exact.ToString(CultureInfo.InvariantCulture),
-        DateTime time => string.Create(CultureInfo.InvariantCulture, $"t{(Int128)(time.Ticks - DateTime.UnixEpoch.Ticks) * 100}"),
-        DateOnly date => "D" + date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        TimeOnly time => "T" + time.ToString(time.Ticks % 10_000_000 == 0 ? "HH:mm:ss" : "HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
-        Array items => new JsonArray([.. items.Cast<object?>().Select(item => Shown(node.Item!, item))]),
-        Dictionary<string, object?> parts when node.Kind == NodeKind.Struct =>
-            new JsonObject(node.Children.Select(child => KeyValuePair.Create(child.Name, Shown(child, parts[child.Name])))),
-        Dictionary<string, object?> map => Map(node, map.Select(pair => ((object)pair.Key, pair.Value))),
-        Dictionary<object, object?> map => Map(node, map.Select(pair => (pair.Key, pair.Value))),
-        _ => "n" + Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
-
-    private static JsonNode Map(ParquetNode node, IEnumerable<(object Key, object? Value)> pairs)
-    {
-        var shown = pairs
-            .Select(pair => (JsonNode?)new JsonArray(Shown(node.Children[0], pair.Key), Shown(node.Children[1], pair.Value)))
-            .ToArray();
-        return shown.Length == 0 ? new JsonArray() : new JsonObject { ["!map"] = new JsonArray(shown) };
-    }
-
-    // The format of floats in Python.
-    private static string Float(double value)
-    {
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return text.Contains('E', StringComparison.Ordinal) ? text.Replace("E+", "e+", StringComparison.Ordinal)
-            : text.Contains('.', StringComparison.Ordinal) ? text
-            : text + ".0";
-    }
-
-    private static string Nanos(string text)
-    {
-        var whole = DateTime.Parse(text[..^2], CultureInfo.InvariantCulture);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{((Int128)(whole.Ticks - DateTime.UnixEpoch.Ticks) * 100) + int.Parse(text[^2..], CultureInfo.InvariantCulture)}");
     }
 }

@@ -19,6 +19,7 @@ internal sealed class RowBatch
     private readonly ArrayBufferWriter<byte> _extra = new();
     private readonly List<IEnumerable<KeyValuePair<string, object?>>> _rows = [];
     private readonly List<int> _sizes = [];
+    private readonly HashSet<string> _extraNames = new(StringComparer.Ordinal);
     private bool[] _given = [];
     private bool _chosen;
     private bool _withExtra;
@@ -245,9 +246,15 @@ internal sealed class RowBatch
 
         if (extra is null)
         {
+            _extraNames.Clear();
             _extra.ResetWrittenCount();
             extra = JsonValues.Writer(_extra);
             extra.WriteStartObject();
+        }
+
+        if (!_extraNames.Add(name))
+        {
+            throw CreateMismatch(name, $"The row has '{name}' twice.");
         }
 
         try

@@ -27,7 +27,7 @@ internal static class ColumnErrors
 
     /// <summary>The error of a text that is not JSON.</summary>
     internal static MilvusException CreateNotJson(string errorId, Field field, int row, string wanted, Exception error) =>
-        Make(errorId, field, row, $"the {wanted} is not JSON: {JsonReading.GetReason(error)}");
+        Make(errorId, field, row, $"the {wanted} is not JSON: {JsonReading.GetReasonInText(error)}");
 
     /// <summary>The error of a component of a vector that is not a number.</summary>
     internal static MilvusException CreateNotNumber(Field field, int row, object? component) => Make(

@@ -19,6 +19,11 @@ internal static class JsonReading
             ? string.Create(CultureInfo.InvariantCulture, $"{GetBareReason(error)} (line {line + 1}, byte {position + 1}).")
             : error.Message;
 
+    /// <summary>The same for a text within a file, which has lines of its own: only a text of several lines names one.</summary>
+    internal static string GetReasonInText(Exception error) => error is JsonException { LineNumber: 0, BytePositionInLine: { } position }
+        ? string.Create(CultureInfo.InvariantCulture, $"{GetBareReason(error)} (byte {position + 1}).")
+        : GetReason(error);
+
     /// <summary>The reason of a JSON error, without its position and the options of the parser.</summary>
     internal static string GetBareReason(Exception error)
     {

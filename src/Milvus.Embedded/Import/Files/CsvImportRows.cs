@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
@@ -17,6 +19,8 @@ namespace Milvus.Embedded.Import.Files;
 /// <param name="nullKey">The text that stands for null in a nullable field.</param>
 internal sealed class CsvImportRows(Stream stream, CollectionEntry collection, string separator, string nullKey)
 {
+    private static readonly Regex _number = new("^[+-]?[0-9.]", RegexOptions.CultureInvariant);
+
     public IEnumerable<IReadOnlyDictionary<string, JsonElement>> Read()
     {
         var text = TextDecoding.Open(stream, encoding: null);
@@ -75,6 +79,29 @@ internal sealed class CsvImportRows(Stream stream, CollectionEntry collection, s
         }
     }
 
+    /// <summary>
+    /// Numbers and booleans in the spelling of JSON. Servers read them as Go does (strconv), with a plus sign, leading zeros, or True.
+    /// </summary>
+    private static string Spell(DataType type, string text) =>
+        type.Describe().Wire switch
+        {
+            WireCase.Bool => text switch
+            {
+                "1" or "t" or "T" or "TRUE" or "True" => "true",
+                "0" or "f" or "F" or "FALSE" or "False" => "false",
+                _ => text,
+            },
+            WireCase.Int
+            or WireCase.Long when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
+                whole.ToString(CultureInfo.InvariantCulture),
+            WireCase.Float
+            or WireCase.Double
+                when _number.IsMatch(text)
+                    && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    && double.IsFinite(number) => number.ToString("R", CultureInfo.InvariantCulture),
+            _ => text,
+        };
+
     private JsonElement Cell(FieldSchema? field, string name, string text, long row)
     {
         if (field is { Nullable: true } && text == nullKey)
@@ -89,8 +116,7 @@ internal sealed class CsvImportRows(Stream stream, CollectionEntry collection, s
 
         try
         {
-            // Booleans have the spellings of Go, which include True.
-            return JsonSerializer.Deserialize<JsonElement>(field?.DataType == DataType.Bool ? text.ToLowerInvariant() : text);
+            return JsonSerializer.Deserialize<JsonElement>(field is null ? text : Spell(field.DataType, text));
         }
         catch (JsonException) when (field is null)
         {

@@ -15,7 +15,7 @@ internal sealed class JsonImportRows(Stream stream, bool lines)
 
     public IEnumerable<IReadOnlyDictionary<string, JsonElement>> Read()
     {
-        var text = TextDecoding.Open(stream, encoding: null);
+        var text = TextDecoding.OpenBytes(stream, encoding: null);
         var reader = new JsonRowReader(text.Stream, lines ? JsonLayout.Sequence : JsonLayout.List);
         using var rows = reader.Read().GetEnumerator();
         while (Guard(rows.MoveNext))

@@ -1,47 +1,38 @@
-using System.Buffers.Binary;
-using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Milvus.Embedded.Errors;
+using Milvus.Formats;
+using Milvus.Formats.Numpy;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import.Files;
 
-/// <summary>An array in the .npy format of NumPy, versions 1 to 3 (NEP 1): its type, its shape, and its elements in C order.</summary>
-internal sealed partial class NumpyFile
+/// <summary>A .npy file of an import, which is read from its beginning to its end and can be larger than memory.</summary>
+internal sealed class NumpyFile : IDisposable
 {
-    private const int PrefixBytes = 10;
+    private static readonly UTF32Encoding _utf32 = new(bigEndian: false, byteOrderMark: false, throwOnInvalidCharacters: true);
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly byte[] _bytes;
-    private readonly int _offset;
+    private readonly string _path;
+    private readonly FileStream _stream;
+    private readonly NpyReader _reader;
 
-    private NumpyFile(byte[] bytes, int offset, string type, int[] shape)
-    {
-        (_bytes, _offset, Type, Shape) = (bytes, offset, type, shape);
-        Width = type[0] is 'U'
-            ? int.Parse(type.AsSpan(1), CultureInfo.InvariantCulture) * 4
-            : int.Parse(type.AsSpan(1), CultureInfo.InvariantCulture);
-        if (Rows > 0 && (long)Rows * RowElements * Width > bytes.Length - offset)
-        {
-            throw new ImportFailure("failed to read the elements, error: unexpected EOF");
-        }
-    }
+    private NumpyFile(string path, FileStream stream) => (_path, _stream, _reader) = (path, stream, new NpyReader(stream));
 
     /// <summary>The kind and size of elements, without the byte order: i8, f4, U5, b1 …</summary>
-    public string Type { get; }
+    public string Type => _reader.Header.Type;
 
-    public int[] Shape { get; }
+    public IReadOnlyList<long> Shape => _reader.Header.Shape;
 
-    /// <summary>The size of an element in bytes.</summary>
-    public int Width { get; }
-
-    public int Rows => Shape.Length == 0 ? 0 : Shape[0];
+    public long Rows => _reader.Header.Rows;
 
     /// <summary>The number of elements of a row.</summary>
-    public int RowElements => Shape.Skip(1).Aggregate(1, (product, count) => product * count);
+    public int RowElements => _reader.Header.RowElements;
 
     /// <summary>Whether the elements are texts.</summary>
-    public bool IsText => Type[0] is 'U' or 'S';
+    public bool IsText => _reader.Header.IsText;
+
+    /// <summary>The number of bytes that were read.</summary>
+    public long Position => _stream.Position;
 
     /// <summary>The name of the type in Milvus.</summary>
     public string TypeName => Type switch
@@ -52,61 +43,55 @@ internal sealed partial class NumpyFile
         _ => FieldTypes.All.FirstOrDefault(type => !type.IsVector && type.Numpy.Contains(Type))?.Type.ToString() ?? Type,
     };
 
-    public static NumpyFile Read(string path)
+    public static NumpyFile Open(string path)
     {
-        var bytes = File.ReadAllBytes(path);
-        if (bytes.Length < PrefixBytes || bytes[0] != 0x93 || !bytes.AsSpan(1, 5).SequenceEqual("NUMPY"u8))
+        var stream = File.OpenRead(path);
+        try
         {
-            throw new ImportFailure($"failed to read the file header '{path}', error: unexpected EOF");
+            return new NumpyFile(path, stream);
         }
-
-        var start = bytes[6] == 1 ? PrefixBytes : PrefixBytes + 2;
-        var length =
-            bytes[6] == 1
-                ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8))
-                : BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8));
-        if (length < 0 || start + (long)length > bytes.Length)
+        catch (RowFileException failure)
         {
-            throw new ImportFailure($"failed to read the file header '{path}', error: unexpected EOF");
+            stream.Dispose();
+            throw failure.Fault == RowFileFault.Truncated
+                ? CreateShort()
+                : new ImportFailure($"failed to read the file header '{path}', error: {failure.Reason}");
         }
-
-        var header = Encoding.UTF8.GetString(bytes, start, length);
-        var type = Descriptor().Match(header);
-        var shape = ShapeText().Match(header);
-        if (!type.Success || !shape.Success)
+        catch
         {
-            throw new ImportFailure($"failed to read the file header '{path}', error: {header.Trim()} is not an array of numbers or "
-                + "texts in little-endian order");
+            stream.Dispose();
+            throw;
         }
-
-        if (header.Contains("'fortran_order': True", StringComparison.Ordinal))
-        {
-            throw new ImportFailure($"unsupported Fortran order of the file '{path}'");
-        }
-
-        var counts = shape.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new NumpyFile(
-            bytes,
-            start + length,
-            type.Groups[1].Value,
-            [.. counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture))]);
     }
 
-    /// <summary>The bytes of consecutive rows.</summary>
-    public ReadOnlySpan<byte> Elements(int first, int rows) =>
-        _bytes.AsSpan(_offset + first * RowElements * Width, rows * RowElements * Width);
+    public void Dispose() => _reader.Dispose();
 
-    /// <summary>A text, which ends at the first NUL.</summary>
-    public string Text(int row)
+    /// <summary>The bytes of the next rows.</summary>
+    public byte[] Read(int rows)
     {
-        var bytes = Elements(row, 1);
-        var text = Type[0] == 'U' ? Encoding.UTF32.GetString(bytes) : Encoding.UTF8.GetString(bytes);
-        return text.TrimEnd('\0');
+        try
+        {
+            return _reader.Read(rows);
+        }
+        catch (RowFileException)
+        {
+            throw CreateShort();
+        }
     }
 
-    [GeneratedRegex("'descr':\\s*'[<|=]?([bifuUS][0-9]+)'")]
-    private static partial Regex Descriptor();
+    /// <summary>The text of a row, which ends where only NULs follow.</summary>
+    public string ReadText(byte[] bytes, int row)
+    {
+        var width = _reader.Header.RowBytes;
+        try
+        {
+            return (Type[0] == 'U' ? (Encoding)_utf32 : _utf8).GetString(bytes, row * width, width).TrimEnd('\0');
+        }
+        catch (ArgumentException)
+        {
+            throw new ImportFailure($"the file '{_path}' has a text that is not {(Type[0] == 'U' ? "UTF-32" : "UTF-8")}");
+        }
+    }
 
-    [GeneratedRegex("'shape':\\s*\\(([0-9, ]*)\\)")]
-    private static partial Regex ShapeText();
+    private static ImportFailure CreateShort() => new("failed to read the elements, error: unexpected EOF");
 }

@@ -19,7 +19,7 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
         {
             Take(
                 () => _names.ConvertRow(item, sender.NeedsKeys ? sender.Schema.PrimaryKey?.Name : null),
-                string.Create(CultureInfo.InvariantCulture, $"Row {_number++}"),
+                string.Create(CultureInfo.InvariantCulture, $"Row {++_number}"),
                 item);
             return;
         }

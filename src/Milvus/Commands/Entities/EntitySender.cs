@@ -21,6 +21,9 @@ internal sealed class EntitySender(
     // Requests are large because each has a fixed cost, but small enough that sending and converting overlap.
     private const long BatchBytes = 16 * 1024 * 1024;
 
+    // Of a file, whose rows are read while a batch is sent, less is in memory.
+    private const long FileBatchBytes = 4 * 1024 * 1024;
+
     private readonly List<object> _ids = [];
     private RowBatch _collected = CreateBatch(schema, upsert, partial);
     private RowBatch _sent = CreateBatch(schema, upsert, partial);
@@ -32,10 +35,17 @@ internal sealed class EntitySender(
     /// <summary>Whether a row must have its key: for an upsert, or if the server does not generate keys.</summary>
     internal bool NeedsKeys => upsert || schema.PrimaryKey is { AutoId: false };
 
+    /// <summary>Follows the batches of a transfer; null if only their sum counts, with all keys.</summary>
+    internal ISentBatches? Batches { get; init; }
+
     /// <summary>The rows that the server has acknowledged.</summary>
     internal MutationResult Acknowledged { get; } = new() { Collection = schema.Name };
 
-    internal bool IsFull => _collected.Count >= batchSize || _collected.ByteSize >= BatchBytes;
+    internal bool IsFull =>
+        _collected.Count >= batchSize || _collected.ByteSize >= (Batches is null ? BatchBytes : FileBatchBytes);
+
+    /// <summary>Whether rows are collected or being sent.</summary>
+    internal bool HasRows => _collected.Count > 0 || _sending is not null;
 
     /// <summary>The rows that are being sent.</summary>
     internal int Waiting => _sent.Count;
@@ -62,6 +72,7 @@ internal sealed class EntitySender(
             return;
         }
 
+        Batches?.Begin(_collected);
         (_collected, _sent) = (_sent, _collected);
         var batch = _sent;
         _sending = Task.Run(() => client.InsertAsync(call, schema.Name, options, batch, token), token);
@@ -94,8 +105,13 @@ internal sealed class EntitySender(
         var result = await _sending.ConfigureAwait(false);
         _sending = null;
         WarnOfNewKeys(result);
+        Batches?.End(_sent.Count, result);
         _sent.Clear();
-        _ids.AddRange(result.Id);
+        if (Batches is null)
+        {
+            _ids.AddRange(result.Id);
+        }
+
         Acknowledged.InsertCount += result.InsertCount;
         Acknowledged.UpsertCount += result.UpsertCount;
         Acknowledged.Id = _ids;

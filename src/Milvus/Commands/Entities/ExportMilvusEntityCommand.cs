@@ -1,35 +1,49 @@
 using System.Management.Automation;
+using System.Text;
+using Milvus.Commands.Entities;
 using Milvus.Completion;
-using Milvus.Core.Calls;
 using Milvus.Files;
-using Milvus.Objects;
 using Milvus.Pipeline;
+using Milvus.Transfers;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Exports rows of a collection to a file: lines of JSON, a JSON array, CSV, TSV, or Parquet.</summary>
+/// <summary>
+/// Exports rows of a collection to a file: JSON, CSV, TSV, Parquet, Arrow (Feather), NumPy, or the vectors of the TEXMEX sets.
+/// </summary>
 /// <remarks>
-/// Rows are read page by page from one snapshot. The file gets its name when it is complete. Import-MilvusEntity reads it back with all
-/// types unchanged. Fields that a function computes are left out, and so are keys that the server generates, with a warning, unless the
-/// collection accepts them (property allow_insert_auto_id). The extension .gz after that of a text format compresses the file.
+/// <para>The file extension selects the format: .jsonl, .json, .csv, .tsv, .parquet, .arrow or .feather, .npy, .npz, .fvecs, .bvecs,
+/// .ivecs,
+/// each also with .gz. about_Milvus_ImportExport has a table of what each format can hold. .npy, .fvecs, .bvecs and .ivecs files have one
+/// field: the vector, or the one that -OutputField names.</para>
+/// <para>Rows are read page by page from one snapshot. The file gets its name when it is complete and verified: its rows are counted by
+/// reading it again. Import-MilvusEntity reads it back with all types unchanged. Fields that a function computes are left out, and so are
+/// keys that the server generates, with a warning, unless the collection accepts them (property allow_insert_auto_id).</para>
+/// <para>An export that was interrupted leaves an incomplete file and a ledger beside its target. The same command continues it, and a
+/// finished export removes them. -Force begins from the start. Arrow, Npy and Npz files begin from the start in any case.</para>
 /// </remarks>
 /// <example><code>Export-MilvusEntity words ./words.jsonl</code>Writes all rows, one JSON object a line.</example>
 /// <example>
-/// <code>Export-MilvusEntity words ./verbs.csv -Filter 'pos == "verb"' -OutputField lemma, gloss</code>
-/// Writes some rows and fields as CSV.
+/// <code>Export-MilvusEntity words ./verbs.csv -Filter 'pos == "verb"' -OutputField lemma, gloss -Delimiter ';'</code>
+/// Writes some rows and fields as CSV with semicolons.
 /// </example>
 /// <example>
 /// <code>Export-MilvusEntity words ./words.parquet -PassThru</code>
-/// Writes Parquet, as pandas and server-side imports read it.
+/// Writes Parquet, as pandas and server-side imports read it, and returns the file instead of the result.
 /// </example>
 /// <example>
 /// <code>Export-MilvusEntity words ./words.jsonl -Force; Import-MilvusEntity copy ./words.jsonl</code>
 /// Copies rows through a file, and overwrites the file.
 /// </example>
+/// <example>
+/// <code>Export-MilvusEntity words ./vectors.npy; Export-MilvusEntity words ./vectors.fvecs.gz</code>
+/// Writes the vectors for NumPy, and for programs that read the TEXMEX sets.
+/// </example>
 [Cmdlet(VerbsData.Export, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-[OutputType(typeof(FileInfo))]
-public sealed class ExportMilvusEntityCommand : ReadingCommand
+[OutputType(typeof(TransferResult), typeof(FileInfo))]
+public sealed partial class ExportMilvusEntityCommand : ReadingCommand
 {
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -49,11 +63,23 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
-    /// <summary>JsonLines, Json, Csv, Tsv or Parquet; chosen by the file's extension when left out.</summary>
+    /// <summary>
+    /// JsonLines, Json, Csv, Tsv, Parquet, Arrow, Npy, Npz, Fvecs, Bvecs or Ivecs; chosen by the file's extension when left out.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FileFormatCompleter))]
     public string? Format { get; set; }
+
+    /// <summary>The encoding of text files, by its PowerShell or .NET name; UTF-8 without a byte order mark when left out.</summary>
+    [Parameter]
+    [EncodingTransformation]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    public Encoding? Encoding { get; set; }
+
+    /// <summary>The separator between the fields of CSV and TSV files; a comma or a tab when left out.</summary>
+    [Parameter]
+    public char? Delimiter { get; set; }
 
     /// <summary>The filter for the rows; all rows when left out.</summary>
     [Parameter]
@@ -78,85 +104,118 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
     [ValidateRange(1, 16_384)]
     public int BatchSize { get; set; } = 1000;
 
-    /// <summary>Overwrites an existing file.</summary>
+    /// <summary>Adds the rows to an existing file of the formats JsonLines, Csv, Tsv, Parquet, Fvecs, Bvecs and Ivecs.</summary>
+    [Parameter]
+    public SwitchParameter Append { get; set; }
+
+    /// <summary>Never replaces or continues an existing file. Without -Force and -Append this is so in any case.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Overwrites an existing file, and discards an incomplete one.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes the file as an object.</summary>
+    /// <summary>
+    /// None trusts the written file. Count (the default) reads it again and counts its rows. Key and Full compare digests of its keys or of
+    /// whole rows with those of the rows that the server returned.
+    /// </summary>
+    [Parameter]
+    public TransferVerification Verify { get; set; } = TransferVerification.Count;
+
+    /// <summary>The ledger of an interrupted export; beside the file, with the extension .ledger, when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LedgerPath { get; set; }
+
+    /// <summary>Writes the file as an object, instead of the result.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void Process()
     {
-        var file = LocalPaths.ResolveToWrite(this, Path, LiteralPath);
-        var format = RowFileFormat.Choose(Format, file);
-        LocalFiles.CheckTarget(file, Force);
-        var action = File.Exists(file) ? "Export entities and overwrite the file" : "Export entities to the file";
-        if (!ShouldProcess($"{GetCollectionText(Collection, null)} on {GetPlace()}", $"{action} {file}"))
+        var target = ReadTarget();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var ledgerPath = LedgerPath is null
+            ? target.Path + LedgerNames.Ending
+            : LocalPaths.CheckRegular(LocalPaths.ResolveSingle(SessionState, LedgerPath, "-LedgerPath"));
+        var action = File.Exists(target.Path)
+            ? $"Export entities and {(Append ? "append them to" : "overwrite")} the file"
+            : "Export entities to the file";
+        var left = !Force && File.Exists(ledgerPath) ? " (continues an interrupted export)" : string.Empty;
+        if (!ShouldProcess($"{GetCollectionText(Collection, null)} on {GetPlace()}", $"{action} {target.Path}{left}"))
         {
             return;
         }
 
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
         var fields = OutputNames.Convert(OutputField, schema, WriteVerbose);
-        if (EntityFileWriter.LeavesKeyOut(schema, fields))
+        WarnOfMissingKey(target, schema, fields);
+        using var ledger = new ExportLedger(ledgerPath, CreatePlan(target, schema, fields));
+        if (target.IsResumable)
+        {
+            ledger.Open(Force);
+        }
+
+        var before = Append && Verify != TransferVerification.None && File.Exists(target.Path)
+            ? RowFileCounter.Count(target.Path, target, StopToken)
+            : 0;
+        using var writer = new EntityFileWriter(target, schema, fields, ledger.Position is null ? null : (ledger.Length, ledger.Rows));
+        _fileDigest = CreateDigest(target, schema, writer.Columns);
+        _fileDigest?.Continue(ledger.Digest);
+        try
+        {
+            Read(writer, fields, ledger, target);
+        }
+        finally
+        {
+            writer.KeepsDraft = ledger.Path is not null;
+        }
+
+        var written = writer.Finish(() => CheckRows(target, before, writer), Force || Append);
+        ledger.Complete();
+        WriteObject(PassThru ? written : Mark(new TransferResult
+        {
+            Source = $"{GetPlace()}/{schema.Name}",
+            Target = target.Path,
+            RowsRead = writer.Rows,
+            RowsSent = writer.Rows,
+            RowsAcknowledged = writer.Rows,
+            RowsCounted = Verify == TransferVerification.None ? null : writer.Rows,
+            RowsCompared = _fileDigest is null ? null : writer.Rows,
+            Verified = Verify,
+            Duration = clock.Elapsed,
+            LedgerPath = ledger.Path,
+            Collection = schema,
+        }));
+    }
+
+    private RowFileTarget ReadTarget()
+    {
+        if (NoClobber && (Force || Append))
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"-NoClobber and -{(Force ? "Force" : "Append")} exclude each other.");
+        }
+
+        if (Force && Append)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-Force replaces the file, and -Append keeps it: use one of them.");
+        }
+
+        var file = LocalPaths.ResolveToWrite(this, Path, LiteralPath);
+        var target = new RowFileTarget(file, RowFileFormat.Choose(Format, file), Encoding, Delimiter, Append).Check();
+        LocalFiles.CheckTarget(file, Force || Append);
+        return target;
+    }
+
+    private void WarnOfMissingKey(RowFileTarget target, Collection schema, string[]? fields)
+    {
+        if (!target.Format.IsUnnamed && EntityFileWriter.LeavesKeyOut(schema, fields))
         {
             WriteWarning($"The server generates the keys of {schema.Name} and does not accept them: '{schema.PrimaryKey!.Name}' is "
                 + "omitted from the file. "
                 + $"-OutputField {schema.PrimaryKey.Name} and the other fields includes it.");
-        }
-
-        using var writer = new EntityFileWriter(file, format, schema, fields);
-        Read(writer, fields);
-        var written = writer.Finish(Force);
-        if (PassThru)
-        {
-            WriteObject(written);
-        }
-    }
-
-    private void Read(EntityFileWriter writer, string[]? fields)
-    {
-        var request = new QueryRequest
-        {
-            Filter = Filter,
-            FilterParameters = Tables.ReadFilterValues(FilterParameter),
-            OutputFields = fields,
-            Partitions = Partition,
-            First = First,
-            Skip = Skip,
-            PageSize = BatchSize,
-            ConsistencyLevel = ConsistencyLevel,
-            GuaranteeTimestamp = GuaranteeTimestamp,
-            IgnoreGrowing = IgnoreGrowing,
-            TimeZone = TimeZone,
-            TimeFields = TimeField,
-            Namespace = Namespace,
-            ClusterId = Cluster,
-        };
-        var display = new WaitDisplay($"Exporting {Collection}");
-        var rows = 0L;
-        var pages = Client.QueryAsync(Call, Collection, request, StopToken).GetAsyncEnumerator(StopToken);
-        try
-        {
-            while (request.First is not 0 && Await(_ => pages.MoveNextAsync().AsTask(), Call, display))
-            {
-                for (var i = 0; i < pages.Current.Count; i++)
-                {
-                    writer.Write(pages.Current.GetRow(i));
-                }
-
-                rows += pages.Current.Count;
-                display.Report(
-                    new WaitProgress(
-                        request.First is { } first ? (int)(100 * rows / first) : null,
-                        RowCounts.ToText(rows)));
-            }
-        }
-        finally
-        {
-            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 }

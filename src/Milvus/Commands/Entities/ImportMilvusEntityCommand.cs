@@ -1,26 +1,36 @@
+using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Text;
 using Milvus.Commands.Entities;
 using Milvus.Completion;
-using Milvus.Core.Calls;
 using Milvus.Files;
-using Milvus.Objects;
+using Milvus.Formats.Csv;
 using Milvus.Pipeline;
+using Milvus.Transfers;
 using Milvus.Transformations;
 
 namespace Milvus;
 
-/// <summary>Inserts the rows of files: one JSON object per line, a JSON array, CSV or TSV with a header, or Parquet.</summary>
+/// <summary>
+/// Inserts or upserts the rows of files: JSON, CSV, TSV, Parquet, Arrow (Feather), NumPy, or the vectors of the TEXMEX sets.
+/// </summary>
 /// <remarks>
-/// <para>The file extension selects the format: .jsonl and .ndjson, .json (an array of rows, {"rows": [...]}, or lines), .csv, .tsv,
-/// .parquet; text formats can be compressed (.gz). Files with other extensions need -Format.</para>
+/// <para>The first bytes of a file or its extension select the format: .jsonl and .ndjson, .json (an array of rows, {"rows": [...]}, or
+/// lines), .csv, .tsv, .parquet, .arrow or .feather, .npy, .npz, .fvecs, .bvecs, .ivecs, each also with .gz. Other files need
+/// -Format.</para>
 /// <para>A file is never held in memory as a whole. A row that does not fit is an error with the file and the line; the other rows are
-/// still imported. A header or a Parquet schema that does not fit the collection is one error before the first row. Dynamic keys may be
+/// still imported. A header or a column that does not fit the collection is one error before the first row. Dynamic keys may be
 /// separate columns, or together in $meta. In CSV, an empty field without quotes is null or the default; vectors, arrays and JSON are JSON
-/// text. In Parquet, vectors and arrays are lists; JSON and sparse vectors are JSON text, maps or structs. Export-MilvusEntity writes all
-/// formats.</para>
+/// text. In Parquet and Arrow, vectors and arrays are lists; JSON and sparse vectors are JSON text, maps or structs. Export-MilvusEntity
+/// writes all formats.</para>
 /// <para>Text is UTF-8, unless a byte order mark or -Encoding selects another encoding. Bytes that are invalid in the encoding are an error
 /// of their row.</para>
+/// <para>.npy, .fvecs, .bvecs and .ivecs files have one column without a name. It fills the field of the file's name (.npy), the only
+/// vector field (.ivecs: the only array of integers), or the field that -Map gives for 'vector'. If the collection needs keys and the file
+/// has none, the keys are the positions of the rows, from 0, counted over all files.</para>
+/// <para>An import of more than one request has a ledger in the current folder. If it is interrupted, the same command continues it without
+/// missing or doubled rows, and a finished import removes the ledger.</para>
 /// </remarks>
 /// <example><code>Import-MilvusEntity words -Path ./words.jsonl</code>Inserts every line of the file.</example>
 /// <example>
@@ -35,11 +45,14 @@ namespace Milvus;
 /// <code>Import-MilvusEntity words ./words.jsonl -Encoding latin1 -WhatIf</code>
 /// Shows what would be imported from a file that is not UTF-8.
 /// </example>
-/// <example><code>Import-MilvusEntity words ./words.jsonl -WhatIf</code>Shows what would be imported, and sends nothing.</example>
+/// <example>
+/// <code>Import-MilvusEntity words ./words.jsonl -Upsert -First 2 -Verify Key</code>
+/// Replaces the first two rows, and compares the keys of the collection with those of the file.
+/// </example>
 [Cmdlet(VerbsData.Import, "MilvusEntity", DefaultParameterSetName = ByPath,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-[OutputType(typeof(MutationResult))]
-public sealed class ImportMilvusEntityCommand : ConnectedCommand
+[OutputType(typeof(TransferResult))]
+public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
 {
     private const string ByPath = "Path";
     private const string ByLiteralPath = "LiteralPath";
@@ -50,8 +63,7 @@ public sealed class ImportMilvusEntityCommand : ConnectedCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
-    private EntitySender? _sender;
-
+    private readonly List<string> _files = [];
     /// <summary>The files, with wildcards; a path without a match is an error.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = ByPath)]
     [SupportsWildcards]
@@ -70,11 +82,42 @@ public sealed class ImportMilvusEntityCommand : ConnectedCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
 
-    /// <summary>JsonLines, Json, Csv, Tsv or Parquet; chosen by the file's extension when left out.</summary>
+    /// <summary>
+    /// JsonLines, Json, Csv, Tsv, Parquet, Arrow, Npy, Npz, Fvecs, Bvecs or Ivecs; chosen by the first bytes of the file or its extension
+    /// when left out.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FileFormatCompleter))]
     public string? Format { get; set; }
+
+    /// <summary>The separator between the fields of CSV and TSV files; a comma or a tab when left out.</summary>
+    [Parameter]
+    public char? Delimiter { get; set; }
+
+    /// <summary>
+    /// The fields that columns of the file fill under another name: @{ column = 'field' }. A column with an empty field is left out. The
+    /// column of .npy, .fvecs, .bvecs and .ivecs files is called vector.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Map { get; set; }
+
+    /// <summary>Replaces rows with the same keys instead of adding rows.</summary>
+    [Parameter]
+    public SwitchParameter Upsert { get; set; }
+
+    /// <summary>The maximum number of rows to read, counted over all files.</summary>
+    [Parameter]
+    [Alias("Limit")]
+    [ValidateRange(0, long.MaxValue)]
+    public long? First { get; set; }
+
+    /// <summary>The number of rows to skip, counted over all files.</summary>
+    [Parameter]
+    [Alias("Offset")]
+    [ValidateRange(0, long.MaxValue)]
+    public long Skip { get; set; }
 
     /// <summary>The partition to insert into; the default one when left out.</summary>
     [Parameter]
@@ -87,73 +130,90 @@ public sealed class ImportMilvusEntityCommand : ConnectedCommand
     [ValidateRange(1, 1_000_000)]
     public int BatchSize { get; set; } = 100_000;
 
+    /// <summary>
+    /// None trusts the answers of the server. Count (the default) compares the number of rows in the collection before and after. Key and
+    /// Full read the files again, and compare their keys or whole rows with those of the collection.
+    /// </summary>
+    [Parameter]
+    public TransferVerification Verify { get; set; } = TransferVerification.Count;
+
+    /// <summary>The ledger of the import; in the current folder when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LedgerPath { get; set; }
+
+    /// <summary>Discards the ledger of an interrupted import, and imports all rows. Rows that it has sent stay in the collection.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void Process()
     {
+        if (Delimiter is { } separator && !CsvReader.CanSeparate(separator))
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{separator}' cannot separate the fields of CSV.");
+        }
+
         var literal = ParameterSetName == ByLiteralPath;
         foreach (var path in literal ? LiteralPath : Path)
         {
-            ForItem(path, () =>
-            {
-                foreach (var file in LocalPaths.ResolveToRead(this, path, literal))
-                {
-                    ForItem(file, () => Import(file));
-                }
-            });
+            ForItem(path, () => _files.AddRange(LocalPaths.ResolveToRead(this, path, literal)));
         }
     }
 
     /// <inheritdoc/>
     protected override void End()
     {
-        if (_sender is { } sender)
-        {
-            Send(sender, sender.FinishAsync);
-            WriteObject(Mark(sender.Acknowledged));
-        }
-    }
-
-    private EntitySender NewSender()
-    {
-        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
-        return new EntitySender(Client, Call, schema, new RowWrite { Partition = Partition }, BatchSize);
-    }
-
-    private void Import(string file)
-    {
-        RowFileFormat.Choose(Format, file);
-        if (!ShouldProcess($"{file} into {GetCollectionText(Collection, null)} on {GetPlace()}", "Import entities"))
+        var chosen = _files
+            .Where(file =>
+                ShouldProcess($"{file} into {GetCollectionText(Collection, null)} on {GetPlace()}{DescribeLeft()}", "Import entities"))
+            .ToList();
+        if (chosen.Count == 0)
         {
             return;
         }
 
-        var sender = _sender ??= NewSender();
-        using var reader = new EntityFileReader(file, Format, Encoding, sender.Schema);
-        var display = new WaitDisplay($"Importing {System.IO.Path.GetFileName(file)}");
-        var intake = new EntityIntake(sender, SendBatch, WriteError);
-        foreach (var row in reader.Read(StopToken))
-        {
-            StopToken.ThrowIfCancellationRequested();
-            intake.Take(row.Read, row.Place, row.Place);
-        }
-
-        void SendBatch()
-        {
-            var status = RowCounts.ToText(sender.Acknowledged.InsertCount);
-            display.Report(new WaitProgress(reader.Percent, status));
-            Send(sender, sender.SendAsync, display);
-        }
+        var options = new RowFileOptions(Format, Encoding, Delimiter, new ColumnMap(Map), Upsert);
+        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+        using var ledger = new ImportLedger(GetLedgerPath(), CreatePlan(chosen, options, schema));
+        Run(chosen, options, schema, ledger);
     }
 
-    private void Send(EntitySender sender, Func<CancellationToken, Task> send, WaitDisplay? display = null)
+    // The same text for each file of the command.
+    private string DescribeLeft() =>
+        !Force && File.Exists(GetLedgerPath()) ? " (continues an interrupted import)" : string.Empty;
+
+    private string GetLedgerPath() => LocalPaths.CheckRegular(LedgerPath is null
+        ? LedgerNames.Create(LocalPaths.GetCurrentFolder(SessionState), SourceName, Collection)
+        : LocalPaths.ResolveSingle(SessionState, LedgerPath, "-LedgerPath"));
+
+    private string SourceName => System.IO.Path.GetFileName(_files[0]) + (_files.Count == 1
+        ? string.Empty
+        : string.Create(CultureInfo.InvariantCulture, $"-and-{_files.Count - 1}-more"));
+
+    private TransferPlan CreatePlan(IReadOnlyList<string> files, RowFileOptions options, Collection schema) => new(
+        "import",
+        [
+            .. files.Select((file, i) => KeyValuePair.Create(
+                i == 0 ? "source" : string.Create(CultureInfo.InvariantCulture, $"source {i + 1}"), DescribeFile(file))),
+            new("target", $"{GetPlace()}/{schema.Name}"),
+            new("schema", FieldsDigest.Compute(schema)),
+            new("format", Format ?? string.Empty),
+            new("encoding", Encoding?.WebName ?? string.Empty),
+            new("delimiter", Delimiter?.ToString() ?? string.Empty),
+            new("map", options.Map.Text),
+            new("upsert", Upsert ? "yes" : string.Empty),
+            new("first", First?.ToString(CultureInfo.InvariantCulture) ?? string.Empty),
+            new("skip", Skip.ToString(CultureInfo.InvariantCulture)),
+            new("partition", Partition ?? string.Empty),
+            // The rows in doubt are those of a whole batch.
+            new("batch size", BatchSize.ToString(CultureInfo.InvariantCulture)),
+        ]);
+
+    // A file that has changed since is another source.
+    private static string DescribeFile(string file)
     {
-        try
-        {
-            Await(send, Call, display);
-        }
-        catch (MilvusException failure)
-        {
-            ThrowTerminatingError(ErrorRecords.From(EntityFailure.OfBatch(failure, sender), Collection));
-        }
+        var info = new FileInfo(file);
+        return string.Create(CultureInfo.InvariantCulture, $"{info.FullName}, {info.Length} bytes, {info.LastWriteTimeUtc:O}");
     }
 }

@@ -132,7 +132,8 @@ internal sealed class CollectionRows
 
         foreach (var partition in _partitions)
         {
-            await foreach (var page in _target.ReadAsync(new TransferRange(partition, null, null), keysOnly: true, token).ConfigureAwait(false))
+            await foreach (
+                var page in _target.ReadAsync(new TransferRange(partition, null, null), keysOnly: true, token).ConfigureAwait(false))
             {
                 var left = page.Keys!.Skip(page.First).Take(page.Count).Where(key => key is not long number || !stored.Contains(number));
                 await _writer.DeleteAsync([.. left], partition, token).ConfigureAwait(false);

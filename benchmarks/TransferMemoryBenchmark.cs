@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Milvus.Benchmarks;
+
+/// <summary>
+/// The memory and the rate of imports and exports of files, each in a process of its own; the engine is in another one, Milvus.Server. The
+/// peak working set must not depend on the number of rows.
+/// </summary>
+internal static class TransferMemoryBenchmark
+{
+    private const int MaxMegabytes = 300;
+
+    public static async Task RunAsync(int rows, int dimension, IReadOnlyList<string> formats, CancellationToken token)
+    {
+        using var folder = new TemporaryFolder();
+        var vectors = folder.File("vectors.fvecs");
+        WriteVectors(vectors, rows, dimension);
+        var port = FreePort();
+        using var server = Start(
+            "Milvus.Server",
+            "--path",
+            folder.File("engine.db"),
+            "--port",
+            port.ToString(CultureInfo.InvariantCulture));
+        try
+        {
+            var connect = $"$null = Connect-Milvus http://127.0.0.1:{port} -WaitSec 60; Set-Location '{folder.FullName}'; ";
+            await RunAsync(connect + $"$null = New-MilvusCollection v -Dimension {dimension}", token);
+            Table.Line($"{rows:N0} rows of {dimension} components; peak working set and CPU of the client process");
+            await MeasureAsync(connect, "import .fvecs", "Import-MilvusEntity v vectors.fvecs", rows, token);
+            foreach (var format in formats)
+            {
+                await MeasureAsync(connect, $"export .{format}", $"Export-MilvusEntity v rows.{format}", rows, token);
+                await RunAsync(connect + "Clear-MilvusCollection v -Confirm:$false", token);
+                await MeasureAsync(connect, $"import .{format}", $"Import-MilvusEntity v rows.{format}", rows, token);
+                Table.Line($"  file of .{format,-10} {new FileInfo(folder.File($"rows.{format}")).Length / 1e6,8:F0} MB");
+                File.Delete(folder.File($"rows.{format}"));
+            }
+
+            Table.Line($"CPU of the engine  {server.TotalProcessorTime.TotalSeconds,8:F1} s");
+        }
+        finally
+        {
+            server.Kill(entireProcessTree: true);
+            await server.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task MeasureAsync(string connect, string what, string command, int rows, CancellationToken token)
+    {
+        var output = await RunAsync(
+            connect
+                + $"$clock = [Diagnostics.Stopwatch]::StartNew(); $result = {command}; $seconds = $clock.Elapsed.TotalSeconds; "
+                + "$me = [Diagnostics.Process]::GetCurrentProcess(); "
+                + "'{0} {1} {2} {3}' -f $result.RowsAcknowledged, ($me.PeakWorkingSet64 / 1MB), $me.TotalProcessorTime.TotalSeconds, "
+                + "$seconds",
+            token);
+        var numbers = output
+            .Split(' ', StringSplitOptions.TrimEntries)
+            .Select(text => double.Parse(text, CultureInfo.InvariantCulture))
+            .ToArray();
+        if (numbers[0] != rows)
+        {
+            throw new InvalidDataException($"{what}: {numbers[0]} rows instead of {rows}");
+        }
+
+        var verdict = numbers[1] < MaxMegabytes ? string.Empty : $"  more than {MaxMegabytes} MB";
+        Table.Line($"  {what,-18} {numbers[1],6:F0} MB  {numbers[2],7:F1} CPU s  {rows / numbers[3],9:F0} rows/s{verdict}");
+    }
+
+    private static void WriteVectors(string path, int rows, int dimension)
+    {
+        var random = new Random(7);
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20);
+        var vector = new float[dimension];
+        for (var row = 0; row < rows; row++)
+        {
+            for (var i = 0; i < dimension; i++)
+            {
+                vector[i] = (random.NextSingle() * 2) - 1;
+            }
+
+            file.Write(BitConverter.GetBytes(dimension));
+            file.Write(MemoryMarshal.AsBytes(vector.AsSpan()));
+        }
+    }
+
+    private static int FreePort()
+    {
+        var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        return port;
+    }
+
+    private static async Task<string> RunAsync(string script, CancellationToken token)
+    {
+        using var shell = Start("Milvus.Shell", "-Command", "$ErrorActionPreference = 'Stop'; " + script);
+        try
+        {
+            var output = await shell.StandardOutput.ReadToEndAsync(token);
+            await shell.WaitForExitAsync(token);
+            return shell.ExitCode == 0
+                ? output.Trim()
+                : throw new InvalidOperationException($"The shell ended with {shell.ExitCode}: {output}");
+        }
+        catch (OperationCanceledException)
+        {
+            shell.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    private static Process Start(string program, params string[] arguments)
+    {
+        var path = Repository.Executable(program);
+        return Process.Start(new ProcessStartInfo("dotnet", [path, .. arguments]) { RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException($"{program} did not start");
+    }
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using Milvus.Commands.Entities;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
+using Milvus.Files;
+using Milvus.Objects;
+using Milvus.Pipeline;
+using Milvus.Transfers;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>The run of an export: the rows of all pages, in units that the ledger follows.</summary>
+public sealed partial class ExportMilvusEntityCommand
+{
+    // A unit is lost and repeated when an export is interrupted. Larger ones need more memory in Parquet and Arrow.
+    private const long UnitBytes = 8 << 20;
+
+    private FileDigest? _fileDigest;
+
+    private TransferPlan CreatePlan(RowFileTarget target, Collection schema, string[]? fields) =>
+        new(
+            "export",
+            ("source", $"{GetPlace()}/{schema.Name}"),
+            ("schema", FieldsDigest.Compute(schema)),
+            ("target", target.Path),
+            ("format", target.Format.Name),
+            ("encoding", Encoding?.WebName ?? string.Empty),
+            ("delimiter", Delimiter?.ToString() ?? string.Empty),
+            (
+                "append",
+                Append
+                    ? new FileInfo(target.Path) is { Exists: true } old
+                        ? $"after {old.Length} bytes"
+                        : "to a new file"
+                    : string.Empty),
+            ("filter", Filter ?? string.Empty),
+            ("filter parameters", FilterParameter is null ? string.Empty : LedgerNames.Digest(FilterParameter)),
+            ("fields", string.Join(", ", fields ?? [])),
+            ("partitions", string.Join(", ", Partition ?? [])),
+            ("namespace", Namespace ?? string.Empty),
+            ("time zone", TimeZone ?? string.Empty),
+            ("time fields", string.Join(", ", TimeField ?? [])),
+            ("first", First?.ToString(CultureInfo.InvariantCulture) ?? string.Empty),
+            ("skip", Skip.ToString(CultureInfo.InvariantCulture)),
+        // The digest of the rows is summed from the first one.
+        ("verify", Verify >= TransferVerification.Key ? Verify.ToString() : string.Empty));
+
+    private void CheckRows(RowFileTarget target, long before, EntityFileWriter writer)
+    {
+        if (Verify == TransferVerification.None)
+        {
+            return;
+        }
+
+        var expected = before + writer.Rows;
+        var counted = RowFileCounter.Count(target.Draft, target, StopToken);
+        if (counted != expected)
+        {
+            throw CreateMismatch(
+                string.Create(CultureInfo.InvariantCulture, $"The file has {counted} rows, but {expected} were written"));
+        }
+
+        if (_fileDigest?.Matches(target.Draft, before > 0 ? target.Path : null, StopToken) == false)
+        {
+            throw CreateMismatch(
+                $"The {(Verify == TransferVerification.Key ? "keys" : "rows")} of the file are not those that were written");
+        }
+    }
+
+    private static MilvusException CreateMismatch(string message) =>
+        new(MilvusErrorId.TransferMismatch, message + ": the file was changed, or the disk is faulty.")
+        {
+            RecommendedAction = "Export again with -Force.",
+        };
+
+    private FileDigest? CreateDigest(RowFileTarget target, Collection schema, IReadOnlyList<string> columns)
+    {
+        if (Verify < TransferVerification.Key)
+        {
+            return null;
+        }
+
+        var key = schema.PrimaryKey!.Name;
+        return Verify == TransferVerification.Full || columns.Contains(key)
+            ? new FileDigest(target, schema, columns, Verify == TransferVerification.Key)
+            : throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"The file does not have the keys '{key}', so they cannot be compared.")
+            {
+                RecommendedAction = "Use -Verify Full, which compares the fields of the file.",
+            };
+    }
+
+    private void Read(EntityFileWriter writer, string[]? fields, ExportLedger ledger, RowFileTarget target)
+    {
+        var request = new QueryRequest
+        {
+            Filter = Filter,
+            FilterParameters = Tables.ReadFilterValues(FilterParameter),
+            OutputFields = target.Format.IsUnnamed ? [writer.Columns[0]] : fields,
+            Partitions = Partition,
+            First = First - writer.Rows,
+            Skip = ledger.Position is null ? Skip : 0,
+            From = ledger.Position,
+            PageSize = BatchSize,
+            ConsistencyLevel = ConsistencyLevel,
+            GuaranteeTimestamp = GuaranteeTimestamp,
+            IgnoreGrowing = IgnoreGrowing,
+            TimeZone = TimeZone,
+            TimeFields = TimeField,
+            Namespace = Namespace,
+            ClusterId = Cluster,
+        };
+        var display = new WaitDisplay($"Exporting {Collection}");
+        var pages = Client.QueryAsync(Call, Collection, request, StopToken).GetAsyncEnumerator(StopToken);
+        try
+        {
+            while (request.First is not <= 0 && Await(_ => pages.MoveNextAsync().AsTask(), Call, display))
+            {
+                var page = pages.Current;
+                var summed = 0;
+                for (var i = 0; i < page.Count; i++)
+                {
+                    writer.Write(page.GetRow(i));
+                    if (writer.Pending >= UnitBytes)
+                    {
+                        var length = writer.Commit();
+                        Sum(page, ref summed, i + 1);
+                        if (target.IsResumable && page.GetPosition(i) is { } position)
+                        {
+                            ledger.Record(writer.Rows, length, position, _fileDigest?.Text ?? string.Empty);
+                        }
+                    }
+                }
+
+                Sum(page, ref summed, page.Count);
+
+                display.Report(
+                    new WaitProgress(
+                        First is { } first ? (int)(100 * writer.Rows / first) : null,
+                        RowCounts.ToText(writer.Rows)));
+            }
+        }
+        finally
+        {
+            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    // Adds the rows up to one to the digest of the written rows.
+    private void Sum(RowPage page, ref int summed, int to)
+    {
+        if (_fileDigest is not null && to > summed)
+        {
+            _fileDigest.Add(page.Slice(summed, to - summed));
+        }
+
+        summed = to;
+    }
+}

@@ -1,0 +1,226 @@
+using System.Diagnostics;
+using System.Globalization;
+using Milvus.Commands.Entities;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
+using Milvus.Files;
+using Milvus.Objects;
+using Milvus.Pipeline;
+
+namespace Milvus;
+
+/// <summary>The run of an import: the rows of all files, one after another, in batches that the ledger follows.</summary>
+public sealed partial class ImportMilvusEntityCommand
+{
+    private long _read;
+    private long _taken;
+
+    private void Run(IReadOnlyList<string> files, RowFileOptions options, Collection schema, ImportLedger ledger)
+    {
+        var clock = Stopwatch.StartNew();
+        CheckComparable(schema);
+        ledger.Open(Force);
+        CountBefore(ledger);
+        SettleDoubt(ledger, schema);
+        // Rows that may be stored already are upserted, the others are inserted.
+        var doubt = ledger.RowsInDoubt > 0 ? ledger.ReadInDoubt : 0;
+        var sender = CreateSender(schema, ledger, Upsert || doubt > 0);
+        Action? sendBatch = null;
+        var intake = CreateIntake();
+        var failed = false;
+        foreach (var file in files)
+        {
+            failed |= !TryImport(file, () =>
+            {
+                using var reader = new EntityFileReader(file, options, schema, _read);
+                var display = new WaitDisplay($"Importing {System.IO.Path.GetFileName(file)}");
+                sendBatch = SendBatch;
+                foreach (var row in reader.Read(StopToken))
+                {
+                    StopToken.ThrowIfCancellationRequested();
+                    if (IsDone)
+                    {
+                        break;
+                    }
+
+                    if (!Takes(ledger))
+                    {
+                        continue;
+                    }
+
+                    ledger.Read = _read;
+                    intake.Take(row.Read, row.Place, row.Place);
+                    if (_read == doubt && !Upsert)
+                    {
+                        // All rows in doubt are collected.
+                        Send(sender, sender.FinishAsync, display);
+                        sender = CreateSender(schema, ledger, upsert: false);
+                        intake = CreateIntake();
+                    }
+                }
+
+                void SendBatch()
+                {
+                    ledger.IsNeeded = true;
+                    display.Report(new WaitProgress(reader.Percent, RowCounts.ToText(ledger.Acknowledged)));
+                    Send(sender, sender.SendAsync, display);
+                }
+            });
+        }
+
+        Send(sender, sender.FinishAsync);
+        EntityIntake CreateIntake() => new(sender, () => sendBatch!(), WriteError);
+        if (failed && ledger.Acknowledged == 0)
+        {
+            // The errors say all.
+            return;
+        }
+
+        var counted = CheckCount(ledger, schema);
+        var compared = Verify >= TransferVerification.Key ? Compare(files, options, schema) : (long?)null;
+        if (!failed)
+        {
+            ledger.Complete();
+        }
+
+        WriteObject(Mark(new TransferResult
+        {
+            Source = string.Join(", ", files),
+            Target = $"{GetPlace()}/{schema.Name}",
+            RowsRead = _taken,
+            RowsSent = ledger.Acknowledged,
+            RowsAcknowledged = ledger.Acknowledged,
+            RowsCounted = counted,
+            RowsCompared = compared,
+            Verified = counted is null && compared is null ? TransferVerification.None : Verify,
+            Duration = clock.Elapsed,
+            LedgerPath = ledger.Path,
+            Collection = schema,
+        }));
+    }
+
+    private bool IsDone => First is { } first && _taken >= first;
+
+    /// <summary>Counts a row; false if it is skipped, or if an earlier run has sent it.</summary>
+    private bool Takes(ImportLedger ledger)
+    {
+        _read++;
+        if (_read <= Skip)
+        {
+            return false;
+        }
+
+        _taken++;
+        return _read > ledger.ReadBefore;
+    }
+
+    private bool TryImport(string file, Action import)
+    {
+        var succeeded = false;
+        ForItem(file, () =>
+        {
+            import();
+            succeeded = true;
+        });
+        return succeeded;
+    }
+
+    private EntitySender CreateSender(Collection schema, ImportLedger ledger, bool upsert) =>
+        new(Client, Call, schema, new RowWrite { Partition = Partition }, BatchSize, upsert) { Batches = ledger };
+
+    private void Send(EntitySender sender, Func<CancellationToken, Task> send, WaitDisplay? display = null)
+    {
+        try
+        {
+            Await(send, Call, display);
+        }
+        catch (MilvusException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.OfBatch(failure, sender), Collection));
+        }
+    }
+
+    private void CountBefore(ImportLedger ledger)
+    {
+        if (Verify != TransferVerification.None && ledger.Path is null)
+        {
+            ledger.CountBefore = TryCount();
+        }
+    }
+
+    /// <summary>The rows of the collection; null if it is not loaded.</summary>
+    private long? TryCount()
+    {
+        try
+        {
+            return TryRead<long?>(
+                $"The number of rows of {Collection}",
+                async (call, token) => await Client.CountAllAsync(call, Collection, token).ConfigureAwait(false));
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionNotLoaded)
+        {
+            WriteVerbose($"{Collection} is not loaded, so its rows cannot be counted.");
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Rows with keys that the server makes cannot be upserted. Their number says whether the batch in doubt was stored.
+    /// </summary>
+    private void SettleDoubt(ImportLedger ledger, Collection schema)
+    {
+        if (ledger.RowsInDoubt == 0 || ledger.DoubtHasKeys)
+        {
+            return;
+        }
+
+        var before = ledger.CountBefore + ledger.Acknowledged;
+        var now = before is null ? null : TryCount();
+        if (now is not null && now == before + ledger.RowsInDoubt)
+        {
+            ledger.Settle();
+        }
+        else if (now is null || now != before)
+        {
+            var found = now is null
+                ? "its rows cannot be counted"
+                : string.Create(CultureInfo.InvariantCulture, $"it has {now} rows, not {before} or {before + ledger.RowsInDoubt}");
+            throw new MilvusException(
+                MilvusErrorId.TransferMismatch,
+                string.Create(CultureInfo.InvariantCulture, $"It is unknown whether the last {ledger.RowsInDoubt} rows before the ")
+                    + $"interruption are stored: the server makes the keys of {schema.Name}, and {found}.")
+            {
+                RecommendedAction = "Remove the rows of the import, or import into a new collection, with -Force.",
+            };
+        }
+        else
+        {
+            ledger.Redo();
+        }
+    }
+
+    private long? CheckCount(ImportLedger ledger, Collection schema)
+    {
+        if (Verify == TransferVerification.None || ledger.CountBefore is not { } before || TryCount() is not { } after)
+        {
+            return null;
+        }
+
+        var added = after - before;
+        if (Upsert ? added < 0 || added > ledger.Acknowledged : added != ledger.Acknowledged)
+        {
+            throw new MilvusException(
+                MilvusErrorId.TransferMismatch,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{schema.Name} had {before} rows and has {after}, but {ledger.Acknowledged} "
+                        + $"{Counts.Noun(ledger.Acknowledged, "row was", "rows were")} imported."))
+            {
+                RecommendedAction = "Other clients may write to the collection, or rows may have keys that it had already: "
+                    + "-Verify Key compares the keys, and -Upsert replaces rows with the same keys.",
+            };
+        }
+
+        return Upsert ? ledger.Acknowledged : added;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using Milvus.Formats.Csv;
+using Milvus.Formats.Streams;
+using Milvus.Formats.Text;
+
+namespace Milvus.Files;
+
+/// <summary>Checks an existing file before rows are appended to it.</summary>
+internal static class AppendedFile
+{
+    /// <exception cref="MilvusException">The file has other columns, or does not end with its last row.</exception>
+    internal static void Check(RowFileTarget target, IReadOnlyList<string> columns)
+    {
+        using var file = LocalFiles.Open(target.Path);
+        if (file.Length == 0)
+        {
+            return;
+        }
+
+        CheckEnd(target, file);
+        file.Position = 0;
+        try
+        {
+            Check(target, columns, target.IsZipped ? new GzipReader(file) : file);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or Formats.RowFileException)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument, $"Rows cannot be appended to '{target.Path}': {failure.Message}", failure);
+        }
+    }
+
+    private static void Check(RowFileTarget target, IReadOnlyList<string> columns, Stream content)
+    {
+        if (target.Format.Separator != '\0')
+        {
+            var text = TextDecoding.Open(content, target.Encoding);
+            using var reader = new StreamReader(text.Stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
+            using var csv = new CsvReader(reader, target.Delimiter ?? target.Format.Separator);
+            var header = csv.Read() ?? [];
+            if (!header.SequenceEqual(columns))
+            {
+                throw Refuse(target, $"its columns are {string.Join(", ", header)}, and the rows have {string.Join(", ", columns)}");
+            }
+        }
+    }
+
+    // A line that is not ended may be incomplete.
+    private static void CheckEnd(RowFileTarget target, FileStream file)
+    {
+        if (target.Format.IsText && !target.IsZipped && target.Encoding is null)
+        {
+            file.Position = file.Length - 1;
+            if (file.ReadByte() != '\n')
+            {
+                throw Refuse(target, "its last line is not ended by a line break, so it may be incomplete");
+            }
+        }
+    }
+
+    private static MilvusException Refuse(RowFileTarget target, string why) =>
+        new(MilvusErrorId.SchemaMismatch, $"Rows cannot be appended to '{target.Path}': {why}.");
+}

@@ -1,0 +1,102 @@
+using Milvus.Formats.Streams;
+
+namespace Milvus.Files;
+
+/// <summary>
+/// A file of rows whose format is known: the requested one, or that of its first bytes, or that of its extension. Compressed content is
+/// unpacked while it is read.
+/// </summary>
+internal sealed class RowFileSource : IDisposable
+{
+    private readonly string _file;
+    private readonly FileStream _stream;
+    private readonly bool _isZipped;
+    private FileStream? _unpacked;
+
+    /// <exception cref="MilvusException">The file does not exist, cannot be read, or its format is unknown.</exception>
+    internal RowFileSource(string file, string? named)
+    {
+        var wanted = named is null ? null : RowFileFormat.Parse(named);
+        _file = file;
+        _stream = LocalFiles.Open(file);
+        try
+        {
+            _isZipped = RowFileFormat.IsZipped(file) || RowFileMagic.IsGzip(ReadHead(_stream));
+            Format = wanted ?? Find() ?? throw RowFileFormat.CreateUnknownError(file);
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException)
+        {
+            _stream.Dispose();
+            throw CreateUnreadable(file, failure);
+        }
+        catch
+        {
+            _stream.Dispose();
+            throw;
+        }
+    }
+
+    internal RowFileFormat Format { get; }
+
+    /// <summary>The progress of the read, in percent.</summary>
+    internal int Percent
+    {
+        get
+        {
+            var stream = _unpacked ?? _stream;
+            return (int)(100 * stream.Position / Math.Max(1, stream.Length));
+        }
+    }
+
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _unpacked?.Dispose();
+    }
+
+    /// <summary>The content from its beginning, unpacked.</summary>
+    internal Stream OpenContent()
+    {
+        _stream.Position = 0;
+        if (!_isZipped)
+        {
+            return _stream;
+        }
+
+        return Format.IsSeekable ? Unpack() : new GzipReader(_stream);
+    }
+
+    internal static MilvusException CreateUnreadable(string file, Exception failure) =>
+        new(MilvusErrorId.InvalidArgument, $"The file '{file}' cannot be read: {failure.Message}", failure)
+        {
+            RecommendedAction =
+                failure is InvalidDataException ? "Copy or write the file again: rows after the damage are not imported." : null,
+        };
+
+    private RowFileFormat? Find()
+    {
+        var ending = RowFileFormat.FindByEnding(_file);
+        // Gzip data that is damaged at its beginning is reported when the rows are read, with the same words as later damage.
+        var head = ReadHead(_isZipped ? new GzipReader(_stream) : _stream);
+        // A spreadsheet is a zip archive, like .npz.
+        return RowFileFormat.IsSheet(_file) ? null : RowFileMagic.Find(head) ?? ending ?? RowFileMagic.FindText(head);
+    }
+
+    private byte[] ReadHead(Stream content)
+    {
+        _stream.Position = 0;
+        var head = new byte[RowFileMagic.Length];
+        return head[..content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+    }
+
+    // The end of such a file says where its parts are, so it is unpacked to a temporary file, which goes away with the stream.
+    private FileStream Unpack()
+    {
+        var folder = Path.GetTempPath();
+        _unpacked = LocalFiles.RunWrite(folder, () => LocalFiles.CreateScratch(Path.Combine(folder, "milvus")));
+        using var content = new GzipReader(_stream);
+        LocalFiles.RunWrite(folder, () => content.CopyTo(_unpacked));
+        _unpacked.Position = 0;
+        return _unpacked;
+    }
+}
