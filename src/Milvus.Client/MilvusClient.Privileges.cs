@@ -148,15 +148,6 @@ public sealed partial class MilvusClient
         return CallAsync(call, Rpcs.OperatePrivilegeGroup, request, token);
     }
 
-    internal async Task<RbacBackup> BackupRbacAsync(CallContext call, CancellationToken token)
-    {
-        var answer = await CallAsync(call, Rpcs.BackupRBAC, new Protocol.BackupRBACMetaRequest(), token).ConfigureAwait(false);
-        return RbacConversion.Read(answer.RBACMeta ?? new Protocol.RBACMeta());
-    }
-
-    internal Task RestoreRbacAsync(CallContext call, RbacBackup backup, CancellationToken token) =>
-        CallAsync(call, Rpcs.RestoreRBAC, new Protocol.RestoreRBACMetaRequest { RBACMeta = RbacConversion.Write(backup) }, token);
-
     private static Protocol.OperatePrivilegeType Operation(bool give) =>
         give ? Protocol.OperatePrivilegeType.Grant : Protocol.OperatePrivilegeType.Revoke;
 

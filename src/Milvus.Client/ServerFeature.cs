@@ -97,6 +97,12 @@ internal sealed record ServerFeature(
     /// <summary>Counts the rows of a partition. Milvus Lite 3.2 returns the count of the whole collection for any partition.</summary>
     internal static ServerFeature PartitionCount { get; } = new("partition_count", "counts of a partition", _always, false);
 
+    /// <summary>
+    /// Users are restored with the password hashes of this engine. A server of Milvus stores any text as a hash of its own kind, and the
+    /// user could not connect.
+    /// </summary>
+    internal static ServerFeature EngineHashes { get; } = new("engine_hashes", "password hashes of the embedded engine", null, false);
+
     /// <summary>The features that a query requires of a server.</summary>
     internal static IEnumerable<ServerFeature> FindRequired(VectorQuery query)
     {

@@ -33,4 +33,7 @@ public sealed class RbacBackup : MilvusObject
         get;
         set => field = Lists.Indexable(value);
     } = [];
+
+    /// <summary>Whether the server exported it in one call, with password hashes; it then also restores in one call.</summary>
+    internal bool IsExport { get; init; }
 }

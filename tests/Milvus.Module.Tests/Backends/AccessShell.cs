@@ -26,8 +26,8 @@ internal sealed class AccessShell : IDisposable
 
     public void Dispose()
     {
-        _shell.Run("Get-MilvusUser ($user + '*') | Remove-MilvusUser -Confirm:$false; Get-MilvusRole ($role + '*') | "
-            + "Remove-MilvusRole -Force -Confirm:$false");
+        _shell.Run("Get-MilvusUser ($user + '*') | Remove-MilvusUser -Confirm:$false; @(Get-MilvusRole ($role + '*')) + "
+            + "@(Get-MilvusRole ($user + '*')) | Remove-MilvusRole -Force -Confirm:$false");
         _shell.Dispose();
         _folder.Dispose();
     }

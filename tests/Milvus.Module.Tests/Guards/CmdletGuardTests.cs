@@ -56,9 +56,9 @@ public class CmdletGuardTests
     public void CmdletGuard_parameter_name_has_one_type_across_all_cmdlets()
     {
         // If a cmdlet accepts the objects of its noun, InputObject has their type. -Field is the name of a field, or the fields themselves
-        // in cmdlets that define fields.
+        // in cmdlets that define fields. -Password is that of one user, or a table of users and passwords in a restore.
         var clashes = Parameters()
-            .Where(item => item.Property.Name is not ("InputObject" or "Field"))
+            .Where(item => item.Property.Name is not ("InputObject" or "Field" or "Password"))
             .GroupBy(item => item.Property.Name, item => Element(item.Property.PropertyType))
             .Where(group => group.Distinct().Count() > 1)
             .Select(group => $"{group.Key}: {string.Join(", ", group.Distinct().Select(type => type.Name))}");

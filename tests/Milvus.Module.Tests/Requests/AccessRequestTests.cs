@@ -188,6 +188,19 @@ public sealed class AccessRequestTests : RequestFixture
         Assert.StartsWith("pbkdf2-sha256:", meta.Users.Single().Password, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AccessRequest_restore_with_passwords_and_changes_of_existing_objects()
+    {
+        Do("$backup = Backup-MilvusRbac; Remove-MilvusUser alice -Confirm:$false; Grant-MilvusPrivilege reader Delete docs; "
+            + "$backup | Restore-MilvusRbac -Password @{ alice = 'secret9' } -Force -Confirm:$false");
+
+        var user = Log.Requests.Select(call => call.Request).OfType<CreateCredentialRequest>().Last();
+        Assert.Equal(("alice", "c2VjcmV0OQ=="), (user.Username, user.Password));
+        var revoked = Log.Requests.Select(call => call.Request).OfType<OperatePrivilegeRequest>()
+            .Last(request => request.Type == OperatePrivilegeType.Revoke);
+        Assert.Equal("Delete", revoked.Entity.Grantor.Privilege.Name);
+    }
+
     // On a server without grants without a type, the request is repeated with the type of the privilege.
     [Fact]
     public void Grant_MilvusPrivilege_old_server_is_told_the_type()

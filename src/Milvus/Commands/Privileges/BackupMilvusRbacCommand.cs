@@ -7,7 +7,11 @@ namespace Milvus;
 
 /// <summary>Backs up users, roles, privileges and privilege groups as an object or into a file.</summary>
 /// <remarks>
-/// Passwords are included as the server's hashes. They never appear in output; only the file and a restore use them.
+/// The backup has the grants of every role in all databases, those of the role public included. Milvus 2.5 and later, and the embedded
+/// engine, export the hashes of passwords. They never appear in output; only the file and a restore use them. Other servers do not export
+/// them, nor privilege groups: Restore-MilvusRbac -Password restores such users. Grants in a database that no longer exists are not listed
+/// by
+/// every server. The user root is not part of a backup.
 /// </remarks>
 /// <example><code>Backup-MilvusRbac ./rbac.json</code>Writes a file for Restore-MilvusRbac.</example>
 /// <example><code>(Backup-MilvusRbac).Privilege | Group-Object Role</code>Groups the grants of all databases by role.</example>
@@ -55,7 +59,7 @@ public sealed class BackupMilvusRbacCommand : ConnectedCommand
             return;
         }
 
-        var backup = Mark(Await(Client.BackupRbacAsync));
+        var backup = Mark(Await((call, token) => Client.ReadRbacAsync(call, [], token)));
         if (file is not null)
         {
             RbacFile.Write(file, backup, Force);

@@ -9,6 +9,11 @@ namespace Milvus.Commands.Privileges;
 /// <summary>A backup of users, roles and grants as JSON. It contains only hashes of passwords.</summary>
 internal static class RbacFile
 {
+    private const string Format = "milvus-rbac";
+
+    // Version 1 has neither its format nor the descriptions of users.
+    private const int Version = 2;
+
     private static readonly JsonSerializerOptions _indented = new()
     {
         WriteIndented = true,
@@ -17,28 +22,60 @@ internal static class RbacFile
 
     /// <summary>Writes a file that only its owner can read, because the passwords of hashes can be guessed.</summary>
     internal static void Write(string path, RbacBackup backup, bool replace) =>
-        LocalFiles.Write(path, Encoding.UTF8.GetBytes(ToJson(backup).ToJsonString(_indented) + Environment.NewLine), replace, secret: true);
+        LocalFiles.Write(path, ToBytes(backup), replace, secret: true);
 
+    internal static byte[] ToBytes(RbacBackup backup) =>
+        Encoding.UTF8.GetBytes(ToJson(backup).ToJsonString(_indented) + Environment.NewLine);
+
+    /// <exception cref="MilvusException">The file cannot be read, is not such a backup, or is of a later version.</exception>
     internal static RbacBackup Read(string path)
     {
         try
         {
-            return FromJson(JsonNode.Parse(LocalFiles.ReadText(path)) as JsonObject ?? throw new JsonException("it is not an object"));
+            var json = JsonNode.Parse(LocalFiles.ReadText(path)) as JsonObject ?? throw new JsonException("it is not an object");
+            CheckVersion(path, json);
+            return FromJson(json);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{path}' is not a backup of users and roles: {e.Message}", e);
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{path}' is not a backup of users and roles: {e.Message}", e)
+            {
+                RecommendedAction = "Backup-MilvusRbac writes such files.",
+            };
+        }
+    }
+
+    private static void CheckVersion(string path, JsonObject json)
+    {
+        if (json["format"] is { } format && format.GetValue<string>() != Format)
+        {
+            throw new JsonException($"its format is '{format}', not '{Format}'");
+        }
+
+        if (json["format"] is null && json["users"] is null && json["roles"] is null)
+        {
+            throw new JsonException("it has neither users nor roles");
+        }
+
+        if (json["version"]?.GetValue<int>() is > Version and var version)
+        {
+            throw new MilvusException(
+                MilvusErrorId.FormatTooNew,
+                $"The file '{path}' has version {version} of backups of users and roles, but this module reads versions up to {Version}.");
         }
     }
 
     private static JsonObject ToJson(RbacBackup backup) =>
         new()
         {
+            ["format"] = Format,
+            ["version"] = Version,
             ["users"] = List(
                 backup.User,
                 user => new JsonObject
                 {
                     ["name"] = user.Name,
+                    ["description"] = user.Description,
                     ["passwordHash"] = user.PasswordHash,
                     ["roles"] = List(user.Role, role => role),
                 }),
@@ -68,6 +105,7 @@ internal static class RbacFile
                 user => new User
                 {
                     Name = ReadText(user, "name"),
+                    Description = ReadText(user, "description"),
                     PasswordHash = ReadText(user, "passwordHash"),
                     Role = ReadWords(user, "roles"),
                 }),

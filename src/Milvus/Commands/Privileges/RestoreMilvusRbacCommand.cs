@@ -1,25 +1,41 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Security;
+using Milvus.Access;
 using Milvus.Commands.Privileges;
 using Milvus.Files;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 
-/// <summary>Restores users, roles, privileges and privilege groups from a backup.</summary>
-/// <remarks>Either everything is restored or nothing. An existing user, role or group is an error.</remarks>
+/// <summary>Restores users, roles, privileges and privilege groups from a backup, and compares each with the server afterwards.</summary>
+/// <remarks>
+/// Users get exactly the roles of the backup, and roles exactly its privileges. An object that exists with other content is an error, and
+/// nothing is changed; -Force makes it equal to the backup. Objects that are equal already are left alone. Milvus 2.5 and later, and the
+/// embedded engine, export password hashes, each of its own kind: they are restored on a server of the same kind. For other users,
+/// -Password has the passwords. A user without a password is not created: a warning and the output list them. If a step fails, the steps
+/// before are taken back.
+/// </remarks>
 /// <example><code>Restore-MilvusRbac ./rbac.json</code>Restores the file that Backup-MilvusRbac wrote.</example>
 /// <example>
 /// <code>Backup-MilvusRbac -Connection old | Restore-MilvusRbac -Connection new</code>
 /// Copies users and roles from one server to another.
 /// </example>
+/// <example>
+/// <code>Restore-MilvusRbac ./rbac.json -Password @{ carol = (Read-Host -AsSecureString) }</code>
+/// Restores a user whose password hash is not in the backup, or is of another kind of server.
+/// </example>
 /// <example><code>Restore-MilvusRbac ./rbac.json -WhatIf</code>Shows the number of objects that would be restored.</example>
 [Cmdlet(VerbsData.Restore, "MilvusRbac", DefaultParameterSetName = ByPath,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(RbacRestore))]
 public sealed class RestoreMilvusRbacCommand : ConnectedCommand
 {
     private const string ByPath = "ByPath";
     private const string ByLiteralPath = "ByLiteralPath";
+
     /// <summary>The file that Backup-MilvusRbac wrote.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
     [SupportsWildcards]
@@ -36,6 +52,22 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     public RbacBackup? InputObject { get; set; }
 
+    /// <summary>
+    /// Passwords of new users, as a table of names and passwords (SecureString, or plain text), or as credentials. They replace the hashes
+    /// of the backup.
+    /// </summary>
+    [Parameter]
+    [PasswordTableTransformation]
+    [ValidateNotNull]
+    public IDictionary Password { get; set; } = new Dictionary<string, SecureString>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Makes existing users, roles and groups equal to the backup: it grants and revokes roles and privileges, and replaces passwords for
+    /// which the backup has another hash.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override object? Target => Path ?? LiteralPath;
 
     /// <inheritdoc/>
@@ -43,13 +75,28 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
     {
         var backup =
             InputObject ?? RbacFile.Read(LocalPaths.ResolveToReadOne(this, Path ?? LiteralPath!, ParameterSetName == ByLiteralPath));
-        var what = string.Create(
+        var restoring = new RbacRestoring(Client, Call, backup, (IReadOnlyDictionary<string, SecureString>)Password, Client.User);
+        Await((_, token) => restoring.PrepareAsync(token));
+        if (ShouldProcess(Connected.Label, DescribeAction(backup, restoring.Differences)))
+        {
+            var restored = Await((_, token) => restoring.ApplyAsync(Force, token));
+            if (restored.MissingUser.Count > 0)
+            {
+                WriteWarning($"These users were not restored, because they have no password that this server accepts: "
+                    + $"{RbacNames.List(restored.MissingUser)}. Repeat the command with -Password.");
+            }
+
+            WriteObject(Mark(restored));
+        }
+    }
+
+    private string DescribeAction(RbacBackup backup, RbacDifferences differences)
+    {
+        var text = string.Create(
             CultureInfo.InvariantCulture,
             $"Restore {backup.User.Count} users, {backup.Role.Count} roles, {backup.Privilege.Count} privileges and "
                 + $"{backup.PrivilegeGroup.Count} groups of privileges");
-        if (ShouldProcess(Connected.Label, what))
-        {
-            Await((call, token) => Client.RestoreRbacAsync(call, backup, token));
-        }
+        var conflicts = Force ? differences.DescribeConflicts() : [];
+        return conflicts.Count == 0 ? text : $"{text}, and change what exists: {RbacNames.List(conflicts)}";
     }
 }

@@ -1,6 +1,8 @@
 # A server with all objects that examples use.
 $null = New-MilvusPrivilegeGroup kept -Privilege Search
+$null = New-MilvusUser carol -Password secret1
 Backup-MilvusRbac ./rbac.json
+Remove-MilvusUser carol -Confirm:$false
 Remove-MilvusPrivilegeGroup kept -Confirm:$false
 
 $id = New-MilvusField id Int64 -PrimaryKey
