@@ -53,6 +53,9 @@ internal static class DefaultAdvice
         [MilvusErrorId.JobFailed] = "Correct what the message names, and start the job again.",
         [MilvusErrorId.TransferMismatch] =
             "Repeat the same command: it transfers the rows that differ again. -Force begins from the start.",
+        [MilvusErrorId.BackupIncomplete] =
+            "Repeat the same Backup-MilvusDatabase: it continues. A folder without a manifest is not a backup.",
+        [MilvusErrorId.BackupDamaged] = "Test-MilvusBackup lists what is damaged. Use another backup, or restore other collections of it.",
         [MilvusErrorId.LedgerMismatch] = "Use another -LedgerPath, or -Force to discard the ledger and the partial target.",
         [MilvusErrorId.LedgerLocked] = "Wait until the other command has ended.",
         [MilvusErrorId.NotSupported] = "Get-MilvusServer shows the back end; another one may support it.",

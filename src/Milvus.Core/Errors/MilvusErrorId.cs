@@ -138,6 +138,12 @@ public static class MilvusErrorId
     /// <summary>A ledger belongs to another transfer, or is not a ledger.</summary>
     public const string LedgerMismatch = "MilvusLedgerMismatch";
 
+    /// <summary>A backup is not finished, or a folder is not a backup.</summary>
+    public const string BackupIncomplete = "MilvusBackupIncomplete";
+
+    /// <summary>A file of a backup is missing, truncated or changed, or its manifest cannot be used.</summary>
+    public const string BackupDamaged = "MilvusBackupDamaged";
+
     /// <summary>Another process has the ledger open.</summary>
     public const string LedgerLocked = "MilvusLedgerLocked";
 

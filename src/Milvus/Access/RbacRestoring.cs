@@ -72,11 +72,9 @@ internal sealed class RbacRestoring
         ];
     }
 
-    /// <summary>Applies the differences.</summary>
-    /// <param name="force">Whether existing objects are changed.</param>
-    /// <param name="token">Cancels the calls.</param>
-    /// <exception cref="MilvusException">Existing objects differ, a call fails, or the server is not equal afterwards.</exception>
-    internal async Task<RbacRestore> ApplyAsync(bool force, CancellationToken token)
+    /// <summary>Refuses to change existing objects.</summary>
+    /// <exception cref="MilvusException">Existing objects differ, and <paramref name="force"/> is not set.</exception>
+    internal void RefuseConflicts(bool force)
     {
         var conflicts = Differences.DescribeConflicts();
         if (conflicts.Count > 0 && !force)
@@ -88,7 +86,15 @@ internal sealed class RbacRestoring
                 RecommendedAction = "Use -Force to make them equal to the backup.",
             };
         }
+    }
 
+    /// <summary>Applies the differences.</summary>
+    /// <param name="force">Whether existing objects are changed.</param>
+    /// <param name="token">Cancels the calls.</param>
+    /// <exception cref="MilvusException">Existing objects differ, a call fails, or the server is not equal afterwards.</exception>
+    internal async Task<RbacRestore> ApplyAsync(bool force, CancellationToken token)
+    {
+        RefuseConflicts(force);
         var result = Describe(force);
         try
         {

@@ -112,6 +112,16 @@ internal static class LocalPaths
         });
     }
 
+    /// <summary>
+    /// The folder of a parameter, new or existing. Wildcard characters are taken literally, because a folder of a backup is one folder.
+    /// </summary>
+    /// <exception cref="MilvusException">The path is not one of the file system, or is a device.</exception>
+    internal static string ResolveFolder(SessionState session, string path) => Guard(path, () =>
+    {
+        var folder = ResolveLiteral(session, path);
+        return Path.TrimEndingDirectorySeparator(Path.GetFullPath(CheckRegular(folder)));
+    });
+
     /// <summary>Chooses between -Path and -LiteralPath, for a cmdlet that writes one file.</summary>
     /// <exception cref="MilvusException">Both were specified, or neither.</exception>
     internal static string ResolveToWrite(PSCmdlet cmdlet, string? path, string? literalPath) => (path, literalPath) switch

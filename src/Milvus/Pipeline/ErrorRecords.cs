@@ -36,6 +36,8 @@ internal static class ErrorRecords
         [MilvusErrorId.IndexBuildFailed] = ErrorCategory.InvalidResult,
         [MilvusErrorId.JobFailed] = ErrorCategory.InvalidResult,
         [MilvusErrorId.TransferMismatch] = ErrorCategory.InvalidResult,
+        [MilvusErrorId.BackupIncomplete] = ErrorCategory.InvalidData,
+        [MilvusErrorId.BackupDamaged] = ErrorCategory.InvalidData,
         [MilvusErrorId.LedgerMismatch] = ErrorCategory.InvalidData,
         [MilvusErrorId.LedgerLocked] = ErrorCategory.ResourceBusy,
         [MilvusErrorId.ServerError] = ErrorCategory.NotSpecified,

@@ -6,7 +6,8 @@ using Milvus.Values;
 namespace Milvus.Transformations;
 
 /// <summary>
-/// Converts a table of user names and passwords, or credentials, to a table of SecureString. A password can be a SecureString, plain text or
+/// Converts a table of user names and passwords, or credentials, to a table of SecureString. A password can be a SecureString, plain text
+/// or
 /// a credential.
 /// </summary>
 internal sealed class PasswordTableTransformationAttribute : ArgumentTransformationAttribute

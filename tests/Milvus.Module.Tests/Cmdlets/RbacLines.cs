@@ -12,7 +12,8 @@ internal static class RbacLines
         foreach (var (list, name) in new[] { ("users", "name"), ("roles", "name"), ("privileges", "role") })
         {
             var items = json[list]!.AsArray();
-            foreach (var item in items.Where(item => !item![name]!.GetValue<string>().StartsWith(prefix, StringComparison.Ordinal)).ToList())
+            foreach (
+                var item in items.Where(item => !item![name]!.GetValue<string>().StartsWith(prefix, StringComparison.Ordinal)).ToList())
             {
                 items.Remove(item);
             }

@@ -183,7 +183,9 @@ public sealed class RbacTests : IDisposable
         Assert.Equal(
             ["True: 1 users, granted 1, revoked 1"],
             access.Do(Restore.Replace("-Confirm", "-Force -Confirm", StringComparison.Ordinal), file).Texts);
-        access.Do("Backup-MilvusRbac $args[0] -Force; Get-MilvusRole ($user + '*') | Remove-MilvusRole -Force -Confirm:$false", _folder.File("after.json"));
+        access.Do(
+            "Backup-MilvusRbac $args[0] -Force; Get-MilvusRole ($user + '*') | Remove-MilvusRole -Force -Confirm:$false",
+            _folder.File("after.json"));
         Assert.Equal(RbacLines.Read(file, access.User), RbacLines.Read(_folder.File("after.json"), access.User));
     }
 
@@ -258,7 +260,9 @@ public sealed class RbacTests : IDisposable
     {
         using var access = new AccessShell(Backend.Embedded);
         var file = _folder.File("r.json");
-        access.Do("$null = New-MilvusUser $user -Password secret1; Backup-MilvusRbac $args[0]; Remove-MilvusUser $user -Confirm:$false", file);
+        access.Do(
+            "$null = New-MilvusUser $user -Password secret1; Backup-MilvusRbac $args[0]; Remove-MilvusUser $user -Confirm:$false",
+            file);
 
         Assert.Equal(
             ["MilvusUserNotFound"],

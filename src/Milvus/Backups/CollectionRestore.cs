@@ -1,0 +1,155 @@
+using Milvus.Client;
+using Milvus.Commands.Schemas.Building;
+using Milvus.Core.Calls;
+using Milvus.Core.Types;
+using Milvus.Files;
+using Milvus.Objects;
+using Milvus.Transfers;
+
+namespace Milvus.Backups;
+
+/// <summary>Restores a collection: schema, partitions, rows, indexes, load state, aliases. The ledger has what is done.</summary>
+internal sealed class CollectionRestore(
+    MilvusClient client, string folder, RestoreItem item, RestoreTarget target, TransferLedger ledger, RestoreSettings settings)
+{
+    /// <summary>The fact of a part whose range is emptied before it is inserted again, because a verification found a difference.</summary>
+    internal const string Clear = "clear";
+
+    private readonly CollectionBuilding _building = new(client, item.Call, item.Blueprint, settings.Display);
+    private long _acknowledged;
+
+    /// <summary>Whether the server gives the rows new keys.</summary>
+    private bool MakesKeys => settings.NewKey || !ServerKeys.AcceptsKeys(item.Blueprint.Collection);
+
+    /// <exception cref="MilvusException">A step failed; the same command continues.</exception>
+    internal async Task<TransferResult> RunAsync(CancellationToken token)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        (long? Counted, long? Compared, TransferVerification Verified) check = default;
+        await _building.RunAsync(async () =>
+        {
+            await CreateAsync(token).ConfigureAwait(false);
+            var schema = await client.DescribeCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
+            var rows = new RestoreRows(client, folder, item, schema, MakesKeys, ledger, settings);
+            _acknowledged = await rows.RunAsync(() => BuildAsync(token), token).ConfigureAwait(false);
+            _building.Note($"{RowCounts.ToText(_acknowledged)} in it");
+            check = await FinishAsync(schema, token).ConfigureAwait(false);
+            await target.AddAliasesAsync(item, token).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        var made = await BestEffort.ReadBackAsync(
+            item.Call,
+            $"Collection {item.Name} is restored",
+            item.Blueprint.Collection,
+            () => CollectionReader.ReadAsync(client, item.Call, item.Name, token)).ConfigureAwait(false);
+        made.RowCount = _acknowledged;
+        return new TransferResult
+        {
+            Source = $"{folder}: {item.SourceDatabase}/{item.Manifest.Name}",
+            Target = item.Place,
+            RowsRead = item.Manifest.Rows,
+            RowsSent = item.Manifest.Rows,
+            RowsAcknowledged = _acknowledged,
+            RowsCounted = check.Counted,
+            RowsCompared = check.Compared,
+            Verified = check.Verified,
+            Duration = clock.Elapsed,
+            LedgerPath = ledger.Path,
+            Collection = made,
+            Database = item.Database,
+        };
+    }
+
+    private async Task CreateAsync(CancellationToken token)
+    {
+        var (creating, created) = ($"creating {item.Place}", $"created {item.Place}");
+        if (ledger.FindStep(created) is { } known)
+        {
+            var there = await client.DescribeCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
+            if (there.Id != known.GetNumber("id"))
+            {
+                throw new MilvusException(
+                    MilvusErrorId.LedgerMismatch,
+                    $"The collection {item.Place} is not the one that the interrupted restore has created.")
+                {
+                    RecommendedAction = "Use -Force to replace it and to begin again.",
+                };
+            }
+
+            if (!MakesKeys || !HasUnfinishedPart())
+            {
+                _building.Note($"collection {item.Name}");
+                return;
+            }
+
+            // Rows with new keys cannot be found again.
+            ForgetParts();
+        }
+
+        var exists = await client.HasCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
+        if (exists && (ledger.FindStep(creating) is not null || settings.Force))
+        {
+            await target.DropAsync(item, token).ConfigureAwait(false);
+        }
+
+        ledger.RecordStep(creating);
+        await _building.CreateAsync(token).ConfigureAwait(false);
+        var made = await client.DescribeCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
+        ledger.RecordStep(created, new LedgerFacts { { "id", made.Id } });
+    }
+
+    private bool HasUnfinishedPart() =>
+        item.Manifest.Parts.Any(part => ledger.FindUnit(part.File) is { State: UnitState.Sent or UnitState.Planned });
+
+    private void ForgetParts()
+    {
+        foreach (var part in item.Manifest.Parts.Where(part => ledger.FindUnit(part.File) is not null))
+        {
+            ledger.RecordUnit(part.File, UnitState.Planned, new LedgerFacts { { Clear, false } });
+        }
+    }
+
+    // Both steps do nothing if an earlier run has done them.
+    private async Task BuildAsync(CancellationToken token)
+    {
+        await _building.AddIndexesAsync(token).ConfigureAwait(false);
+        await _building.LoadAsync(token).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds the indexes, verifies the rows, and gives the collection the load state of the backup.</summary>
+    private async Task<(long? Counted, long? Compared, TransferVerification Verified)> FinishAsync(
+        Collection schema, CancellationToken token)
+    {
+        await _building.AddIndexesAsync(token).ConfigureAwait(false);
+        var stays = item.Manifest.LoadState is null or "Loaded";
+        var verifies = settings.Verify != TransferVerification.None;
+        if (!stays && !verifies)
+        {
+            return (null, null, TransferVerification.None);
+        }
+
+        if (!HasAllIndexes(schema))
+        {
+            item.Call.Warnings.Enqueue($"{item.Place} is not loaded and not verified, because a vector field has no index in the backup.");
+            return (null, null, TransferVerification.None);
+        }
+
+        await _building.LoadAsync(token).ConfigureAwait(false);
+        var check = new RestoreCheck(client, folder, item, schema, ledger, settings, MakesKeys);
+        if (verifies)
+        {
+            await check.RunAsync(token).ConfigureAwait(false);
+        }
+
+        if (!stays)
+        {
+            await client.ReleaseCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
+        }
+
+        return (check.Counted, check.Compared, settings.Verify);
+    }
+
+    // The embedded engine loads collections without indexes; Milvus refuses that.
+    private bool HasAllIndexes(Collection schema) => client.IsEmbedded || schema.Field
+        .Where(field => FieldTypes.Of(field.Type).IsVector)
+        .All(field => item.Blueprint.Indexes.Any(index => index.Field == field.Name));
+}

@@ -1,0 +1,56 @@
+using Milvus.Access;
+using Milvus.Client;
+using Milvus.Transfers;
+
+namespace Milvus.Backups;
+
+/// <summary>Restores the chosen collections of a backup, and its users and roles.</summary>
+internal sealed class RestoreRun(
+    MilvusClient client,
+    string folder,
+    BackupManifest manifest,
+    IReadOnlyList<RestoreItem> items,
+    RestoreTarget target,
+    RestoreSettings settings)
+{
+    private const string RestoringRbac = "restoring users and roles";
+
+    /// <summary>Restores what is left.</summary>
+    /// <param name="ledgerPath">The file of the ledger.</param>
+    /// <param name="plan">The restore.</param>
+    /// <param name="label">The server.</param>
+    /// <param name="rbac">The users and roles; null to leave them out.</param>
+    /// <param name="token">Stops the restore.</param>
+    /// <exception cref="MilvusException">A step failed; the same command continues.</exception>
+    internal async Task<(IReadOnlyList<TransferResult> Results, RbacRestore? Rbac)> RunAsync(
+        string ledgerPath, TransferPlan plan, string label, RbacRestoring? rbac, CancellationToken token)
+    {
+        using var ledger = TransferLedger.Open(ledgerPath, plan, discard: settings.Force);
+        var results = new List<TransferResult>();
+        foreach (var database in manifest.Databases.Where(one => items.Any(item => item.SourceDatabase == one.Name)))
+        {
+            var name = items.First(item => item.SourceDatabase == database.Name).Database;
+            await target.CreateDatabaseAsync(name, database.Properties, token).ConfigureAwait(false);
+        }
+
+        foreach (var item in items)
+        {
+            var restore = new CollectionRestore(client, folder, item, target, ledger, settings);
+            var result = await restore.RunAsync(token).ConfigureAwait(false);
+            result.Target = $"{label}/{item.Place}";
+            results.Add(result);
+        }
+
+        RbacRestore? restored = null;
+        if (rbac is not null)
+        {
+            // Its differences were shown and confirmed before. In a continued restore, those are its own incomplete changes.
+            var isContinued = ledger.FindStep(RestoringRbac) is not null;
+            ledger.RecordStep(RestoringRbac);
+            restored = await rbac.ApplyAsync(settings.Force || isContinued, token).ConfigureAwait(false);
+        }
+
+        ledger.Complete();
+        return (results, restored);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Core.Calls;
+using Milvus.Values;
+
+namespace Milvus.Backups;
+
+/// <summary>Chooses the collections of a backup, and the names under which they are restored.</summary>
+internal sealed class RestoreSelection(string folder, BackupManifest manifest)
+{
+    /// <summary>The databases to restore from; null for all.</summary>
+    internal string? Database { get; init; }
+
+    /// <summary>The collections, with wildcards; null for all.</summary>
+    internal IReadOnlyList<string>? Collections { get; init; }
+
+    /// <summary>The database to restore to; null for the one of the backup.</summary>
+    internal string? TargetDatabase { get; init; }
+
+    /// <summary>New names by old names, as collection or database/collection.</summary>
+    internal IDictionary Rename { get; init; } = new Hashtable();
+
+    /// <exception cref="MilvusException">A name is not in the backup, or two collections would get the same name.</exception>
+    internal IReadOnlyList<RestoreItem> Choose(CallContext call)
+    {
+        var databases = manifest.Databases.Where(database => Database is null || database.Name == Database).ToList();
+        if (databases.Count == 0 && Database is not null)
+        {
+            throw new MilvusException(MilvusErrorId.DatabaseNotFound, $"The backup '{folder}' has no database {Database}.");
+        }
+
+        if (TargetDatabase is not null && databases.Count > 1)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"-TargetDatabase is for one database, but the backup has {string.Join(", ", databases.Select(one => one.Name))}.")
+            {
+                RecommendedAction = "Choose one with -Database.",
+            };
+        }
+
+        CheckNames(databases);
+        var renames = ReadRenames(databases);
+        var items = databases
+            .SelectMany(database => database.Collections
+                .Where(Matches)
+                .Select(collection => CreateItem(database, collection, renames, call)))
+            .ToList();
+        var twice = items.GroupBy(item => item.Place, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? items : throw new MilvusException(
+            MilvusErrorId.InvalidArgument, $"Two collections would be restored as {twice.Key}: use another name in -Rename.");
+    }
+
+    private RestoreItem CreateItem(
+        ManifestDatabase database, ManifestCollection collection, Dictionary<string, string> renames, CallContext call)
+    {
+        var blueprint = BackupSchema.Read(folder, collection);
+        var name = renames.GetValueOrDefault($"{database.Name}/{collection.Name}")
+            ?? renames.GetValueOrDefault(collection.Name)
+            ?? collection.Name;
+        var target = TargetDatabase ?? database.Name;
+        return new RestoreItem(
+            collection,
+            database.Name,
+            target,
+            name == collection.Name ? blueprint : blueprint.Rename(name),
+            call.ForDatabase(target));
+    }
+
+    private bool Matches(ManifestCollection collection) => Collections is null
+        || Collections.Any(name => NamePatterns.Match([collection.Name], name, known => known).Any());
+
+    // A misspelt name must not restore less than expected.
+    private void CheckNames(List<ManifestDatabase> databases)
+    {
+        var known = databases.SelectMany(database => database.Collections).Select(collection => collection.Name).ToList();
+        foreach (var name in Collections ?? [])
+        {
+            if (!WildcardPattern.ContainsWildcardCharacters(name) && !known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new MilvusException(MilvusErrorId.CollectionNotFound, $"The backup '{folder}' has no collection {name}.");
+            }
+        }
+    }
+
+    private Dictionary<string, string> ReadRenames(List<ManifestDatabase> databases)
+    {
+        var known = databases
+            .SelectMany(database => database.Collections.Where(Matches).Select(collection => (database.Name, Collection: collection.Name)))
+            .ToList();
+        var renames = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in Rename)
+        {
+            var (old, name) = (entry.Key.ToString()!, entry.Value?.ToString() ?? string.Empty);
+            var count = known.Count(pair => old == pair.Collection || old == $"{pair.Name}/{pair.Collection}");
+            if (count != 1)
+            {
+                throw new MilvusException(
+                    MilvusErrorId.InvalidArgument,
+                    count == 0
+                        ? $"-Rename has '{old}', which is not a collection to be restored: names are case-sensitive."
+                        : $"-Rename has '{old}', which is a collection of {count} databases: use database/collection.");
+            }
+
+            renames[old] = name.Length > 0
+                ? name
+                : throw new MilvusException(MilvusErrorId.InvalidArgument, $"-Rename has no new name for '{old}'.");
+        }
+
+        return renames;
+    }
+}

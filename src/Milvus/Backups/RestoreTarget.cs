@@ -1,0 +1,123 @@
+using Milvus.Client;
+using Milvus.Core.Calls;
+
+namespace Milvus.Backups;
+
+/// <summary>What exists already where a backup is restored.</summary>
+internal sealed class RestoreTarget(MilvusClient client, CallContext call)
+{
+    private IReadOnlyList<string> _databases = [];
+
+    /// <summary>The collections that exist already.</summary>
+    internal IReadOnlyList<RestoreItem> Existing { get; private set; } = [];
+
+    /// <exception cref="MilvusException">The name of a collection is an alias in the target.</exception>
+    internal async Task ReadAsync(IReadOnlyList<RestoreItem> items, CancellationToken token)
+    {
+        _databases = await ListDatabasesAsync(token).ConfigureAwait(false);
+        var existing = new List<RestoreItem>();
+        foreach (var item in items.Where(item => _databases.Contains(item.Database)))
+        {
+            if (await FindOwnerAsync(item, item.Name, token).ConfigureAwait(false) is not { } owner)
+            {
+                continue;
+            }
+
+            if (owner != item.Name)
+            {
+                throw new MilvusException(
+                    MilvusErrorId.AlreadyExists,
+                    $"{item.Place} is an alias of collection {owner} in the target: nothing was changed.")
+                {
+                    RecommendedAction = "Restore under another name with -Rename, or remove the alias.",
+                };
+            }
+
+            existing.Add(item);
+        }
+
+        Existing = existing;
+    }
+
+    /// <summary>Creates a database of the backup that the server does not have.</summary>
+    internal async Task CreateDatabaseAsync(string name, IReadOnlyDictionary<string, string> properties, CancellationToken token)
+    {
+        if (_databases.Contains(name))
+        {
+            return;
+        }
+
+        await client
+            .CreateDatabaseAsync(call, name, properties.ToDictionary(pair => pair.Key, pair => (object?)pair.Value), token)
+            .ConfigureAwait(false);
+        _databases = [.. _databases, name];
+        var made = await BestEffort
+            .TryReadAsync<Database>(
+                call,
+                $"Whether the properties of database {name} are stored",
+                async () => await client.DescribeDatabaseAsync(call, name, token).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        var left = properties
+            .Where(pair => made is null || !made.Property.TryGetValue(pair.Key, out var value) || value != pair.Value)
+            .ToList();
+        if (left.Count > 0)
+        {
+            call.Warnings.Enqueue($"Database {name} is created without these properties, which the server does not store: "
+                + $"{string.Join(", ", left.Select(pair => $"{pair.Key}={pair.Value}"))}.");
+        }
+    }
+
+    /// <summary>Drops a collection with its aliases.</summary>
+    internal async Task DropAsync(RestoreItem item, CancellationToken token)
+    {
+        var there = await client.DescribeCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
+        foreach (var alias in await client.AliasesOfAsync(item.Call, there, token).ConfigureAwait(false))
+        {
+            await client.DropAliasAsync(item.Call, alias, token).ConfigureAwait(false);
+        }
+
+        await client.DropCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
+    }
+
+    /// <summary>Creates the aliases that are free; another collection keeps its alias.</summary>
+    internal async Task AddAliasesAsync(RestoreItem item, CancellationToken token)
+    {
+        foreach (var alias in item.Manifest.Aliases)
+        {
+            var owner = await FindOwnerAsync(item, alias, token).ConfigureAwait(false);
+            if (owner is null)
+            {
+                await client.CreateAliasAsync(item.Call, alias, item.Name, token).ConfigureAwait(false);
+            }
+            else if (owner != item.Name)
+            {
+                call.Warnings.Enqueue($"The alias {alias} is not restored: in database {item.Database}, that name refers to {owner}.");
+            }
+        }
+    }
+
+    private async Task<string?> FindOwnerAsync(RestoreItem item, string name, CancellationToken token)
+    {
+        try
+        {
+            return (await client.DescribeCollectionAsync(item.Call, name, token).ConfigureAwait(false)).Name;
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionNotFound)
+        {
+            return null;
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> ListDatabasesAsync(CancellationToken token)
+    {
+        try
+        {
+            return await client.ListDatabasesAsync(call, token).ConfigureAwait(false);
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.NotSupportedByServerVersion)
+        {
+            // Milvus Lite has only this database.
+            return ["default"];
+        }
+    }
+}

@@ -1,0 +1,256 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Security;
+using Milvus.Access;
+using Milvus.Backups;
+using Milvus.Commands.Privileges;
+using Milvus.Completion;
+using Milvus.Core.Marshalling.Values;
+using Milvus.Files;
+using Milvus.Pipeline;
+using Milvus.Transfers;
+using Milvus.Transformations;
+
+namespace Milvus;
+
+/// <summary>Restores a backup, or collections of it, under the same or other names, and verifies the rows.</summary>
+/// <remarks>
+/// <para>All files are checked before the first change. Collections are restored with schema, partitions, rows, indexes, aliases and load
+/// state into the databases of the backup, which are created if they are missing. An existing collection is an error, and nothing is
+/// changed; -Force replaces it, after a confirmation. An alias that refers to another collection stays there, with a warning.</para>
+/// <para>A whole restore includes users and roles, if the backup has them. They are compared with the server like those of
+/// Restore-MilvusRbac, which describes passwords.</para>
+/// <para>A ledger in the folder of the embedded database, in the current folder or at -LedgerPath has what is done. After an interruption,
+/// the same command continues.</para>
+/// <parameter name="Database">Only this database of the backup; all when left out.</parameter>
+/// </remarks>
+/// <example><code>Restore-MilvusDatabase ./backup -WhatIf</code>Shows what would be restored.</example>
+/// <example>
+/// <code>Restore-MilvusDatabase ./backup -Collection words -Rename @{ words = 'words_restored' } -Verify Full</code>
+/// Restores one collection under another name, and compares every value.
+/// </example>
+/// <example>
+/// <code>Restore-MilvusDatabase ./backup -TargetDatabase archive -Connection $live</code>
+/// Restores a database to another database of another server.
+/// </example>
+/// <example>
+/// <code>Restore-MilvusDatabase ./backup -Force -Confirm:$false</code>
+/// Replaces existing collections by those of the backup, without a confirmation.
+/// </example>
+[Cmdlet(VerbsData.Restore, "MilvusDatabase", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(TransferResult), typeof(RbacRestore))]
+public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
+{
+    /// <summary>The folder of the backup. Wildcard characters are taken literally.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>Only these collections of the backup, with wildcards; all when left out.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string[]? Collection { get; set; }
+
+    /// <summary>New names of collections: @{ old = 'new' }; the old name can be database/collection.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary Rename { get; set; } = new Hashtable();
+
+    /// <summary>The database to restore to; that of the backup when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DatabaseNameCompleter))]
+    public string? TargetDatabase { get; set; }
+
+    /// <summary>None, Count (the default), Key or Full.</summary>
+    [Parameter]
+    public TransferVerification Verify { get; set; } = TransferVerification.Count;
+
+    /// <summary>Restores users and roles also if only some collections are restored.</summary>
+    [Parameter]
+    public SwitchParameter Rbac { get; set; }
+
+    /// <summary>Does not restore users and roles.</summary>
+    [Parameter]
+    public SwitchParameter NoRbac { get; set; }
+
+    /// <summary>
+    /// Passwords of users whose hash the server does not accept, as a table of names and passwords (SecureString, or plain text), or as
+    /// credentials.
+    /// </summary>
+    [Parameter]
+    [PasswordTableTransformation]
+    [ValidateNotNull]
+    public IDictionary Password { get; set; } = new Dictionary<string, SecureString>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Gives new keys to the rows of collections whose keys the server generates. Without it, such a collection is an error, unless it
+    /// accepts keys (allow_insert_auto_id).
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NewKey { get; set; }
+
+    /// <summary>
+    /// The file of the ledger; when left out, backup-to-server.ledger in the folder of an embedded database, or in the current folder.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LedgerPath { get; set; }
+
+    /// <summary>Replaces existing collections, users and roles, and discards an interrupted restore.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool AsksAlwaysWhereHigh => Force;
+
+    private protected override object? Target => Path;
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (Rbac && NoRbac)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-Rbac and -NoRbac exclude each other: use one of them.");
+        }
+
+        var folder = LocalPaths.ResolveFolder(SessionState, Path);
+        var manifest = ManifestStore.Read(folder);
+        var selection = new RestoreSelection(folder, manifest)
+        {
+            Database = Database,
+            Collections = Collection,
+            TargetDatabase = TargetDatabase,
+            Rename = Rename,
+        };
+        var items = selection.Choose(Call);
+        CheckKeys(items);
+        var display = new WaitDisplay($"Restoring {Path}");
+        var rbacFile = ChooseRbac(folder, manifest);
+        var files = items.SelectMany(item => item.Manifest.Parts.Prepend(item.Manifest.Schema), (item, file) => (item.Manifest, file));
+        Await(
+            token => Task.Run(
+                () => new BackupCheck(folder, manifest).Require(
+                    files.Select(pair => ((ManifestCollection?)pair.Manifest, pair.file))
+                        .Concat(rbacFile is null ? [] : [(null, manifest.Rbac!)]),
+                    token),
+                token),
+            display: display);
+
+        var target = new RestoreTarget(Client, Call);
+        Await((_, token) => target.ReadAsync(items, token));
+        var ledger = LedgerPlace.Find(SessionState, LedgerPath, Connected, BackupPaths.LedgerName(folder, Connected.Label));
+        var plan = CreatePlan(folder, manifest, items);
+        var isContinued = !Force && LedgerFile.Peek(ledger, plan).Plan is not null;
+        CheckExisting(target, isContinued);
+        var rbac = rbacFile is null ? null : PrepareRbac(rbacFile, isContinued);
+        if (!Confirm(items, target, rbac, ledger, isContinued))
+        {
+            return;
+        }
+
+        var run = new RestoreRun(Client, folder, manifest, items, target, new RestoreSettings(Verify, NewKey, Force, display));
+        var (results, restored) = Await((_, token) => run.RunAsync(ledger, plan, Connected.Label, rbac, token), Call, display);
+        foreach (var result in results)
+        {
+            Mark(result.Collection!, null, result.Database);
+            WriteObject(Mark(result, null, result.Database));
+        }
+
+        if (restored is not null)
+        {
+            WriteMissing(restored);
+            WriteObject(Mark(restored));
+        }
+    }
+
+    private TransferPlan CreatePlan(string folder, BackupManifest manifest, IReadOnlyList<RestoreItem> items) => new(
+        "restore",
+        ("the source", folder),
+        ("the digest of the manifest", FileDigest.Of(ManifestStore.ToBytes(manifest))),
+        ("the target", Connected.Label),
+        ("the list of collections", string.Join(", ", items.Select(item => $"{item.SourceDatabase}/{item.Manifest.Name}={item.Place}"))),
+        ("-NewKey", NewKey ? "set" : string.Empty));
+
+    private void CheckKeys(IReadOnlyList<RestoreItem> items)
+    {
+        var refused = items
+            .Where(item => !NewKey && !ServerKeys.AcceptsKeys(item.Blueprint.Collection))
+            .Select(item => item.Place)
+            .ToList();
+        if (refused.Count > 0)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"The server generates the keys of {string.Join(", ", refused)} and does not accept others, so the rows cannot keep "
+                    + "theirs: "
+                    + "nothing was restored.")
+            {
+                RecommendedAction = "Use -NewKey to give the rows new keys, or choose other collections with -Collection.",
+            };
+        }
+    }
+
+    private void CheckExisting(RestoreTarget target, bool isContinued)
+    {
+        if (target.Existing.Count > 0 && !Force && !isContinued)
+        {
+            var names = string.Join(", ", target.Existing.Select(item => item.Place));
+            throw new MilvusException(
+                MilvusErrorId.AlreadyExists,
+                $"{Counts.Noun(target.Existing.Count, "Collection", "Collections")} {names} exist already: nothing was changed.")
+            {
+                RecommendedAction = "Restore under other names with -Rename or to another -TargetDatabase, or replace them with -Force.",
+            };
+        }
+    }
+
+    private string? ChooseRbac(string folder, BackupManifest manifest)
+    {
+        var isWhole = Database is null && Collection is null && TargetDatabase is null && Rename.Count == 0;
+        if (NoRbac || !(Rbac || isWhole))
+        {
+            return null;
+        }
+
+        return manifest.Rbac is { } file ? BackupPaths.Resolve(folder, file.File)
+            : Rbac ? throw new MilvusException(
+                MilvusErrorId.InvalidArgument, $"The backup '{folder}' has no users and roles: they are in backups with -All or -Rbac.")
+            : null;
+    }
+
+    private RbacRestoring PrepareRbac(string file, bool isContinued)
+    {
+        var passwords = (IReadOnlyDictionary<string, SecureString>)Password;
+        var restoring = new RbacRestoring(Client, Call, RbacFile.Read(file), passwords, Client.User);
+        Await((_, token) => restoring.PrepareAsync(token));
+        restoring.RefuseConflicts(Force || isContinued);
+        return restoring;
+    }
+
+    private bool Confirm(IReadOnlyList<RestoreItem> items, RestoreTarget target, RbacRestoring? rbac, string ledger, bool isContinued)
+    {
+        var rows = items.Sum(item => item.Manifest.Rows);
+        var replaced = isContinued ? [] : target.Existing.Select(item => item.Place).ToList();
+        var conflicts = Force && rbac is not null ? rbac.Differences.DescribeConflicts() : [];
+        var what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Restore {items.Count} {Counts.Noun(items.Count, "collection")} with {rows:N0} {Counts.Noun(rows, "row")}")
+            + (rbac is null ? string.Empty : ", users and roles")
+            + LedgerPlace.Describe(ledger, Force)
+            + (replaced.Count > 0 ? $", replacing {string.Join(", ", replaced)}" : string.Empty)
+            + (conflicts.Count > 0 ? $", changing {RbacNames.List(conflicts)}" : string.Empty);
+        return replaced.Count + conflicts.Count > 0 ? ConfirmLoss(Connected.Label, what) : ShouldProcess(Connected.Label, what);
+    }
+
+    private void WriteMissing(RbacRestore restored)
+    {
+        if (restored.MissingUser.Count > 0)
+        {
+            WriteWarning($"These users were not restored, because they have no password that this server accepts: "
+                + $"{RbacNames.List(restored.MissingUser)}. Restore-MilvusRbac -Password restores them.");
+        }
+    }
+}

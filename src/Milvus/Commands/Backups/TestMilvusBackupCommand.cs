@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using Milvus.Backups;
+using Milvus.Core.Calls;
+using Milvus.Files;
+using Milvus.Pipeline;
+
+namespace Milvus;
+
+/// <summary>Checks a backup without restoring it, and without a server.</summary>
+/// <remarks>
+/// Each file must exist with the size and the SHA-256 of the manifest, and each Parquet file is read: its number of rows and the digests of
+/// its keys and values must be those of the backup. The manifest has a digest of itself. So a changed byte, a missing, truncated or
+/// exchanged file and an edited manifest are found. An unfinished backup is an error. Who can change files and knows how digests are
+/// computed can also change the manifest: keep a copy of it elsewhere to find that.
+/// </remarks>
+/// <example><code>Test-MilvusBackup ./backup</code>Shows whether the backup is whole.</example>
+/// <example><code>(Test-MilvusBackup ./backup).Finding</code>Lists what is wrong with it.</example>
+/// <example>
+/// <code>if (-not (Test-MilvusBackup ./backup).Valid) { throw 'The backup is damaged.' }</code>
+/// Ends a script if it is not.
+/// </example>
+[Cmdlet(VerbsDiagnostic.Test, "MilvusBackup")]
+[OutputType(typeof(BackupTest))]
+public sealed class TestMilvusBackupCommand : MilvusCommand
+{
+    /// <summary>The folders of backups. Wildcard characters are taken literally.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    private protected override object? Target => Path;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var path in Path)
+        {
+            ForItem(path, () => WriteObject(Check(LocalPaths.ResolveFolder(SessionState, path))));
+        }
+    }
+
+    private BackupTest Check(string folder)
+    {
+        try
+        {
+            var manifest = ManifestStore.Read(folder);
+            var display = new WaitDisplay($"Checking {folder}");
+            return Await(
+                token => Task.Run(
+                    () => new BackupCheck(folder, manifest).Run(file => display.Report(new WaitProgress(null, file)), token), token),
+                display: display);
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.BackupDamaged)
+        {
+            var finding = new BackupFinding { File = ManifestStore.FileName, Problem = "Manifest", Message = failure.Message };
+            return new BackupTest { Path = folder, Finding = [finding] };
+        }
+    }
+}

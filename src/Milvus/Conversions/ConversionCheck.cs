@@ -1,0 +1,54 @@
+using System.Globalization;
+using Milvus.Backups;
+using Milvus.Client;
+using Milvus.Client.Digests;
+using Milvus.Core.Calls;
+
+namespace Milvus.Conversions;
+
+/// <summary>Verifies that the new collection has the rows that were made for it.</summary>
+internal sealed class ConversionCheck(MilvusClient client, CallContext call, Collection target, ConversionFill fill)
+{
+    /// <summary>The number of rows that the server counted; null if it was not asked.</summary>
+    internal long? Counted { get; private set; }
+
+    /// <summary>The number of rows that were compared; null if none were.</summary>
+    internal long? Compared { get; private set; }
+
+    /// <exception cref="MilvusException">Rows are missing, doubled or changed: the aliases must not move.</exception>
+    internal async Task RunAsync(TransferVerification level, CancellationToken token)
+    {
+        if (level == TransferVerification.None)
+        {
+            return;
+        }
+
+        Counted = await client.CountAllAsync(call, target.Name, token).ConfigureAwait(false);
+        if (Counted != fill.Rows)
+        {
+            throw CreateError(
+                string.Create(CultureInfo.InvariantCulture, $"it has {Counted:N0} rows, but {fill.Rows:N0} were made for it"));
+        }
+
+        if (level == TransferVerification.Count)
+        {
+            return;
+        }
+
+        var digester = new RowDigester(target, withKey: target.PrimaryKey is not { AutoId: true });
+        var digest = await new PartRange(null, null, null)
+            .DigestAsync(client, call, target, digester, keysOnly: false, token)
+            .ConfigureAwait(false);
+        Compared = digest.Rows;
+        if (digest != fill.Made)
+        {
+            throw CreateError("its values are not those that were made for it");
+        }
+    }
+
+    private MilvusException CreateError(string reason) => new(
+        MilvusErrorId.TransferMismatch, $"The new collection {target.Name} is not right, so the aliases were not moved: {reason}.")
+    {
+        RecommendedAction = "Repeat the command with -Force, which begins again.",
+    };
+}

@@ -1,0 +1,208 @@
+using System.Globalization;
+using Milvus.Backups;
+using Milvus.Client;
+using Milvus.Client.Digests;
+using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Rows;
+using Milvus.Values;
+
+namespace Milvus.Conversions;
+
+/// <summary>
+/// Fills the new collection. The old one is read in ranges of keys with a digest each: a range that has changed is converted again. The
+/// script runs on the pipeline thread, so calls are awaited there.
+/// </summary>
+internal sealed class ConversionFill(
+    MilvusClient client,
+    CallContext call,
+    Collection source,
+    Collection target,
+    RowTransform transform,
+    ConversionWait wait,
+    int batchSize)
+{
+    private const int RangeRows = 10_000;
+    private const int KeysPerDelete = 5000;
+
+    private readonly List<ConvertedRange> _ranges = [];
+    private readonly RowDigester _ofSource = new(source);
+    private readonly RowDigester _ofTarget = new(target, withKey: target.PrimaryKey is not { AutoId: true });
+
+    /// <summary>The number of rows that were read in all passes.</summary>
+    internal long Read { get; private set; }
+
+    /// <summary>The number of rows that were acknowledged in all passes.</summary>
+    internal long Acknowledged { get; private set; }
+
+    /// <summary>The number of new rows.</summary>
+    internal long Rows => _ranges.Sum(range => range.Made.Rows);
+
+    /// <summary>The digest of the new rows.</summary>
+    internal RowDigest Made => _ranges.Aggregate(RowDigest.Empty, (sum, range) => sum + range.Made);
+
+    /// <summary>Converts all rows of partitions; null is the whole collection, whose rows go where the server puts them.</summary>
+    internal void Fill(IReadOnlyList<string?> partitions)
+    {
+        foreach (var partition in partitions)
+        {
+            ConvertedRange range;
+            object? after = null;
+            do
+            {
+                range = new ConvertedRange { Partition = partition, After = after };
+                Convert(range, isNew: true);
+                _ranges.Add(range);
+                after = range.Through;
+            }
+            while (after is not null);
+        }
+    }
+
+    /// <summary>Converts the ranges again that have changed since they were read.</summary>
+    /// <returns>The number of such ranges.</returns>
+    internal int CatchUp()
+    {
+        var changed = FindChanged();
+        foreach (var range in changed)
+        {
+            Delete(range.Keys);
+            range.Keys.Clear();
+            range.Made = RowDigest.Empty;
+            Convert(range, isNew: false);
+        }
+
+        return changed.Count;
+    }
+
+    /// <summary>The ranges that have changed since they were read.</summary>
+    internal IReadOnlyList<ConvertedRange> FindChanged() =>
+        [.. _ranges.Where(range => wait.Run(token => RangeOf(range).DigestAsync(client, call, source, _ofSource, keysOnly: false, token))
+            != range.Source)];
+
+    /// <summary>
+    /// Brings over what was written to the old collection between the last pass and the switch of the alias. Rows of the new collection
+    /// are not overwritten, because writers use it already.
+    /// </summary>
+    /// <returns>The keys of rows that changed, and were not brought over.</returns>
+    internal IReadOnlyList<object> BringRest(IReadOnlyList<ConvertedRange> changed)
+    {
+        var left = new List<object>();
+        foreach (var range in changed)
+        {
+            var before = range.Keys.ToHashSet();
+            var now = new HashSet<object>();
+            if (target.PrimaryKey is { AutoId: true })
+            {
+                // The new rows come before the old ones go, so that no read finds fewer.
+                range.Keys.Clear();
+                Convert(range, isNew: false);
+                Delete([.. before]);
+                continue;
+            }
+
+            foreach (var batch in ReadBatches(range, isNew: false))
+            {
+                var keys = Enumerable.Range(0, batch.Count).Select(row => batch.GetKey(row)).ToList();
+                now.UnionWith(keys.OfType<object>());
+                var added = Enumerable.Range(0, batch.Count).Where(row => keys[row] is not { } key || !before.Contains(key)).ToList();
+                if (added.Count > 0)
+                {
+                    Send(batch.Select(added), range);
+                }
+
+                left.AddRange(keys.OfType<object>().Where(before.Contains));
+            }
+
+            Delete([.. before.Where(key => !now.Contains(key))]);
+        }
+
+        return left;
+    }
+
+    private void Convert(ConvertedRange range, bool isNew)
+    {
+        foreach (var batch in ReadBatches(range, isNew))
+        {
+            Send(batch, range);
+        }
+    }
+
+    private static PartRange RangeOf(ConvertedRange range) => new(range.Partition, range.After, range.Through);
+
+    private IEnumerable<RowBatch> ReadBatches(ConvertedRange range, bool isNew)
+    {
+        var batch = new RowBatch(target, unwrap: EntityReader.Unwrap);
+        var digest = RowDigest.Empty;
+        var pages = RangeOf(range).ReadAsync(client, call, source, keysOnly: false, CancellationToken.None).GetAsyncEnumerator();
+        try
+        {
+            while (wait.Run(_ => pages.MoveNextAsync().AsTask()))
+            {
+                var page = pages.Current;
+                digest += _ofSource.Digest(page);
+                Read += page.Count;
+                for (var row = 0; row < page.Count; row++)
+                {
+                    foreach (var made in transform.Run(page, row))
+                    {
+                        batch.Add(made);
+                    }
+                }
+
+                if (batch.Count >= batchSize)
+                {
+                    yield return batch;
+                    batch.Clear();
+                }
+
+                if (isNew && digest.Rows >= RangeRows)
+                {
+                    range.Through = page.Keys![page.First + page.Count - 1];
+                    break;
+                }
+            }
+        }
+        finally
+        {
+            wait.Run(async _ =>
+            {
+                await pages.DisposeAsync().ConfigureAwait(false);
+                return true;
+            });
+        }
+
+        range.Source = digest;
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
+    }
+
+    private void Send(RowBatch batch, ConvertedRange range)
+    {
+        var answer = wait.Run(token => client.InsertAsync(call, target.Name, new RowWrite { Partition = range.Partition }, batch, token));
+        if (answer.InsertCount != batch.Count)
+        {
+            throw new MilvusException(
+                MilvusErrorId.TransferMismatch,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{batch.Count:N0} rows were sent to {target.Name}, but the server acknowledged {answer.InsertCount:N0}."));
+        }
+
+        Acknowledged += answer.InsertCount;
+        range.Made += _ofTarget.Digest(batch);
+        range.Keys.AddRange(target.PrimaryKey is { AutoId: true }
+            ? answer.Id.Cast<object>()
+            : Enumerable.Range(0, batch.Count).Select(row => batch.GetKey(row)!));
+        wait.Report(string.Create(CultureInfo.InvariantCulture, $"{Acknowledged:N0} rows"));
+    }
+
+    private void Delete(IReadOnlyList<object> keys)
+    {
+        foreach (var some in keys.Chunk(KeysPerDelete))
+        {
+            wait.Run(token => client.DeleteAsync(call, target.Name, null, some, null, null, token));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Milvus.Client.Digests;
+
+namespace Milvus.Conversions;
+
+/// <summary>Rows of the old collection in key order, and what they became.</summary>
+internal sealed class ConvertedRange
+{
+    /// <summary>The partition; null for the whole collection.</summary>
+    internal string? Partition { get; init; }
+
+    /// <summary>The key before the first row; null from the beginning.</summary>
+    internal object? After { get; init; }
+
+    /// <summary>The key of the last row; null to the end.</summary>
+    internal object? Through { get; set; }
+
+    /// <summary>The digest of the old rows.</summary>
+    internal RowDigest Source { get; set; }
+
+    /// <summary>The keys of the new rows.</summary>
+    internal List<object> Keys { get; } = [];
+
+    /// <summary>The digest of the new rows.</summary>
+    internal RowDigest Made { get; set; }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Milvus.Module.Tests.Backends;
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Control;
+
+/// <summary>Rebuilds of collections behind an alias.</summary>
+public sealed class ConvertTests
+{
+    private const string Show = " | ForEach-Object { \"$($_.RowsAcknowledged) $($_.RowsCounted) $($_.Verified) $($_.Collection.Name)\" }";
+
+    public static TheoryData<Backend> All => Backend.All;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Convert_MilvusCollection_new_schema_and_index_are_filled_and_get_the_alias(Backend backend)
+    {
+        using var world = new BackendShell(backend);
+        var (name, next) = (world.NewFilledCollection(), world.NewName("next"));
+        world.Shell.Do("$null = New-MilvusAlias $args[1] $args[0]", name, name + "_alias");
+
+        var ran = world.Shell.Do(
+            """
+            $schema = New-MilvusSchema -EnableDynamicField -Field (New-MilvusField id INT64 -PrimaryKey),
+                (New-MilvusField title VARCHAR -MaxLength 100),
+                (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+            Convert-MilvusCollection $args[0] $args[1] -Schema $schema -Verify Full -IndexParameter (New-MilvusIndexParameter vector -IndexType FLAT -MetricType L2) `
+                -Transform { if ($_.id -lt 15) { @{ id = $_.id + 100; title = $_.name; vector = $_.vector[0..1]; extra = $_.id } } }
+            """ + Show,
+            name,
+            next);
+
+        Assert.Equal([$"15 15 Full {next}"], ran.Texts);
+        Assert.Equal(
+            ["100 row 0 0 2", "114 row 14 14 2"],
+            world.Shell.Do(
+                "Get-MilvusEntity $args[0] -Filter 'id in [100, 114]' -ConsistencyLevel Strong | ForEach-Object { \"$($_.id) "
+                    + "$($_.title) $($_.extra) $($_.vector.Count)\" }",
+                name + "_alias").Texts);
+        Assert.Equal(["FLAT"], world.Shell.Do("(Get-MilvusIndex $args[0]).IndexType", next).Texts);
+        Assert.Equal(["True"], world.Shell.Do("[string](Test-MilvusCollection $args[0])", name).Texts);
+        world.Shell.Do("Remove-MilvusAlias $args[0] -Confirm:$false", name + "_alias");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Convert_MilvusCollection_reader_of_the_alias_never_finds_fewer_rows(Backend backend)
+    {
+        using var world = new BackendShell(backend);
+        var (name, next) = (world.NewFilledCollection(), world.NewName("next"));
+        var alias = name + "_alias";
+        world.Shell.Do("$null = New-MilvusAlias $args[1] $args[0]", name, alias);
+        var counts = new ConcurrentQueue<int>();
+        using var stop = new CancellationTokenSource();
+        using var other = new ModuleShell();
+        other.Do(
+            backend.Name == "embedded" ? "$null = Use-MilvusConnection $args[0]" : backend.Connect,
+            world.Shell.Do("Get-MilvusConnection").Output[0]);
+        var reading = Task.Run(() =>
+        {
+            for (var i = 1000; !stop.IsCancellationRequested; i++)
+            {
+                // A row more, through the alias, then a count through the alias.
+                other.Run("$null = @{ id = $args[1]; name = 'new'; vector = 1, 2, 3, 4 } | Add-MilvusEntity $args[0]", alias, i);
+                var count = other.Do("[string](Measure-MilvusCollection $args[0] -Exact).RowCount", alias).Texts.Single();
+                counts.Enqueue(int.Parse(count, CultureInfo.InvariantCulture));
+            }
+        });
+
+        var ran = world.Shell.Do(
+            "Convert-MilvusCollection $args[0] $args[1] -BatchSize 5 | ForEach-Object { $_.Collection.Name }",
+            name,
+            next);
+        SpinWait.SpinUntil(() => counts.Count > 3, TimeSpan.FromSeconds(5));
+        await stop.CancelAsync();
+        await reading;
+
+        Assert.Equal([next], ran.Texts);
+        Assert.Equal(counts.Order(), counts);
+        Assert.Equal([next], world.Shell.Do("(Get-MilvusAlias $args[0]).Collection", alias).Texts);
+        Assert.Equal(
+            [$"{counts.Last()}"], world.Shell.Do("[string](Measure-MilvusCollection $args[0] -Exact).RowCount", alias).Texts);
+        world.Shell.Do("Remove-MilvusAlias $args[0] -Confirm:$false", alias);
+    }
+
+    [Fact]
+    public void Convert_MilvusCollection_failures_leave_the_alias_and_the_source()
+    {
+        using var world = new BackendShell(Backend.Embedded);
+        var name = world.NewFilledCollection();
+        world.Shell.Do("$null = New-MilvusAlias current $args[0]", name);
+        foreach (var (arguments, id) in new[]
+        {
+            ("bad1 -Transform { throw 'no' }", "MilvusSchemaMismatch"), ("bad2 -Transform { 5 }", "MilvusSchemaMismatch"),
+            ("bad3 -Transform { @{ id = 'x' } }", "MilvusSchemaMismatch"), (name, "MilvusAlreadyExists"),
+        })
+        {
+            Assert.Equal([id], world.Shell.Run($"Convert-MilvusCollection {name} {arguments}").ErrorIds);
+            Assert.Equal([name], world.Shell.Do("(Get-MilvusAlias current).Collection").Texts);
+        }
+
+        world.Shell.Do($"Convert-MilvusCollection {name} never -WhatIf -RemoveSource");
+        Assert.Equal(["False"], world.Shell.Do("[string](Test-MilvusCollection never)").Texts);
+        world.Shell.Do($"$null = Convert-MilvusCollection {name} bad1 -Force -RemoveSource -Confirm:$false");
+        Assert.Equal(
+            ["bad1"],
+            world.Shell.Do("(Get-MilvusCollection current).Name; Get-MilvusCollection $args[0]* | ForEach-Object Name", name).Texts);
+    }
+}
