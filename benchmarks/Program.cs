@@ -45,7 +45,10 @@ var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Ru
         "comparing every value of a copy on a Milvus server, compared with reading both; optional rows and dimension",
         token => TransferBenchmark.VerifyAsync(Number(1, 1_000_000), Number(2, 128), token)
     ),
-    ("losses", "injected losses that -Verify Full finds; optional number, default 100", token => LossBenchmark.RunAsync(Number(1, 100), token)),
+    (
+        "losses",
+        "injected losses that -Verify Full finds; optional number, default 100",
+        token => LossBenchmark.RunAsync(Number(1, 100), token)),
     ("client-insert", "inserting WordNet, compared with pymilvus, on a Milvus server", ClientBenchmarks.InsertAsync),
 };
 

@@ -66,6 +66,13 @@ internal sealed class ImportParquetWriter : IImportRows
             var cells = new List<KeyValuePair<string, object?>>(columns.Length);
             for (var i = 0; i < columns.Length; i++)
             {
+                if (columns[i] is JsonFieldColumn { Field.IsDynamic: true } dynamic)
+                {
+                    // The Parquet writer puts the dynamic keys of a row together.
+                    cells.AddRange(ReadKeys(dynamic.Values[payload[i]++]));
+                    continue;
+                }
+
                 var isNull = columns[i].Valid is { } valid && !valid[row];
                 cells.Add(new(columns[i].Field.Name, isNull ? null : GetCell(columns[i], payload[i]++)));
             }
@@ -79,6 +86,9 @@ internal sealed class ImportParquetWriter : IImportRows
 
         _batch.Clear();
     }
+
+    private static IEnumerable<KeyValuePair<string, object?>> ReadKeys(byte[] json) =>
+        JsonValues.Parse(json) as IEnumerable<KeyValuePair<string, object?>> ?? [];
 
     private static object GetCell(FieldColumn column, int at) => column switch
     {

@@ -130,11 +130,11 @@ public sealed class BackupTests
                 (New-MilvusField bytes Int8Vector -Dimension 4), (New-MilvusField bits BinaryVector -Dimension 16),
                     (New-MilvusField words SparseFloatVector)
             $schema = New-MilvusSchema -Field $fields -Function (New-MilvusFunction bm25 BM25 -InputField body -OutputField words)
-            $null = New-MilvusCollection docs -Database books -Schema $schema -PartitionCount 4 -IndexParameter (New-MilvusIndexParameter words -IndexType SPARSE_INVERTED_INDEX -MetricType BM25),
+            $indexes = (New-MilvusIndexParameter words -IndexType SPARSE_INVERTED_INDEX -MetricType BM25),
                 (New-MilvusIndexParameter sparse -IndexType SPARSE_INVERTED_INDEX -MetricType IP),
-                    (New-MilvusIndexParameter half -MetricType L2),
-                (New-MilvusIndexParameter brain -MetricType L2), (New-MilvusIndexParameter bytes -MetricType L2),
-                    (New-MilvusIndexParameter bits -IndexType BIN_FLAT -MetricType HAMMING)
+                (New-MilvusIndexParameter half -MetricType L2), (New-MilvusIndexParameter brain -MetricType L2),
+                (New-MilvusIndexParameter bytes -MetricType L2), (New-MilvusIndexParameter bits -IndexType BIN_FLAT -MetricType HAMMING)
+            $null = New-MilvusCollection docs -Database books -Schema $schema -PartitionCount 4 -IndexParameter $indexes
             $null = 1..50 | ForEach-Object {
                 $row = @{ key = "k$_"; body = "old music $_"; tenant = $_ % 5; sparse = @{ $_ = 0.5; 70000 = 1 }; half = 0.5, $_, 1, 2;
                     brain = 1, 2, $_, 3; bytes = 1, -2, $_, 4; bits = 1, $_ }

@@ -25,7 +25,8 @@ public sealed class ConvertTests
             $schema = New-MilvusSchema -EnableDynamicField -Field (New-MilvusField id INT64 -PrimaryKey),
                 (New-MilvusField title VARCHAR -MaxLength 100),
                 (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
-            Convert-MilvusCollection $args[0] $args[1] -Schema $schema -Verify Full -IndexParameter (New-MilvusIndexParameter vector -IndexType FLAT -MetricType L2) `
+            $index = New-MilvusIndexParameter vector -IndexType FLAT -MetricType L2
+            Convert-MilvusCollection $args[0] $args[1] -Schema $schema -Verify Full -IndexParameter $index `
                 -Transform { if ($_.id -lt 15) { @{ id = $_.id + 100; title = $_.name; vector = $_.vector[0..1]; extra = $_.id } } }
             """ + Show,
             name,

@@ -26,7 +26,10 @@ namespace Milvus;
 /// collection, and the new one stays as it is; -Force replaces it.</para>
 /// </remarks>
 /// <example>
-/// <code>Convert-MilvusCollection words words_v2 -IndexParameter (New-MilvusIndexParameter vector -IndexType FLAT -MetricType COSINE)</code>
+/// <code>
+/// $index = New-MilvusIndexParameter vector -IndexType FLAT -MetricType COSINE
+/// Convert-MilvusCollection words words_v2 -IndexParameter $index
+/// </code>
 /// Rebuilds a collection with another index, and moves its aliases.
 /// </example>
 /// <example>

@@ -16,7 +16,7 @@ public sealed partial class ExportMilvusEntityCommand
     // A unit is lost and repeated when an export is interrupted. Larger ones need more memory in Parquet and Arrow.
     private const long UnitBytes = 8 << 20;
 
-    private FileDigest? _fileDigest;
+    private WrittenRowsDigest? _fileDigest;
 
     private TransferPlan CreatePlan(RowFileTarget target, Collection schema, string[]? fields) =>
         new(
@@ -74,7 +74,7 @@ public sealed partial class ExportMilvusEntityCommand
             RecommendedAction = "Export again with -Force.",
         };
 
-    private FileDigest? CreateDigest(RowFileTarget target, Collection schema, IReadOnlyList<string> columns)
+    private WrittenRowsDigest? CreateDigest(RowFileTarget target, Collection schema, IReadOnlyList<string> columns)
     {
         if (Verify < TransferVerification.Key)
         {
@@ -83,7 +83,7 @@ public sealed partial class ExportMilvusEntityCommand
 
         var key = schema.PrimaryKey!.Name;
         return Verify == TransferVerification.Full || columns.Contains(key)
-            ? new FileDigest(target, schema, columns, Verify == TransferVerification.Key)
+            ? new WrittenRowsDigest(target, schema, columns, Verify == TransferVerification.Key)
             : throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
                 $"The file does not have the keys '{key}', so they cannot be compared.")

@@ -8,7 +8,8 @@ using Milvus.Values;
 namespace Milvus.Commands.Entities;
 
 /// <summary>
-/// Compares rows of files with those of the collection, by their keys. A key that the files have several times is compared with its last row
+/// Compares rows of files with those of the collection, by their keys. A key that the files have several times is compared with its last
+/// row
 /// in an upsert.
 /// </summary>
 /// <param name="client">The server.</param>

@@ -14,7 +14,8 @@ public sealed partial class ImportMilvusEntityCommand
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"The server makes the keys of {schema.Name}, so the rows of a file cannot be found in it: -Verify {Verify} is not possible.")
+                $"The server makes the keys of {schema.Name}, so the rows of a file cannot be found in it: -Verify {Verify} is not "
+                    + "possible.")
             {
                 RecommendedAction = "Use -Verify Count.",
             };

@@ -10,7 +10,7 @@ namespace Milvus.Commands.Entities;
 /// <param name="schema">The collection.</param>
 /// <param name="columns">The fields of the file, and $meta.</param>
 /// <param name="keysOnly">Whether only the keys count.</param>
-internal sealed class FileDigest(RowFileTarget target, Collection schema, IReadOnlyList<string> columns, bool keysOnly)
+internal sealed class WrittenRowsDigest(RowFileTarget target, Collection schema, IReadOnlyList<string> columns, bool keysOnly)
 {
     private const int RowsAtATime = 1000;
 
