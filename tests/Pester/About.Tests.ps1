@@ -27,6 +27,7 @@ Describe 'The topics' {
         $null = New-MilvusCollection docs -Dimension 2
         $null = New-MilvusCollection copy -Dimension 2
         $null = @{ id = 1; vector = 1, 2; more = 'x' }, @{ id = 2; vector = 2, 3 } | Add-MilvusEntity docs
+        $null = New-Item -ItemType Directory TestDrive:/import
         Push-Location TestDrive:
         try { foreach ($block in Get-Block about_Milvus_ImportExport) { $null = . ([scriptblock]::Create($block)) } }
         finally { Pop-Location }

@@ -40,7 +40,7 @@ Describe 'MilvusSchema' {
     }
 
     It 'copies a collection with its rows' {
-        (Copy-MilvusCollection $docs $copy).Name | Should -Be $copy
+        (Copy-MilvusCollection $docs $copy).Collection.Name | Should -Be $copy
         (Get-MilvusEntity $copy).word | Sort-Object | Should -Be 'w1', 'w2', 'w3', 'w4', 'w5'
     }
 

@@ -23,6 +23,9 @@ internal sealed partial record NpyHeader(string Type, IReadOnlyList<long> Shape)
 
     internal long Rows => Shape.Count == 0 ? 0 : Shape[0];
 
+    /// <summary>The reason for a file that ends within its header.</summary>
+    internal const string EndsEarly = "it ends within its header";
+
     /// <summary>The number of elements of a row.</summary>
     internal int RowElements { get; } = CountElements(Type, Shape);
 
@@ -36,9 +39,8 @@ internal sealed partial record NpyHeader(string Type, IReadOnlyList<long> Shape)
     internal static NpyHeader Read(Stream stream)
     {
         Span<byte> prefix = stackalloc byte[PrefixBytes];
-        if (stream.ReadAtLeast(prefix, PrefixBytes, throwOnEndOfStream: false) < PrefixBytes
-            || prefix[0] != 0x93
-            || !prefix[1..].StartsWith("NUMPY"u8))
+        ReadWhole(stream, prefix);
+        if (prefix[0] != 0x93 || !prefix[1..].StartsWith("NUMPY"u8))
         {
             throw new RowFileException(RowFileFault.NotRows, "it does not begin like a file of NumPy");
         }
@@ -97,7 +99,7 @@ internal sealed partial record NpyHeader(string Type, IReadOnlyList<long> Shape)
     {
         if (stream.ReadAtLeast(to, to.Length, throwOnEndOfStream: false) < to.Length)
         {
-            throw new RowFileException(RowFileFault.Syntax, "it ends within its header");
+            throw new RowFileException(RowFileFault.Syntax, EndsEarly);
         }
     }
 

@@ -106,6 +106,6 @@ public sealed class ConvertTests
         world.Shell.Do($"$null = Convert-MilvusCollection {name} bad1 -Force -RemoveSource -Confirm:$false");
         Assert.Equal(
             ["bad1"],
-            world.Shell.Do("(Get-MilvusCollection current).Name; Get-MilvusCollection $args[0]* | ForEach-Object Name", name).Texts);
+            world.Shell.Do("(Get-MilvusCollection current).Name; Get-MilvusCollection ($args[0] + '*') | ForEach-Object Name", name).Texts);
     }
 }

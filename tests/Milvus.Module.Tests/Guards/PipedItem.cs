@@ -11,6 +11,8 @@ internal static class PipedItem
         ["Add-MilvusField"] = "-Field (New-MilvusField f VARCHAR -MaxLength 5 -Nullable)",
         ["Add-MilvusFunction"] = "-Function (New-MilvusFunction b BM25 -InputField a -OutputField s)",
         ["Set-MilvusFunction"] = "-Function (New-MilvusFunction b BM25 -InputField a -OutputField s)",
+        ["Backup-MilvusDatabase"] = "-Path ([IO.Path]::GetTempPath() + 'milvus-never-written')",
+        ["Convert-MilvusCollection"] = "-NewName n",
         ["Export-MilvusSchema"] = "-Path ([IO.Path]::GetTempPath() + 'milvus-never-written.json')",
         ["Export-MilvusSnapshot"] = "-TargetPath s3://x",
         ["Grant-MilvusRole"] = "-User u",

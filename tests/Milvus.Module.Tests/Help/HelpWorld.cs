@@ -21,6 +21,7 @@ internal sealed class HelpWorld : IDisposable
             }
 
             Directory.CreateDirectory(_folder.File("import"));
+            CopyFolder(Path.Combine(Path.GetDirectoryName(database)!, "backup"), _folder.File("backup"));
         }
 
         _server = new RecordingServer("root:Milvus", _folder.File("world.db"));
@@ -48,6 +49,16 @@ internal sealed class HelpWorld : IDisposable
         _shell.Dispose();
         _server.Dispose();
         _folder.Dispose();
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     private static string Script(string name) =>

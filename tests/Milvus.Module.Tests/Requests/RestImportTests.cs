@@ -151,7 +151,7 @@ public sealed class RestImportTests : IDisposable
         _rest.Answers["describe"] = _ => new JsonObject { ["state"] = state, ["progress"] = 10, ["importedRows"] = 7 };
 
         var stuck = _shell.Run("Wait-MilvusImport job-7 -RestUri $uri -StallTimeoutSec 0.3 -Verify Count");
-        var late = _shell.Run("Start-MilvusImport docs a.json -RestUri $uri -Wait -TimeoutSec 0.3 -StallTimeoutSec 60");
+        var late = _shell.Run("Start-MilvusImport docs a.json -RestUri $uri -Wait -TimeoutSec 2 -StallTimeoutSec 60");
 
         Assert.Equal(["MilvusTimeout", "MilvusTimeout"], stuck.ErrorIds.Concat(late.ErrorIds));
         Assert.All(

@@ -30,7 +30,7 @@ public sealed class ImportTextTests : IDisposable
     [InlineData("a.csv", "v,t,id\n\"[1,2,3,4]\",#\"x\",1", "t == '#\"x\"'")]
     [InlineData("a.csv", "id,t,v\r1,\"\",\"[1,2,3,4]\"\r", "t == ''")]
     [InlineData("a.jsonl", "{\"id\":1,\n\"t\":\"é\",\"v\":[1,2,3,4]}", "t == 'é'")]
-    [InlineData("a.json", "[{\"id\":1,\"t\":\"\\u00e9\",\"v\":[1,2,3,4]}] rest", "t == 'é'")]
+    [InlineData("a.json", "[{\"id\":1,\"t\":\"\\u00e9\",\"v\":[1,2,3,4]}]\n", "t == 'é'")]
     public void Import_text_arrives_as_the_file_has_it(string name, string text, string filter)
     {
         foreach (var encoding in new[] { new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.UTF32 })
@@ -50,6 +50,7 @@ public sealed class ImportTextTests : IDisposable
     [InlineData("a.json", "[{\"id\":1,\n\"t\" 1}]", ServerTexts.FailedToDecodeTheJSONFileError + "line 2: ")]
     [InlineData("a.json", "{\"rows\":[{\"id\":1", ServerTexts.FailedToDecodeTheJSONFileError + "EOF")]
     [InlineData("a.json", " ", ServerTexts.FailedToDecodeTheJSONFileError + "EOF")]
+    [InlineData("a.json", "[{\"id\":1,\"t\":\"x\",\"v\":[1,2,3,4]}] rest", ServerTexts.FailedToDecodeTheJSONFileError + "line 1: ")]
     [InlineData("a.json", "{}", "row count is 0")]
     [InlineData("a.json", "{\"rows\":5}", "invalid JSON format, rows list should begin with")]
     [InlineData("a.json", "\"rows\"", "invalid JSON format, the content should be started with")]

@@ -55,7 +55,7 @@ internal sealed class NumpyFile : IDisposable
             stream.Dispose();
             throw failure.Fault == RowFileFault.Truncated
                 ? CreateShort()
-                : new ImportFailure($"failed to read the file header '{path}', error: {failure.Reason}");
+                : new ImportFailure($"failed to read the file header '{path}', error: {GetReason(failure)}");
         }
         catch
         {
@@ -92,6 +92,9 @@ internal sealed class NumpyFile : IDisposable
             throw new ImportFailure($"the file '{_path}' has a text that is not {(Type[0] == 'U' ? "UTF-32" : "UTF-8")}");
         }
     }
+
+    // The text of Milvus for a header that ends early.
+    private static string GetReason(RowFileException failure) => failure.Reason == NpyHeader.EndsEarly ? "unexpected EOF" : failure.Reason;
 
     private static ImportFailure CreateShort() => new("failed to read the elements, error: unexpected EOF");
 }

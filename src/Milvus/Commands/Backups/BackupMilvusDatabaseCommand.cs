@@ -42,7 +42,6 @@ public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
 
     /// <summary>The folder of the backup. Wildcard characters are taken literally.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
     /// <summary>Only these collections, with wildcards; all when left out.</summary>
@@ -96,6 +95,12 @@ public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void End()
     {
+        // Nothing that was piped is a database, so the current one is not meant either.
+        if (MyInvocation.ExpectingInput && _piped.Count == 0)
+        {
+            return;
+        }
+
         var target = new BackupTarget(LocalPaths.ResolveFolder(SessionState, Path), Force);
         target.Check();
         var origins = _piped.Select(GetConnection).Distinct().ToList();

@@ -44,7 +44,6 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
 {
     /// <summary>The folder of the backup. Wildcard characters are taken literally.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
     /// <summary>Only these collections of the backup, with wildcards; all when left out.</summary>

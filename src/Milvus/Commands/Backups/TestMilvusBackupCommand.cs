@@ -25,7 +25,6 @@ public sealed class TestMilvusBackupCommand : MilvusCommand
 {
     /// <summary>The folders of backups. Wildcard characters are taken literally.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
     private protected override object? Target => Path;

@@ -34,8 +34,8 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>
-/// $schema = New-MilvusSchema -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField vector FloatVector -Dimension 2)
-/// -EnableDynamicField
+/// $id = New-MilvusField id Int64 -PrimaryKey
+/// $schema = New-MilvusSchema -Field $id, (New-MilvusField vector FloatVector -Dimension 2) -EnableDynamicField
 /// Convert-MilvusCollection words words_v3 -Schema $schema -Transform { $_.vector = $_.vector[0..1]; $_ }
 /// </code>
 /// Shortens the vectors.
@@ -53,7 +53,6 @@ public sealed class ConvertMilvusCollectionCommand : EachCollectionCommand
 
     /// <summary>The name of the new collection.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
     public string NewName { get; set; } = string.Empty;
 
     /// <summary>The new schema, as New-MilvusSchema returns it; that of the old collection when left out.</summary>

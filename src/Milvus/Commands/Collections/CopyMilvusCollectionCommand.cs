@@ -3,8 +3,8 @@ using Milvus.Commands.Schemas.Building;
 using Milvus.Completion;
 using Milvus.Core.Calls;
 using Milvus.Pipeline;
-using Milvus.Transformations;
 using Milvus.Transfers;
+using Milvus.Transformations;
 
 namespace Milvus;
 

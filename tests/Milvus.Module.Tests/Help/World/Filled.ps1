@@ -47,3 +47,6 @@ Get-MilvusCollection docs* | Export-MilvusSchema -Path ./all.schema.json
 [IO.File]::Copy("$pwd/words.jsonl", "$pwd/part-1.jsonl")
 [IO.File]::WriteAllText("$pwd/words.json", '[{"id":22,"vector":[1,2,3],"lemma":"a","gloss":"b","pos":"c","text":"d","category":1}]')
 [IO.File]::Copy("$pwd/words.json", "$pwd/words-0001.parquet")
+
+# The folder that the examples of backups read.
+$null = Backup-MilvusDatabase ./backup -Collection words, docs, shop
