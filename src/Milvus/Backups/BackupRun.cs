@@ -34,7 +34,7 @@ internal sealed class BackupRun(
             written.Add(new ManifestDatabase { Name = database.Name, Properties = database.Properties, Collections = collections });
         }
 
-        target.Finish(new BackupManifest
+        var manifest = new BackupManifest
         {
             Format = ManifestStore.Format,
             Version = ManifestStore.Version,
@@ -43,8 +43,8 @@ internal sealed class BackupRun(
             Server = new ManifestServer { Type = client.Server.Type, Version = client.Server.Version, Address = client.Address },
             Rbac = WriteRbac(),
             Databases = written,
-        });
-        ledger.Complete();
+        };
+        target.Finish(manifest, ledger);
         return results;
     }
 

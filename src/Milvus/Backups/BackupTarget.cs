@@ -9,6 +9,10 @@ namespace Milvus.Backups;
 /// </summary>
 internal sealed class BackupTarget(string folder, bool force)
 {
+    private const string Naming = "naming";
+    private const string ManifestFact = "manifest";
+    private const string ReplacedFact = "replaced";
+
     internal string Folder => folder;
 
     internal string Unfinished => BackupPaths.UnfinishedOf(folder);
@@ -49,7 +53,7 @@ internal sealed class BackupTarget(string folder, bool force)
                 $"The folder '{folder}' has files that are not a backup, and stays as it is: use another name.");
         }
 
-        if (!force)
+        if (!force && !(File.Exists(LedgerPath) && IsNamed(LedgerFile.Read(LedgerPath).FindStep(Naming))))
         {
             throw new MilvusException(MilvusErrorId.AlreadyExists, $"The backup '{folder}' exists already.")
             {
@@ -76,18 +80,11 @@ internal sealed class BackupTarget(string folder, bool force)
     /// <exception cref="MilvusException">The ledger is of another backup, or the folder cannot be created.</exception>
     internal TransferLedger Open(TransferPlan plan)
     {
+        var naming = LedgerFile.Read(LedgerPath).FindStep(Naming);
         var ledger = TransferLedger.Open(LedgerPath, plan, discard: force);
         try
         {
-            LocalFiles.RunWrite(Unfinished, () =>
-            {
-                if (!ledger.IsContinued && Directory.Exists(Unfinished))
-                {
-                    Directory.Delete(Unfinished, recursive: true);
-                }
-
-                Directory.CreateDirectory(Unfinished);
-            });
+            LocalFiles.RunWrite(Unfinished, () => Prepare(ledger.IsContinued, naming));
             return ledger;
         }
         catch
@@ -97,27 +94,84 @@ internal sealed class BackupTarget(string folder, bool force)
         }
     }
 
-    /// <summary>Writes the manifest, and gives the folder its name.</summary>
+    /// <summary>Writes the manifest, gives the folder its name, and removes the ledger.</summary>
     /// <exception cref="MilvusException">A file cannot be written, or the folder cannot be renamed.</exception>
-    internal void Finish(BackupManifest manifest)
+    internal void Finish(BackupManifest manifest, TransferLedger ledger)
     {
-        LocalFiles.Write(Path.Combine(Unfinished, ManifestStore.FileName), ManifestStore.ToBytes(manifest), replace: true);
+        var bytes = ManifestStore.ToBytes(manifest);
+        LocalFiles.Write(Path.Combine(Unfinished, ManifestStore.FileName), bytes, replace: true);
         LocalFiles.RunWrite(folder, () =>
         {
-            var old = $"{folder}.{Guid.NewGuid():N}.old";
+            var naming = new LedgerFacts { { ManifestFact, FileDigest.Of(bytes) } };
             var replaced = Directory.Exists(folder);
             if (replaced)
             {
-                Directory.Move(folder, old);
+                naming.Add(ReplacedFact, Guid.NewGuid().ToString("N"));
+            }
+
+            // After a kill, the ledger has which of the folders is which.
+            ledger.RecordStep(Naming, naming);
+            if (replaced)
+            {
+                Directory.Move(folder, OldFolder(naming)!);
             }
 
             Directory.Move(Unfinished, folder);
             if (replaced)
             {
-                Directory.Delete(old, recursive: true);
+                Directory.Delete(OldFolder(naming)!, recursive: true);
             }
         });
+        ledger.Complete();
     }
+
+    // An earlier run may have been killed at any point.
+    private void Prepare(bool isContinued, LedgerFacts? naming)
+    {
+        if (OldFolder(naming) is { } old && Directory.Exists(old))
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(old, recursive: true);
+            }
+            else
+            {
+                Directory.Move(old, folder);
+            }
+        }
+
+        if (isContinued && IsNamed(naming))
+        {
+            // Only the ledger was left to be removed. The backup is verified and named again.
+            if (Directory.Exists(Unfinished))
+            {
+                Directory.Delete(Unfinished, recursive: true);
+            }
+
+            Directory.Move(folder, Unfinished);
+        }
+
+        if (!isContinued && Directory.Exists(Unfinished))
+        {
+            Directory.Delete(Unfinished, recursive: true);
+        }
+
+        Directory.CreateDirectory(Unfinished);
+        foreach (var draft in Directory.GetFiles(Unfinished, "*.tmp", SearchOption.AllDirectories))
+        {
+            File.Delete(draft);
+        }
+    }
+
+    /// <summary>Whether the folder is the backup that the ledger was going to name.</summary>
+    private bool IsNamed(LedgerFacts? naming)
+    {
+        var manifest = Path.Combine(folder, ManifestStore.FileName);
+        return naming is not null && File.Exists(manifest) && FileDigest.Read(manifest).Sha256 == naming.GetText(ManifestFact);
+    }
+
+    private string? OldFolder(LedgerFacts? naming) =>
+        Guid.TryParseExact(naming?.GetText(ReplacedFact), "N", out var id) ? $"{folder}.{id:N}.old" : null;
 
     private static bool IsEmpty(string folder) => LocalFiles.RunRead(folder, () => !Directory.EnumerateFileSystemEntries(folder).Any());
 }

@@ -88,6 +88,13 @@ internal sealed class CollectionBackup(
                 _parts.Add(ReadUnit(unit));
                 isLast = unit.Facts.Find("last") is true;
             }
+            else if (unit?.Facts.Find("last") is bool wasLast)
+            {
+                // It was being replaced. The files after it begin where it ended.
+                var through = wasLast ? null : PartRange.ParseKey(PartRange.ToText(unit.Facts.Find("through")!), _schema.PrimaryKey!);
+                _parts.Add(await ReplaceAsync(file, new PartRange(partition, after, through), token).ConfigureAwait(false));
+                isLast = wasLast;
+            }
             else
             {
                 (var part, isLast) = await WritePartAsync(file, new PartRange(partition, after, null), token).ConfigureAwait(false);
@@ -210,9 +217,11 @@ internal sealed class CollectionBackup(
     }
 
     // The same range is read again, and replaces the file.
-    private async Task RewriteAsync(int number, PartRange range, CancellationToken token)
+    private async Task RewriteAsync(int number, PartRange range, CancellationToken token) =>
+        _parts[number] = await ReplaceAsync(_parts[number].File, range, token).ConfigureAwait(false);
+
+    private async Task<ManifestPart> ReplaceAsync(string file, PartRange range, CancellationToken token)
     {
-        var file = _parts[number].File;
         var path = Path.Combine(folder, file);
         var isLast = range.Through is null;
         ledger.RecordUnit(file, UnitState.Sent);
@@ -228,6 +237,6 @@ internal sealed class CollectionBackup(
 
         // The range ends where it ended before, so that no row is left out between two files.
         facts.AddKey("through", range.Through ?? writer.LastKey);
-        _parts[number] = ReadUnit(ledger.RecordUnit(file, UnitState.Digested, facts));
+        return ReadUnit(ledger.RecordUnit(file, UnitState.Digested, facts));
     }
 }

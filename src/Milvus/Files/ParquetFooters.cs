@@ -43,12 +43,12 @@ internal sealed class ParquetFooters(string draft)
         file.Write(footer);
     }
 
-    /// <summary>Removes the copies, also those of earlier runs.</summary>
+    /// <summary>Removes the copies, also those of earlier runs, and what a killed process left of one.</summary>
     internal void Remove()
     {
         foreach (var copy in Directory.GetFiles(
                 Path.GetDirectoryName(draft) is { Length: > 0 } folder ? folder : ".",
-                Path.GetFileName(draft) + ".*.footer"))
+                Path.GetFileName(draft) + ".*.footer*"))
         {
             File.Delete(copy);
         }

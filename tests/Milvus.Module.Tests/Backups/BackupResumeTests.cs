@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Milvus.Module.Tests.Backends;
 using Milvus.Module.Tests.Programs;
 
@@ -42,6 +43,35 @@ public sealed class BackupResumeTests
             world.Do("Test-MilvusBackup $args[0] | ForEach-Object { \"$($_.Valid) $($_.RowCount)\" }", world.Backup).Texts);
         Assert.Equal(120, Directory.GetFiles(world.Backup, "*.parquet", SearchOption.AllDirectories).Length);
         Assert.False(Directory.Exists(world.Backup + ".unfinished") || File.Exists(world.Backup + ".ledger"));
+        world.Do("Disconnect-Milvus");
+    }
+
+    [PwshFact]
+    public void Backup_MilvusDatabase_killed_while_a_file_is_replaced_or_the_folder_is_named_is_whole()
+    {
+        const string Line = "Backup-MilvusDatabase $args[0] -RowsPerFile 500 | ForEach-Object { [string]$_.RowsRead }";
+        using var world = new BackupWorld(Backend.Embedded);
+        var (database, ledger) = (world.File("source.db"), world.Backup + ".ledger");
+        world.Do("$null = Connect-Milvus -Path $args[0]; " + Fill + "; Disconnect-Milvus", database);
+        Kill($"$null = Connect-Milvus -Path '{database}'; Backup-MilvusDatabase '{world.Backup}' -RowsPerFile 500", ledger, 1500);
+        WaitForUnlocked(ledger);
+        var first = Directory.GetFiles(world.Backup + ".unfinished", "*1.parquet", SearchOption.AllDirectories).Order().First();
+        var unit = Path.GetRelativePath(world.Backup + ".unfinished", first).Replace('\\', '/');
+        File.AppendAllText(ledger, $"{{\"unit\":\"{unit}\",\"state\":\"Sent\",\"facts\":{{}}}}\n");
+        var lines = File.ReadAllText(ledger);
+        world.Do(
+            "$null = Connect-Milvus -Path $args[0]; $null = @{ id = 0; vector = 0..7; word = 'new' } | Add-MilvusEntity docs", database);
+
+        Assert.Equal(["6001"], world.Do(Line, world.Backup).Texts);
+        Assert.Equal(["True"], world.Do("[string](Test-MilvusBackup $args[0]).Valid", world.Backup).Texts);
+
+        File.WriteAllText(ledger, lines);
+        Assert.Equal(["MilvusAlreadyExists"], world.Run(Line, world.Backup).ErrorIds);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(world.Backup, "manifest.json"))));
+        File.AppendAllText(ledger, $"{{\"step\":\"naming\",\"facts\":{{\"manifest\":\"{digest}\"}}}}\n");
+        Assert.Equal(["6001"], world.Do(Line, world.Backup).Texts);
+        Assert.Equal(["True"], world.Do("[string](Test-MilvusBackup $args[0]).Valid", world.Backup).Texts);
+        Assert.False(Directory.Exists(world.Backup + ".unfinished") || File.Exists(ledger));
         world.Do("Disconnect-Milvus");
     }
 
@@ -99,6 +129,24 @@ public sealed class BackupResumeTests
             ["9000"],
             world.Do("Backup-MilvusDatabase $args[0] -RowsPerFile 500 | ForEach-Object { [string]$_.RowsCounted }", disk.File("b")).Texts);
         Assert.Equal(["True"], world.Do("(Test-MilvusBackup $args[0]).Valid", disk.File("b")).Texts);
+    }
+
+    // A killed process may need a moment until its files are closed.
+    private static void WaitForUnlocked(string file)
+    {
+        var limit = DateTime.UtcNow.AddMinutes(1);
+        while (true)
+        {
+            try
+            {
+                using var opened = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                return;
+            }
+            catch (IOException) when (DateTime.UtcNow < limit)
+            {
+                Thread.Sleep(10);
+            }
+        }
     }
 
     /// <summary>Kills a pwsh when its ledger has a number of bytes: the end of the block kills it.</summary>

@@ -46,6 +46,14 @@ public sealed partial class ExportMilvusEntityCommand
         // The digest of the rows is summed from the first one.
         ("verify", Verify >= TransferVerification.Key ? Verify.ToString() : string.Empty));
 
+    // The ledger goes before the file gets its name: a process that is killed in between begins again, and never appends twice.
+    private void Complete(RowFileTarget target, long before, EntityFileWriter writer, ExportLedger ledger)
+    {
+        CheckRows(target, before, writer);
+        LocalFiles.CheckTarget(target.Path, Force || Append);
+        ledger.Complete();
+    }
+
     private void CheckRows(RowFileTarget target, long before, EntityFileWriter writer)
     {
         if (Verify == TransferVerification.None)

@@ -173,8 +173,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
             writer.KeepsDraft = ledger.Path is not null;
         }
 
-        var written = writer.Finish(() => CheckRows(target, before, writer), Force || Append);
-        ledger.Complete();
+        var written = writer.Finish(() => Complete(target, before, writer, ledger), Force || Append);
         WriteObject(PassThru ? written : Mark(new TransferResult
         {
             Source = $"{GetPlace()}/{schema.Name}",

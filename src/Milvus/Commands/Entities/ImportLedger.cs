@@ -22,6 +22,9 @@ internal sealed class ImportLedger(string path, TransferPlan plan) : ISentBatche
 
     internal string? Path => _ledger?.Path;
 
+    /// <summary>Whether an earlier run has counted the rows of the collection, if it could, and may have sent some.</summary>
+    internal bool HasBegun => _ledger?.FindStep(Begun) is not null;
+
     /// <summary>The rows that were read before the rows of the batch that is collected end.</summary>
     internal long Read { get; set; }
 
@@ -94,6 +97,10 @@ internal sealed class ImportLedger(string path, TransferPlan plan) : ISentBatche
         if (_ledger is null && IsNeeded)
         {
             _ledger = TransferLedger.Open(path, plan);
+        }
+
+        if (_ledger is not null && !HasBegun)
+        {
             _ledger.RecordStep(Begun, CountBefore is { } count ? new LedgerFacts { { CountFact, count } } : []);
         }
 

@@ -142,7 +142,7 @@ public sealed partial class ImportMilvusEntityCommand
 
     private void CountBefore(ImportLedger ledger)
     {
-        if (Verify != TransferVerification.None && ledger.Path is null)
+        if (Verify != TransferVerification.None && !ledger.HasBegun)
         {
             ledger.CountBefore = TryCount();
         }

@@ -1,0 +1,44 @@
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Transfers;
+
+/// <summary>The ledger of an import that a damaged file left.</summary>
+public sealed class ImportLedgerTests : IDisposable
+{
+    private const string Line = "Import-MilvusEntity docs ./good.jsonl, ./bad.parquet -BatchSize 2 -Upsert";
+
+    private readonly ModuleShell _shell = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public ImportLedgerTests()
+    {
+        _shell.Do(
+            """
+            $null = Connect-Milvus -InMemory
+            $null = New-MilvusCollection docs -Dimension 2
+            $null = $ExecutionContext.SessionState.Path.SetLocation($args[0])
+            """,
+            _folder.FullName);
+        _folder.Write("good.jsonl", string.Concat(Enumerable.Range(1, 5).Select(id => $"{{\"id\":{id},\"vector\":[{id},0]}}\n")));
+        _folder.Write("bad.parquet", "PAR1");
+    }
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_Force_that_discards_a_ledger_counts_the_rows()
+    {
+        _shell.Run(Line);
+        var ledger = Assert.Single(Directory.GetFiles(_folder.FullName, "*.ledger"));
+        Assert.Contains("\"begun\"", File.ReadAllText(ledger), StringComparison.Ordinal);
+
+        var ran = _shell.Run(Line + " -Force | ForEach-Object { \"$($_.RowsAcknowledged) $($_.RowsCounted) $($_.Verified)\" }");
+
+        Assert.Equal(["5 5 Count"], ran.Texts);
+        Assert.Contains("\"begun\"", File.ReadAllText(ledger), StringComparison.Ordinal);
+    }
+}
