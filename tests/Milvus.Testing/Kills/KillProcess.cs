@@ -5,10 +5,15 @@ namespace Milvus.Testing.Kills;
 /// <summary>A process with the module, or the server, which can be killed as by kill -9.</summary>
 internal sealed class KillProcess : IDisposable
 {
+    /// <summary>The file of the server, in the folder of a run.</summary>
+    internal const string ServerFile = "server.db";
+
     private const string Ready = "ready";
+    private const string Done = "done";
 
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private bool _endedBefore;
 
     private KillProcess(string program, params string[] arguments)
     {
@@ -40,6 +45,9 @@ internal sealed class KillProcess : IDisposable
         return (server, address ?? throw new InvalidOperationException(await server._errors));
     }
 
+    /// <summary>Starts a script that can be killed: it writes when its last command has ended.</summary>
+    internal static Task<KillProcess> StartLineAsync(string line) => StartScriptAsync($"{line}; [Console]::Out.WriteLine('{Done}')");
+
     /// <summary>Starts a script. It is ready when the module is imported and the next line runs.</summary>
     internal static async Task<KillProcess> StartScriptAsync(string script)
     {
@@ -61,6 +69,11 @@ internal sealed class KillProcess : IDisposable
     /// <summary>Waits for the end of a script.</summary>
     internal async Task<(string Output, string Errors)> FinishAsync()
     {
+        if (_endedBefore)
+        {
+            return (Done, string.Empty);
+        }
+
         var output = await _process.StandardOutput.ReadToEndAsync();
         await _process.WaitForExitAsync();
         var errors = await _errors;
@@ -68,10 +81,14 @@ internal sealed class KillProcess : IDisposable
     }
 
     /// <summary>Kills the process after a time.</summary>
-    /// <returns>Whether it was still running.</returns>
-    internal async Task<bool> KillAsync(TimeSpan after)
+    /// <returns>Whether its line had not ended.</returns>
+    internal Task<bool> KillAsync(TimeSpan after) => KillAsync(Task.Delay(after));
+
+    /// <summary>Kills the process when an event occurs.</summary>
+    /// <returns>Whether its line had not ended.</returns>
+    internal async Task<bool> KillAsync(Task when)
     {
-        await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(after));
+        await Task.WhenAny(_process.WaitForExitAsync(), when);
         if (_process.HasExited)
         {
             return false;
@@ -79,7 +96,8 @@ internal sealed class KillProcess : IDisposable
 
         _process.Kill();
         await _process.WaitForExitAsync();
-        return true;
+        _endedBefore = (await _process.StandardOutput.ReadToEndAsync()).Contains(Done, StringComparison.Ordinal);
+        return !_endedBefore;
     }
 
     public void Dispose()

@@ -8,13 +8,16 @@ namespace Milvus.Testing.Kills;
 /// no row twice.
 /// </summary>
 /// <param name="folder">The folder of the source; <see cref="PrepareAsync"/> fills it.</param>
-/// <param name="server">The address of the server with the targets, which is not killed.</param>
+/// <param name="target">The parameters of Connect-Milvus for the targets.</param>
 /// <param name="random">The times of the kills.</param>
-internal sealed class KillRun(string folder, string server, Random random)
+internal sealed class KillRun(string folder, string target, Random random)
 {
     private const int MaxKillsOfARound = 3;
+    private const int LedgerBytes = 500;
 
+    private readonly List<string> _failures = [];
     private int _round;
+    private int _continued;
 
     /// <summary>Creates the source.</summary>
     internal static async Task PrepareAsync(string folder, int rows)
@@ -27,78 +30,107 @@ internal sealed class KillRun(string folder, string server, Random random)
         }
     }
 
-    /// <summary>Whether the module has the cmdlet of an operation, with its ledger.</summary>
-    internal static async Task<bool> HasAsync(KillOperation operation)
-    {
-        var (output, _) = await KillProcess.RunScriptAsync(
-            $"$command = Get-Command {operation.Cmdlet} -ErrorAction Ignore; "
-                + $"[bool] $command -and (-not '{operation.Parameter}' -or $command.Parameters.ContainsKey('{operation.Parameter}'))");
-        return bool.TryParse(output, out var has) && has;
-    }
-
     /// <summary>Kills an operation so many times.</summary>
     internal async Task<KillResult> RunAsync(KillOperation operation, int kills, CancellationToken token)
     {
-        var failures = new List<string>();
         // The first run also reads the files of the module from the disk.
-        await RoundAsync(operation, TimeSpan.Zero, 0, failures);
-        var usual = await MeasureAsync(operation, failures);
+        await RoundAsync(operation, TimeSpan.Zero, 0);
+        var usual = await MeasureAsync(operation);
         var (killed, rounds) = (0, 0);
         // An operation that always ends before its kill would run for ever.
-        for (var attempt = 0; killed < kills && attempt < 3 * kills && failures.Count < 10; attempt++)
+        for (var attempt = 0; killed < kills && attempt < 3 * kills && _failures.Count < 10; attempt++)
         {
             token.ThrowIfCancellationRequested();
-            var done = await RoundAsync(operation, usual, Math.Min(kills - killed, 1 + random.Next(MaxKillsOfARound)), failures);
+            var done = await RoundAsync(operation, usual, Math.Min(kills - killed, 1 + random.Next(MaxKillsOfARound)));
             killed += done;
             rounds += done > 0 ? 1 : 0;
         }
 
-        return new(operation.Name, killed, rounds, usual.TotalSeconds, failures);
+        return new(operation.Name, killed, _continued, rounds, usual.TotalSeconds, _failures);
     }
 
-    private async Task<TimeSpan> MeasureAsync(KillOperation operation, List<string> failures)
+    /// <summary>Kills an operation once, when its ledger has grown, so that the same line continues it.</summary>
+    internal async Task<KillResult> RunOnceAsync(KillOperation operation)
     {
         _round++;
-        await ExpectAsync(operation.Prepare, "preparation", failures);
+        await ExpectAsync(operation.Prepare, "preparation");
+        var killed = await KillAsync(operation, shell => shell.KillAsync(WatchLedgerAsync())) ? 1 : 0;
+        if (killed > 0)
+        {
+            await ExpectAsync(operation.Line, "run after the kill");
+        }
+
+        await CheckAsync(operation, killed);
+        return new(operation.Name, killed, _continued, 1, 0, _failures);
+    }
+
+    // The line with the plan is shorter, or the next line follows soon.
+    private async Task WatchLedgerAsync()
+    {
+        while (Directory.GetFiles(folder, "*.ledger").Sum(file => new FileInfo(file).Length) < LedgerBytes)
+        {
+            await Task.Delay(2);
+        }
+    }
+
+    private async Task<TimeSpan> MeasureAsync(KillOperation operation)
+    {
+        _round++;
+        await ExpectAsync(operation.Prepare, "preparation");
         using var shell = await KillProcess.StartScriptAsync(Fill(operation.Line));
         var started = Stopwatch.GetTimestamp();
         var (_, errors) = await shell.FinishAsync();
-        Note(errors, "run without a kill", failures);
-        return Stopwatch.GetElapsedTime(started);
+        Note(errors, "run without a kill");
+        var usual = Stopwatch.GetElapsedTime(started);
+        RemoveTarget();
+        return usual;
     }
 
     // A round has a target of its own. Its first runs are killed, and the last one must end well.
-    private async Task<int> RoundAsync(KillOperation operation, TimeSpan usual, int kills, List<string> failures)
+    private async Task<int> RoundAsync(KillOperation operation, TimeSpan usual, int kills)
     {
         _round++;
-        await ExpectAsync(operation.Prepare, "preparation", failures);
+        await ExpectAsync(operation.Prepare, "preparation");
         var killed = 0;
-        for (var i = 0; i < kills; i++)
+        while (killed < kills)
         {
-            using var shell = await KillProcess.StartScriptAsync(Fill(operation.Line));
-            if (!await shell.KillAsync(usual * random.NextDouble()))
+            if (!await KillAsync(operation, shell => shell.KillAsync(usual * random.NextDouble())))
             {
-                Note((await shell.FinishAsync()).Errors, $"run after {killed} kills", failures);
-                await CheckAsync(operation, killed, failures);
+                await CheckAsync(operation, killed);
                 return killed;
             }
 
             killed++;
         }
 
-        await ExpectAsync(operation.Line, $"run after {killed} kills", failures);
-        await CheckAsync(operation, killed, failures);
+        await ExpectAsync(operation.Line, $"run after {killed} kills");
+        await CheckAsync(operation, killed);
         return killed;
     }
 
-    private async Task CheckAsync(KillOperation operation, int killed, List<string> failures)
+    /// <summary>Runs the line until it is killed; false if it ended before, without an error.</summary>
+    private async Task<bool> KillAsync(KillOperation operation, Func<KillProcess, Task<bool>> kill)
+    {
+        using var shell = await KillProcess.StartLineAsync(Fill(operation.Line));
+        if (await kill(shell))
+        {
+            _continued += Directory.GetFiles(folder, "*.ledger").Length > 0 ? 1 : 0;
+            return true;
+        }
+
+        Note((await shell.FinishAsync()).Errors, "run that ended before its kill");
+        return false;
+    }
+
+    private async Task CheckAsync(KillOperation operation, int killed)
     {
         var (count, errors) = await KillProcess.RunScriptAsync(Fill(operation.Check));
-        Note(errors, $"check after {killed} kills", failures);
+        Note(errors, $"check after {killed} kills");
         var file = Fill("{folder}/rows{n}.jsonl");
         if (errors.Length > 0 || !File.Exists(file))
         {
-            failures.Add($"{operation.Name} {_round}: no rows to compare after {killed} kills");
+            _failures.Add($"{operation.Name} {_round}: no rows to compare after {killed} kills");
+            RemoveTarget();
             return;
         }
 
@@ -106,34 +138,54 @@ internal sealed class KillRun(string folder, string server, Random random)
         var actual = (await File.ReadAllLinesAsync(file)).Order(StringComparer.Ordinal).ToList();
         if (!expected.SequenceEqual(actual, StringComparer.Ordinal) || count != actual.Count.ToString(CultureInfo.InvariantCulture))
         {
-            failures.Add(
+            _failures.Add(
                 $"{operation.Name} {_round}: after {killed} kills the target has count(*) {count}, {actual.Count} rows, "
                     + $"{actual.Distinct(StringComparer.Ordinal).Count()} different ones, and the source {expected.Count()}");
         }
 
-        File.Delete(file);
-        foreach (var left in Directory.GetFiles(folder, "*.ledger").Concat(Directory.GetFiles(folder, "*.tmp")))
+        string[] unfinished = ["*.ledger", "*.part", "*.tmp", "*.footer", "*.unfinished", "*.old"];
+        foreach (var left in unfinished.SelectMany(pattern => Directory.GetFileSystemEntries(folder, pattern)))
         {
-            failures.Add($"{operation.Name} {_round}: {Path.GetFileName(left)} is left after {killed} kills");
-            File.Delete(left);
+            _failures.Add($"{operation.Name} {_round}: {Path.GetFileName(left)} is left after {killed} kills");
+        }
+
+        RemoveTarget();
+    }
+
+    // The next round has its own.
+    private void RemoveTarget()
+    {
+        foreach (var entry in new DirectoryInfo(folder).GetFileSystemInfos().Where(entry => !IsShared(entry.Name)))
+        {
+            if (entry is DirectoryInfo directory)
+            {
+                directory.Delete(recursive: true);
+            }
+            else
+            {
+                entry.Delete();
+            }
         }
     }
 
-    private async Task ExpectAsync(string script, string what, List<string> failures)
+    private static bool IsShared(string name) =>
+        name.StartsWith("source.", StringComparison.Ordinal) || name.StartsWith(KillProcess.ServerFile, StringComparison.Ordinal);
+
+    private async Task ExpectAsync(string script, string what)
     {
         if (script.Length > 0)
         {
-            Note((await KillProcess.RunScriptAsync(Fill(script))).Errors, what, failures);
+            Note((await KillProcess.RunScriptAsync(Fill(script))).Errors, what);
         }
     }
 
-    private void Note(string errors, string what, List<string> failures)
+    private void Note(string errors, string what)
     {
         if (errors.Length > 0)
         {
-            failures.Add($"round {_round}, {what}: {errors}");
+            _failures.Add($"round {_round}, {what}: {errors}");
         }
     }
 
-    private string Fill(string text) => KillOperation.Fill(text, folder, server, _round);
+    private string Fill(string text) => KillOperation.Fill(text, folder, target, _round);
 }
