@@ -8,7 +8,7 @@ public sealed class KillTests
     private const int Rows = 1500;
 
     [Fact]
-    public async Task Transfer_that_is_killed_continues_until_it_is_equal()
+    public async Task Kill_of_a_transfer_leaves_what_the_same_line_continues()
     {
         using var folder = new TemporaryFolder();
         await KillRun.PrepareAsync(folder.FullName, Rows);
