@@ -33,7 +33,8 @@ internal static class KillBenchmark
             var result = await new KillRun(folder.FullName, target, new Random(Seed + i)).RunAsync(operation, share, token);
             var verdict = result.Failures.Count == 0 ? "equal, no row twice" : $"{result.Failures.Count} failures";
             Table.Line(
-                $"{result.Operation,-10} {into,-7} {result.Kills,6} {result.Continued,10} {result.Rounds,7} {result.Seconds,6:F1} s  {verdict}");
+                $"{result.Operation,-10} {into,-7} {result.Kills,6} {result.Continued,10} {result.Rounds,7} {result.Seconds,6:F1} s  "
+                    + verdict);
             foreach (var failure in result.Failures)
             {
                 Table.Line($"  {failure}");

@@ -17,6 +17,9 @@ internal sealed class ImportWatch(CallContext call, string what, TimeSpan? limit
     private TimeSpan _nextWarning = _firstWarning;
     private (string State, int? Progress, long Rows, long? Total)? _last;
 
+    /// <summary>Whether it has not progressed for too long; the error describes that already.</summary>
+    internal bool IsStuck { get; private set; }
+
     /// <summary>The state and the time without progress, and what to look at.</summary>
     internal string Describe()
     {
@@ -41,6 +44,7 @@ internal sealed class ImportWatch(CallContext call, string what, TimeSpan? limit
         var idle = time.GetElapsedTime(_since);
         if (idle >= limit)
         {
+            IsStuck = true;
             throw new MilvusException(
                 MilvusErrorId.Timeout,
                 $"{what} is stuck. {Describe()} The server continues; only the wait has ended.")

@@ -107,7 +107,7 @@ public sealed partial class MilvusClient
         {
             await WaitAsync(call, what, IsDoneAsync, token).ConfigureAwait(false);
         }
-        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.Timeout && call.Deadline <= DateTime.UtcNow)
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.Timeout && !watch.IsStuck)
         {
             throw failure.With($"{failure.Message} {watch.Describe()}");
         }

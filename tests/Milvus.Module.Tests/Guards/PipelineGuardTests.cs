@@ -45,7 +45,8 @@ public sealed class PipelineGuardTests : IDisposable
         var ids = string.Join(", ", ran.ErrorIds);
         var expected = IsByRest(cmdlet) ? "MilvusServerError" : "MilvusPermissionDenied";
         // The first only checks whether the database exists, which the user need not be allowed to. The second puts all into one backup.
-        return ModuleCmdlets.NameOf(cmdlet) is "Use-MilvusDatabase" or "Backup-MilvusDatabase" || ids == $"{expected}, {expected}, {expected}"
+        return ModuleCmdlets.NameOf(cmdlet) is "Use-MilvusDatabase" or "Backup-MilvusDatabase"
+            || ids == $"{expected}, {expected}, {expected}"
             ? null
             : $"three items gave {(ids.Length > 0 ? ids : "no error")}";
     });
