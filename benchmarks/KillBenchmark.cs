@@ -32,9 +32,8 @@ internal static class KillBenchmark
             var target = into == "file" ? KillOperation.FileTarget : address;
             var result = await new KillRun(folder.FullName, target, new Random(Seed + i)).RunAsync(operation, share, token);
             var verdict = result.Failures.Count == 0 ? "equal, no row twice" : $"{result.Failures.Count} failures";
-            Table.Line(
-                $"{result.Operation,-10} {into,-7} {result.Kills,6} {result.Continued,10} {result.Rounds,7} {result.Seconds,6:F1} s  "
-                    + verdict);
+            var (name, done) = (result.Operation, result.Continued);
+            Table.Line($"{name,-10} {into,-7} {result.Kills,6} {done,10} {result.Rounds,7} {result.Seconds,6:F1} s  {verdict}");
             foreach (var failure in result.Failures)
             {
                 Table.Line($"  {failure}");
