@@ -45,7 +45,9 @@ public sealed partial class MilvusClient
         Protocol.MutationResult written;
         try
         {
-            written = await SendColumnsAsync(call, schema, partition, columns, page.Count, upsert, token).ConfigureAwait(false);
+            var options = new RowWrite { Partition = partition };
+            written = await SendAsync(call, schema.Name, schema, options, (upsert, false), columns, page.Count, token)
+                .ConfigureAwait(false);
         }
         catch (MilvusException e) when (e.ErrorId == MilvusErrorId.MessageTooLarge && !e.OutcomeUnknown)
         {
@@ -61,45 +63,6 @@ public sealed partial class MilvusClient
             UpsertCount = written.UpsertCnt,
             Id = Keys.Read(written.IDs, upsert ? nameof(Rpcs.Upsert) : nameof(Rpcs.Insert)),
         };
-    }
-
-    private Task<Protocol.MutationResult> SendColumnsAsync(
-        CallContext call,
-        Collection schema,
-        string? partition,
-        IReadOnlyList<Protocol.FieldData> columns,
-        int rows,
-        bool upsert,
-        CancellationToken token)
-    {
-        if (upsert)
-        {
-            return CallAsync(
-                call,
-                Rpcs.Upsert,
-                new Protocol.UpsertRequest
-                {
-                    CollectionName = schema.Name,
-                    PartitionName = partition ?? string.Empty,
-                    NumRows = (uint)rows,
-                    SchemaTimestamp = schema.UpdateTimestamp,
-                    FieldsData = { columns },
-                },
-                token);
-        }
-
-        return CallAsync(
-            call,
-            Rpcs.Insert,
-            new Protocol.InsertRequest
-            {
-                CollectionName = schema.Name,
-                PartitionName = partition ?? string.Empty,
-                NumRows = (uint)rows,
-                SchemaTimestamp = schema.UpdateTimestamp,
-                FieldsData = { columns },
-            },
-            token);
     }
 
     // A column of a wrong type crashes servers that do not check it, so the schema must not be old.

@@ -115,17 +115,35 @@ public sealed partial class MilvusClient
         RowBatch rows,
         int start,
         int count,
+        CancellationToken token) => SendAsync(
+            call,
+            collection,
+            rows.Schema,
+            options,
+            (rows.ForUpsert, rows.Partial),
+            rows.Columns.Select(column => FieldDataWriter.Write(column, start, count)),
+            count,
+            token);
+
+    /// <summary>Sends columns in one request.</summary>
+    private Task<Protocol.MutationResult> SendAsync(
+        CallContext call,
+        string collection,
+        Collection schema,
+        RowWrite options,
+        (bool Upsert, bool Partial) kind,
+        IEnumerable<Protocol.FieldData> data,
+        int count,
         CancellationToken token)
     {
-        var data = rows.Columns.Select(column => FieldDataWriter.Write(column, start, count));
-        if (!rows.ForUpsert)
+        if (!kind.Upsert)
         {
             var insert = new Protocol.InsertRequest
             {
                 CollectionName = collection,
                 PartitionName = options.Partition ?? string.Empty,
                 NumRows = (uint)count,
-                SchemaTimestamp = rows.Schema.UpdateTimestamp,
+                SchemaTimestamp = schema.UpdateTimestamp,
             };
             insert.FieldsData.AddRange(data);
             if (options.Namespace is not null)
@@ -141,8 +159,8 @@ public sealed partial class MilvusClient
             CollectionName = collection,
             PartitionName = options.Partition ?? string.Empty,
             NumRows = (uint)count,
-            SchemaTimestamp = rows.Schema.UpdateTimestamp,
-            PartialUpdate = rows.Partial,
+            SchemaTimestamp = schema.UpdateTimestamp,
+            PartialUpdate = kind.Partial,
         };
         upsert.FieldsData.AddRange(data);
         upsert.FieldOps.AddRange(FieldOperations.Read(options.FieldOperations));
@@ -152,7 +170,7 @@ public sealed partial class MilvusClient
         }
 
         // A retried append would append twice. With keys from the server, a retried upsert would store two rows.
-        var unsafeTwice = upsert.FieldOps.Count > 0 || rows.Schema.PrimaryKey is { AutoId: true };
+        var unsafeTwice = upsert.FieldOps.Count > 0 || schema.PrimaryKey is { AutoId: true };
         return CallAsync(call, unsafeTwice ? Rpcs.UpsertOnce : Rpcs.Upsert, upsert, token);
     }
 
