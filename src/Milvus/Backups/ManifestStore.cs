@@ -44,7 +44,7 @@ internal static class ManifestStore
     }
 
     /// <exception cref="MilvusException">
-    /// There is no backup, it is not finished, its manifest was changed, or it is of a later version.
+    /// The folder does not have a backup, or the backup is unfinished, its manifest was changed, or it is of a later version.
     /// </exception>
     internal static BackupManifest Read(string folder)
     {

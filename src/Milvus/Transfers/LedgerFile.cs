@@ -5,7 +5,7 @@ namespace Milvus.Transfers;
 /// <summary>Reads ledgers, and refuses those of other transfers.</summary>
 internal static class LedgerFile
 {
-    /// <summary>What a ledger contains, for -WhatIf: nothing is created or locked. An empty content if there is no ledger.</summary>
+    /// <summary>What a ledger contains, for -WhatIf. The file is neither created nor locked; without it the content is empty.</summary>
     /// <exception cref="MilvusException">The ledger belongs to another transfer, or the file is not a ledger.</exception>
     internal static LedgerContent Peek(string path, TransferPlan plan)
     {
