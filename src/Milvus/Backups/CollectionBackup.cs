@@ -91,21 +91,21 @@ internal sealed class CollectionBackup(
             else if (unit?.Facts.Find("last") is bool wasLast)
             {
                 // It was being replaced. The files after it begin where it ended.
-                var through = wasLast ? null : PartRange.ParseKey(PartRange.ToText(unit.Facts.Find("through")!), _schema.PrimaryKey!);
-                _parts.Add(await ReplaceAsync(file, new PartRange(partition, after, through), token).ConfigureAwait(false));
+                var through = wasLast ? null : PartRanges.ParseKey(PartRanges.ToText(unit.Facts.Find("through")!), _schema.PrimaryKey!);
+                _parts.Add(await ReplaceAsync(file, new TransferRange(partition, after, through), token).ConfigureAwait(false));
                 isLast = wasLast;
             }
             else
             {
-                (var part, isLast) = await WritePartAsync(file, new PartRange(partition, after, null), token).ConfigureAwait(false);
+                (var part, isLast) = await WritePartAsync(file, new TransferRange(partition, after, null), token).ConfigureAwait(false);
                 _parts.Add(part);
             }
 
-            after = _parts[^1].LastKey is { } key ? PartRange.ParseKey(key, _schema.PrimaryKey!) : after;
+            after = _parts[^1].LastKey is { } key ? PartRanges.ParseKey(key, _schema.PrimaryKey!) : after;
         }
     }
 
-    private async Task<(ManifestPart Part, bool IsLast)> WritePartAsync(string file, PartRange range, CancellationToken token)
+    private async Task<(ManifestPart Part, bool IsLast)> WritePartAsync(string file, TransferRange range, CancellationToken token)
     {
         var facts = new LedgerFacts();
         if (range.Partition is not null)
@@ -166,7 +166,7 @@ internal sealed class CollectionBackup(
             Sha256 = unit.Facts.GetText("sha256"),
             KeyDigest = unit.Facts.GetText("keys"),
             RowDigest = unit.Facts.GetText("digest"),
-            LastKey = unit.Facts.Find("through") is { } key ? PartRange.ToText(key) : null,
+            LastKey = unit.Facts.Find("through") is { } key ? PartRanges.ToText(key) : null,
         };
         var path = Path.Combine(folder, part.File);
         return File.Exists(path) && new FileInfo(path).Length == part.Bytes ? part : throw new MilvusException(
@@ -217,10 +217,10 @@ internal sealed class CollectionBackup(
     }
 
     // The same range is read again, and replaces the file.
-    private async Task RewriteAsync(int number, PartRange range, CancellationToken token) =>
+    private async Task RewriteAsync(int number, TransferRange range, CancellationToken token) =>
         _parts[number] = await ReplaceAsync(_parts[number].File, range, token).ConfigureAwait(false);
 
-    private async Task<ManifestPart> ReplaceAsync(string file, PartRange range, CancellationToken token)
+    private async Task<ManifestPart> ReplaceAsync(string file, TransferRange range, CancellationToken token)
     {
         var path = Path.Combine(folder, file);
         var isLast = range.Through is null;

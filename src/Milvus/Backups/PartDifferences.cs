@@ -12,7 +12,7 @@ internal static class PartDifferences
         MilvusClient client,
         CallContext call,
         Collection schema,
-        PartRange range,
+        TransferRange range,
         string file,
         bool keysOnly,
         CancellationToken token)
@@ -47,7 +47,7 @@ internal static class PartDifferences
     }
 
     private static (Dictionary<object, UInt128> Hashes, List<RowDifference> Doubled) Read(
-        Collection schema, RowDigester digester, PartRange range, string file, CancellationToken token)
+        Collection schema, RowDigester digester, TransferRange range, string file, CancellationToken token)
     {
         var hashes = new Dictionary<object, UInt128>();
         var doubled = new List<RowDifference>();
@@ -67,5 +67,5 @@ internal static class PartDifferences
     }
 
     // Most collections have only the default partition, whose name would say nothing.
-    private static string? NameOf(PartRange range) => range.Partition == "_default" ? null : range.Partition;
+    private static string? NameOf(TransferRange range) => range.Partition == "_default" ? null : range.Partition;
 }

@@ -57,7 +57,7 @@ internal sealed class RestoreCheck(
     private async Task<List<RowDifference>> CompareAsync(bool keysOnly, CancellationToken token)
     {
         var digester = new RowDigester(schema, keysOnly);
-        var ranges = PartRange.Of(item.Manifest, schema.PrimaryKey!);
+        var ranges = PartRanges.Of(item.Manifest, schema.PrimaryKey!);
         var differences = new List<RowDifference>();
         for (var i = 0; i < ranges.Count; i++)
         {
@@ -100,7 +100,7 @@ internal sealed class RestoreCheck(
 
         foreach (var partition in item.Manifest.Parts.Select(part => part.Partition).Distinct())
         {
-            there += await new PartRange(partition, null, null)
+            there += await new TransferRange(partition, null, null)
                 .DigestAsync(client, item.Call, schema, digester, keysOnly: false, token)
                 .ConfigureAwait(false);
         }

@@ -17,8 +17,6 @@ internal sealed class RestoreRows(
     TransferLedger ledger,
     RestoreSettings settings)
 {
-    private const int KeysPerDelete = 5000;
-
     private long _rows;
 
     /// <summary>Inserts all parts that are not done.</summary>
@@ -27,7 +25,7 @@ internal sealed class RestoreRows(
     /// <returns>The number of rows that the server has acknowledged in all runs.</returns>
     internal async Task<long> RunAsync(Func<Task> load, CancellationToken token)
     {
-        var ranges = PartRange.Of(item.Manifest, schema.PrimaryKey!);
+        var ranges = PartRanges.Of(item.Manifest, schema.PrimaryKey!);
         for (var i = 0; i < ranges.Count; i++)
         {
             var part = item.Manifest.Parts[i];
@@ -92,7 +90,7 @@ internal sealed class RestoreRows(
     }
 
     // All rows of the range go, also those that the backup does not have.
-    private async Task ClearAsync(PartRange range, CancellationToken token)
+    private async Task ClearAsync(TransferRange range, CancellationToken token)
     {
         await foreach (var page in range.ReadAsync(client, item.Call, schema, keysOnly: true, token).ConfigureAwait(false))
         {
@@ -100,13 +98,6 @@ internal sealed class RestoreRows(
         }
     }
 
-    private async Task DeleteAsync(IReadOnlyList<object> keys, string? partition, CancellationToken token)
-    {
-        foreach (var some in keys.Chunk(KeysPerDelete))
-        {
-            await client
-                .DeleteAsync(item.Call, schema.Name, new RowWrite { Partition = partition }, some, null, null, token)
-                .ConfigureAwait(false);
-        }
-    }
+    private Task DeleteAsync(IReadOnlyList<object> keys, string? partition, CancellationToken token) =>
+        client.DeleteAsync(item.Call, schema.Name, new RowWrite { Partition = partition }, keys, null, null, token);
 }

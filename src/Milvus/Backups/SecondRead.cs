@@ -19,9 +19,9 @@ internal sealed class SecondRead(MilvusClient client, BackupCollection collectio
     /// <returns>The number of compared rows.</returns>
     /// <exception cref="MilvusException">Rows still differ after several passes.</exception>
     internal async Task<long> RunAsync(
-        IReadOnlyList<ManifestPart> parts, Func<int, PartRange, CancellationToken, Task> rewrite, CancellationToken token)
+        IReadOnlyList<ManifestPart> parts, Func<int, TransferRange, CancellationToken, Task> rewrite, CancellationToken token)
     {
-        var ranges = PartRange.Of(new ManifestCollection { Parts = parts }, _schema.PrimaryKey!);
+        var ranges = PartRanges.Of(new ManifestCollection { Parts = parts }, _schema.PrimaryKey!);
         var rows = 0L;
         for (var i = 0; i < ranges.Count; i++)
         {
@@ -47,7 +47,7 @@ internal sealed class SecondRead(MilvusClient client, BackupCollection collectio
         return rows;
     }
 
-    private async Task<bool> EqualsAsync(ManifestPart part, PartRange range, CancellationToken token)
+    private async Task<bool> EqualsAsync(ManifestPart part, TransferRange range, CancellationToken token)
     {
         var (keys, values) = await Task
             .Run(() => new PartReader(Path.Combine(folder, part.File), _schema).Digest(token), token)

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Milvus.Backups;
 using Milvus.Client;
 using Milvus.Client.Digests;
 using Milvus.Core.Calls;
+using Milvus.Transfers;
 
 namespace Milvus.Conversions;
 
@@ -36,7 +36,7 @@ internal sealed class ConversionCheck(MilvusClient client, CallContext call, Col
         }
 
         var digester = new RowDigester(target, withKey: target.PrimaryKey is not { AutoId: true });
-        var digest = await new PartRange(null, null, null)
+        var digest = await new TransferRange(null, null, null)
             .DigestAsync(client, call, target, digester, keysOnly: false, token)
             .ConfigureAwait(false);
         Compared = digest.Rows;

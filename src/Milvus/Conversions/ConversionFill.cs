@@ -1,9 +1,9 @@
 using System.Globalization;
-using Milvus.Backups;
 using Milvus.Client;
 using Milvus.Client.Digests;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Transfers;
 using Milvus.Values;
 
 namespace Milvus.Conversions;
@@ -22,7 +22,6 @@ internal sealed class ConversionFill(
     int batchSize)
 {
     private const int RangeRows = 10_000;
-    private const int KeysPerDelete = 5000;
 
     private readonly List<ConvertedRange> _ranges = [];
     private readonly RowDigester _ofSource = new(source);
@@ -127,7 +126,7 @@ internal sealed class ConversionFill(
         }
     }
 
-    private static PartRange RangeOf(ConvertedRange range) => new(range.Partition, range.After, range.Through);
+    private static TransferRange RangeOf(ConvertedRange range) => new(range.Partition, range.After, range.Through);
 
     private IEnumerable<RowBatch> ReadBatches(ConvertedRange range, bool isNew)
     {
@@ -200,9 +199,9 @@ internal sealed class ConversionFill(
 
     private void Delete(IReadOnlyList<object> keys)
     {
-        foreach (var some in keys.Chunk(KeysPerDelete))
+        if (keys.Count > 0)
         {
-            wait.Run(token => client.DeleteAsync(call, target.Name, null, some, null, null, token));
+            wait.Run(token => client.DeleteAsync(call, target.Name, null, keys, null, null, token));
         }
     }
 }
