@@ -80,7 +80,7 @@ public sealed class HelpExampleTests : IDisposable
     // Definitions, which are not on a server yet, and the parts of a backup, which can be of another server.
     private static bool IsDefinition(HelpExample example, object item) =>
         item.GetType().Name is "Schema" or "IndexParameter" or "RbacBackup" or "BackupTest"
-        || example.Cmdlet == "Backup-MilvusRbac"
+        || (example.Cmdlet == "Backup-MilvusRbac" && item.GetType().Name == "Privilege")
         || (example.Cmdlet.StartsWith("New-", StringComparison.Ordinal) && item.GetType().Name is "Field" or "Function");
 
     private static object? Origin(object item) =>
