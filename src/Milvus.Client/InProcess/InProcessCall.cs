@@ -7,6 +7,12 @@ internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TRespo
     where TRequest : class
     where TResponse : class
 {
+    /// <summary>
+    /// Calls run in the order in which they were made. Otherwise a thread that reads page after page would always take its own next page
+    /// first, and a write of another thread would wait for many pages.
+    /// </summary>
+    private const TaskCreationOptions Start = TaskCreationOptions.DenyChildAttach | TaskCreationOptions.PreferFairness;
+
     private static readonly TimeSpan _longestTimer = TimeSpan.FromDays(20);
 
     private readonly CancellationTokenSource _ended = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken);
@@ -25,7 +31,7 @@ internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TRespo
                 _ended.Token);
             // On the thread pool, so that a service that computes without yielding cannot block the caller and its Ctrl-C.
             var handler = methods.Unary(method);
-            var running = Task.Run(() => handler(request, _context), _ended.Token);
+            var running = Task.Factory.StartNew(() => handler(request, _context), _ended.Token, Start, TaskScheduler.Default).Unwrap();
             try
             {
                 var response = await running.WaitAsync(_ended.Token).ConfigureAwait(false);

@@ -10,7 +10,7 @@ namespace Milvus.Module.Tests.Access;
 public sealed class PrivilegeTests : IClassFixture<PrivilegeWorlds>
 {
     // A grant, and its revocation, become effective on a server after some time.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     // The current contract has no request that requires them.
     private static readonly HashSet<string> _checkedByEngine =

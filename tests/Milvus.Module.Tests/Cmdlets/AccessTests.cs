@@ -159,7 +159,7 @@ public sealed class AccessTests
 
         Assert.Equal(["MilvusAuthenticationFailed"], ran.ErrorIds);
         Assert.Equal(ErrorCategory.AuthenticationError, ran.Errors[0].CategoryInfo.Category);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(40));
         Assert.DoesNotContain("wrong1", ran.Errors[0].ToString(), StringComparison.Ordinal);
     }
 

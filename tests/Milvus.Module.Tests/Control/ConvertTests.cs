@@ -73,7 +73,7 @@ public sealed class ConvertTests
             "Convert-MilvusCollection $args[0] $args[1] -BatchSize 5 | ForEach-Object { $_.Collection.Name }",
             name,
             next);
-        SpinWait.SpinUntil(() => counts.Count > 3, TimeSpan.FromSeconds(5));
+        SpinWait.SpinUntil(() => counts.Count > 3, TimeSpan.FromMinutes(1));
         await stop.CancelAsync();
         await reading;
 

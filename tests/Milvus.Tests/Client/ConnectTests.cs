@@ -21,7 +21,7 @@ public sealed class ConnectTests
         Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
         Assert.Contains("refused", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, error.Attempts);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"It took {watch.Elapsed}.");
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ConnectTests
         var error = await FailsAsync(new ConnectOptions { Uri = Address(silent), ConnectTimeout = TimeSpan.FromSeconds(1) });
         Assert.Equal(MilvusErrorId.ServerUnavailable, error.ErrorId);
         Assert.Contains("does not answer", error.Message, StringComparison.Ordinal);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0.9, 6);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0.9, 30);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ConnectTests
         var watch = Stopwatch.StartNew();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             MilvusClient.ConnectAsync(new ConnectOptions { Uri = Address(silent) }, CallContext.Default, stop.Token));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"It took {watch.Elapsed}.");
     }
 
     [Fact]

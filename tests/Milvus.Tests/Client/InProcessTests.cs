@@ -35,7 +35,7 @@ public sealed class InProcessTests : IDisposable
         var error = await Assert.ThrowsAsync<RpcException>(async () =>
             await _client.DummyAsync(new DummyRequest(), deadline: DateTime.UtcNow.AddMilliseconds(200)));
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"It took {watch.Elapsed}.");
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class InProcessTests : IDisposable
         var error = await Assert.ThrowsAsync<RpcException>(async () =>
             await _client.DummyAsync(new DummyRequest(), cancellationToken: stop.Token));
         Assert.Equal(StatusCode.Cancelled, error.StatusCode);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"It took {watch.Elapsed}.");
     }
 
     [Fact]

@@ -142,7 +142,7 @@ public sealed class RetryTests : FakeServerTest
         Assert.Equal(MilvusErrorId.Timeout, error.ErrorId);
         Assert.Contains("0.4 s", error.Message, StringComparison.Ordinal);
         Assert.Contains("slow down", error.Message, StringComparison.Ordinal);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class RetryTests : FakeServerTest
         await stop.CancelAsync();
         var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.Equal(stop.Token, error.CancellationToken);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"It took {watch.Elapsed}.");
         Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ => null);
         Assert.Equal(["docs"], await Client.ListCollectionsAsync(Call, default));
     }

@@ -145,7 +145,7 @@ public sealed class WritesTests : FakeServerTest
             "DescribeIndex",
             number => Index(Protocol.IndexState.InProgress, pending: Math.Min(12, 10 * (number - 1)), total: 10 * (number - 1)));
         var seen = new List<WaitProgress>();
-        await Client.WaitForIndexAsync(Within(TimeSpan.FromSeconds(20)), "docs", "vector", null, new Recorder(seen), default);
+        await Client.WaitForIndexAsync(Within(TimeSpan.FromMinutes(2)), "docs", "vector", null, new Recorder(seen), default);
         Assert.Equal(4, Log.Count("DescribeIndex"));
         Assert.Equal([null, 0, 40, 60], seen.Select(progress => progress.Percent));
     }

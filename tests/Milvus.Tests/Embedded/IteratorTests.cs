@@ -66,7 +66,7 @@ public sealed class IteratorTests
         var job = Engine.Ok(engine.Client.ManualCompaction(new ManualCompactionRequest { CollectionName = "c" })).CompactionID;
         Assert.True(SpinWait.SpinUntil(
             () => engine.Client.GetCompactionState(new GetCompactionStateRequest { CompactionID = job }).State == CompactionState.Completed,
-            TimeSpan.FromSeconds(30)));
+            TimeSpan.FromMinutes(2)));
 
         var refused = engine.Client.Query(QueryPage(moment)).Status;
         Assert.Contains(ServerTexts.WasCompactedAfterTheMoment, refused.Reason, StringComparison.Ordinal);

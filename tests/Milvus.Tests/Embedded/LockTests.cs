@@ -11,7 +11,7 @@ public sealed class LockTests
 {
     private const int Dim = 1024;
     private const string Where = "collection_id = 1 AND seq = $0 AND partition_id = 2";
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(2);
 
     [Theory]
     [InlineData(false)]

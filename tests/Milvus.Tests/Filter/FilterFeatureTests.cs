@@ -92,7 +92,7 @@ public sealed class FilterFeatureTests
         Assert.Equal(16, _table.Match(texts).Length);
 
         // Each takes well under a second; the limit leaves room for a busy machine.
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"took {watch.Elapsed}");
     }
 
     [Fact]

@@ -61,6 +61,6 @@ public sealed class LikePatternTests
         }
 
         // A backtracking matcher takes hours here, one of quadratic time minutes.
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"took {watch.Elapsed}");
     }
 }
