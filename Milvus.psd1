@@ -175,6 +175,9 @@
     PrivateData            = @{
         PSData = @{
             Tags = @('Milvus', 'vector', 'database', 'search', 'embedding', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ProjectUri = 'https://example.invalid/milvus-powershell'
+            LicenseUri = 'https://example.invalid/milvus-powershell/blob/main/LICENSE'
+            ReleaseNotes = 'https://example.invalid/milvus-powershell/blob/main/CHANGELOG.md'
         }
     }
 }

@@ -1,15 +1,20 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-Builds the module into bin/, tests it, or packs it into out/Milvus and out/Milvus.zip and prints the size of the package.
+Builds the module into bin/, tests it, or packs it.
+.DESCRIPTION
+Package builds for release, packs into the folder out/Milvus, out/Milvus.zip and out/Milvus.VERSION.nupkg, and prints the size of the
+package. TestPackage packs what is in bin/ now, installs the package into a temporary folder and uses it there.
 .EXAMPLE
 ./build.ps1
 .EXAMPLE
 ./build.ps1 -Task Package
+.EXAMPLE
+./build.ps1 -Task TestPackage
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Package')]
+    [ValidateSet('Build', 'Test', 'Package', 'TestPackage')]
     [string] $Task = 'Build'
 )
 
@@ -28,10 +33,12 @@ function New-Package {
     $target = Join-Path $PSScriptRoot 'out/Milvus'
     if (Test-Path $target) { Remove-Item $target -Recurse }
     $null = New-Item $target -ItemType Directory
-    foreach ($part in 'Milvus.psd1', 'bin', 'en-US', 'README.md', 'CHANGELOG.md') {
+    foreach ($part in 'Milvus.psd1', 'bin', 'en-US', 'README.md', 'CHANGELOG.md', 'LICENSE') {
         Copy-Item (Join-Path $PSScriptRoot $part) $target -Recurse
     }
     Get-ChildItem $target -Recurse -Filter *.pdb | Remove-Item
+    $dependencies = Join-Path $target 'bin/dependencies/Milvus.Client.deps.json'
+    & (Join-Path $PSScriptRoot 'src/Packaging/Write-Notices.ps1') -Dependencies $dependencies -Path (Join-Path $target 'THIRD-PARTY-NOTICES')
 
     # Finds unexpected and missing files before a user does.
     $found = Get-ChildItem $target -Recurse -File |
@@ -47,6 +54,16 @@ function New-Package {
     [IO.Compression.ZipFile]::CreateFromDirectory($target, $zip, 'SmallestSize', $false)
     "Packed $($found.Count) files into $target and $zip."
     Write-PackageSize $zip
+    New-Nupkg $target
+}
+
+function New-Nupkg([string] $Folder) {
+    Get-ChildItem (Join-Path $PSScriptRoot 'out') -Filter *.nupkg | Remove-Item
+    Compress-PSResource -Path $Folder -DestinationPath (Join-Path $PSScriptRoot 'out')
+    "Packed $((Get-ChildItem (Join-Path $PSScriptRoot 'out') -Filter *.nupkg).FullName)."
+    if ((Import-PowerShellDataFile (Join-Path $Folder 'Milvus.psd1')).PrivateData.PSData.ProjectUri -like '*example.invalid*') {
+        Write-Warning 'The package has no public address yet. Before a release, set ProjectUrl in Directory.Build.props and build.'
+    }
 }
 
 function Write-PackageSize([string] $Path) {
@@ -71,7 +88,7 @@ function Write-PackageSize([string] $Path) {
     'The heaviest files for every platform:'
     $parts | Where-Object Part -EQ 'every platform' | Sort-Object Zipped -Descending -Top 10 |
         ForEach-Object { '  {1}  {0}' -f $_.Path, (& $show $_) }
-    if ($total -gt $maximumSize * 1e6) {
+    if ($Task -eq 'Package' -and $total -gt $maximumSize * 1e6) {
         throw "The package may have at most $maximumSize MB zipped. Remove unused files, or raise the limit in build.ps1 with a reason."
     }
 }
@@ -85,6 +102,10 @@ try {
             foreach ($folder in 'bin', 'en-US') { if (Test-Path $folder) { Remove-Item $folder -Recurse } }
             Invoke-Dotnet build --configuration Release --no-incremental
             New-Package
+        }
+        'TestPackage' {
+            New-Package
+            & (Join-Path $PSScriptRoot 'src/Packaging/Test-Package.ps1') -Folder (Join-Path $PSScriptRoot 'out')
         }
     }
 }

@@ -22,20 +22,14 @@ internal static class AboutTopics
     private static IEnumerable<string> List(PrivilegeTable privileges) =>
         privileges.Cmdlets.SelectMany(cmdlet => new[] { cmdlet, $"    {privileges.Describe(cmdlet)}" });
 
+    // Get-Help takes the fifth line as the synopsis.
     private static string Convert(string name, IEnumerable<string> lines)
     {
         var text = new StringBuilder();
         text.AppendLine("TOPIC").AppendLine("    " + name).AppendLine();
-        foreach (var line in lines)
+        foreach (var line in TextWrap.Wrap(lines.SkipWhile(line => line.Length == 0 || line.StartsWith("# ", StringComparison.Ordinal))))
         {
-            if (line.StartsWith("```", StringComparison.Ordinal) || line.StartsWith("# ", StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            text.AppendLine(line.StartsWith("## ", StringComparison.Ordinal)
-                ? line[3..].ToUpperInvariant()
-                : line.Length > 0 ? "    " + line.Replace("`", string.Empty, StringComparison.Ordinal) : string.Empty);
+            text.AppendLine(line);
         }
 
         return text.ToString();

@@ -4,6 +4,7 @@ namespace Milvus.Help;
 internal sealed record CommandHelp(
     string Verb,
     string Noun,
+    string Page,
     string Synopsis,
     string Remarks,
     IReadOnlyList<ExampleHelp> Examples,
@@ -28,6 +29,23 @@ internal sealed record CommandHelp(
             return sets.Count > 0 ? sets : [ParameterHelp.AllSets];
         }
     }
+
+    /// <summary>The types that come through the pipeline by value.</summary>
+    internal IEnumerable<string> Inputs => Parameters
+        .Where(parameter => parameter.Uses.Values.Any(use => use.ByValue))
+        .Select(parameter => parameter.Type.Name)
+        .DefaultIfEmpty("None");
+
+    /// <summary>The other cmdlets of the same noun.</summary>
+    internal IEnumerable<CommandHelp> FindRelated(IEnumerable<CommandHelp> commands) =>
+        commands.Where(other => other.Noun == Noun && other != this);
+
+    /// <summary>The parameters of a set: by position, then the mandatory ones.</summary>
+    internal IEnumerable<(ParameterHelp Parameter, ParameterUse Use)> InOrder(string set) => Parameters
+        .Select(parameter => (Parameter: parameter, Use: parameter.In(set)!))
+        .Where(item => item.Use is not null)
+        .OrderBy(item => item.Use.Position ?? int.MaxValue)
+        .ThenByDescending(item => item.Use.Mandatory);
 }
 
 /// <summary>An example: the line and its description.</summary>
@@ -38,6 +56,7 @@ internal sealed record ParameterHelp(
     string Name,
     Type Type,
     string Text,
+    string? Default,
     IReadOnlyList<string> Aliases,
     bool Wildcards,
     IReadOnlyDictionary<string, ParameterUse> Uses)

@@ -13,12 +13,10 @@ internal static class MamlWriter
     internal static void Write(string path, IReadOnlyList<CommandHelp> commands, PrivilegeTable privileges) => new XDocument(new XElement(
         _msh + "helpItems",
         new XAttribute("schema", "maml"),
-        commands.Select(command => Item(command, FindRelated(command, commands), privileges)))).Save(path);
+        commands.Select(command => Item(command, Related(command, commands), privileges)))).Save(path);
 
-    // The other cmdlets of the same noun.
-    private static IEnumerable<string> FindRelated(CommandHelp command, IReadOnlyList<CommandHelp> commands) =>
-        commands
-            .Where(other => other.Noun == command.Noun && other != command)
+    private static IEnumerable<string> Related(CommandHelp command, IReadOnlyList<CommandHelp> commands) =>
+        command.FindRelated(commands)
             .Select(other => other.Name)
             .Append("about_Milvus")
             .Concat(command.AsksServer ? ["about_Milvus_Privileges"] : []);
@@ -40,7 +38,7 @@ internal static class MamlWriter
             new XElement(
                 _command + "parameters",
                 command.Parameters.Select(parameter => Parameter(parameter, parameter.Uses.Values.First(), detailed: true))),
-            new XElement(_command + "inputTypes", Inputs(command).Select(name => new XElement(_command + "inputType", TypeName(name)))),
+            new XElement(_command + "inputTypes", command.Inputs.Select(name => new XElement(_command + "inputType", TypeName(name)))),
             new XElement(
                 _command + "returnValues",
                 command.Outputs.DefaultIfEmpty("None").Select(name => new XElement(_command + "returnValue", TypeName(name)))),
@@ -53,20 +51,19 @@ internal static class MamlWriter
             new XElement(_command + "examples", command.Examples.Select(Example)),
             new XElement(
                 _command + "relatedLinks",
-                related.Select(name => new XElement(
-                    _maml + "navigationLink",
-                    new XElement(_maml + "linkText", name),
-                    new XElement(_maml + "uri")))));
+                Link("Online Version:", command.Page),
+                related.Select(name => Link(name, string.Empty))));
+
+    // Get-Help -Online opens the first link with an address.
+    private static XElement Link(string text, string address) => new(
+        _maml + "navigationLink",
+        new XElement(_maml + "linkText", text),
+        new XElement(_maml + "uri", address));
 
     private static XElement Syntax(CommandHelp command, string set) => new(
         _command + "syntaxItem",
         new XElement(_maml + "name", command.Name),
-        command.Parameters
-            .Select(parameter => (Parameter: parameter, Use: parameter.In(set)))
-            .Where(item => item.Use is not null)
-            .OrderBy(item => item.Use!.Position ?? int.MaxValue)
-            .ThenByDescending(item => item.Use!.Mandatory)
-            .Select(item => Parameter(item.Parameter, item.Use!, detailed: false)));
+        command.InOrder(set).Select(item => Parameter(item.Parameter, item.Use, detailed: false)));
 
     private static XElement Parameter(ParameterHelp parameter, ParameterUse use, bool detailed)
     {
@@ -92,6 +89,11 @@ internal static class MamlWriter
             element.Add(new XElement(_dev + "type", new XElement(_maml + "name", "SwitchParameter")));
         }
 
+        if (detailed && parameter.Default is { } value)
+        {
+            element.Add(new XElement(_dev + "defaultValue", value));
+        }
+
         return element;
     }
 
@@ -100,11 +102,6 @@ internal static class MamlWriter
         new XElement(_maml + "title", $"-------------------------- Example {number + 1} --------------------------"),
         new XElement(_dev + "code", example.Code),
         new XElement(_dev + "remarks", Para(example.Text)));
-
-    private static IEnumerable<string> Inputs(CommandHelp command) => command.Parameters
-        .Where(parameter => parameter.Uses.Values.Any(use => use.ByValue))
-        .Select(parameter => parameter.Type.Name)
-        .DefaultIfEmpty("None");
 
     private static XElement TypeName(string name) => new(_dev + "type", new XElement(_maml + "name", name));
 

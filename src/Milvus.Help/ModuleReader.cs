@@ -15,9 +15,10 @@ internal static class ModuleReader
     private static CommandHelp Command(Type type, DocComments comments)
     {
         var cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
+        var unbound = Activator.CreateInstance(type)!;
         var parameters = type.GetProperties()
             .Where(property => property.IsDefined(typeof(ParameterAttribute)))
-            .Select(property => Parameter(type, property, comments))
+            .Select(property => Parameter(type, property, comments, DefaultValue.Of(unbound, property)))
             .ToList();
         if (cmdlet.SupportsShouldProcess)
         {
@@ -28,6 +29,7 @@ internal static class ModuleReader
         return new CommandHelp(
             cmdlet.VerbName,
             cmdlet.NounName,
+            cmdlet.HelpUri,
             comments.Summary(type),
             comments.Remarks(type),
             comments.Examples(type),
@@ -41,10 +43,11 @@ internal static class ModuleReader
     private static bool AsksServer(Type? type) =>
         type?.Name is "ConnectedCommand" or "ConnectMilvusCommand" || (type is not null && AsksServer(type.BaseType));
 
-    private static ParameterHelp Parameter(Type cmdlet, PropertyInfo property, DocComments comments) => new(
+    private static ParameterHelp Parameter(Type cmdlet, PropertyInfo property, DocComments comments, string? initial) => new(
         property.Name,
         Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
         comments.Parameter(cmdlet, property),
+        initial,
         [.. property.GetCustomAttribute<AliasAttribute>(inherit: false)?.AliasNames ?? []],
         property.IsDefined(typeof(SupportsWildcardsAttribute)),
         Uses(property));
@@ -77,6 +80,7 @@ internal static class ModuleReader
         name,
         typeof(SwitchParameter),
         text,
+        DefaultValue.Off,
         [alias],
         false,
         new Dictionary<string, ParameterUse> { [ParameterHelp.AllSets] = new(false, null, false, false) });

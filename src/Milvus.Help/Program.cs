@@ -1,8 +1,8 @@
 using Milvus.Help;
 
-if (args.Length != 2)
+if (args.Length != 4)
 {
-    Console.Error.WriteLine("usage: Milvus.Help MODULE-ROOT DOC-COMMENTS.xml");
+    Console.Error.WriteLine("usage: Milvus.Help MODULE-ROOT DOC-COMMENTS.xml PROJECT-URL PAGES-URL");
     return 2;
 }
 
@@ -24,5 +24,7 @@ if (gaps.Count > 0)
 }
 
 MamlWriter.Write(Path.Combine(help, "Milvus.dll-Help.xml"), commands, privileges);
+MarkdownPages.Write(Path.Combine(root, "docs", "cmdlets"), commands, privileges);
+ManifestLinks.Write(Path.Combine(root, "Milvus.psd1"), args[2], args[3]);
 AboutTopics.Write(Path.Combine(root, "docs", "about"), help, privileges);
 return 0;

@@ -10,6 +10,10 @@ internal static class Elsewhere
         ("dotnet run --project src/Milvus.Server -- --path ./demo.db --port 19530 --token root:Milvus", "ServerTests, on a free port"),
         ("dotnet test", "the run that this test belongs to"),
         ("dotnet build", "what made this test"),
+        ("./build.ps1 -Task Package", "the package check of .ci/run"),
+        ("Register-PSResourceRepository ", "the package check of .ci/run"),
+        ("Install-PSResource ", "the package check of .ci/run"),
+        ("Import-Module Milvus", "the package check of .ci/run"),
         ("Invoke-Pester ", "PesterTests"),
         ("$env:MILVUS_URI = ", "PesterTests"),
     ];

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Milvus.Module.Tests.Shell;
 
@@ -84,6 +85,36 @@ public sealed class HelpTests
 
         Assert.Contains(topic, text, StringComparison.Ordinal);
         Assert.Contains("LONG DESCRIPTION", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_every_cmdlet_has_the_address_of_its_page_and_the_manifest_that_of_the_project()
+    {
+        var lines = ShellRun.Of("-Command", "foreach ($c in Get-Command -Module Milvus) { \"$($c.Name) $($c.HelpUri)\" }").Lines;
+        var manifest = File.ReadAllText(Repository.Combine("Milvus.psd1"));
+        var project = Regex.Match(manifest, "ProjectUri = '(https://[^']+)'").Groups[1].Value;
+
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line =>
+        {
+            var (name, address) = (line.Split(' ')[0], line.Split(' ')[1]);
+            Assert.Equal($"{project}/blob/main/docs/cmdlets/{name}.md", address);
+            Assert.True(File.Exists(Repository.Combine("docs", "cmdlets", $"{name}.md")), $"{name} has no page.");
+        });
+        Assert.Contains($"LicenseUri = '{project}/blob/main/LICENSE'", manifest, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_about_topics_have_a_synopsis_and_fit_80_columns()
+    {
+        Assert.All(Directory.GetFiles(Repository.Combine("en-US"), "about_*.txt"), topic =>
+        {
+            var lines = File.ReadAllLines(topic);
+            Assert.Equal("SHORT DESCRIPTION", lines[3]);
+            // Get-Help takes the fifth line as the synopsis.
+            Assert.NotEmpty(lines[4].Trim());
+            Assert.All(lines, line => Assert.True(line.Length <= 80, $"{Path.GetFileName(topic)}: {line}"));
+        });
     }
 
     private static string Name(XElement command) => command.Element(_command + "details")!.Element(_command + "name")!.Value;

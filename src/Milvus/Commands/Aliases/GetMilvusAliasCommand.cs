@@ -10,7 +10,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusAlias</code>Lists the aliases of the database.</example>
 /// <example><code>(Get-MilvusAlias current).Collection</code>Returns the collection of an alias.</example>
 /// <example><code>Get-MilvusCollection words | Get-MilvusAlias</code>Lists the aliases of a collection.</example>
-[Cmdlet(VerbsCommon.Get, "MilvusAlias", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "MilvusAlias", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusAlias.md")]
 [OutputType(typeof(Alias))]
 public sealed class GetMilvusAliasCommand : ConnectedCommand
 {

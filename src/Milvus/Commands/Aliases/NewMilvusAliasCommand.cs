@@ -10,7 +10,8 @@ namespace Milvus;
 /// <example><code>Get-MilvusCollection words_2026 | New-MilvusAlias current</code>The same from the pipeline.</example>
 /// <example><code>Search-MilvusEntity current $vector</code>Searches the collection of the alias. An alias can replace the name of a
 /// collection.</example>
-[Cmdlet(VerbsCommon.New, "MilvusAlias", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.New, "MilvusAlias", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName,
+    HelpUri = CmdletPages.Folder + "New-MilvusAlias.md")]
 [OutputType(typeof(Alias))]
 public sealed class NewMilvusAliasCommand : ConnectedCommand
 {

@@ -11,7 +11,7 @@ namespace Milvus;
 /// </example>
 /// <example><code>Remove-MilvusAlias current, latest</code>Removes two.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusAlias", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Remove-MilvusAlias.md")]
 public sealed class RemoveMilvusAliasCommand : NamedCommand<Alias>
 {
     private protected override void Act(string name, Alias? item)

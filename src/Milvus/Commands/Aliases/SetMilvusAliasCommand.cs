@@ -12,7 +12,7 @@ namespace Milvus;
 /// </example>
 /// <example><code>Set-MilvusAlias current words_2027 -PassThru</code>Shows the alias afterwards.</example>
 [Cmdlet(VerbsCommon.Set, "MilvusAlias", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Set-MilvusAlias.md")]
 [OutputType(typeof(Alias))]
 public sealed class SetMilvusAliasCommand : ChangeCommand<Alias>
 {

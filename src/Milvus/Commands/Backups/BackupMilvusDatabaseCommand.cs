@@ -32,7 +32,7 @@ namespace Milvus;
 /// </example>
 /// <example><code>Get-MilvusDatabase b* | Backup-MilvusDatabase ./some -WhatIf</code>Shows what would be backed up.</example>
 [Cmdlet(VerbsData.Backup, "MilvusDatabase", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Backup-MilvusDatabase.md")]
 [OutputType(typeof(TransferResult))]
 public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
 {

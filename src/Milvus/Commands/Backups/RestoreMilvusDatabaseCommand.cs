@@ -38,7 +38,8 @@ namespace Milvus;
 /// <code>Restore-MilvusDatabase ./backup -Force -Confirm:$false</code>
 /// Replaces existing collections by those of the backup, without a confirmation.
 /// </example>
-[Cmdlet(VerbsData.Restore, "MilvusDatabase", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsData.Restore, "MilvusDatabase", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = CmdletPages.Folder + "Restore-MilvusDatabase.md")]
 [OutputType(typeof(TransferResult), typeof(RbacRestore))]
 public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
 {

@@ -19,7 +19,7 @@ namespace Milvus;
 /// <code>if (-not (Test-MilvusBackup ./backup).Valid) { throw 'The backup is damaged.' }</code>
 /// Ends a script if it is not.
 /// </example>
-[Cmdlet(VerbsDiagnostic.Test, "MilvusBackup")]
+[Cmdlet(VerbsDiagnostic.Test, "MilvusBackup", HelpUri = CmdletPages.Folder + "Test-MilvusBackup.md")]
 [OutputType(typeof(BackupTest))]
 public sealed class TestMilvusBackupCommand : MilvusCommand
 {

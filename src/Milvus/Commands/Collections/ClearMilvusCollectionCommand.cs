@@ -12,7 +12,7 @@ namespace Milvus;
 /// </example>
 /// <example><code>Clear-MilvusCollection words -Confirm:$false</code>Removes all rows without confirmation, as in a script.</example>
 [Cmdlet(VerbsCommon.Clear, "MilvusCollection", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Clear-MilvusCollection.md")]
 public sealed class ClearMilvusCollectionCommand : EachCollectionCommand
 {
     private protected override void Act(string name, Collection? item)

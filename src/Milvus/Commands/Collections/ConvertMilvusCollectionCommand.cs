@@ -45,7 +45,7 @@ namespace Milvus;
 /// Shows a rebuild whose new collection gets the alias search.
 /// </example>
 [Cmdlet(VerbsData.Convert, "MilvusCollection", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Convert-MilvusCollection.md")]
 [OutputType(typeof(TransferResult))]
 public sealed class ConvertMilvusCollectionCommand : EachCollectionCommand
 {

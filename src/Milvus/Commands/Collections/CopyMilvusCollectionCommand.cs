@@ -41,7 +41,7 @@ namespace Milvus;
 /// Creates an empty collection with the same schema in another database.
 /// </example>
 [Cmdlet(VerbsCommon.Copy, "MilvusCollection", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Copy-MilvusCollection.md")]
 [OutputType(typeof(TransferResult))]
 public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
 {

@@ -11,7 +11,7 @@ namespace Milvus;
 /// </example>
 /// <example><code>Dismount-MilvusCollection words -PassThru</code>Releases it and shows it.</example>
 [Cmdlet(VerbsData.Dismount, "MilvusCollection", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Dismount-MilvusCollection.md")]
 [OutputType(typeof(Collection))]
 public sealed class DismountMilvusCollectionCommand : EachCollectionCommand
 {

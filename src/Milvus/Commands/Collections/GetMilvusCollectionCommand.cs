@@ -15,7 +15,7 @@ namespace Milvus;
 /// Lists the indexes of every collection whose name begins with docs.
 /// </example>
 /// <example><code>(Get-MilvusCollection words).Field</code>Shows the fields of a collection.</example>
-[Cmdlet(VerbsCommon.Get, "MilvusCollection")]
+[Cmdlet(VerbsCommon.Get, "MilvusCollection", HelpUri = CmdletPages.Folder + "Get-MilvusCollection.md")]
 [OutputType(typeof(Collection))]
 public sealed class GetMilvusCollectionCommand : ConnectedCommand
 {

@@ -18,7 +18,8 @@ namespace Milvus;
 /// <code>Get-MilvusCollection | Measure-MilvusCollection | Sort-Object RowCount -Descending</code>
 /// Lists the collections, the largest first.
 /// </example>
-[Cmdlet(VerbsDiagnostic.Measure, "MilvusCollection", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsDiagnostic.Measure, "MilvusCollection", DefaultParameterSetName = ByName,
+    HelpUri = CmdletPages.Folder + "Measure-MilvusCollection.md")]
 [OutputType(typeof(RowStatistics))]
 public sealed class MeasureMilvusCollectionCommand : EachCollectionCommand
 {

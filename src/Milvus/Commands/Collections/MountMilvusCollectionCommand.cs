@@ -10,7 +10,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusCollection docs* | Mount-MilvusCollection -PassThru</code>Loads several and shows them.</example>
 /// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; the connection each came from is used.</parameter>
 [Cmdlet(VerbsData.Mount, "MilvusCollection", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Mount-MilvusCollection.md")]
 [OutputType(typeof(Collection))]
 public sealed class MountMilvusCollectionCommand : LoadCommand<Collection>
 {

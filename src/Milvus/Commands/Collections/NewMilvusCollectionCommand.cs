@@ -34,7 +34,7 @@ namespace Milvus;
 /// The short form with text keys and another metric.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusCollection", DefaultParameterSetName = ByField,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "New-MilvusCollection.md")]
 [OutputType(typeof(Collection))]
 public sealed class NewMilvusCollectionCommand : ConnectedCommand
 {

@@ -17,7 +17,7 @@ namespace Milvus;
 /// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; each is dropped on the connection it came
 /// from.</parameter>
 [Cmdlet(VerbsCommon.Remove, "MilvusCollection", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Remove-MilvusCollection.md")]
 public sealed class RemoveMilvusCollectionCommand : EachCollectionCommand
 {
     private protected override void Act(string name, Collection? item)

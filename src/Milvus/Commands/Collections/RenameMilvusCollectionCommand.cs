@@ -19,7 +19,7 @@ namespace Milvus;
 /// The same from the pipeline; shows the renamed collection.
 /// </example>
 [Cmdlet(VerbsCommon.Rename, "MilvusCollection", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Rename-MilvusCollection.md")]
 [OutputType(typeof(Collection))]
 public sealed class RenameMilvusCollectionCommand : ConnectedCommand
 {

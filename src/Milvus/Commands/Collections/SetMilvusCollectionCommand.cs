@@ -14,7 +14,7 @@ namespace Milvus;
 /// Sets a property of several collections and shows them.
 /// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusCollection", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Set-MilvusCollection.md")]
 [OutputType(typeof(Collection))]
 public sealed class SetMilvusCollectionCommand : EachCollectionCommand
 {

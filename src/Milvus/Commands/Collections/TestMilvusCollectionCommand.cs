@@ -10,7 +10,8 @@ namespace Milvus;
 /// Creates a collection only if it does not exist.
 /// </example>
 /// <example><code>'words', 'docs' | Where-Object { Test-MilvusCollection $_ }</code>Returns the names of existing collections.</example>
-[Cmdlet(VerbsDiagnostic.Test, "MilvusCollection", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsDiagnostic.Test, "MilvusCollection", DefaultParameterSetName = ByName,
+    HelpUri = CmdletPages.Folder + "Test-MilvusCollection.md")]
 [OutputType(typeof(bool))]
 public sealed class TestMilvusCollectionCommand : EachCollectionCommand
 {

@@ -30,7 +30,7 @@ namespace Milvus;
 /// <code>Connect-Milvus -FromEnvironment -WaitSec 60</code>
 /// Connects to the server in MILVUS_URI with the token in MILVUS_TOKEN, and waits up to a minute for it to start.
 /// </example>
-[Cmdlet(VerbsCommunications.Connect, "Milvus", DefaultParameterSetName = ByUri)]
+[Cmdlet(VerbsCommunications.Connect, "Milvus", DefaultParameterSetName = ByUri, HelpUri = CmdletPages.Folder + "Connect-Milvus.md")]
 [OutputType(typeof(MilvusConnection))]
 public sealed class ConnectMilvusCommand : MilvusCommand
 {

@@ -15,7 +15,7 @@ namespace Milvus;
 /// <example><code>Disconnect-Milvus</code>Closes the current connection.</example>
 /// <example><code>Get-MilvusConnection | Disconnect-Milvus</code>Closes every connection of this session.</example>
 /// <example><code>Disconnect-Milvus -Connection staging</code>Closes the connection of that name.</example>
-[Cmdlet(VerbsCommunications.Disconnect, "Milvus")]
+[Cmdlet(VerbsCommunications.Disconnect, "Milvus", HelpUri = CmdletPages.Folder + "Disconnect-Milvus.md")]
 public sealed class DisconnectMilvusCommand : MilvusCommand
 {
     /// <summary>The connection to close, or its name; the current one when left out.</summary>

@@ -13,7 +13,7 @@ namespace Milvus;
 /// </example>
 /// <example><code>Get-MilvusConnection -Current</code>Shows the connection that cmdlets use by default.</example>
 /// <example><code>Get-MilvusConnection lab* | Disconnect-Milvus</code>Closes the connections whose names begin with lab.</example>
-[Cmdlet(VerbsCommon.Get, "MilvusConnection", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "MilvusConnection", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusConnection.md")]
 [OutputType(typeof(MilvusConnection))]
 public sealed class GetMilvusConnectionCommand : MilvusCommand
 {

@@ -10,7 +10,7 @@ namespace Milvus;
 /// <code>Get-MilvusServer -Detail | Format-List *</code>
 /// Shows all details: build, commit, Go version, deploy mode.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusServer")]
+[Cmdlet(VerbsCommon.Get, "MilvusServer", HelpUri = CmdletPages.Folder + "Get-MilvusServer.md")]
 [OutputType(typeof(ServerInfo))]
 public sealed class GetMilvusServerCommand : ConnectedCommand
 {

@@ -22,7 +22,7 @@ namespace Milvus;
 ///     Use-MilvusConnection $old</code>
 /// Returns to the previous connection.
 /// </example>
-[Cmdlet(VerbsOther.Use, "MilvusConnection")]
+[Cmdlet(VerbsOther.Use, "MilvusConnection", HelpUri = CmdletPages.Folder + "Use-MilvusConnection.md")]
 [OutputType(typeof(MilvusConnection))]
 public sealed class UseMilvusConnectionCommand : MilvusCommand
 {

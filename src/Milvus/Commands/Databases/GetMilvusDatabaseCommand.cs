@@ -10,7 +10,7 @@ namespace Milvus;
 /// <code>Get-MilvusDatabase | ForEach-Object { Get-MilvusCollection -Database $_.Name }</code>
 /// Lists the collections of all databases.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusDatabase")]
+[Cmdlet(VerbsCommon.Get, "MilvusDatabase", HelpUri = CmdletPages.Folder + "Get-MilvusDatabase.md")]
 [OutputType(typeof(Database))]
 public sealed class GetMilvusDatabaseCommand : GetCommand<Database>
 {

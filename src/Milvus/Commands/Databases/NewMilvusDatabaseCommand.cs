@@ -8,7 +8,8 @@ namespace Milvus;
 /// <example><code>New-MilvusDatabase books</code>Creates a database.</example>
 /// <example><code>New-MilvusDatabase books -Property @{ 'database.max.collections' = 10 }</code>Creates one with a limit.</example>
 /// <example><code>New-MilvusDatabase books; Use-MilvusDatabase books</code>Creates one and works in it.</example>
-[Cmdlet(VerbsCommon.New, "MilvusDatabase", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.New, "MilvusDatabase", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = CmdletPages.Folder + "New-MilvusDatabase.md")]
 [OutputType(typeof(Database))]
 public sealed class NewMilvusDatabaseCommand : NewCommand
 {

@@ -11,7 +11,7 @@ namespace Milvus;
 /// Empties a database, then drops it.
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "MilvusDatabase", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Remove-MilvusDatabase.md")]
 public sealed class RemoveMilvusDatabaseCommand : NamedCommand<Database>
 {
     private protected override void Act(string name, Database? item)

@@ -13,7 +13,7 @@ namespace Milvus;
 /// Sets a property of several databases and shows them.
 /// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusDatabase", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Set-MilvusDatabase.md")]
 [OutputType(typeof(Database))]
 public sealed class SetMilvusDatabaseCommand : ChangeCommand<Database>
 {

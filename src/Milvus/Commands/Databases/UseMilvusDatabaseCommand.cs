@@ -11,7 +11,7 @@ namespace Milvus;
 /// <example><code>Use-MilvusDatabase books -Connection production</code>The same for a connection with a name.</example>
 /// <example><code>New-MilvusDatabase drafts | Use-MilvusDatabase</code>Creates a database and works in it.</example>
 /// <example><code>Use-MilvusDatabase default</code>Returns to the database that every server has.</example>
-[Cmdlet(VerbsOther.Use, "MilvusDatabase", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsOther.Use, "MilvusDatabase", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Use-MilvusDatabase.md")]
 [OutputType(typeof(MilvusConnection))]
 public sealed class UseMilvusDatabaseCommand : ConnectedCommand
 {

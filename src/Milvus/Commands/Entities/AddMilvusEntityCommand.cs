@@ -14,7 +14,8 @@ namespace Milvus;
 /// <example><code>$rows | Add-MilvusEntity docs -BatchSize 500</code>Inserts many, at most 500 in a request.</example>
 /// <example><code>Get-MilvusEntity docs | Add-MilvusEntity copy</code>Copies all rows into another collection of the same schema.</example>
 /// <parameter name="Partition">The partition to insert into; the default one when left out.</parameter>
-[Cmdlet(VerbsCommon.Add, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.Add, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = CmdletPages.Folder + "Add-MilvusEntity.md")]
 [OutputType(typeof(MutationResult))]
 public sealed class AddMilvusEntityCommand : EntityWritingCommand
 {

@@ -41,7 +41,8 @@ namespace Milvus;
 /// <code>Export-MilvusEntity words ./vectors.npy; Export-MilvusEntity words ./vectors.fvecs.gz</code>
 /// Writes the vectors for NumPy, and for programs that read the TEXMEX sets.
 /// </example>
-[Cmdlet(VerbsData.Export, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsData.Export, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = CmdletPages.Folder + "Export-MilvusEntity.md")]
 [OutputType(typeof(TransferResult), typeof(FileInfo))]
 public sealed partial class ExportMilvusEntityCommand : ReadingCommand
 {

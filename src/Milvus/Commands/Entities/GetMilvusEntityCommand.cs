@@ -38,7 +38,7 @@ namespace Milvus;
 /// <code>Get-MilvusEntity words -CheckpointPath ./words.position | ForEach-Object { $_.lemma }</code>
 /// Continues an interrupted run.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusEntity", DefaultParameterSetName = ByFilter)]
+[Cmdlet(VerbsCommon.Get, "MilvusEntity", DefaultParameterSetName = ByFilter, HelpUri = CmdletPages.Folder + "Get-MilvusEntity.md")]
 [OutputType("Milvus.Entity")]
 [OutputType(typeof(Hashtable))]
 public sealed class GetMilvusEntityCommand : ReadingCommand

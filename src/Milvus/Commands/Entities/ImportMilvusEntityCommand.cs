@@ -50,7 +50,7 @@ namespace Milvus;
 /// Replaces the first two rows, and compares the keys of the collection with those of the file.
 /// </example>
 [Cmdlet(VerbsData.Import, "MilvusEntity", DefaultParameterSetName = ByPath,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Import-MilvusEntity.md")]
 [OutputType(typeof(TransferResult))]
 public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
 {

@@ -21,7 +21,7 @@ namespace Milvus;
 /// Shows how many rows would be deleted.
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "MilvusEntity", DefaultParameterSetName = ById,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Remove-MilvusEntity.md")]
 [OutputType(typeof(MutationResult))]
 public sealed class RemoveMilvusEntityCommand : ConnectedCommand
 {

@@ -25,7 +25,8 @@ namespace Milvus;
 /// Retry send the rows again. It applies only if a repeated upsert has another effect: if the server generates the keys, or with
 /// -FieldOperation. Other upserts are retried automatically.
 /// </parameter>
-[Cmdlet(VerbsCommon.Set, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.Set, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = CmdletPages.Folder + "Set-MilvusEntity.md")]
 [OutputType(typeof(MutationResult))]
 public sealed class SetMilvusEntityCommand : EntityWritingCommand
 {

@@ -16,7 +16,8 @@ namespace Milvus;
 /// The refreshes of one collection with all details.
 /// </example>
 /// <parameter name="Collection">Lists the refreshes of this collection; those of the whole database when left out.</parameter>
-[Cmdlet(VerbsCommon.Get, "MilvusExternalRefresh", DefaultParameterSetName = Listed)]
+[Cmdlet(VerbsCommon.Get, "MilvusExternalRefresh", DefaultParameterSetName = Listed,
+    HelpUri = CmdletPages.Folder + "Get-MilvusExternalRefresh.md")]
 [OutputType(typeof(ExternalRefresh))]
 public sealed class GetMilvusExternalRefreshCommand : ListedJobCommand<ExternalRefresh>
 {

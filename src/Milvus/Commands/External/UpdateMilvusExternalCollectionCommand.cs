@@ -16,7 +16,8 @@ namespace Milvus;
 /// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; each is refreshed on the connection it came
 /// from.</parameter>
 [Cmdlet(VerbsData.Update, "MilvusExternalCollection", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = CmdletPages.Folder + "Update-MilvusExternalCollection.md")]
 [OutputType(typeof(ExternalRefresh))]
 public sealed class UpdateMilvusExternalCollectionCommand : InCollectionCommand<Collection>
 {

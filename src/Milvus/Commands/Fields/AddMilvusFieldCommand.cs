@@ -17,7 +17,7 @@ namespace Milvus;
 /// Adds the field to several collections and shows them.
 /// </example>
 [Cmdlet(VerbsCommon.Add, "MilvusField", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Add-MilvusField.md")]
 [OutputType(typeof(Collection))]
 public sealed class AddMilvusFieldCommand : SchemaChangeCommand
 {

@@ -13,7 +13,7 @@ namespace Milvus;
 /// <code>Get-MilvusCollection | Get-MilvusField | Where-Object Type -EQ FloatVector</code>
 /// Lists the float vectors of all collections.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusField", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "MilvusField", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusField.md")]
 [OutputType(typeof(Field))]
 public sealed class GetMilvusFieldCommand : GetInCollectionCommand<Field>
 {

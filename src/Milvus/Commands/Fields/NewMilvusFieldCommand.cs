@@ -26,7 +26,7 @@ namespace Milvus;
 /// <code>New-MilvusField tags Array -ElementType VarChar -MaxLength 50 -MaxCapacity 20</code>
 /// Defines an array of up to 20 texts of at most 50 bytes.
 /// </example>
-[Cmdlet(VerbsCommon.New, "MilvusField")]
+[Cmdlet(VerbsCommon.New, "MilvusField", HelpUri = CmdletPages.Folder + "New-MilvusField.md")]
 [OutputType(typeof(Field))]
 public sealed class NewMilvusFieldCommand : MilvusCommand
 {

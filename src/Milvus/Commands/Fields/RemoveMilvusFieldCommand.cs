@@ -11,7 +11,7 @@ namespace Milvus;
 /// <example><code>Remove-MilvusField words gloss -Confirm:$false</code>Drops it without confirmation, as in a script.</example>
 /// <example><code>Remove-MilvusField words -FieldId (Get-MilvusField words gloss).Id -WhatIf</code>Specifies the field by its id.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusField", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Remove-MilvusField.md")]
 public sealed class RemoveMilvusFieldCommand : NamedInCollectionCommand<Field>
 {
     private const string ById = "ById";

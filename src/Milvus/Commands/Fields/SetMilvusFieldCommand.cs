@@ -16,7 +16,7 @@ namespace Milvus;
 /// Restores the server's default; shows the field.
 /// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusField", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Set-MilvusField.md")]
 [OutputType(typeof(Field))]
 public sealed class SetMilvusFieldCommand : ChangeInCollectionCommand<Field>
 {

@@ -10,7 +10,8 @@ namespace Milvus;
 /// </example>
 /// <example><code>Add-MilvusFileResource stopwords dictionaries/stopwords.txt -PassThru</code>Adds it and shows it.</example>
 /// <example><code>Add-MilvusFileResource stopwords dictionaries/stopwords.txt -WhatIf</code>Shows what would change.</example>
-[Cmdlet(VerbsCommon.Add, "MilvusFileResource", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.Add, "MilvusFileResource", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = CmdletPages.Folder + "Add-MilvusFileResource.md")]
 [OutputType(typeof(FileResource))]
 public sealed class AddMilvusFileResourceCommand : ConnectedCommand
 {

@@ -8,7 +8,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusFileResource</code>Lists all file resources.</example>
 /// <example><code>Get-MilvusFileResource stop* | Format-List</code>Shows those whose names begin with stop.</example>
 /// <example><code>(Get-MilvusFileResource stopwords).Path</code>Returns the path of a file.</example>
-[Cmdlet(VerbsCommon.Get, "MilvusFileResource")]
+[Cmdlet(VerbsCommon.Get, "MilvusFileResource", HelpUri = CmdletPages.Folder + "Get-MilvusFileResource.md")]
 [OutputType(typeof(FileResource))]
 public sealed class GetMilvusFileResourceCommand : GetCommand<FileResource>
 {

@@ -8,7 +8,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusFileResource test* | Remove-MilvusFileResource -WhatIf</code>Shows which would be removed.</example>
 /// <example><code>Remove-MilvusFileResource one, two</code>Removes two.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusFileResource", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Remove-MilvusFileResource.md")]
 public sealed class RemoveMilvusFileResourceCommand : NamedCommand<FileResource>
 {
     private protected override void Act(string name, FileResource? item)

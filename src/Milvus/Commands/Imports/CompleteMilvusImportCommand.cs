@@ -18,7 +18,7 @@ namespace Milvus;
 /// Shows what would be committed.
 /// </example>
 [Cmdlet(VerbsLifecycle.Complete, "MilvusImport", DefaultParameterSetName = ById,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Complete-MilvusImport.md")]
 public sealed class CompleteMilvusImportCommand : JobCommand<ImportJob>
 {
     /// <summary>

@@ -29,7 +29,8 @@ namespace Milvus;
 /// <code>Get-MilvusEntity words | ConvertTo-MilvusImportFile copy ./words.parquet -PartRow 100000 -ErrorAction Stop</code>
 /// Writes the rows of a collection for another collection, 100,000 to a file, and stops at the first row that does not fit.
 /// </example>
-[Cmdlet(VerbsData.ConvertTo, "MilvusImportFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsData.ConvertTo, "MilvusImportFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = CmdletPages.Folder + "ConvertTo-MilvusImportFile.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
 {

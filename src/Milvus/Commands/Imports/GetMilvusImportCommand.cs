@@ -13,7 +13,7 @@ namespace Milvus;
 /// Shows why imports failed, from the REST interface.
 /// </example>
 /// <parameter name="Collection">Lists the imports into this collection; those of the whole database when left out.</parameter>
-[Cmdlet(VerbsCommon.Get, "MilvusImport", DefaultParameterSetName = Listed)]
+[Cmdlet(VerbsCommon.Get, "MilvusImport", DefaultParameterSetName = Listed, HelpUri = CmdletPages.Folder + "Get-MilvusImport.md")]
 [OutputType(typeof(ImportJob))]
 public sealed class GetMilvusImportCommand : ListedJobCommand<ImportJob>
 {

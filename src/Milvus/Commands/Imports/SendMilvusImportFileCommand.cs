@@ -42,7 +42,7 @@ namespace Milvus;
 /// Shows what would be sent to a container of Azure.
 /// </example>
 [Cmdlet(VerbsCommunications.Send, "MilvusImportFile", DefaultParameterSetName = ByPath,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Send-MilvusImportFile.md")]
 [OutputType(typeof(ImportFile))]
 public sealed class SendMilvusImportFileCommand : MilvusCommand
 {

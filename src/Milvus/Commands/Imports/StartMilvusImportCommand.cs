@@ -31,7 +31,7 @@ namespace Milvus;
 /// Sends a file to the folder of a server with local storage, imports it, and compares the number of rows.
 /// </example>
 [Cmdlet(VerbsLifecycle.Start, "MilvusImport", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Start-MilvusImport.md")]
 [OutputType(typeof(ImportJob))]
 public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
 {

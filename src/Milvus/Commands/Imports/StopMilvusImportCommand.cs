@@ -15,7 +15,7 @@ namespace Milvus;
 /// Shows which pending imports would be stopped.
 /// </example>
 [Cmdlet(VerbsLifecycle.Stop, "MilvusImport", DefaultParameterSetName = ById,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Stop-MilvusImport.md")]
 public sealed class StopMilvusImportCommand : JobCommand<ImportJob>
 {
     /// <summary>

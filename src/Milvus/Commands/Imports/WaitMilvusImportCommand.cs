@@ -21,7 +21,7 @@ namespace Milvus;
 /// <code>Get-MilvusImport -Collection words | Where-Object State -NE Completed | Wait-MilvusImport -PassThru</code>
 /// Waits for all imports into a collection and shows them.
 /// </example>
-[Cmdlet(VerbsLifecycle.Wait, "MilvusImport", DefaultParameterSetName = ById)]
+[Cmdlet(VerbsLifecycle.Wait, "MilvusImport", DefaultParameterSetName = ById, HelpUri = CmdletPages.Folder + "Wait-MilvusImport.md")]
 [OutputType(typeof(ImportJob))]
 public sealed class WaitMilvusImportCommand : JobCommand<ImportJob>
 {

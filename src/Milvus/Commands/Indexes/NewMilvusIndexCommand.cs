@@ -30,7 +30,8 @@ namespace Milvus;
 ///     New-MilvusIndex words vector -IndexType HNSW_PQ -MetricType COSINE -Parameter $table</code>
 /// Specifies both M (links of the graph) and m (parts of a vector), which would be the same key in @{ }.
 /// </example>
-[Cmdlet(VerbsCommon.New, "MilvusIndex", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.New, "MilvusIndex", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName,
+    HelpUri = CmdletPages.Folder + "New-MilvusIndex.md")]
 [OutputType(typeof(Index))]
 public sealed class NewMilvusIndexCommand : ConnectedCommand
 {

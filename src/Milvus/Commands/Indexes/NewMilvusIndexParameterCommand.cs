@@ -18,7 +18,7 @@ namespace Milvus;
 /// <code>New-MilvusIndexParameter id -IndexType STL_SORT | New-MilvusIndex docs</code>
 /// Creates the index in an existing collection.
 /// </example>
-[Cmdlet(VerbsCommon.New, "MilvusIndexParameter")]
+[Cmdlet(VerbsCommon.New, "MilvusIndexParameter", HelpUri = CmdletPages.Folder + "New-MilvusIndexParameter.md")]
 [OutputType(typeof(IndexParameter))]
 public sealed class NewMilvusIndexParameterCommand : MilvusCommand
 {

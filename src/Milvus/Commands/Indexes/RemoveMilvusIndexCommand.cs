@@ -25,7 +25,7 @@ namespace Milvus;
 /// Releases the collection, drops the index on the field, and loads the collection again if possible.
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "MilvusIndex", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Remove-MilvusIndex.md")]
 public sealed class RemoveMilvusIndexCommand : ConnectedCommand
 {
     private const string ByField = "ByField";

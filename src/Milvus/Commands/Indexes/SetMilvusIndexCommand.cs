@@ -16,7 +16,7 @@ namespace Milvus;
 /// Sets a property of all indexes and shows them.
 /// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusIndex", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Set-MilvusIndex.md")]
 [OutputType(typeof(Index))]
 public sealed class SetMilvusIndexCommand : ChangeInCollectionCommand<Index>
 {

@@ -14,7 +14,7 @@ namespace Milvus;
 /// <parameter name="Name">The index; no wildcards.</parameter>
 /// <parameter name="InputObject">Indexes as Get-MilvusIndex returns them; each is waited for on the connection it came from.</parameter>
 /// <parameter name="PassThru">Writes the index when it is done.</parameter>
-[Cmdlet(VerbsLifecycle.Wait, "MilvusIndex", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsLifecycle.Wait, "MilvusIndex", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Wait-MilvusIndex.md")]
 [OutputType(typeof(Index))]
 public sealed class WaitMilvusIndexCommand : ChangeInCollectionCommand<Index>
 {

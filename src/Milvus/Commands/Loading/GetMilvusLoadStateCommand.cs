@@ -11,7 +11,7 @@ namespace Milvus;
 /// <code>Get-MilvusCollection | Get-MilvusLoadState | Where-Object State -EQ Loading</code>
 /// Shows collections that are being loaded.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusLoadState", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "MilvusLoadState", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusLoadState.md")]
 [OutputType(typeof(LoadState))]
 public sealed class GetMilvusLoadStateCommand : EachCollectionCommand
 {

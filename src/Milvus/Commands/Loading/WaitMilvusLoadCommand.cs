@@ -12,7 +12,7 @@ namespace Milvus;
 /// </example>
 /// <example><code>Wait-MilvusLoad words -Partition drafts</code>Waits for a partition.</example>
 /// <example><code>Get-MilvusCollection docs* | Wait-MilvusLoad</code>Waits for several collections.</example>
-[Cmdlet(VerbsLifecycle.Wait, "MilvusLoad", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsLifecycle.Wait, "MilvusLoad", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Wait-MilvusLoad.md")]
 [OutputType(typeof(LoadState))]
 public sealed class WaitMilvusLoadCommand : EachCollectionCommand
 {

@@ -12,7 +12,7 @@ namespace Milvus;
 /// Sorts the rows of several collections by their clustering keys.
 /// </example>
 [Cmdlet(VerbsData.Compress, "MilvusCollection", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Compress-MilvusCollection.md")]
 [OutputType(typeof(Compaction))]
 public sealed class CompressMilvusCollectionCommand : EachCollectionCommand
 {

@@ -21,7 +21,7 @@ namespace Milvus;
 /// <code>(Get-MilvusCompaction -Collection words).Plan | Where-Object State -EQ Failed</code>
 /// Shows the failed tasks with their reasons.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusCompaction", DefaultParameterSetName = ById)]
+[Cmdlet(VerbsCommon.Get, "MilvusCompaction", DefaultParameterSetName = ById, HelpUri = CmdletPages.Folder + "Get-MilvusCompaction.md")]
 [OutputType(typeof(Compaction))]
 public sealed class GetMilvusCompactionCommand : JobCommand<Compaction>
 {

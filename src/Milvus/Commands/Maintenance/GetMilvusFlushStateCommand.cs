@@ -15,7 +15,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusFlushState -All -Timestamp 470665187467198467</code>The same for a flush of all collections.</example>
 /// <example><code>Get-MilvusFlushState -All</code>Shows whether all rows written so far are stored.</example>
 /// <parameter name="InputObject">Flushes as Save-MilvusCollection -PassThru returns them.</parameter>
-[Cmdlet(VerbsCommon.Get, "MilvusFlushState", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "MilvusFlushState", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusFlushState.md")]
 [OutputType(typeof(FlushState))]
 public sealed class GetMilvusFlushStateCommand : InCollectionCommand<FlushState>
 {

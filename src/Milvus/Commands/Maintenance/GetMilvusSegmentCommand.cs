@@ -18,7 +18,7 @@ namespace Milvus;
 /// </example>
 /// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; their segments are read on the connection each came
 /// from.</parameter>
-[Cmdlet(VerbsCommon.Get, "MilvusSegment", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "MilvusSegment", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusSegment.md")]
 [OutputType(typeof(Segment))]
 public sealed class GetMilvusSegmentCommand : InCollectionCommand<Collection>
 {

@@ -23,7 +23,7 @@ namespace Milvus;
 /// Runs in the background.
 /// </example>
 [Cmdlet(VerbsCommon.Optimize, "MilvusCollection", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Optimize-MilvusCollection.md")]
 [OutputType(typeof(Optimization))]
 public sealed class OptimizeMilvusCollectionCommand : EachCollectionCommand
 {

@@ -21,7 +21,7 @@ namespace Milvus;
 /// Starts flushing all collections of the server, and shows the progress.
 /// </example>
 [Cmdlet(VerbsData.Save, "MilvusCollection", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Save-MilvusCollection.md")]
 [OutputType(typeof(FlushState))]
 public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
 {

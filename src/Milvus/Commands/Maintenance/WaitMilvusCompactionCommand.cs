@@ -14,7 +14,7 @@ namespace Milvus;
 /// <code>Get-MilvusCollection | Compress-MilvusCollection | Wait-MilvusCompaction -PassThru</code>
 /// Compacts all collections of the database and shows the results.
 /// </example>
-[Cmdlet(VerbsLifecycle.Wait, "MilvusCompaction", DefaultParameterSetName = ById)]
+[Cmdlet(VerbsLifecycle.Wait, "MilvusCompaction", DefaultParameterSetName = ById, HelpUri = CmdletPages.Folder + "Wait-MilvusCompaction.md")]
 [OutputType(typeof(Compaction))]
 public sealed class WaitMilvusCompactionCommand : JobCommand<Compaction>
 {

@@ -11,7 +11,7 @@ namespace Milvus;
 /// Lists the namespaces whose names begin with a; the server returns only these.
 /// </example>
 /// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; the connection each came from is used.</parameter>
-[Cmdlet(VerbsCommon.Get, "MilvusNamespace", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "MilvusNamespace", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusNamespace.md")]
 [OutputType(typeof(Namespace))]
 public sealed class GetMilvusNamespaceCommand : GetInCollectionCommand<Namespace>
 {

@@ -10,7 +10,8 @@ namespace Milvus;
 /// <code>Get-MilvusNamespace words | Measure-MilvusNamespace | Sort-Object RowCount</code>
 /// Measures all namespaces of a collection.
 /// </example>
-[Cmdlet(VerbsDiagnostic.Measure, "MilvusNamespace", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsDiagnostic.Measure, "MilvusNamespace", DefaultParameterSetName = ByName,
+    HelpUri = CmdletPages.Folder + "Measure-MilvusNamespace.md")]
 [OutputType(typeof(NamespaceStatistics))]
 public sealed class MeasureMilvusNamespaceCommand : NamedInCollectionCommand<Namespace>
 {

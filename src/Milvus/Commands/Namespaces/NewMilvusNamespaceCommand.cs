@@ -10,7 +10,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusCollection words | New-MilvusNamespace -Name acme</code>Creates one in piped collections.</example>
 /// <parameter name="InputObject">Collections as Get-MilvusCollection returns them.</parameter>
 [Cmdlet(VerbsCommon.New, "MilvusNamespace", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "New-MilvusNamespace.md")]
 [OutputType(typeof(Namespace))]
 public sealed class NewMilvusNamespaceCommand : InCollectionCommand<Collection>
 {

@@ -8,7 +8,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusNamespace words test* | Remove-MilvusNamespace -WhatIf</code>Shows which namespaces would be dropped.</example>
 /// <example><code>Remove-MilvusNamespace words acme, globex -Confirm:$false</code>Drops two without confirmation.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusNamespace", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Remove-MilvusNamespace.md")]
 public sealed class RemoveMilvusNamespaceCommand : NamedInCollectionCommand<Namespace>
 {
     private protected override void Act(string collection, string name, Namespace? item)

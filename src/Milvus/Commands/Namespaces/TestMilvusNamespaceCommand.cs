@@ -11,7 +11,8 @@ namespace Milvus;
 /// </example>
 /// <example><code>'acme', 'globex' | Where-Object { Test-MilvusNamespace words $_ }</code>Returns the tenants that have a
 /// namespace.</example>
-[Cmdlet(VerbsDiagnostic.Test, "MilvusNamespace", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsDiagnostic.Test, "MilvusNamespace", DefaultParameterSetName = ByName,
+    HelpUri = CmdletPages.Folder + "Test-MilvusNamespace.md")]
 [OutputType(typeof(bool))]
 public sealed class TestMilvusNamespaceCommand : NamedInCollectionCommand<Namespace>
 {

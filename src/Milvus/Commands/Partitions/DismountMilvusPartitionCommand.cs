@@ -12,7 +12,7 @@ namespace Milvus;
 /// </example>
 /// <example><code>Dismount-MilvusPartition words drafts -PassThru</code>Releases it and shows it.</example>
 [Cmdlet(VerbsData.Dismount, "MilvusPartition", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Dismount-MilvusPartition.md")]
 [OutputType(typeof(Partition))]
 public sealed class DismountMilvusPartitionCommand : ChangeInCollectionCommand<Partition>
 {

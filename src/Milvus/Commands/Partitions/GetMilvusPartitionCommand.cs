@@ -14,7 +14,7 @@ namespace Milvus;
 /// <code>Get-MilvusCollection | Get-MilvusPartition | Where-Object LoadState -EQ NotLoad</code>
 /// Lists the partitions of all collections that are not loaded.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusPartition", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "MilvusPartition", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusPartition.md")]
 [OutputType(typeof(Partition))]
 public sealed class GetMilvusPartitionCommand : GetInCollectionCommand<Partition>
 {

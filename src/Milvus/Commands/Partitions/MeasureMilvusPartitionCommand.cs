@@ -15,7 +15,8 @@ namespace Milvus;
 /// </example>
 /// <example><code>Measure-MilvusPartition words drafts -Exact</code>Counts the rows, and fails if they cannot be counted.</example>
 /// <example><code>Get-MilvusPartition words | Measure-MilvusPartition</code>Counts the rows of all partitions of a collection.</example>
-[Cmdlet(VerbsDiagnostic.Measure, "MilvusPartition", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsDiagnostic.Measure, "MilvusPartition", DefaultParameterSetName = ByName,
+    HelpUri = CmdletPages.Folder + "Measure-MilvusPartition.md")]
 [OutputType(typeof(RowStatistics))]
 public sealed class MeasureMilvusPartitionCommand : NamedInCollectionCommand<Partition>
 {

@@ -10,7 +10,7 @@ namespace Milvus;
 /// <example><code>Mount-MilvusPartition words drafts -NoWait</code>Starts loading and returns at once.</example>
 /// <example><code>Get-MilvusPartition words year_* | Mount-MilvusPartition -PassThru</code>Loads several and shows them.</example>
 [Cmdlet(VerbsData.Mount, "MilvusPartition", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Mount-MilvusPartition.md")]
 [OutputType(typeof(Partition))]
 public sealed class MountMilvusPartitionCommand : LoadCommand<Partition>
 {

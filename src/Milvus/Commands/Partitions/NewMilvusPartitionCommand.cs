@@ -14,7 +14,7 @@ namespace Milvus;
 /// </example>
 /// <parameter name="InputObject">Collections as Get-MilvusCollection returns them.</parameter>
 [Cmdlet(VerbsCommon.New, "MilvusPartition", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "New-MilvusPartition.md")]
 [OutputType(typeof(Partition))]
 public sealed class NewMilvusPartitionCommand : InCollectionCommand<Collection>
 {

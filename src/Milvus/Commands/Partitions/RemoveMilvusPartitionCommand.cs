@@ -16,7 +16,7 @@ namespace Milvus;
 /// Releases and drops it without confirmation, as in a script.
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "MilvusPartition", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Remove-MilvusPartition.md")]
 public sealed class RemoveMilvusPartitionCommand : NamedInCollectionCommand<Partition>
 {
     private protected override void Act(string collection, string name, Partition? item)

@@ -11,7 +11,8 @@ namespace Milvus;
 /// </example>
 /// <example><code>'2025', '2026' | Where-Object { Test-MilvusPartition words "year_$_" }</code>Returns the years that have a
 /// partition.</example>
-[Cmdlet(VerbsDiagnostic.Test, "MilvusPartition", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsDiagnostic.Test, "MilvusPartition", DefaultParameterSetName = ByName,
+    HelpUri = CmdletPages.Folder + "Test-MilvusPartition.md")]
 [OutputType(typeof(bool))]
 public sealed class TestMilvusPartitionCommand : NamedInCollectionCommand<Partition>
 {

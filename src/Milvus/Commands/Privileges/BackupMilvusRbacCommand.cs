@@ -19,7 +19,8 @@ namespace Milvus;
 /// <code>Backup-MilvusRbac -Connection old | Restore-MilvusRbac -Connection new</code>
 /// Copies users and roles from one server to another.
 /// </example>
-[Cmdlet(VerbsData.Backup, "MilvusRbac", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsData.Backup, "MilvusRbac", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = CmdletPages.Folder + "Backup-MilvusRbac.md")]
 [OutputType(typeof(RbacBackup))]
 public sealed class BackupMilvusRbacCommand : ConnectedCommand
 {

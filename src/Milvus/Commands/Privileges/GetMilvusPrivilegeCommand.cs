@@ -13,7 +13,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusRole | Get-MilvusPrivilege -Database books</code>Lists the privileges of all roles in another
 /// database.</example>
 /// <example><code>Get-MilvusPrivilege reader | Revoke-MilvusPrivilege -WhatIf</code>Shows what would be revoked from a role.</example>
-[Cmdlet(VerbsCommon.Get, "MilvusPrivilege", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "MilvusPrivilege", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusPrivilege.md")]
 [OutputType(typeof(Privilege))]
 public sealed class GetMilvusPrivilegeCommand : ConnectedCommand
 {

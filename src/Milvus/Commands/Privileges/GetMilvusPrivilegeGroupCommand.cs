@@ -9,7 +9,7 @@ namespace Milvus;
 /// <example><code>(Get-MilvusPrivilegeGroup CollectionReadOnly).Privilege</code>Returns the privileges of a group.</example>
 /// <example><code>Get-MilvusPrivilegeGroup | Where-Object Privilege -Contains Insert</code>Lists the groups that contain the privilege
 /// Insert.</example>
-[Cmdlet(VerbsCommon.Get, "MilvusPrivilegeGroup")]
+[Cmdlet(VerbsCommon.Get, "MilvusPrivilegeGroup", HelpUri = CmdletPages.Folder + "Get-MilvusPrivilegeGroup.md")]
 [OutputType(typeof(PrivilegeGroup))]
 public sealed class GetMilvusPrivilegeGroupCommand : GetCommand<PrivilegeGroup>
 {

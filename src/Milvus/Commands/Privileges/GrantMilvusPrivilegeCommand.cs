@@ -22,7 +22,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusPrivilege reader | Grant-MilvusPrivilege -Role guest</code>Grants the privileges of a role to another
 /// role.</example>
 [Cmdlet(VerbsSecurity.Grant, "MilvusPrivilege", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Grant-MilvusPrivilege.md")]
 public sealed class GrantMilvusPrivilegeCommand : PrivilegeChangeCommand
 {
     private protected override bool Grants => true;

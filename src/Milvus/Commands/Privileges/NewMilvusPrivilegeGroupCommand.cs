@@ -13,7 +13,8 @@ namespace Milvus;
 /// <code>New-MilvusPrivilegeGroup writing -Privilege Insert, Upsert; Grant-MilvusPrivilege writer writing docs</code>
 /// Creates a group and grants it.
 /// </example>
-[Cmdlet(VerbsCommon.New, "MilvusPrivilegeGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.New, "MilvusPrivilegeGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = CmdletPages.Folder + "New-MilvusPrivilegeGroup.md")]
 [OutputType(typeof(PrivilegeGroup))]
 public sealed class NewMilvusPrivilegeGroupCommand : ConnectedCommand
 {

@@ -15,7 +15,7 @@ namespace Milvus;
 /// Revokes a group from a role and drops it without confirmation.
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "MilvusPrivilegeGroup", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Remove-MilvusPrivilegeGroup.md")]
 public sealed class RemoveMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGroup>
 {
     private protected override void Act(string name, PrivilegeGroup? item)

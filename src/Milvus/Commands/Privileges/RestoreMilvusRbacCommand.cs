@@ -29,7 +29,7 @@ namespace Milvus;
 /// </example>
 /// <example><code>Restore-MilvusRbac ./rbac.json -WhatIf</code>Shows the number of objects that would be restored.</example>
 [Cmdlet(VerbsData.Restore, "MilvusRbac", DefaultParameterSetName = ByPath,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Restore-MilvusRbac.md")]
 [OutputType(typeof(RbacRestore))]
 public sealed class RestoreMilvusRbacCommand : ConnectedCommand
 {

@@ -14,7 +14,7 @@ namespace Milvus;
 /// Specifies the type of the object.
 /// </example>
 [Cmdlet(VerbsSecurity.Revoke, "MilvusPrivilege", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Revoke-MilvusPrivilege.md")]
 public sealed class RevokeMilvusPrivilegeCommand : PrivilegeChangeCommand
 {
     private protected override bool Grants => false;

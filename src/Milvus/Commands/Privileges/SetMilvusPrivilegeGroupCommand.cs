@@ -16,7 +16,7 @@ namespace Milvus;
 /// Removes a privilege from several groups.
 /// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusPrivilegeGroup", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Set-MilvusPrivilegeGroup.md")]
 [OutputType(typeof(PrivilegeGroup))]
 public sealed class SetMilvusPrivilegeGroupCommand : ChangeCommand<PrivilegeGroup>
 {

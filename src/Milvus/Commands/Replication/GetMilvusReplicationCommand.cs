@@ -14,7 +14,7 @@ namespace Milvus;
 ///     Read-MilvusMessage -EndTimeTick 470665187467198467</code>
 /// Reads the messages that a lost primary had not replicated.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusReplication", DefaultParameterSetName = Whole)]
+[Cmdlet(VerbsCommon.Get, "MilvusReplication", DefaultParameterSetName = Whole, HelpUri = CmdletPages.Folder + "Get-MilvusReplication.md")]
 [OutputType(typeof(Replication), ParameterSetName = [Whole])]
 [OutputType(typeof(ReplicationCheckpoint), ParameterSetName = [OfChannel])]
 public sealed class GetMilvusReplicationCommand : ConnectedCommand

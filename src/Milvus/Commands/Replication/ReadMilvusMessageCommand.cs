@@ -23,7 +23,8 @@ namespace Milvus;
 /// <code>Read-MilvusMessage a-dml_0 -StartId 0 -Wal RocksMQ -IncludeStart -EndTimeTick 470665187467198467 | Measure-Object</code>
 /// Counts messages.
 /// </example>
-[Cmdlet(VerbsCommunications.Read, "MilvusMessage", DefaultParameterSetName = ByChannel)]
+[Cmdlet(VerbsCommunications.Read, "MilvusMessage", DefaultParameterSetName = ByChannel,
+    HelpUri = CmdletPages.Folder + "Read-MilvusMessage.md")]
 [OutputType(typeof(WalMessage))]
 public sealed class ReadMilvusMessageCommand : ConnectedCommand
 {

@@ -23,7 +23,8 @@ namespace Milvus;
 /// <code>Set-MilvusReplication -Cluster $clusters -ForcePromote -PassThru</code>
 /// Makes this cluster the primary although the other is unreachable.
 /// </example>
-[Cmdlet(VerbsCommon.Set, "MilvusReplication", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Set, "MilvusReplication", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = CmdletPages.Folder + "Set-MilvusReplication.md")]
 [OutputType(typeof(Replication))]
 public sealed class SetMilvusReplicationCommand : ConnectedCommand
 {

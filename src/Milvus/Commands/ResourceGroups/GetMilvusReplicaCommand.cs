@@ -15,7 +15,7 @@ namespace Milvus;
 /// <code>Get-MilvusCollection | Get-MilvusReplica | Group-Object ResourceGroup</code>
 /// Counts the replicas of each resource group.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusReplica", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "MilvusReplica", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusReplica.md")]
 [OutputType(typeof(Replica))]
 public sealed class GetMilvusReplicaCommand : InCollectionCommand<Collection>
 {

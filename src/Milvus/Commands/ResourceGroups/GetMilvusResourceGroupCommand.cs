@@ -8,7 +8,7 @@ namespace Milvus;
 /// <example><code>(Get-MilvusResourceGroup __default_resource_group).AvailableNodeCount</code>Returns the number of nodes that are in no
 /// other group.</example>
 /// <example><code>Get-MilvusResourceGroup team_* | Format-List</code>Shows all details of some groups.</example>
-[Cmdlet(VerbsCommon.Get, "MilvusResourceGroup")]
+[Cmdlet(VerbsCommon.Get, "MilvusResourceGroup", HelpUri = CmdletPages.Folder + "Get-MilvusResourceGroup.md")]
 [OutputType(typeof(ResourceGroup))]
 public sealed class GetMilvusResourceGroupCommand : GetCommand<ResourceGroup>
 {

@@ -10,7 +10,8 @@ namespace Milvus;
 /// <example><code>Move-MilvusNode __default_resource_group team_a</code>Moves one node to the group.</example>
 /// <example><code>Move-MilvusNode team_a __default_resource_group -NodeCount 2</code>Moves two nodes back.</example>
 /// <example><code>Move-MilvusNode __default_resource_group team_a -PassThru</code>Shows both groups afterwards.</example>
-[Cmdlet(VerbsCommon.Move, "MilvusNode", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Move, "MilvusNode", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = CmdletPages.Folder + "Move-MilvusNode.md")]
 [OutputType(typeof(ResourceGroup))]
 public sealed class MoveMilvusNodeCommand : ConnectedCommand
 {

@@ -18,7 +18,7 @@ namespace Milvus;
 /// <parameter name="InputObject">Replicas as Get-MilvusReplica returns them. For each, one replica of its collection is moved from its
 /// resource group.</parameter>
 [Cmdlet(VerbsCommon.Move, "MilvusReplica", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Move-MilvusReplica.md")]
 [OutputType(typeof(Replica))]
 public sealed class MoveMilvusReplicaCommand : InCollectionCommand<Replica>
 {

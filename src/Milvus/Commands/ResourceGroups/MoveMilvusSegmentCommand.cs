@@ -22,7 +22,7 @@ namespace Milvus;
 /// </example>
 /// <parameter name="InputObject">Segments as Get-MilvusSegment -Loaded returns them; those of one node are moved together.</parameter>
 [Cmdlet(VerbsCommon.Move, "MilvusSegment", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Move-MilvusSegment.md")]
 public sealed class MoveMilvusSegmentCommand : InCollectionCommand<Segment>
 {
     private readonly Dictionary<(MilvusConnection Connection, string? Database, string Collection, long Node), List<long>> _piped = [];

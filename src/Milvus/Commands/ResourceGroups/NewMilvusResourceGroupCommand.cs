@@ -20,7 +20,8 @@ namespace Milvus;
 /// <code>New-MilvusResourceGroup team_a -RequestNodeCount 1 -TransferFrom spare -TransferTo spare -NodeFilter @{ disk = 'nvme' }</code>
 /// The group shares nodes with the group spare, and takes only nodes with a label.
 /// </example>
-[Cmdlet(VerbsCommon.New, "MilvusResourceGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.New, "MilvusResourceGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = CmdletPages.Folder + "New-MilvusResourceGroup.md")]
 [OutputType(typeof(ResourceGroup))]
 public sealed class NewMilvusResourceGroupCommand : NewCommand
 {

@@ -11,7 +11,7 @@ namespace Milvus;
 /// Returns the nodes of a group, then drops it.
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "MilvusResourceGroup", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Remove-MilvusResourceGroup.md")]
 public sealed class RemoveMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
 {
     private protected override void Act(string name, ResourceGroup? item)

@@ -26,7 +26,7 @@ namespace Milvus;
 /// Changes two groups at once.
 /// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusResourceGroup", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Set-MilvusResourceGroup.md")]
 [OutputType(typeof(ResourceGroup))]
 public sealed class SetMilvusResourceGroupCommand : ChangeCommand<ResourceGroup>
 {

@@ -8,7 +8,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusRole</code>Lists the roles of the server.</example>
 /// <example><code>(Get-MilvusRole reader).User</code>Returns the users who have a role.</example>
 /// <example><code>Get-MilvusRole team_* | Get-MilvusPrivilege</code>Lists the privileges of several roles.</example>
-[Cmdlet(VerbsCommon.Get, "MilvusRole")]
+[Cmdlet(VerbsCommon.Get, "MilvusRole", HelpUri = CmdletPages.Folder + "Get-MilvusRole.md")]
 [OutputType(typeof(Role))]
 public sealed class GetMilvusRoleCommand : GetCommand<Role>
 {

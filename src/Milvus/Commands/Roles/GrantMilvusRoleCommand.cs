@@ -8,7 +8,7 @@ namespace Milvus;
 /// <example><code>Grant-MilvusRole reader, writer -User alice, bob</code>Grants two roles to two users.</example>
 /// <example><code>Get-MilvusRole team_* | Grant-MilvusRole -User alice</code>Grants several roles to a user.</example>
 [Cmdlet(VerbsSecurity.Grant, "MilvusRole", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Grant-MilvusRole.md")]
 public sealed class GrantMilvusRoleCommand : RoleMembershipCommand
 {
     private protected override bool Gives => true;

@@ -12,7 +12,8 @@ namespace Milvus;
 /// Creates a role, grants it the privileges to read a collection, and grants the role to a user.
 /// </example>
 /// <parameter name="Name">The name, or several: letters, digits, dollars and underscores.</parameter>
-[Cmdlet(VerbsCommon.New, "MilvusRole", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.New, "MilvusRole", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = CmdletPages.Folder + "New-MilvusRole.md")]
 [OutputType(typeof(Role))]
 public sealed class NewMilvusRoleCommand : NewCommand
 {

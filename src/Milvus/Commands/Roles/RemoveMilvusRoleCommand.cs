@@ -10,7 +10,7 @@ namespace Milvus;
 /// <example><code>Remove-MilvusRole reader -Force</code>Revokes its privileges, then drops it.</example>
 /// <example><code>Get-MilvusRole team_* | Remove-MilvusRole -Force -WhatIf</code>Shows which roles would be dropped.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusRole", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Remove-MilvusRole.md")]
 public sealed class RemoveMilvusRoleCommand : NamedCommand<Role>
 {
     /// <summary>Also revokes the privileges of the role.</summary>

@@ -10,7 +10,7 @@ namespace Milvus;
 /// roles.</example>
 /// <example><code>Set-MilvusRole reader -Description '' -PassThru</code>Removes it and shows the role.</example>
 [Cmdlet(VerbsCommon.Set, "MilvusRole", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Set-MilvusRole.md")]
 [OutputType(typeof(Role))]
 public sealed class SetMilvusRoleCommand : ChangeCommand<Role>
 {

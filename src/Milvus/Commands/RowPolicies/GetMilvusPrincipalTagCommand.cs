@@ -13,7 +13,8 @@ namespace Milvus;
 /// <code>Get-MilvusCollection words | Get-MilvusPrincipalTag | Where-Object { $_.Tag['tenant'] -eq 'acme' }</code>
 /// Lists the principals that have a value of a tag.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusPrincipalTag", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "MilvusPrincipalTag", DefaultParameterSetName = ByName,
+    HelpUri = CmdletPages.Folder + "Get-MilvusPrincipalTag.md")]
 [OutputType(typeof(PrincipalTag))]
 public sealed class GetMilvusPrincipalTagCommand : InCollectionCommand<Collection>
 {

@@ -12,7 +12,7 @@ namespace Milvus;
 /// Lists the policies for searches.
 /// </example>
 /// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; the connection each came from is used.</parameter>
-[Cmdlet(VerbsCommon.Get, "MilvusRowPolicy", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "MilvusRowPolicy", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusRowPolicy.md")]
 [OutputType(typeof(RowPolicy))]
 public sealed class GetMilvusRowPolicyCommand : GetInCollectionCommand<RowPolicy>
 {

@@ -9,7 +9,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusUserTag alice</code>Lists the tags of a user.</example>
 /// <example><code>Get-MilvusUser | Get-MilvusUserTag</code>Lists the tags of all users.</example>
 /// <example><code>Get-MilvusUserTag -WithTag tenant -WithValue acme</code>Lists the users who have a tag with that value.</example>
-[Cmdlet(VerbsCommon.Get, "MilvusUserTag", DefaultParameterSetName = ByUser)]
+[Cmdlet(VerbsCommon.Get, "MilvusUserTag", DefaultParameterSetName = ByUser, HelpUri = CmdletPages.Folder + "Get-MilvusUserTag.md")]
 [OutputType(typeof(UserTag))]
 public sealed class GetMilvusUserTagCommand : ConnectedCommand
 {

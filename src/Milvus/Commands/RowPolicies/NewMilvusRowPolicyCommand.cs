@@ -22,7 +22,8 @@ namespace Milvus;
 /// <code>New-MilvusRowPolicy words no_drafts -Action Query -UsingFilter 'draft == false' -PolicyType Restrictive -WhatIf</code>
 /// Shows what would be created.
 /// </example>
-[Cmdlet(VerbsCommon.New, "MilvusRowPolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.New, "MilvusRowPolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = CmdletPages.Folder + "New-MilvusRowPolicy.md")]
 [OutputType(typeof(RowPolicy))]
 public sealed class NewMilvusRowPolicyCommand : ConnectedCommand
 {

@@ -8,7 +8,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusRowPolicy words test* | Remove-MilvusRowPolicy -WhatIf</code>Shows which policies would be dropped.</example>
 /// <example><code>Remove-MilvusRowPolicy words own_tenant, own_writes -Confirm:$false</code>Drops two without confirmation.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusRowPolicy", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Remove-MilvusRowPolicy.md")]
 public sealed class RemoveMilvusRowPolicyCommand : NamedInCollectionCommand<RowPolicy>
 {
     private protected override void Act(string collection, string name, RowPolicy? item)

@@ -18,7 +18,7 @@ namespace Milvus;
 /// used.</parameter>
 /// <parameter name="PassThru">Returns the resulting tags of the principal.</parameter>
 [Cmdlet(VerbsCommon.Set, "MilvusPrincipalTag", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Set-MilvusPrincipalTag.md")]
 [OutputType(typeof(PrincipalTag))]
 public sealed class SetMilvusPrincipalTagCommand : TagCommand<PrincipalTag>
 {

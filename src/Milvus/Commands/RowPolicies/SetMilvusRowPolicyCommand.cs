@@ -18,7 +18,7 @@ namespace Milvus;
 /// Sets a description and shows the policy.
 /// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusRowPolicy", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Set-MilvusRowPolicy.md")]
 [OutputType(typeof(RowPolicy))]
 public sealed class SetMilvusRowPolicyCommand : ChangeInCollectionCommand<RowPolicy>
 {

@@ -14,7 +14,7 @@ namespace Milvus;
 /// <parameter name="InputObject">Tags of users as Get-MilvusUserTag returns them; the connection each came from is used.</parameter>
 /// <parameter name="PassThru">Returns the resulting tags of the user.</parameter>
 [Cmdlet(VerbsCommon.Set, "MilvusUserTag", DefaultParameterSetName = ByUser,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Set-MilvusUserTag.md")]
 [OutputType(typeof(UserTag))]
 public sealed class SetMilvusUserTagCommand : TagCommand<UserTag>
 {

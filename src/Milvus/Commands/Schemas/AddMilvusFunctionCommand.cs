@@ -20,7 +20,7 @@ namespace Milvus;
 /// Shows to which collections it would be added.
 /// </example>
 [Cmdlet(VerbsCommon.Add, "MilvusFunction", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Add-MilvusFunction.md")]
 [OutputType(typeof(Collection))]
 public sealed class AddMilvusFunctionCommand : SchemaChangeCommand
 {

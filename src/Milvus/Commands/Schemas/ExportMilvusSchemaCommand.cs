@@ -20,7 +20,7 @@ namespace Milvus;
 /// Copies a collection without its rows to another server.
 /// </example>
 [Cmdlet(VerbsData.Export, "MilvusSchema", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Export-MilvusSchema.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
 {

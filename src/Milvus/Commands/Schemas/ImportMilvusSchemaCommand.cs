@@ -23,7 +23,7 @@ namespace Milvus;
 /// Creates some of the collections in another database, without their indexes.
 /// </example>
 [Cmdlet(VerbsData.Import, "MilvusSchema", DefaultParameterSetName = ByPath,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Import-MilvusSchema.md")]
 [OutputType(typeof(Collection))]
 public sealed class ImportMilvusSchemaCommand : ConnectedCommand
 {

@@ -19,7 +19,7 @@ namespace Milvus;
 /// <code>New-MilvusSchema -Field $fields -Function (New-MilvusFunction bm25 BM25 -InputField body -OutputField words)</code>
 /// Creates a schema with a function.
 /// </example>
-[Cmdlet(VerbsCommon.New, "MilvusFunction")]
+[Cmdlet(VerbsCommon.New, "MilvusFunction", HelpUri = CmdletPages.Folder + "New-MilvusFunction.md")]
 [OutputType(typeof(Function))]
 public sealed class NewMilvusFunctionCommand : MilvusCommand
 {

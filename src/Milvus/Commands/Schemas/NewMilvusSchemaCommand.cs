@@ -19,7 +19,7 @@ namespace Milvus;
 ///     New-MilvusCollection docs</code>
 /// Creates a collection with full-text search from a schema.
 /// </example>
-[Cmdlet(VerbsCommon.New, "MilvusSchema")]
+[Cmdlet(VerbsCommon.New, "MilvusSchema", HelpUri = CmdletPages.Folder + "New-MilvusSchema.md")]
 [OutputType(typeof(Schema))]
 public sealed class NewMilvusSchemaCommand : MilvusCommand
 {

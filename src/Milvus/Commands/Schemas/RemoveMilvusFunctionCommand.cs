@@ -14,7 +14,7 @@ namespace Milvus;
 /// Shows which functions would be dropped.
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "MilvusFunction", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Remove-MilvusFunction.md")]
 public sealed class RemoveMilvusFunctionCommand : NamedInCollectionCommand<Function>
 {
     /// <summary>Also drops the fields it computed, with their values.</summary>

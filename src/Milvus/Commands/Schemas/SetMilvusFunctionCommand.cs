@@ -13,7 +13,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusCollection docs* | Set-MilvusFunction -Function $function</code>The same in several collections.</example>
 /// <example><code>Set-MilvusFunction words $function -PassThru</code>Shows the collection afterwards.</example>
 [Cmdlet(VerbsCommon.Set, "MilvusFunction", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Set-MilvusFunction.md")]
 [OutputType(typeof(Collection))]
 public sealed class SetMilvusFunctionCommand : SchemaChangeCommand
 {

@@ -22,7 +22,7 @@ namespace Milvus;
 /// <code>New-MilvusHighlighter -SemanticQuery 'sad songs' -InputField gloss -Threshold 0.6</code>
 /// Highlights passages of similar meaning, by a model of the server.
 /// </example>
-[Cmdlet(VerbsCommon.New, "MilvusHighlighter", DefaultParameterSetName = ByWords)]
+[Cmdlet(VerbsCommon.New, "MilvusHighlighter", DefaultParameterSetName = ByWords, HelpUri = CmdletPages.Folder + "New-MilvusHighlighter.md")]
 [OutputType(typeof(SearchHighlighter))]
 public sealed class NewMilvusHighlighterCommand : MilvusCommand
 {

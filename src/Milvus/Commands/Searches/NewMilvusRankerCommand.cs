@@ -22,7 +22,7 @@ namespace Milvus;
 ///     queries = @('music') }</code>
 /// Ranks with a model of the server.
 /// </example>
-[Cmdlet(VerbsCommon.New, "MilvusRanker", DefaultParameterSetName = ByPlace)]
+[Cmdlet(VerbsCommon.New, "MilvusRanker", DefaultParameterSetName = ByPlace, HelpUri = CmdletPages.Folder + "New-MilvusRanker.md")]
 [OutputType(typeof(Ranker))]
 public sealed class NewMilvusRankerCommand : MilvusCommand
 {

@@ -19,7 +19,8 @@ namespace Milvus;
 ///     (New-MilvusSearchRequest -Text 'old music' -Field sparse) -Ranker (New-MilvusRanker -Weight 0.6, 0.4)</code>
 /// A hybrid search by meaning and by words.
 /// </example>
-[Cmdlet(VerbsCommon.New, "MilvusSearchRequest", DefaultParameterSetName = ByVector)]
+[Cmdlet(VerbsCommon.New, "MilvusSearchRequest", DefaultParameterSetName = ByVector,
+    HelpUri = CmdletPages.Folder + "New-MilvusSearchRequest.md")]
 [OutputType(typeof(SubSearch))]
 public sealed class NewMilvusSearchRequestCommand : MilvusCommand
 {

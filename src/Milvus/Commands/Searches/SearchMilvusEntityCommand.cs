@@ -48,7 +48,7 @@ namespace Milvus;
 /// <code>Search-MilvusEntity shop $vector -Aggregation @{ Fields = 'brand'; Size = 5; Metrics = @{ price = @{ avg = 'price' } } }</code>
 /// Returns the brands of the nearest rows with their mean price.
 /// </example>
-[Cmdlet(VerbsCommon.Search, "MilvusEntity", DefaultParameterSetName = ByVector)]
+[Cmdlet(VerbsCommon.Search, "MilvusEntity", DefaultParameterSetName = ByVector, HelpUri = CmdletPages.Folder + "Search-MilvusEntity.md")]
 [OutputType(typeof(SearchHit), typeof(AggregationBucket))]
 public sealed partial class SearchMilvusEntityCommand : ReadingCommand
 {

@@ -17,7 +17,7 @@ namespace Milvus;
 /// <code>Get-MilvusMetric segments -Parameter @{ collection_id = (Get-MilvusCollection words).Id }</code>
 /// Returns another kind of metric with its parameters. The kinds depend on the server.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusMetric")]
+[Cmdlet(VerbsCommon.Get, "MilvusMetric", HelpUri = CmdletPages.Folder + "Get-MilvusMetric.md")]
 [OutputType(typeof(PSObject), typeof(string))]
 public sealed class GetMilvusMetricCommand : ConnectedCommand
 {

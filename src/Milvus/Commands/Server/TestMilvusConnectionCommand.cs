@@ -13,7 +13,8 @@ namespace Milvus;
 /// Shows the reasons, the requests that the server currently refuses, and its components.
 /// </example>
 /// <example><code>Get-MilvusConnection | Test-MilvusConnection -Detail</code>Checks every connection of this session.</example>
-[Cmdlet(VerbsDiagnostic.Test, "MilvusConnection", DefaultParameterSetName = ByDefault)]
+[Cmdlet(VerbsDiagnostic.Test, "MilvusConnection", DefaultParameterSetName = ByDefault,
+    HelpUri = CmdletPages.Folder + "Test-MilvusConnection.md")]
 [OutputType(typeof(bool), typeof(Health))]
 public sealed class TestMilvusConnectionCommand : ConnectedCommand
 {

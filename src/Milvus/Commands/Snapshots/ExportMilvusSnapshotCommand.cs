@@ -17,7 +17,7 @@ namespace Milvus;
 /// Passes the access settings for the location.
 /// </example>
 [Cmdlet(VerbsData.Export, "MilvusSnapshot", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Export-MilvusSnapshot.md")]
 [OutputType(typeof(SnapshotExport))]
 public sealed class ExportMilvusSnapshotCommand : NamedInCollectionCommand<Snapshot>
 {

@@ -16,7 +16,7 @@ namespace Milvus;
 /// <code>Get-MilvusSnapshot -Name nightly*</code>
 /// Lists the snapshots of all collections of the database whose names begin with nightly.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusSnapshot", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "MilvusSnapshot", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusSnapshot.md")]
 [OutputType(typeof(Snapshot))]
 public sealed class GetMilvusSnapshotCommand : ConnectedCommand
 {

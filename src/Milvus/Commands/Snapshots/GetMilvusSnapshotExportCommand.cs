@@ -12,7 +12,8 @@ namespace Milvus;
 /// <example><code>Get-MilvusSnapshotExport 470664513820708276</code>Shows an export by its id.</example>
 /// <example><code>(Get-MilvusSnapshotExport 470664513820708276).MetadataUri</code>Returns the location of the description of the
 /// copy.</example>
-[Cmdlet(VerbsCommon.Get, "MilvusSnapshotExport", DefaultParameterSetName = ById)]
+[Cmdlet(VerbsCommon.Get, "MilvusSnapshotExport", DefaultParameterSetName = ById,
+    HelpUri = CmdletPages.Folder + "Get-MilvusSnapshotExport.md")]
 [OutputType(typeof(SnapshotExport))]
 public sealed class GetMilvusSnapshotExportCommand : JobCommand<SnapshotExport>
 {

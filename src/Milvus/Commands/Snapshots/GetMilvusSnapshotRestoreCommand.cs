@@ -16,7 +16,8 @@ namespace Milvus;
 /// Shows why restores into a collection failed.
 /// </example>
 /// <parameter name="Collection">Lists the restores of this collection; those of the whole database when left out.</parameter>
-[Cmdlet(VerbsCommon.Get, "MilvusSnapshotRestore", DefaultParameterSetName = Listed)]
+[Cmdlet(VerbsCommon.Get, "MilvusSnapshotRestore", DefaultParameterSetName = Listed,
+    HelpUri = CmdletPages.Folder + "Get-MilvusSnapshotRestore.md")]
 [OutputType(typeof(SnapshotRestore))]
 public sealed class GetMilvusSnapshotRestoreCommand : ListedJobCommand<SnapshotRestore>
 {

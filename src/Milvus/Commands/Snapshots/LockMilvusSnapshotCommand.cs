@@ -11,7 +11,7 @@ namespace Milvus;
 /// </example>
 /// <example><code>Lock-MilvusSnapshot words monday | Unlock-MilvusSnapshot</code>Pins and unpins.</example>
 [Cmdlet(VerbsCommon.Lock, "MilvusSnapshot", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Lock-MilvusSnapshot.md")]
 [OutputType(typeof(SnapshotPin))]
 public sealed class LockMilvusSnapshotCommand : NamedInCollectionCommand<Snapshot>
 {

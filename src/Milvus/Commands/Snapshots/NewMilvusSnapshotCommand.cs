@@ -16,7 +16,7 @@ namespace Milvus;
 /// Protects its segments from compaction for an hour.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusSnapshot", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "New-MilvusSnapshot.md")]
 [OutputType(typeof(Snapshot))]
 public sealed class NewMilvusSnapshotCommand : InCollectionCommand<Collection>
 {

@@ -11,7 +11,7 @@ namespace Milvus;
 /// </example>
 /// <example><code>Remove-MilvusSnapshot words monday, tuesday -Confirm:$false</code>Drops two without confirmation.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusSnapshot", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Remove-MilvusSnapshot.md")]
 public sealed class RemoveMilvusSnapshotCommand : NamedInCollectionCommand<Snapshot>
 {
     private protected override void Act(string collection, string name, Snapshot? item)

@@ -26,7 +26,7 @@ namespace Milvus;
 /// Restores an exported snapshot.
 /// </example>
 [Cmdlet(VerbsData.Restore, "MilvusSnapshot", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Restore-MilvusSnapshot.md")]
 [OutputType(typeof(SnapshotRestore))]
 public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
 {

@@ -9,7 +9,7 @@ namespace Milvus;
 /// <example><code>Unlock-MilvusSnapshot -PinId 470664513820708276</code>Removes a pin by its id.</example>
 /// <example><code>Unlock-MilvusSnapshot 1, 2 -WhatIf</code>Shows what would change.</example>
 [Cmdlet(VerbsCommon.Unlock, "MilvusSnapshot", DefaultParameterSetName = ById,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Unlock-MilvusSnapshot.md")]
 public sealed class UnlockMilvusSnapshotCommand : ConnectedCommand
 {
     private const string ById = "ById";

@@ -18,7 +18,8 @@ namespace Milvus;
 /// <code>Get-Content ./texts.txt | Invoke-MilvusAnalyzer -Collection words -Field text</code>
 /// Returns the tokens of each line from the analyzer of a field.
 /// </example>
-[Cmdlet(VerbsLifecycle.Invoke, "MilvusAnalyzer", DefaultParameterSetName = ByParameter)]
+[Cmdlet(VerbsLifecycle.Invoke, "MilvusAnalyzer", DefaultParameterSetName = ByParameter,
+    HelpUri = CmdletPages.Folder + "Invoke-MilvusAnalyzer.md")]
 [OutputType(typeof(AnalyzedText))]
 public sealed class InvokeMilvusAnalyzerCommand : ConnectedCommand
 {

@@ -13,7 +13,7 @@ namespace Milvus;
 /// <code>Measure-MilvusPhraseSlop 'foxes run' 'a fox that runs' -AnalyzerParameter @{ type = 'english' }</code>
 /// Uses the analyzer of the field.
 /// </example>
-[Cmdlet(VerbsDiagnostic.Measure, "MilvusPhraseSlop")]
+[Cmdlet(VerbsDiagnostic.Measure, "MilvusPhraseSlop", HelpUri = CmdletPages.Folder + "Measure-MilvusPhraseSlop.md")]
 [OutputType(typeof(PhraseSlop))]
 public sealed class MeasureMilvusPhraseSlopCommand : ConnectedCommand
 {

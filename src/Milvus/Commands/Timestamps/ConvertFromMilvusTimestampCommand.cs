@@ -10,7 +10,7 @@ namespace Milvus;
 /// <example><code>(ConvertFrom-MilvusTimestamp 468353044807680000).ToLocalTime()</code>Returns the same in local time.</example>
 /// <example><code>ConvertTo-MilvusTimestamp '2026-08-04T12:00:00Z' | ConvertFrom-MilvusTimestamp</code>Converts a time to a timestamp and
 /// back.</example>
-[Cmdlet(VerbsData.ConvertFrom, "MilvusTimestamp")]
+[Cmdlet(VerbsData.ConvertFrom, "MilvusTimestamp", HelpUri = CmdletPages.Folder + "ConvertFrom-MilvusTimestamp.md")]
 [OutputType(typeof(DateTime))]
 public sealed class ConvertFromMilvusTimestampCommand : MilvusCommand
 {

@@ -16,7 +16,7 @@ namespace Milvus;
 /// <code>[datetime]'2026-08-04', [datetime]'2026-08-05' | ConvertTo-MilvusTimestamp</code>
 /// Returns the timestamps of two days in local time.
 /// </example>
-[Cmdlet(VerbsData.ConvertTo, "MilvusTimestamp")]
+[Cmdlet(VerbsData.ConvertTo, "MilvusTimestamp", HelpUri = CmdletPages.Folder + "ConvertTo-MilvusTimestamp.md")]
 [OutputType(typeof(ulong))]
 public sealed class ConvertToMilvusTimestampCommand : MilvusCommand
 {

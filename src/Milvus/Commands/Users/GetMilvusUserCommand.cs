@@ -11,7 +11,7 @@ namespace Milvus;
 /// <code>Get-MilvusUser | Where-Object Role -NotContains admin | Remove-MilvusUser -WhatIf</code>
 /// Shows which users without the role admin would be dropped.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusUser")]
+[Cmdlet(VerbsCommon.Get, "MilvusUser", HelpUri = CmdletPages.Folder + "Get-MilvusUser.md")]
 [OutputType(typeof(User))]
 public sealed class GetMilvusUserCommand : GetCommand<User>
 {

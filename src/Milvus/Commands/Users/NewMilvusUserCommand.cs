@@ -18,7 +18,8 @@ namespace Milvus;
 /// </example>
 /// <example><code>New-MilvusUser alice -Password secret1; Grant-MilvusRole reader alice</code>Creates a user and grants a role to
 /// it.</example>
-[Cmdlet(VerbsCommon.New, "MilvusUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.New, "MilvusUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName,
+    HelpUri = CmdletPages.Folder + "New-MilvusUser.md")]
 [OutputType(typeof(User))]
 public sealed class NewMilvusUserCommand : ConnectedCommand
 {

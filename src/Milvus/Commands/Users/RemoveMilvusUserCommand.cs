@@ -9,7 +9,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusUser guest_* | Remove-MilvusUser -WhatIf</code>Shows which users would be dropped.</example>
 /// <example><code>Remove-MilvusUser alice, bob -Confirm:$false</code>Drops two without confirmation.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusUser", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = CmdletPages.Folder + "Remove-MilvusUser.md")]
 public sealed class RemoveMilvusUserCommand : NamedCommand<User>
 {
     private protected override void Act(string name, User? item)

@@ -22,7 +22,7 @@ namespace Milvus;
 /// </example>
 /// <example><code>Set-MilvusUser alice -Description 'on leave' -PassThru</code>Changes the description and shows the user.</example>
 [Cmdlet(VerbsCommon.Set, "MilvusUser", DefaultParameterSetName = ByName,
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Set-MilvusUser.md")]
 [OutputType(typeof(User))]
 public sealed class SetMilvusUserCommand : ChangeCommand<User>
 {
