@@ -9,7 +9,7 @@ namespace Milvus.Module.Tests.Programs;
 internal sealed class RunningProgram : IDisposable
 {
     private static readonly TimeSpan _limit = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan _endLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _endLimit = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
