@@ -46,6 +46,25 @@ public static class Display
         ? string.Empty
         : string.Join("; ", pairs.Select(pair => $"{Safe(pair.Key)} = {Value(pair.Value)}"));
 
+    /// <summary>The end of a path or of an address, which is longer than a column: its end has the name.</summary>
+    public static string Place(string? place, int width)
+    {
+        var text = Safe(place ?? string.Empty);
+        return text.Length <= width ? text : "…" + text[^(width - 1)..];
+    }
+
+    /// <summary>A number with separators.</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A duration as people read it: 45 ms, 1.2 s, 2:05 min, 1:02:05 h.</summary>
+    public static string Duration(TimeSpan duration) => TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds)) switch
+    {
+        _ when duration.TotalMilliseconds < 999.5 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0} ms"),
+        _ when duration.TotalSeconds < 59.95 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
+        { TotalHours: < 1 } whole => string.Create(CultureInfo.InvariantCulture, $"{whole.Minutes}:{whole.Seconds:00} min"),
+        var whole => string.Create(CultureInfo.InvariantCulture, $"{(int)whole.TotalHours}:{whole.Minutes:00}:{whole.Seconds:00} h"),
+    };
+
     /// <summary>A shortened value.</summary>
     public static string Value(object? value) => Value(value, 0);
 

@@ -140,4 +140,43 @@ public class ViewTests
         Assert.Contains("…", row, StringComparison.Ordinal);
         Assert.DoesNotContain("\e", table + row, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(200)]
+    public void View_transfers_are_a_short_table(int width)
+    {
+        using var shell = new ModuleShell(width);
+
+        var shown = shell.Show(
+            """
+            [Milvus.TransferResult]@{ Source = '/home/somebody/data/words.jsonl'; Target = 'demo.db/default/words'; RowsAcknowledged = 1
+                Verified = 'Full'; Duration = '00:00:00.0451234' }
+            [Milvus.TransferResult]@{ Source = 'demo.db/default/words'; Target = 'http://milvus.example:19530/default/words'
+                RowsAcknowledged = 1234567; Verified = 'Count'; Duration = '00:02:05.9' }
+            """);
+
+        Assert.Equal(
+            """
+            Source                   Target                          Rows Verified Duration
+            ------                   ------                          ---- -------- --------
+            …mebody/data/words.jsonl demo.db/default/words              1 Full        45 ms
+            demo.db/default/words    …le:19530/default/words    1,234,567 Count    2:06 min
+            """.ReplaceLineEndings("\n"),
+            string.Join('\n', shown.Split('\n').Select(line => line.TrimEnd())).Trim('\n'));
+    }
+
+    [Theory]
+    [InlineData("00:00:00.0004", "0 ms")]
+    [InlineData("00:00:00.9999", "1.0 s")]
+    [InlineData("00:00:59.94", "59.9 s")]
+    [InlineData("00:00:59.99", "1:00 min")]
+    [InlineData("00:59:59.2", "59:59 min")]
+    [InlineData("1.02:03:04", "26:03:04 h")]
+    public void Display_Duration_is_short(string duration, string text)
+    {
+        using var shell = new ModuleShell();
+
+        Assert.Equal([text], shell.Do($"[Milvus.Display]::Duration([timespan]'{duration}')").Texts);
+    }
 }
