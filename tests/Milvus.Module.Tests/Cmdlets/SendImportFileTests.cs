@@ -255,4 +255,21 @@ public sealed class SendImportFileTests : IDisposable
         Assert.Contains(ran.Output, line => $"{line}".Contains("pre/fix/a.jsonl", StringComparison.Ordinal));
         Assert.DoesNotContain("CANARY", string.Join('\n', ran.Output), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("s3://a-bucket @to")]
+    [InlineData("sub")]
+    public void Send_MilvusImportFile_file_that_cannot_be_read_is_an_error_and_nothing_is_sent(string destination)
+    {
+        _folder.Write("a.jsonl", "{}");
+        Directory.CreateDirectory(_folder.File("sub"));
+        using var locked = new FileStream(_folder.File("a.jsonl"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var ran = _shell.Run($"Send-MilvusImportFile a.jsonl {destination}");
+
+        Assert.Equal(["MilvusInvalidArgument"], ran.ErrorIds);
+        Assert.Contains("a.jsonl", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_store.Objects);
+        Assert.Empty(Directory.GetFiles(_folder.File("sub")));
+    }
 }
