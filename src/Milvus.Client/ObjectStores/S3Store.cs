@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Client.ObjectStores;
 
@@ -105,7 +106,7 @@ internal sealed class S3Store : ObjectStore
         {
             What = $"Completing the upload of {name}",
             Query = new Dictionary<string, string> { ["uploadId"] = upload },
-            PayloadHash = SignatureV4.Hash(body),
+            PayloadHash = Sha256Text.Of(body),
             Body = _ => new ByteArrayContent(body),
         };
         // 404: an attempt whose answer was lost has completed it; the check of the object decides.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Client.ObjectStores;
 
@@ -52,7 +53,7 @@ internal sealed class SentFile : IDisposable
             (_sha256[part], _md5[part]) = (sha256.GetHashAndReset(), md5.GetHashAndReset());
         }
 
-        Sha256 = Convert.ToHexString(whole.GetHashAndReset()).ToLowerInvariant();
+        Sha256 = Sha256Text.From(whole.GetHashAndReset());
 
         ValueTask Add(ReadOnlyMemory<byte> bytes)
         {
@@ -64,7 +65,7 @@ internal sealed class SentFile : IDisposable
     }
 
     /// <summary>The SHA-256 of a part in hexadecimal digits, as S3 checks it.</summary>
-    internal string GetSha256(int part) => Convert.ToHexString(_sha256[part]).ToLowerInvariant();
+    internal string GetSha256(int part) => Sha256Text.From(_sha256[part]);
 
     /// <summary>The MD5 of a part, as Azure checks it.</summary>
     internal byte[] GetMd5(int part) => _md5[part];

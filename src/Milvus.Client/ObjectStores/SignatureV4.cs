@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Client.ObjectStores;
 
@@ -51,19 +52,16 @@ internal sealed class SignatureV4(StoreKeys keys, string region, string service)
             ]);
         var day = utc.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var scope = $"{day}/{region}/{service}/aws4_request";
-        var text = $"{Algorithm}\n{FormatTime(utc)}\n{scope}\n{Hash(Encoding.UTF8.GetBytes(canonical))}";
+        var text = $"{Algorithm}\n{FormatTime(utc)}\n{scope}\n{Sha256Text.Of(canonical)}";
         var key = Encoding.UTF8.GetBytes("AWS4" + keys.SecretKey);
         foreach (var part in new[] { day, region, service, "aws4_request" })
         {
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
         }
 
-        var signature = Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
+        var signature = Sha256Text.From(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
         return $"{Algorithm} Credential={keys.AccessKey}/{scope}, SignedHeaders={names}, Signature={signature}";
     }
-
-    /// <summary>The SHA-256 of bytes in lower-case hexadecimal digits.</summary>
-    internal static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexString(SHA256.HashData(bytes)).ToLowerInvariant();
 
     /// <summary>The query in the order of the signature, which is also sent.</summary>
     internal static string WriteQuery(IEnumerable<KeyValuePair<string, string>> query) =>

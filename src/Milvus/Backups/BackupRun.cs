@@ -1,5 +1,6 @@
 using Milvus.Client;
 using Milvus.Commands.Privileges;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Transfers;
 
@@ -87,7 +88,7 @@ internal sealed class BackupRun(
                 string.Join(", ", databases.SelectMany(database => database.Collections.Select(collection => collection.Name)))),
             (
                 "the digest of the schemas",
-                FileDigest.Of([.. databases.SelectMany(database => database.Collections).SelectMany(one => one.Schema)])),
+                Sha256Text.Of([.. databases.SelectMany(database => database.Collections).SelectMany(one => one.Schema)])),
             ("-RowsPerFile", settings.RowsPerFile.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("users and roles", rbac is null ? "left out" : "included"));
 
@@ -100,6 +101,6 @@ internal sealed class BackupRun(
 
         var bytes = RbacFile.ToBytes(rbac);
         LocalFiles.Write(Path.Combine(target.Unfinished, RbacFileName), bytes, replace: true, secret: true);
-        return new ManifestFile { File = RbacFileName, Bytes = bytes.Length, Sha256 = FileDigest.Of(bytes) };
+        return new ManifestFile { File = RbacFileName, Bytes = bytes.Length, Sha256 = Sha256Text.Of(bytes) };
     }
 }

@@ -1,3 +1,4 @@
+using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Transfers;
 
@@ -102,7 +103,7 @@ internal sealed class BackupTarget(string folder, bool force)
         LocalFiles.Write(Path.Combine(Unfinished, ManifestStore.FileName), bytes, replace: true);
         LocalFiles.RunWrite(folder, () =>
         {
-            var naming = new LedgerFacts { { ManifestFact, FileDigest.Of(bytes) } };
+            var naming = new LedgerFacts { { ManifestFact, Sha256Text.Of(bytes) } };
             var replaced = Directory.Exists(folder);
             if (replaced)
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Client;
 using Milvus.Client.Digests;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Objects;
 using Milvus.Transfers;
@@ -49,7 +50,7 @@ internal sealed class CollectionBackup(
             Rows = Rows,
             KeyDigest = Sum(_parts.Select(part => part.KeyDigest)),
             RowDigest = Sum(_parts.Select(part => part.RowDigest)),
-            Schema = new ManifestFile { File = file, Bytes = schema.Length, Sha256 = FileDigest.Of(schema) },
+            Schema = new ManifestFile { File = file, Bytes = schema.Length, Sha256 = Sha256Text.Of(schema) },
             Parts = _parts,
         };
     }
@@ -127,7 +128,7 @@ internal sealed class CollectionBackup(
 
             writer.Add(page.Count > writer.Room ? page.Slice(0, writer.Room) : page);
             settings.Report(_schema.Name, Rows + writer.RowDigest.Rows);
-            if (page.Count > 0 && writer.IsFull && writer.LastKey is { } last && !Equals(last, page.Keys![page.First + page.Count - 1]))
+            if (page.Count > 0 && writer.IsFull && writer.LastKey is { } last && !Equals(last, page.GetKey(page.Count - 1)))
             {
                 isLast = false;
                 break;

@@ -10,13 +10,18 @@ namespace Milvus.Backups;
 
 /// <summary>Restores a collection: schema, partitions, rows, indexes, load state, aliases. The ledger has what is done.</summary>
 internal sealed class CollectionRestore(
-    MilvusClient client, string folder, RestoreItem item, RestoreTarget target, TransferLedger ledger, RestoreSettings settings)
+    MilvusClient client,
+    string folder,
+    RestoreItem item,
+    CollectionReplacement replacement,
+    RestoreTarget target,
+    TransferLedger ledger,
+    RestoreSettings settings)
 {
     /// <summary>The fact of a part whose range is emptied before it is inserted again, because a verification found a difference.</summary>
     internal const string Clear = "clear";
 
     private readonly CollectionBuilding _building = new(client, item.Call, item.Blueprint, settings.Display);
-    private long _acknowledged;
 
     /// <summary>Whether the server gives the rows new keys.</summary>
     private bool MakesKeys => settings.NewKey || !ServerKeys.AcceptsKeys(item.Blueprint.Collection);
@@ -25,47 +30,63 @@ internal sealed class CollectionRestore(
     internal async Task<TransferResult> RunAsync(CancellationToken token)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        (long? Counted, long? Compared, TransferVerification Verified) check = default;
+        RestoredRows rows = default!;
         await _building.RunAsync(async () =>
         {
-            await CreateAsync(token).ConfigureAwait(false);
-            var schema = await client.DescribeCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
-            var rows = new RestoreRows(client, folder, item, schema, MakesKeys, ledger, settings);
-            _acknowledged = await rows.RunAsync(() => BuildAsync(token), token).ConfigureAwait(false);
-            _building.Note($"{RowCounts.ToText(_acknowledged)} in it");
-            check = await FinishAsync(schema, token).ConfigureAwait(false);
+            rows = replacement.Verified is { } earlier ? RestoredRows.Read(earlier) : await FillAsync(token).ConfigureAwait(false);
+            if (replacement.IsPlanned)
+            {
+                replacement.RecordVerified(rows.ToFacts());
+                await replacement
+                    .SwitchAsync(item.Manifest.Aliases.Contains, rows.IsLoaded, LoadAsync, token)
+                    .ConfigureAwait(false);
+            }
+
             await target.AddAliasesAsync(item, token).ConfigureAwait(false);
         }).ConfigureAwait(false);
         var made = await BestEffort.ReadBackAsync(
             item.Call,
-            $"Collection {item.Name} is restored",
+            $"Collection {item.FinalName} is restored",
             item.Blueprint.Collection,
-            () => CollectionReader.ReadAsync(client, item.Call, item.Name, token)).ConfigureAwait(false);
-        made.RowCount = _acknowledged;
+            () => CollectionReader.ReadAsync(client, item.Call, item.FinalName, token)).ConfigureAwait(false);
+        made.RowCount = rows.Acknowledged;
         return new TransferResult
         {
             Source = $"{folder}: {item.SourceDatabase}/{item.Manifest.Name}",
-            Target = item.Place,
+            Target = item.FinalPlace,
             RowsRead = item.Manifest.Rows,
             RowsSent = item.Manifest.Rows,
-            RowsAcknowledged = _acknowledged,
-            RowsCounted = check.Counted,
-            RowsCompared = check.Compared,
-            Verified = check.Verified,
+            RowsAcknowledged = rows.Acknowledged,
+            RowsCounted = rows.Counted,
+            RowsCompared = rows.Compared,
+            Verified = rows.Verified,
             Duration = clock.Elapsed,
             LedgerPath = ledger.Path,
             Collection = made,
             Database = item.Database,
         };
+
+        Task LoadAsync() =>
+            new CollectionBuilding(client, item.Call, item.Blueprint.Rename(item.FinalName), settings.Display).LoadAsync(token);
+    }
+
+    private async Task<RestoredRows> FillAsync(CancellationToken token)
+    {
+        await CreateAsync(token).ConfigureAwait(false);
+        var schema = await client.DescribeCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
+        var rows = new RestoreRows(client, folder, item, schema, MakesKeys, ledger, settings);
+        var acknowledged = await rows.RunAsync(() => BuildAsync(token), token).ConfigureAwait(false);
+        _building.Note($"{RowCounts.ToText(acknowledged)} in it");
+        return await FinishAsync(schema, acknowledged, token).ConfigureAwait(false);
     }
 
     private async Task CreateAsync(CancellationToken token)
     {
-        var (creating, created) = ($"creating {item.Place}", $"created {item.Place}");
+        var (creating, created) = ($"creating {item.FinalPlace}", $"created {item.FinalPlace}");
+        var exists = await client.HasCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
         if (ledger.FindStep(created) is { } known)
         {
-            var there = await client.DescribeCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
-            if (there.Id != known.GetNumber("id"))
+            if (exists && await IsAnotherAsync(known, token).ConfigureAwait(false))
             {
                 throw new MilvusException(
                     MilvusErrorId.LedgerMismatch,
@@ -75,18 +96,17 @@ internal sealed class CollectionRestore(
                 };
             }
 
-            if (!MakesKeys || !HasUnfinishedPart())
+            if (exists && !(MakesKeys && HasUnfinishedPart()))
             {
                 _building.Note($"collection {item.Name}");
                 return;
             }
 
-            // Rows with new keys cannot be found again.
+            // The collection is gone, or has rows with new keys, which cannot be found again.
             ForgetParts();
         }
 
-        var exists = await client.HasCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
-        if (exists && (ledger.FindStep(creating) is not null || settings.Force))
+        if (exists && ledger.FindStep(creating) is not null)
         {
             await target.DropAsync(item, token).ConfigureAwait(false);
         }
@@ -96,6 +116,9 @@ internal sealed class CollectionRestore(
         var made = await client.DescribeCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
         ledger.RecordStep(created, new LedgerFacts { { "id", made.Id } });
     }
+
+    private async Task<bool> IsAnotherAsync(LedgerFacts created, CancellationToken token) =>
+        (await client.DescribeCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false)).Id != created.GetNumber("id");
 
     private bool HasUnfinishedPart() =>
         item.Manifest.Parts.Any(part => ledger.FindUnit(part.File) is { State: UnitState.Sent or UnitState.Planned });
@@ -116,21 +139,22 @@ internal sealed class CollectionRestore(
     }
 
     /// <summary>Adds the indexes, verifies the rows, and gives the collection the load state of the backup.</summary>
-    private async Task<(long? Counted, long? Compared, TransferVerification Verified)> FinishAsync(
-        Collection schema, CancellationToken token)
+    private async Task<RestoredRows> FinishAsync(Collection schema, long acknowledged, CancellationToken token)
     {
         await _building.AddIndexesAsync(token).ConfigureAwait(false);
+        var unverified = new RestoredRows(acknowledged, null, null, TransferVerification.None, IsLoaded: false);
         var stays = item.Manifest.LoadState is null or "Loaded";
         var verifies = settings.Verify != TransferVerification.None;
         if (!stays && !verifies)
         {
-            return (null, null, TransferVerification.None);
+            return unverified;
         }
 
         if (!HasAllIndexes(schema))
         {
-            item.Call.Warnings.Enqueue($"{item.Place} is not loaded and not verified, because a vector field has no index in the backup.");
-            return (null, null, TransferVerification.None);
+            item.Call.Warnings.Enqueue(
+                $"{item.FinalPlace} is not loaded and not verified, because a vector field has no index in the backup.");
+            return unverified;
         }
 
         await _building.LoadAsync(token).ConfigureAwait(false);
@@ -145,7 +169,7 @@ internal sealed class CollectionRestore(
             await client.ReleaseCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
         }
 
-        return (check.Counted, check.Compared, settings.Verify);
+        return new(acknowledged, check.Counted, check.Compared, settings.Verify, stays);
     }
 
     // The embedded engine loads collections without indexes; Milvus refuses that.

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 
 namespace Milvus.Backups;
@@ -10,10 +10,6 @@ internal static class FileDigest
     internal static (long Bytes, string Sha256) Read(string path)
     {
         using var file = LocalFiles.Open(path);
-        return LocalFiles.RunRead(path, () => (file.Length, ToText(SHA256.HashData(file))));
+        return LocalFiles.RunRead(path, () => (file.Length, Sha256Text.Of(file)));
     }
-
-    internal static string Of(ReadOnlySpan<byte> bytes) => ToText(SHA256.HashData(bytes));
-
-    private static string ToText(byte[] hash) => Convert.ToHexString(hash).ToLowerInvariant();
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Milvus.Client.Digests;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 
 namespace Milvus.Backups;
@@ -149,7 +150,7 @@ internal static class ManifestStore
     }
 
     private static string Digest(JsonObject json) =>
-        FileDigest.Of(Encoding.UTF8.GetBytes(json.ToJsonString(_canonical)));
+        Sha256Text.Of(Encoding.UTF8.GetBytes(json.ToJsonString(_canonical)));
 
     private static MilvusException CreateDamaged(string file, string reason, Exception? cause) =>
         new(MilvusErrorId.BackupDamaged, $"The manifest '{file}' cannot be used: {reason}.", cause);

@@ -25,7 +25,7 @@ internal static class PartDifferences
             var hashes = digester.Hash(page);
             for (var row = 0; row < page.Count; row++)
             {
-                var key = page.Keys![page.First + row];
+                var key = page.GetKey(row);
                 if (!found.Add(key))
                 {
                     differences.Add(new(DifferenceKind.Doubled, key, NameOf(range)));

@@ -12,10 +12,18 @@ namespace Milvus.Backups;
 internal sealed record RestoreItem(
     ManifestCollection Manifest, string SourceDatabase, string Database, CollectionBlueprint Blueprint, CallContext Call)
 {
+    /// <summary>The name under which it is filled.</summary>
     internal string Name => Blueprint.Collection.Name;
 
-    internal bool IsRenamed => Name != Manifest.Name;
+    /// <summary>The name that it has in the end. It is filled under another one if it replaces a collection.</summary>
+    internal string FinalName { get; init; } = Blueprint.Collection.Name;
 
     /// <summary>Database and collection.</summary>
     internal string Place => $"{Database}/{Name}";
+
+    /// <summary>Database and collection in the end.</summary>
+    internal string FinalPlace => $"{Database}/{FinalName}";
+
+    /// <summary>The same collection, which is filled under another name.</summary>
+    internal RestoreItem FillAs(string name) => name == Name ? this : this with { Blueprint = Blueprint.Rename(name) };
 }

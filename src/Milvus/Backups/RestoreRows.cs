@@ -94,7 +94,7 @@ internal sealed class RestoreRows(
     {
         await foreach (var page in range.ReadAsync(client, item.Call, schema, keysOnly: true, token).ConfigureAwait(false))
         {
-            await DeleteAsync([.. page.Keys!.Skip(page.First).Take(page.Count)], range.Partition, token).ConfigureAwait(false);
+            await DeleteAsync([.. page.OwnKeys], range.Partition, token).ConfigureAwait(false);
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class RestoreRun(
     RestoreTarget target,
     RestoreSettings settings)
 {
+    /// <summary>The fact of a plan that names the server.</summary>
+    internal const string TargetFact = "the target";
+
     private const string RestoringRbac = "restoring users and roles";
 
     /// <summary>Restores what is left.</summary>
@@ -25,7 +28,17 @@ internal sealed class RestoreRun(
     internal async Task<(IReadOnlyList<TransferResult> Results, RbacRestore? Rbac)> RunAsync(
         string ledgerPath, TransferPlan plan, string label, RbacRestoring? rbac, CancellationToken token)
     {
+        if (settings.Force)
+        {
+            await UndoAsync(ledgerPath, label, token).ConfigureAwait(false);
+        }
+
         using var ledger = TransferLedger.Open(ledgerPath, plan, discard: settings.Force);
+        foreach (var item in target.Existing.Where(_ => settings.Force))
+        {
+            await Replace(item, ledger).PlanAsync(token).ConfigureAwait(false);
+        }
+
         var results = new List<TransferResult>();
         foreach (var database in manifest.Databases.Where(one => items.Any(item => item.SourceDatabase == one.Name)))
         {
@@ -35,7 +48,9 @@ internal sealed class RestoreRun(
 
         foreach (var item in items)
         {
-            var restore = new CollectionRestore(client, folder, item, target, ledger, settings);
+            var replacement = Replace(item, ledger);
+            var work = item.FillAs(replacement.FillName);
+            var restore = new CollectionRestore(client, folder, work, replacement, target, ledger, settings);
             var result = await restore.RunAsync(token).ConfigureAwait(false);
             result.Target = $"{label}/{item.Place}";
             results.Add(result);
@@ -52,5 +67,19 @@ internal sealed class RestoreRun(
 
         ledger.Complete();
         return (results, restored);
+    }
+
+    private CollectionReplacement Replace(RestoreItem item, TransferLedger ledger) =>
+        new(client, item.Call, item.Database, item.FinalName, ledger);
+
+    // A ledger of a restore to another server is discarded, too, but its collections are not here.
+    private async Task UndoAsync(string ledgerPath, string label, CancellationToken token)
+    {
+        var content = LedgerFile.Read(ledgerPath);
+        if (content.Plan?.Facts.Any(fact => fact.Key == TargetFact && fact.Value == label) is true)
+        {
+            await CollectionReplacement.UndoAsync(client, content, target.GetCall, token).ConfigureAwait(false);
+            await target.ReadAsync(items, token).ConfigureAwait(false);
+        }
     }
 }

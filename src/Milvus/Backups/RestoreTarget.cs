@@ -11,6 +11,9 @@ internal sealed class RestoreTarget(MilvusClient client, CallContext call)
     /// <summary>The collections that exist already.</summary>
     internal IReadOnlyList<RestoreItem> Existing { get; private set; } = [];
 
+    /// <summary>Calls in a database.</summary>
+    internal CallContext GetCall(string database) => call.ForDatabase(database);
+
     /// <exception cref="MilvusException">The name of a collection is an alias in the target.</exception>
     internal async Task ReadAsync(IReadOnlyList<RestoreItem> items, CancellationToken token)
     {
@@ -87,9 +90,9 @@ internal sealed class RestoreTarget(MilvusClient client, CallContext call)
             var owner = await FindOwnerAsync(item, alias, token).ConfigureAwait(false);
             if (owner is null)
             {
-                await client.CreateAliasAsync(item.Call, alias, item.Name, token).ConfigureAwait(false);
+                await client.CreateAliasAsync(item.Call, alias, item.FinalName, token).ConfigureAwait(false);
             }
-            else if (owner != item.Name)
+            else if (owner != item.FinalName)
             {
                 call.Warnings.Enqueue($"The alias {alias} is not restored: in database {item.Database}, that name refers to {owner}.");
             }

@@ -21,11 +21,14 @@ public abstract class NameCompleter : IArgumentCompleter
         string parameterName,
         string wordToComplete,
         CommandAst commandAst,
-        IDictionary fakeBoundParameters)
+        IDictionary fakeBoundParameters) => Choose(wordToComplete, Find(fakeBoundParameters));
+
+    /// <summary>The names that begin with what is typed, quoted where necessary.</summary>
+    internal static IEnumerable<CompletionResult> Choose(string typed, IEnumerable<string> names)
     {
-        var word = wordToComplete.Trim('\'', '"');
+        var word = typed.Trim('\'', '"');
         var pattern = WildcardPattern.Get(word + "*", WildcardOptions.IgnoreCase);
-        return Find(fakeBoundParameters)
+        return names
             .Where(pattern.IsMatch)
             .Order(StringComparer.OrdinalIgnoreCase)
             .Select(name => new CompletionResult(Quote(name), name, CompletionResultType.ParameterValue, name))
@@ -43,7 +46,7 @@ public abstract class NameCompleter : IArgumentCompleter
         CancellationToken token);
 
     /// <summary>The collection on the line: that of -Collection, or the argument at position 0.</summary>
-    private protected static string? FindCollection(IDictionary bound) => EntityText(bound["Collection"]);
+    private protected static string? FindCollection(IDictionary bound) => ToText(bound["Collection"]);
 
     private IReadOnlyList<string> Find(IDictionary bound)
     {
@@ -54,7 +57,7 @@ public abstract class NameCompleter : IArgumentCompleter
                 return [];
             }
 
-            var database = EntityText(bound["Database"]);
+            var database = ToText(bound["Database"]);
             var key = $"{GetType().Name}\n{database}\n{scope}";
             if (connection.Completions.TryGetValue(key, out var kept) && kept.Until > DateTime.UtcNow)
             {
@@ -88,11 +91,12 @@ public abstract class NameCompleter : IArgumentCompleter
         };
     }
 
-    private static string? EntityText(object? value) => value switch
+    /// <summary>The text of an argument on the line, the first one of a list; null if there is none.</summary>
+    internal static string? ToText(object? value) => value switch
     {
-        PSObject wrapped => EntityText(wrapped.BaseObject),
+        PSObject wrapped => ToText(wrapped.BaseObject),
         string text => text,
-        object[] { Length: > 0 } list => EntityText(list[0]),
+        object[] { Length: > 0 } list => ToText(list[0]),
         _ => null,
     };
 

@@ -19,19 +19,20 @@ internal sealed class ConversionFill(
     Collection target,
     RowTransform transform,
     ConversionWait wait,
+    ConversionLedger ledger,
     int batchSize)
 {
     private const int RangeRows = 10_000;
 
-    private readonly List<ConvertedRange> _ranges = [];
+    private readonly List<ConvertedRange> _ranges = [.. ledger.Read()];
     private readonly RowDigester _ofSource = new(source);
     private readonly RowDigester _ofTarget = new(target, withKey: target.PrimaryKey is not { AutoId: true });
 
     /// <summary>The number of rows that were read in all passes.</summary>
-    internal long Read { get; private set; }
+    internal long Read => _ranges.Sum(range => range.Read);
 
     /// <summary>The number of rows that were acknowledged in all passes.</summary>
-    internal long Acknowledged { get; private set; }
+    internal long Acknowledged => _ranges.Sum(range => range.Acknowledged);
 
     /// <summary>The number of new rows.</summary>
     internal long Rows => _ranges.Sum(range => range.Made.Rows);
@@ -39,21 +40,31 @@ internal sealed class ConversionFill(
     /// <summary>The digest of the new rows.</summary>
     internal RowDigest Made => _ranges.Aggregate(RowDigest.Empty, (sum, range) => sum + range.Made);
 
-    /// <summary>Converts all rows of partitions; null is the whole collection, whose rows go where the server puts them.</summary>
+    /// <summary>
+    /// Converts all rows of partitions that an earlier run has not converted; null is the whole collection, whose rows go where the server
+    /// puts them.
+    /// </summary>
     internal void Fill(IReadOnlyList<string?> partitions)
     {
+        RemoveDoubtful();
+        foreach (var range in _ranges.Where(range => range.IsInDoubt))
+        {
+            range.Keys.Clear();
+            Repeat(range);
+            range.IsInDoubt = false;
+        }
+
         foreach (var partition in partitions)
         {
-            ConvertedRange range;
-            object? after = null;
-            do
+            var range = _ranges.LastOrDefault(earlier => earlier.Partition == partition);
+            while (range is null or { Through: not null })
             {
-                range = new ConvertedRange { Partition = partition, After = after };
+                range = new ConvertedRange { Partition = partition, After = range?.Through };
+                ledger.RecordSent(range);
                 Convert(range, isNew: true);
+                ledger.RecordDone(range);
                 _ranges.Add(range);
-                after = range.Through;
             }
-            while (after is not null);
         }
     }
 
@@ -64,13 +75,47 @@ internal sealed class ConversionFill(
         var changed = FindChanged();
         foreach (var range in changed)
         {
+            ledger.RecordSent(range);
             Delete(range.Keys);
             range.Keys.Clear();
-            range.Made = RowDigest.Empty;
-            Convert(range, isNew: false);
+            Repeat(range);
         }
 
         return changed.Count;
+    }
+
+    private void Repeat(ConvertedRange range)
+    {
+        range.Made = RowDigest.Empty;
+        Convert(range, isNew: false);
+        ledger.RecordDone(range);
+    }
+
+    // Nobody else writes to the new collection before the aliases move, so the rows that no range has are of an interrupted run.
+    private void RemoveDoubtful()
+    {
+        if (!ledger.HasRanges)
+        {
+            return;
+        }
+
+        var known = _ranges.Where(range => !range.IsInDoubt).SelectMany(range => range.Keys).ToHashSet();
+        foreach (var keys in wait.Run(token => FindOthersAsync(known, token)).Chunk(RangeRows))
+        {
+            Delete(keys);
+        }
+    }
+
+    private async Task<List<object>> FindOthersAsync(HashSet<object> known, CancellationToken token)
+    {
+        var others = new List<object>();
+        var pages = new TransferRange(null, null, null).ReadAsync(client, call, target, keysOnly: true, token);
+        await foreach (var page in pages.ConfigureAwait(false))
+        {
+            others.AddRange(page.OwnKeys.Where(key => !known.Contains(key)));
+        }
+
+        return others;
     }
 
     /// <summary>The ranges that have changed since they were read.</summary>
@@ -88,6 +133,14 @@ internal sealed class ConversionFill(
         var left = new List<object>();
         foreach (var range in changed)
         {
+            if (range.IsRestInDoubt)
+            {
+                // An earlier run may have brought some of these rows over.
+                left.AddRange(range.Keys);
+                continue;
+            }
+
+            ledger.RecordSent(range, isRest: true);
             var before = range.Keys.ToHashSet();
             var now = new HashSet<object>();
             if (target.PrimaryKey is { AutoId: true })
@@ -96,6 +149,7 @@ internal sealed class ConversionFill(
                 range.Keys.Clear();
                 Convert(range, isNew: false);
                 Delete([.. before]);
+                ledger.RecordDone(range);
                 continue;
             }
 
@@ -113,6 +167,7 @@ internal sealed class ConversionFill(
             }
 
             Delete([.. before.Where(key => !now.Contains(key))]);
+            ledger.RecordDone(range);
         }
 
         return left;
@@ -139,24 +194,24 @@ internal sealed class ConversionFill(
             {
                 var page = pages.Current;
                 digest += _ofSource.Digest(page);
-                Read += page.Count;
+                range.Read += page.Count;
                 for (var row = 0; row < page.Count; row++)
                 {
                     foreach (var made in transform.Run(page, row))
                     {
                         batch.Add(made);
                     }
-                }
 
-                if (batch.Count >= batchSize)
-                {
-                    yield return batch;
-                    batch.Clear();
+                    if (batch.Count >= batchSize)
+                    {
+                        yield return batch;
+                        batch.Clear();
+                    }
                 }
 
                 if (isNew && digest.Rows >= RangeRows)
                 {
-                    range.Through = page.Keys![page.First + page.Count - 1];
+                    range.Through = page.GetKey(page.Count - 1);
                     break;
                 }
             }
@@ -189,7 +244,7 @@ internal sealed class ConversionFill(
                     $"{batch.Count:N0} rows were sent to {target.Name}, but the server acknowledged {answer.InsertCount:N0}."));
         }
 
-        Acknowledged += answer.InsertCount;
+        range.Acknowledged += answer.InsertCount;
         range.Made += _ofTarget.Digest(batch);
         range.Keys.AddRange(target.PrimaryKey is { AutoId: true }
             ? answer.Id.Cast<object>()

@@ -20,6 +20,18 @@ internal sealed class ConvertedRange
     /// <summary>The keys of the new rows.</summary>
     internal List<object> Keys { get; } = [];
 
+    /// <summary>The number of rows that were read in all passes.</summary>
+    internal long Read { get; set; }
+
+    /// <summary>The number of rows that were acknowledged in all passes.</summary>
+    internal long Acknowledged { get; set; }
+
+    /// <summary>Whether an interrupted run was converting it again, so that its new rows must be made again.</summary>
+    internal bool IsInDoubt { get; set; }
+
+    /// <summary>Whether a run was interrupted that brought over what was written during the switch.</summary>
+    internal bool IsRestInDoubt { get; init; }
+
     /// <summary>The digest of the new rows.</summary>
     internal RowDigest Made { get; set; }
 }

@@ -31,7 +31,7 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
             return [[.. target.EnableDynamicField ? pairs : pairs.Where(pair => _known.Contains(pair.Key))]];
         }
 
-        var key = page.Keys![page.First + row];
+        var key = page.GetKey(row);
         var entity = EntityWriter.ToObject(pairs, new EntityOrigin(connection, source.Database ?? string.Empty, source.Name));
         try
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Milvus.Client.ObjectStores;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Files;
 
@@ -24,7 +25,7 @@ internal sealed class FolderStore(string folder) : ObjectStore
 
         using var stream = LocalFiles.Open(name);
         var hash = await SHA256.HashDataAsync(stream, token).ConfigureAwait(false);
-        return (true, new StoredObject(stream.Length, Convert.ToHexString(hash).ToLowerInvariant()));
+        return (true, new StoredObject(stream.Length, Sha256Text.From(hash)));
     }
 
     internal override async Task PutAsync(string name, SentFile file, PartPlan plan, Action<int> sent, CancellationToken token)
@@ -35,7 +36,7 @@ internal sealed class FolderStore(string folder) : ObjectStore
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             await file.ReadAsync(0, file.Length, new byte[1 << 16], Write, token).ConfigureAwait(false);
-            if (!Convert.ToHexString(hash.GetHashAndReset()).Equals(file.Sha256, StringComparison.OrdinalIgnoreCase))
+            if (Sha256Text.From(hash.GetHashAndReset()) != file.Sha256)
             {
                 throw file.CreateChangedError();
             }

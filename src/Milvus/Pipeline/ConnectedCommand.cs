@@ -28,7 +28,7 @@ public abstract partial class ConnectedCommand : MilvusCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DatabaseNameCompleter))]
-    public string? Database { get; set; }
+    public virtual string? Database { get; set; }
 
     /// <summary>
     /// The time limit of the whole cmdlet in seconds, for all its calls, retries and waits. Without it, the cmdlet waits until the

@@ -15,7 +15,7 @@ internal static class DoubledRows
         var found = new List<object>();
         await foreach (var page in side.ReadAsync(range, keysOnly: true, token).ConfigureAwait(false))
         {
-            foreach (var keys in page.Keys!.Skip(page.First).Take(page.Count).Chunk(KeysOfCount))
+            foreach (var keys in page.OwnKeys.Chunk(KeysOfCount))
             {
                 await HalveAsync(keys).ConfigureAwait(false);
             }

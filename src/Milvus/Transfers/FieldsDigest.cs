@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Transfers;
@@ -22,6 +20,6 @@ internal static class FieldsDigest
             JsonValues.ToText(field.DefaultValue),
             string.Join(',', field.StructField.Select(part => $"{part.Name} {part.Type} {part.ElementType} {part.Dimension}"))));
         var text = $"{schema.EnableDynamicField}\n{string.Join('\n', fields)}";
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+        return Sha256Text.Of(text)[..32];
     }
 }

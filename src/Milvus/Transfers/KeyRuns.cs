@@ -36,6 +36,9 @@ internal sealed class KeyRuns
         }
     }
 
+    /// <summary>The keys in the order in which they were added.</summary>
+    internal IEnumerable<long> Keys => _runs.SelectMany(Expand);
+
     internal bool Contains(long key) => _runs.Exists(run => key >= run.First && key <= run.Last);
 
     public override string ToString()
@@ -47,6 +50,18 @@ internal sealed class KeyRuns
         }
 
         return text.ToString();
+    }
+
+    private static IEnumerable<long> Expand((long First, long Last) run)
+    {
+        for (var key = run.First; ; key++)
+        {
+            yield return key;
+            if (key == run.Last)
+            {
+                yield break;
+            }
+        }
     }
 
     private static long Parse(string text) => long.Parse(text, CultureInfo.InvariantCulture);

@@ -23,6 +23,9 @@ internal sealed class LedgerContent
     /// <summary>The units in the order in which they were recorded first.</summary>
     internal IReadOnlyList<LedgerUnit> Units => _units;
 
+    /// <summary>The facts of the steps by their names.</summary>
+    internal IReadOnlyDictionary<string, LedgerFacts> Steps => _steps;
+
     /// <summary>The number of bytes of complete lines.</summary>
     internal long Length { get; private set; }
 

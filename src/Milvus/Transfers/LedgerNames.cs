@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Security.Cryptography;
-using System.Text;
 using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Transfers;
@@ -20,6 +18,5 @@ internal static class LedgerNames
     }
 
     /// <summary>Identifies values that must not be in a ledger themselves.</summary>
-    internal static string Digest(IDictionary values) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(JsonValues.ToText(values))))[..16];
+    internal static string Digest(IDictionary values) => Sha256Text.Of(JsonValues.ToText(values))[..16];
 }

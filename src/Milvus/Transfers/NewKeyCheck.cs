@@ -103,7 +103,7 @@ internal sealed class NewKeyCheck(TransferSide source, TransferSide target, IRea
                     {
                         if ((uint)(hashes[row] % passes) == pass)
                         {
-                            act(page.Keys![page.First + row], hashes[row]);
+                            act(page.GetKey(row), hashes[row]);
                         }
                     }
                 }

@@ -45,7 +45,7 @@ internal sealed class PageWriter(TransferSide target, IReadOnlySet<string> left)
         if (replace && target.Key.AutoId)
         {
             // An upsert would give the rows new keys.
-            await DeleteAsync([.. page.Keys!.Skip(page.First).Take(page.Count)], partition, token).ConfigureAwait(false);
+            await DeleteAsync([.. page.OwnKeys], partition, token).ConfigureAwait(false);
             replace = false;
         }
 

@@ -93,7 +93,7 @@ internal sealed class RangeComparison(TransferSide source, TransferSide target, 
             var some = digester.Hash(page);
             for (var row = 0; row < page.Count; row++)
             {
-                hashes[page.Keys![page.First + row]] = some[row];
+                hashes[page.GetKey(row)] = some[row];
             }
         }
 

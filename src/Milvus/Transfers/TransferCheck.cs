@@ -123,7 +123,7 @@ internal sealed class TransferCheck(
             await foreach (var page in target.ReadAsync(rest, keysOnly: true, token).ConfigureAwait(false))
             {
                 found |= page.Count > 0;
-                foreach (var key in page.Keys!.Skip(page.First).Take(page.Count))
+                foreach (var key in page.OwnKeys)
                 {
                     _differences.Add(new(DifferenceKind.Unexpected, key, partition));
                 }

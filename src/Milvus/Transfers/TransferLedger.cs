@@ -12,6 +12,7 @@ internal sealed class TransferLedger : IDisposable
     private readonly object _gate = new();
     private readonly FileStream _file;
     private readonly LedgerContent _content;
+    private MemoryStream? _together;
 
     private TransferLedger(string path, FileStream file, LedgerContent content)
     {
@@ -110,6 +111,26 @@ internal sealed class TransferLedger : IDisposable
         }
     }
 
+    /// <summary>Records several lines, which are on the disk together when the method returns.</summary>
+    internal void RecordTogether(Action record)
+    {
+        lock (_gate)
+        {
+            using var lines = new MemoryStream();
+            _together = lines;
+            try
+            {
+                record();
+            }
+            finally
+            {
+                _together = null;
+            }
+
+            Append(lines.ToArray());
+        }
+    }
+
     /// <summary>Removes the ledger of a finished transfer.</summary>
     internal void Complete()
     {
@@ -134,6 +155,12 @@ internal sealed class TransferLedger : IDisposable
     // A line that could not be written as a whole is taken back, so that later lines do not follow half of one.
     private void Append(byte[] line) => LocalFiles.RunWrite(Path, () =>
     {
+        if (_together is not null)
+        {
+            _together.Write(line);
+            return;
+        }
+
         var length = _file.Length;
         try
         {

@@ -80,7 +80,7 @@ internal sealed class TransferSide(MilvusClient client, CallContext call, Collec
             await foreach (var page in client.QueryAsync(call, schema.Name, request, token).ConfigureAwait(false))
             {
                 read += page.Count;
-                last = page.Keys![page.First + page.Count - 1];
+                last = page.GetKey(page.Count - 1);
                 if (!keysOnly)
                 {
                     Sizing.Observe(page.Count, MilvusClient.GetSize(page));

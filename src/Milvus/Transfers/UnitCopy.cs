@@ -96,7 +96,7 @@ internal sealed class UnitCopy(TransferSide source, TransferSide target, PageWri
     {
         await foreach (var page in target.ReadAsync(range, keysOnly: true, token).ConfigureAwait(false))
         {
-            await writer.DeleteAsync([.. page.Keys!.Skip(page.First).Take(page.Count)], range.Partition, token).ConfigureAwait(false);
+            await writer.DeleteAsync([.. page.OwnKeys], range.Partition, token).ConfigureAwait(false);
         }
     }
 }

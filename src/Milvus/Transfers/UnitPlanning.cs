@@ -78,7 +78,7 @@ internal sealed class UnitPlanning(TransferSide source, TransferLedger ledger, I
         {
             var rows = (int)Math.Min(UnitRows, page.Count - row);
             row += rows;
-            yield return (page.Keys![page.First + row - 1], rows);
+            yield return (page.GetKey(row - 1), rows);
         }
     }
 }

@@ -70,7 +70,7 @@ public sealed class ConvertTests
         });
 
         var ran = world.Shell.Do(
-            "Convert-MilvusCollection $args[0] $args[1] -BatchSize 5 | ForEach-Object { $_.Collection.Name }",
+            "Convert-MilvusCollection $args[0] $args[1] | ForEach-Object { $_.Collection.Name }",
             name,
             next);
         SpinWait.SpinUntil(() => counts.Count > 3, TimeSpan.FromMinutes(1));
@@ -89,8 +89,12 @@ public sealed class ConvertTests
     public void Convert_MilvusCollection_failures_leave_the_alias_and_the_source()
     {
         using var world = new BackendShell(Backend.Embedded);
+        using var folder = new TemporaryFolder();
         var name = world.NewFilledCollection();
-        world.Shell.Do("$null = New-MilvusAlias current $args[0]", name);
+        world.Shell.Do(
+            "$null = New-MilvusAlias current $args[0]; $null = $ExecutionContext.SessionState.Path.SetLocation($args[1])",
+            name,
+            folder.FullName);
         foreach (var (arguments, id) in new[]
         {
             ("bad1 -Transform { throw 'no' }", "MilvusSchemaMismatch"), ("bad2 -Transform { 5 }", "MilvusSchemaMismatch"),

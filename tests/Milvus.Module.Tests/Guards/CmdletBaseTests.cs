@@ -29,7 +29,8 @@ public sealed class CmdletBaseTests
             from own in ModuleCmdlets.Parameters(cmdlet).Where(property => property.DeclaringType == cmdlet)
             from type in Bases(cmdlet)
             where type.GetProperty(own.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly) is { } inherited
-                && !(own.GetMethod!.GetBaseDefinition().DeclaringType != cmdlet && Sets(own).IsProperSupersetOf(Sets(inherited)))
+                && !(own.GetMethod!.GetBaseDefinition().DeclaringType != cmdlet
+                    && (Sets(own).IsProperSupersetOf(Sets(inherited)) || Completer(own) != Completer(inherited)))
             select $"{cmdlet.Name} -{own.Name} is one of {type.Name}";
 
         Assert.Empty(again);
@@ -47,6 +48,9 @@ public sealed class CmdletBaseTests
 
         Assert.Equal(catching.Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
     }
+
+    // An overridden parameter can complete other names.
+    private static Type? Completer(PropertyInfo property) => property.GetCustomAttribute<ArgumentCompleterAttribute>(inherit: false)?.Type;
 
     private static IEnumerable<Type> Bases(Type cmdlet)
     {

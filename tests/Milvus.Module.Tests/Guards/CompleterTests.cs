@@ -62,6 +62,34 @@ public sealed class CompleterTests : IDisposable
         Assert.Contains(completion, _shell.Complete(line));
     }
 
+    [Theory]
+    [InlineData("-Collection o", "only_in_backup")]
+    [InlineData("-Database archive -Collection o", null)]
+    [InlineData("-Collection d", null)]
+    [InlineData("-Database arc", "archive")]
+    [InlineData("-Database def", "default")]
+    public void Completer_of_a_restore_has_the_names_of_the_backup(string line, string? completion)
+    {
+        using var folder = new TemporaryFolder();
+        _shell.Do(
+            """
+            $null = Connect-Milvus -InMemory
+            $null = New-MilvusCollection only_in_backup -Dimension 2
+            $null = New-MilvusDatabase archive
+            $null = New-MilvusCollection old -Dimension 2 -Database archive
+            $null = Get-MilvusDatabase | Backup-MilvusDatabase $args[0]
+            Remove-MilvusCollection only_in_backup -Confirm:$false
+            $null = New-MilvusCollection docs -Dimension 2
+            """,
+            folder.File("b"));
+
+        var found = _shell.Complete($"Restore-MilvusDatabase '{folder.File("b")}' {line}");
+
+        Assert.Equal(
+            completion is null ? [] : [completion],
+            found.Where(name => name is "only_in_backup" or "docs" or "archive" or "default"));
+    }
+
     [Fact]
     public void Completer_connection_named_with_a_space_is_quoted()
     {

@@ -75,6 +75,7 @@ public sealed class FilePathGuardTests
         "Import-MilvusEntity" or "Export-MilvusEntity" or "Export-MilvusSchema" or "Get-MilvusEntity" => $"{cmdlet} c",
         "Copy-MilvusCollection" => "Copy-MilvusCollection c copy",
         "Send-MilvusImportFile" => "Send-MilvusImportFile -Destination .",
+        "Convert-MilvusCollection" => "Convert-MilvusCollection c c2",
         "Restore-MilvusDatabase" when parameter == "LedgerPath" => "Restore-MilvusDatabase nowhere",
         "Connect-Milvus" when parameter == "TracePath" => "Connect-Milvus -InMemory -Name other",
         _ => cmdlet,

@@ -36,6 +36,7 @@ public sealed class RequestGuardTests
         "Connect-Milvus -TracePath",
         "Export-MilvusEntity -Append",
         "Export-MilvusEntity -Delimiter",
+        "Convert-MilvusCollection -LedgerPath",
         "Export-MilvusEntity -LedgerPath",
         "Export-MilvusEntity -NoClobber",
         "Export-MilvusEntity -Verify",

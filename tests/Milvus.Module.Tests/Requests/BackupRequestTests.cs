@@ -55,7 +55,10 @@ public sealed class BackupRequestTests : RequestFixture
         Assert.Equal(["MilvusInvalidArgument"], Run("Restore-MilvusDatabase backup -Force -Confirm:$false").ErrorIds);
         Do("$null = Restore-MilvusDatabase backup -Collection counted -NoRbac -NewKey -Force -Confirm:$false");
 
-        Assert.Contains(Requests<DropCollectionRequest>(), request => request.CollectionName == "counted");
+        var replaced = Assert.Single(Requests<DropCollectionRequest>()).CollectionName;
+        Assert.StartsWith("counted_replaced_", replaced, StringComparison.Ordinal);
+        Assert.Equal([("counted", replaced), (Requests<InsertRequest>().Last().CollectionName, "counted")],
+            Requests<RenameCollectionRequest>().Select(request => (request.OldName, request.NewName)));
         Assert.Equal(
             ["vector"],
             Requests<InsertRequest>().Last().FieldsData.Where(field => !field.IsDynamic).Select(field => field.FieldName));

@@ -41,4 +41,34 @@ public sealed class ImportLedgerTests : IDisposable
         Assert.Equal(["5 5 Count"], ran.Texts);
         Assert.Contains("\"begun\"", File.ReadAllText(ledger), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Import_MilvusEntity_file_that_was_mended_is_imported_after_the_others()
+    {
+        _shell.Run(Line);
+        _shell.Do(
+            """
+            $null = New-MilvusCollection more -Dimension 2
+            $null = @{ id = 6; vector = 6, 0 } | Add-MilvusEntity more
+            $null = Export-MilvusEntity more bad.parquet -Force
+            """);
+
+        Assert.Equal(["6 6"], _shell.Do(Line + " | ForEach-Object { \"$($_.RowsAcknowledged) $($_.RowsCounted)\" }").Texts);
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.ledger"));
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_file_that_changed_after_its_rows_were_sent_is_refused()
+    {
+        _shell.Run(Line);
+        _folder.Write("good.jsonl", "{\"id\":7,\"vector\":[7,0]}\n");
+
+        var refused = _shell.Run(Line);
+
+        Assert.Equal(["MilvusLedgerMismatch"], refused.ErrorIds);
+        Assert.Contains(
+            "good.jsonl' has changed since rows of it were imported",
+            refused.Errors[0].Exception.Message,
+            StringComparison.Ordinal);
+    }
 }

@@ -55,6 +55,9 @@ public sealed class CallLog
     /// <summary>The statuses of calls by name that fail.</summary>
     public ConcurrentDictionary<string, Status> Failing { get; } = new();
 
+    /// <summary>The calls that are refused, by name: the number of the call from 1.</summary>
+    public ConcurrentDictionary<string, int> FailingNumbers { get; } = new();
+
     /// <summary>The status of every call after Connect, if set.</summary>
     public Status? Refusal { get; set; }
 

@@ -19,6 +19,11 @@ public sealed class CallRecorder(CallLog log) : Interceptor
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
         }
 
+        if (log.FailingNumbers.TryGetValue(call.Name, out var failing) && failing == number)
+        {
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, "told so"));
+        }
+
         if (log.Failing.TryGetValue(call.Name, out var status))
         {
             throw new RpcException(status);

@@ -38,6 +38,12 @@ internal sealed class RowPage(
     /// <summary>The key of each row, if the page is part of a read in key order.</summary>
     internal IReadOnlyList<object>? Keys { get; init; }
 
+    /// <summary>The keys of the rows of this page, which is part of a read in key order.</summary>
+    internal IEnumerable<object> OwnKeys => Keys!.Skip(First).Take(Count);
+
+    /// <summary>The key of a row of a page that is part of a read in key order.</summary>
+    internal object GetKey(int row) => Keys![First + row];
+
     /// <summary>The server's timestamp of the page; 0 if the server returns none.</summary>
     internal ulong Session { get; init; }
 

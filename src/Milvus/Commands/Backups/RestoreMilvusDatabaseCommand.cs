@@ -23,7 +23,6 @@ namespace Milvus;
 /// Restore-MilvusRbac, which describes passwords.</para>
 /// <para>A ledger in the folder of the embedded database, in the current folder or at -LedgerPath has what is done. After an interruption,
 /// the same command continues.</para>
-/// <parameter name="Database">Only this database of the backup; all when left out.</parameter>
 /// </remarks>
 /// <example><code>Restore-MilvusDatabase ./backup -WhatIf</code>Shows what would be restored.</example>
 /// <example>
@@ -51,8 +50,14 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    [ArgumentCompleter(typeof(BackupCollectionCompleter))]
     public string[]? Collection { get; set; }
+
+    /// <summary>Only this database of the backup; all when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BackupDatabaseCompleter))]
+    public override string? Database { get; set; }
 
     /// <summary>New names of collections: @{ old = 'new' }; the old name can be database/collection.</summary>
     [Parameter]
@@ -169,8 +174,8 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
     private TransferPlan CreatePlan(string folder, BackupManifest manifest, IReadOnlyList<RestoreItem> items) => new(
         "restore",
         ("the source", folder),
-        ("the digest of the manifest", FileDigest.Of(ManifestStore.ToBytes(manifest))),
-        ("the target", Connected.Label),
+        ("the digest of the manifest", Sha256Text.Of(ManifestStore.ToBytes(manifest))),
+        (RestoreRun.TargetFact, Connected.Label),
         ("the list of collections", string.Join(", ", items.Select(item => $"{item.SourceDatabase}/{item.Manifest.Name}={item.Place}"))),
         ("-NewKey", NewKey ? "set" : string.Empty));
 

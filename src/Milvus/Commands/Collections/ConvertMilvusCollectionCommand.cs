@@ -1,12 +1,15 @@
+using System.Globalization;
 using System.Management.Automation;
 using Milvus.Client;
+using Milvus.Client.Digests;
 using Milvus.Commands.Schemas.Building;
 using Milvus.Completion;
 using Milvus.Conversions;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Core.Schemas;
-using Milvus.Objects;
 using Milvus.Pipeline;
+using Milvus.Transfers;
 using Milvus.Values;
 
 namespace Milvus;
@@ -23,7 +26,8 @@ namespace Milvus;
 /// new schema does not have become dynamic keys, or are left out if the new schema has no dynamic field. It can run several times for a row
 /// that changes.</para>
 /// <para>The old collection stays, unless -RemoveSource is specified. If a step fails before the switch, the aliases still refer to the old
-/// collection, and the new one stays as it is; -Force replaces it.</para>
+/// collection. A ledger has the ranges that are converted: after an interruption, the same command continues. -Force begins again, and
+/// replaces an existing collection of the new name.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -47,10 +51,8 @@ namespace Milvus;
 [Cmdlet(VerbsData.Convert, "MilvusCollection", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = CmdletPages.Folder + "Convert-MilvusCollection.md")]
 [OutputType(typeof(TransferResult))]
-public sealed class ConvertMilvusCollectionCommand : EachCollectionCommand
+public sealed partial class ConvertMilvusCollectionCommand : EachCollectionCommand
 {
-    private const int MaxPasses = 20;
-
     /// <summary>The name of the new collection.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     public string NewName { get; set; } = string.Empty;
@@ -91,7 +93,12 @@ public sealed class ConvertMilvusCollectionCommand : EachCollectionCommand
     [ValidateRange(1, 1_000_000)]
     public int BatchSize { get; set; } = 5_000;
 
-    /// <summary>Replaces an existing collection of the new name.</summary>
+    /// <summary>The file of the ledger; NAME-to-NEWNAME.ledger when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LedgerPath { get; set; }
+
+    /// <summary>Replaces an existing collection of the new name, and begins again if an unfinished conversion exists.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -101,13 +108,17 @@ public sealed class ConvertMilvusCollectionCommand : EachCollectionCommand
     {
         var client = GetClient(item);
         var call = GetCall(item);
-        var display = new WaitDisplay($"Rebuilding {name}");
+        var connection = GetConnection(item);
         var old = Await((_, token) => BlueprintReader.ReadAsync(client, call, name, token), call);
-        var aliases = Alias ?? [.. Await((_, token) => client.AliasesOfAsync(call, old.Collection, token), call)];
         var blueprint = new ConversionBlueprint(old, NewName, Schema, IndexParameter).Create();
         ClientSchemaChecks.Check(new Schema { Field = blueprint.Collection.Field, Function = blueprint.Collection.Function });
+        var path = LedgerPlace.Find(SessionState, LedgerPath, connection, $"{name}-to-{NewName}.ledger");
+        var place = $"{connection.Label}/{call.Database ?? connection.Database}";
+        var plan = CreatePlan(place, old, blueprint);
+        var recorded = Force ? new LedgerContent() : LedgerFile.Peek(path, plan);
         var exists = Await((_, token) => client.HasCollectionAsync(call, NewName, token), call);
-        if (exists && !Force)
+        var aliases = recorded.FindStep(Begun) is { } begun ? ReadAliases(begun) : Alias ?? ChooseAliases(client, call, old, exists);
+        if (exists && !Force && recorded.Plan is null)
         {
             throw new MilvusException(MilvusErrorId.AlreadyExists, $"The collection {NewName} exists already: nothing was changed.")
             {
@@ -115,123 +126,41 @@ public sealed class ConvertMilvusCollectionCommand : EachCollectionCommand
             };
         }
 
+        var replaces = exists && Force;
         var what = $"Rebuild as {NewName}"
             + (aliases.Length > 0 ? $", move {string.Join(", ", aliases)}" : string.Empty)
-            + (exists ? $", replacing the existing {NewName}" : string.Empty)
-            + (RemoveSource ? $", remove {old.Collection.Name}" : string.Empty);
+            + (replaces ? $", replacing the existing {NewName}" : string.Empty)
+            + (RemoveSource ? $", remove {old.Collection.Name}" : string.Empty)
+            + LedgerPlace.Describe(path, Force);
         var text = $"{GetCollectionText(name, item)} on {GetPlace(item)}";
-        if (!(exists || RemoveSource ? ConfirmLoss(text, what) : ShouldProcess(text, what)))
+        if (!(replaces || RemoveSource ? ConfirmLoss(text, what) : ShouldProcess(text, what)))
         {
             return;
         }
 
-        WriteObject(Rebuild(client, call, GetConnection(item), old, blueprint, aliases, exists, display));
+        // The new collection of the ledger is gone, for example with an in-memory database: there is nothing to continue.
+        var isLost = recorded.FindStep(Created) is not null && !exists;
+        using var ledger = TransferLedger.Open(path, plan, Force || isLost);
+        WriteObject(Rebuild(client, call, connection, old, blueprint, aliases, ledger, new WaitDisplay($"Rebuilding {name}")));
     }
 
-    private TransferResult Rebuild(
-        MilvusClient client,
-        CallContext call,
-        MilvusConnection connection,
-        CollectionBlueprint old,
-        CollectionBlueprint blueprint,
-        string[] aliases,
-        bool exists,
-        WaitDisplay display)
+    private TransferPlan CreatePlan(string place, CollectionBlueprint old, CollectionBlueprint blueprint) => new(
+        "conversion",
+        ("source", $"{place}/{old.Collection.Name}"),
+        ("target", $"{place}/{NewName}"),
+        ("the id of the source", old.Collection.Id.ToString(CultureInfo.InvariantCulture)),
+        ("the digest of the old schema", FieldsDigest.Compute(old.Collection)),
+        ("the digest of the new schema", SchemaDigest.Compute(blueprint)),
+        ("the digest of -Transform", Transform is null ? string.Empty : Sha256Text.Of(Transform.ToString())[..16]),
+        ("-Alias", string.Join(", ", Alias ?? [])));
+
+    // The aliases of a collection that is replaced move, too.
+    private string[] ChooseAliases(MilvusClient client, CallContext call, CollectionBlueprint old, bool exists)
     {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        var source = old.Collection;
-        var building = new CollectionBuilding(client, call, blueprint, display);
-        Await((_, token) => building.RunAsync(() => CreateAsync(client, call, building, exists, token)), call, display);
-        var target = Await((_, token) => client.DescribeCollectionAsync(call, NewName, token), call);
-        var transform = new RowTransform(Transform, source, target, connection);
-        var fill = new ConversionFill(client, call, source, target, transform, new Waiting(this, call, display), BatchSize);
-        fill.Fill(target.Field.Concat(source.Field).Any(field => field.PartitionKey) ? [null] : ["_default", .. old.Partitions]);
-        var check = new ConversionCheck(client, call, target, fill);
-        for (var pass = 1; fill.CatchUp() > 0; pass++)
-        {
-            if (pass == MaxPasses)
-            {
-                throw new MilvusException(
-                    MilvusErrorId.TransferMismatch,
-                    $"The rows of {source.Name} change faster than they are converted, so the aliases were not moved. {NewName} stays.");
-            }
-        }
-
-        Await((_, token) => check.RunAsync(Verify, token), call, display);
-
-        // The verification takes time. The switch follows a pass without changes at once.
-        while (fill.CatchUp() > 0)
-        {
-            Await((_, token) => check.RunAsync(Verify, token), call, display);
-        }
-
-        Await((_, token) => SwitchAsync(client, call, aliases, token), call);
-        var left = fill.BringRest(fill.FindChanged());
-        if (left.Count > 0)
-        {
-            WriteWarning($"Rows of {source.Name} were changed while the aliases moved. They may be older in {NewName}: "
-                + $"{string.Join(", ", left.Take(20))}{(left.Count > 20 ? $" and {left.Count - 20} more" : string.Empty)}.");
-        }
-
-        if (RemoveSource && left.Count == 0)
-        {
-            Await((_, token) => client.DropCollectionAsync(call, source.Name, token), call);
-        }
-
-        var made = Await(
-            (_, token) => BestEffort.ReadBackAsync(
-                call, $"Collection {NewName} is built", target, () => CollectionReader.ReadAsync(client, call, NewName, token)),
-            call);
-        var place = $"{connection.Label}/{call.Database ?? connection.Database}";
-        return Mark(
-            new TransferResult
-            {
-                Source = $"{place}/{source.Name}",
-                Target = $"{place}/{NewName}",
-                RowsRead = fill.Read,
-                RowsSent = fill.Acknowledged,
-                RowsAcknowledged = fill.Acknowledged,
-                RowsCounted = check.Counted,
-                RowsCompared = check.Compared,
-                Verified = Verify,
-                Duration = clock.Elapsed,
-                Collection = Mark(made, connection, call.Database),
-            },
-            connection,
-            call.Database);
+        var own = Await((_, token) => client.AliasesOfAsync(call, old.Collection, token), call);
+        return [.. exists && Force ? own.Union(Await((_, token) => AliasesOfNewAsync(client, call, token), call)) : own];
     }
 
-    private async Task CreateAsync(MilvusClient client, CallContext call, CollectionBuilding building, bool exists, CancellationToken token)
-    {
-        if (exists)
-        {
-            await client.DropCollectionAsync(call, NewName, token).ConfigureAwait(false);
-        }
-
-        await building.CreateAsync(token).ConfigureAwait(false);
-        await building.AddIndexesAsync(token).ConfigureAwait(false);
-        await building.LoadAsync(token).ConfigureAwait(false);
-    }
-
-    private async Task SwitchAsync(MilvusClient client, CallContext call, string[] aliases, CancellationToken token)
-    {
-        foreach (var alias in aliases)
-        {
-            try
-            {
-                await client.AlterAliasAsync(call, alias, NewName, token).ConfigureAwait(false);
-            }
-            catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.AliasNotFound)
-            {
-                await client.CreateAliasAsync(call, alias, NewName, token).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private sealed class Waiting(ConvertMilvusCollectionCommand cmdlet, CallContext call, WaitDisplay display) : ConversionWait
-    {
-        internal override T Run<T>(Func<CancellationToken, Task<T>> wanted) => cmdlet.Await((_, token) => wanted(token), call, display);
-
-        internal override void Report(string status) => display.Report(new WaitProgress(null, status));
-    }
+    private static string[] ReadAliases(LedgerFacts begun) =>
+        begun.GetText(AliasFact).Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -167,6 +167,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
             NewName = newName,
             SourceText = $"{source.Connection.Label}/{from}/{name}",
             TargetText = $"{target.Connection.Label}/{to}/{newName}",
+            TargetDatabase = to,
             IsElsewhere = !sameServer || from != to,
             SchemaOnly = SchemaOnly,
             BatchSize = BatchSize,

@@ -38,6 +38,9 @@ internal sealed class EntitySender(
     /// <summary>Follows the batches of a transfer; null if only their sum counts, with all keys.</summary>
     internal ISentBatches? Batches { get; init; }
 
+    /// <summary>Whether rows with the keys of a batch are deleted before it is inserted.</summary>
+    internal bool DeletesBefore { get; init; }
+
     /// <summary>The rows that the server has acknowledged.</summary>
     internal MutationResult Acknowledged { get; } = new() { Collection = schema.Name };
 
@@ -75,7 +78,7 @@ internal sealed class EntitySender(
         Batches?.Begin(_collected);
         (_collected, _sent) = (_sent, _collected);
         var batch = _sent;
-        _sending = Task.Run(() => client.InsertAsync(call, schema.Name, options, batch, token), token);
+        _sending = Task.Run(() => WriteAsync(batch, token), token);
 
         // If the pipeline ends here, nobody awaits the request, so its exception is observed here.
         _ = _sending.ContinueWith(
@@ -90,6 +93,17 @@ internal sealed class EntitySender(
     {
         await SendAsync(token).ConfigureAwait(false);
         await CompleteSendAsync().ConfigureAwait(false);
+    }
+
+    private async Task<MutationResult> WriteAsync(RowBatch batch, CancellationToken token)
+    {
+        if (DeletesBefore)
+        {
+            object[] keys = [.. Enumerable.Range(0, batch.Count).Select(row => batch.GetKey(row)!)];
+            await client.DeleteAsync(call, schema.Name, options, keys, null, null, token).ConfigureAwait(false);
+        }
+
+        return await client.InsertAsync(call, schema.Name, options, batch, token).ConfigureAwait(false);
     }
 
     private static RowBatch CreateBatch(Collection schema, bool upsert, bool partial) =>

@@ -65,7 +65,7 @@ internal sealed class ImportCheck(MilvusClient client, CallContext call, Collect
             var hashes = digester.Hash(page);
             for (var row = 0; row < page.Count; row++)
             {
-                var key = page.Keys![page.First + row];
+                var key = page.GetKey(row);
                 if (!found.TryGetValue(key, out var same))
                 {
                     found.Add(key, same = []);

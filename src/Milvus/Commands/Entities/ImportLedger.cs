@@ -1,16 +1,17 @@
 using System.Globalization;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Transfers;
 
 namespace Milvus.Commands.Entities;
 
 /// <summary>
-/// The ledger of an import: one unit for each batch. It is created when the second batch is about to follow, so that an import of one batch
-/// has none.
+/// The ledger of an import: one unit for each batch. It is created before the first row is sent, so that an import of any size continues.
 /// </summary>
 /// <param name="path">The ledger.</param>
 /// <param name="plan">The import.</param>
-internal sealed class ImportLedger(string path, TransferPlan plan) : ISentBatches, IDisposable
+/// <param name="files">The files that are imported.</param>
+internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles files) : ISentBatches, IDisposable
 {
     private const string Begun = "begun";
     private const string CountFact = "count";
@@ -20,16 +21,14 @@ internal sealed class ImportLedger(string path, TransferPlan plan) : ISentBatche
 
     private TransferLedger? _ledger;
 
-    internal string? Path => _ledger?.Path;
+    /// <summary>The file of the ledger.</summary>
+    internal string Path => path;
 
     /// <summary>Whether an earlier run has counted the rows of the collection, if it could, and may have sent some.</summary>
     internal bool HasBegun => _ledger?.FindStep(Begun) is not null;
 
     /// <summary>The rows that were read before the rows of the batch that is collected end.</summary>
     internal long Read { get; set; }
-
-    /// <summary>Whether more rows follow the first batch, so that the ledger is needed.</summary>
-    internal bool IsNeeded { get; set; }
 
     /// <summary>The rows of the collection before the import; null if they were not counted.</summary>
     internal long? CountBefore { get; set; }
@@ -40,7 +39,7 @@ internal sealed class ImportLedger(string path, TransferPlan plan) : ISentBatche
     /// <summary>The end of the rows that were sent without an answer; the same as <see cref="ReadBefore"/> if there are none.</summary>
     internal long ReadInDoubt { get; private set; }
 
-    /// <summary>Whether the rows in doubt have their keys, so that they can be upserted.</summary>
+    /// <summary>Whether the rows in doubt have their keys, so that they can be stored again.</summary>
     internal bool DoubtHasKeys { get; private set; }
 
     /// <summary>The number of rows in doubt.</summary>
@@ -50,6 +49,24 @@ internal sealed class ImportLedger(string path, TransferPlan plan) : ISentBatche
     internal long Acknowledged { get; private set; }
 
     public void Dispose() => _ledger?.Dispose();
+
+    /// <summary>What a confirmation says of an unfinished import. Empty if there is none.</summary>
+    internal static string DescribeLeft(string path, bool force)
+    {
+        if (force || !File.Exists(path))
+        {
+            return LedgerPlace.Describe(path, force);
+        }
+
+        var units = LedgerFile.Read(path).Units;
+        var done = units.Where(unit => unit.State >= UnitState.Acknowledged).ToList();
+        var (rows, read) = (
+            done.Sum(unit => unit.Facts.GetNumber(SentFact)),
+            done.Select(unit => unit.Facts.GetNumber(ReadFact)).LastOrDefault());
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $", continuing '{path}': {rows:N0} {Counts.Noun(rows, "row")} done, the rest begins at row {read + 1:N0}");
+    }
 
     /// <summary>Opens an existing ledger.</summary>
     /// <param name="discard">Whether it is emptied.</param>
@@ -62,8 +79,9 @@ internal sealed class ImportLedger(string path, TransferPlan plan) : ISentBatche
         }
 
         _ledger = TransferLedger.Open(path, plan, discard);
+        files.Check(_ledger);
         CountBefore = _ledger.FindStep(Begun)?.Find(CountFact) as long?;
-        foreach (var unit in _ledger.Units)
+        foreach (var unit in _ledger.Units.Where(unit => unit.State != UnitState.Planned))
         {
             var (read, sent) = (unit.Facts.GetNumber(ReadFact), unit.Facts.GetNumber(SentFact));
             ReadInDoubt = read;
@@ -83,8 +101,7 @@ internal sealed class ImportLedger(string path, TransferPlan plan) : ISentBatche
     /// <summary>Records that the rows in doubt are stored.</summary>
     internal void Settle()
     {
-        var unit = _ledger!.Units[^1];
-        _ledger.RecordUnit(unit.Name, UnitState.Acknowledged);
+        _ledger!.RecordUnit(Name, UnitState.Acknowledged);
         (ReadBefore, Acknowledged, RowsInDoubt) = (ReadInDoubt, Acknowledged + RowsInDoubt, 0);
         Read = ReadBefore;
     }
@@ -92,33 +109,53 @@ internal sealed class ImportLedger(string path, TransferPlan plan) : ISentBatche
     /// <summary>Decides that the rows in doubt are not stored.</summary>
     internal void Redo() => (RowsInDoubt, ReadInDoubt) = (0, ReadBefore);
 
+    /// <summary>
+    /// Records that the server has refused the batch, so that none of its rows is stored. Without any other row, nothing is left to
+    /// continue.
+    /// </summary>
+    internal void Refuse()
+    {
+        if (_ledger is null || RowsInDoubt > 0)
+        {
+            return;
+        }
+
+        if (Acknowledged == 0)
+        {
+            _ledger.Complete();
+            return;
+        }
+
+        _ledger.RecordUnit(Name, UnitState.Planned);
+    }
+
     void ISentBatches.Begin(RowBatch batch)
     {
-        if (_ledger is null && IsNeeded)
+        _ledger ??= TransferLedger.Open(path, plan);
+        _ledger.RecordTogether(() =>
         {
-            _ledger = TransferLedger.Open(path, plan);
-        }
+            files.Record(_ledger);
+            if (!HasBegun)
+            {
+                _ledger.RecordStep(Begun, CountBefore is { } count ? new LedgerFacts { { CountFact, count } } : []);
+            }
 
-        if (_ledger is not null && !HasBegun)
-        {
-            _ledger.RecordStep(Begun, CountBefore is { } count ? new LedgerFacts { { CountFact, count } } : []);
-        }
-
-        _ledger?.RecordUnit(
-            Name(),
-            UnitState.Sent,
-            new LedgerFacts { { ReadFact, Read }, { SentFact, batch.Count }, { KeysFact, batch.GetKey(0) is not null } });
+            // An upsert of rows whose keys the server makes gives them new keys.
+            var hasKeys = batch.GetKey(0) is not null && !(batch.ForUpsert && batch.Schema.PrimaryKey!.AutoId);
+            _ledger.RecordUnit(
+                Name, UnitState.Sent, new LedgerFacts { { ReadFact, Read }, { SentFact, batch.Count }, { KeysFact, hasKeys } });
+        });
         ReadInDoubt = Read;
     }
 
     void ISentBatches.End(int rows, MutationResult result)
     {
         Acknowledged += rows;
-        _ledger?.RecordUnit(Name(), UnitState.Acknowledged);
-        ReadBefore = ReadInDoubt;
+        _ledger!.RecordUnit(Name, UnitState.Acknowledged);
+        (ReadBefore, RowsInDoubt) = (ReadInDoubt, 0);
     }
 
     internal void Complete() => _ledger?.Complete();
 
-    private string Name() => string.Create(CultureInfo.InvariantCulture, $"from row {ReadBefore + 1}");
+    private string Name => string.Create(CultureInfo.InvariantCulture, $"from row {ReadBefore + 1}");
 }

@@ -15,21 +15,23 @@ public sealed partial class ImportMilvusEntityCommand
     private long _read;
     private long _taken;
 
-    private void Run(IReadOnlyList<string> files, RowFileOptions options, Collection schema, ImportLedger ledger)
+    private void Run(
+        IReadOnlyList<string> files, RowFileOptions options, Collection schema, ImportLedger ledger, ImportedFiles imported)
     {
         var clock = Stopwatch.StartNew();
         CheckComparable(schema);
         ledger.Open(Force);
-        CountBefore(ledger);
+        CountBefore(ledger, schema);
         SettleDoubt(ledger, schema);
-        // Rows that may be stored already are upserted, the others are inserted.
+        // Rows that may be stored already are replaced, the others are inserted.
         var doubt = ledger.RowsInDoubt > 0 ? ledger.ReadInDoubt : 0;
-        var sender = CreateSender(schema, ledger, Upsert || doubt > 0);
+        var sender = CreateSender(schema, ledger, replace: doubt > 0);
         Action? sendBatch = null;
         var intake = CreateIntake();
         var failed = false;
-        foreach (var file in files)
+        for (var i = 0; i < files.Count; i++)
         {
+            var (file, number) = (files[i], i + 1);
             failed |= !TryImport(file, () =>
             {
                 using var reader = new EntityFileReader(file, options, schema, _read);
@@ -43,6 +45,7 @@ public sealed partial class ImportMilvusEntityCommand
                         break;
                     }
 
+                    imported.Reached = number;
                     if (!Takes(ledger))
                     {
                         continue;
@@ -53,22 +56,21 @@ public sealed partial class ImportMilvusEntityCommand
                     if (_read == doubt && !Upsert)
                     {
                         // All rows in doubt are collected.
-                        Send(sender, sender.FinishAsync, display);
-                        sender = CreateSender(schema, ledger, upsert: false);
+                        Send(sender, ledger, sender.FinishAsync, display);
+                        sender = CreateSender(schema, ledger, replace: false);
                         intake = CreateIntake();
                     }
                 }
 
                 void SendBatch()
                 {
-                    ledger.IsNeeded = true;
                     display.Report(new WaitProgress(reader.Percent, RowCounts.ToText(ledger.Acknowledged)));
-                    Send(sender, sender.SendAsync, display);
+                    Send(sender, ledger, sender.SendAsync, display);
                 }
             });
         }
 
-        Send(sender, sender.FinishAsync);
+        Send(sender, ledger, sender.FinishAsync);
         EntityIntake CreateIntake() => new(sender, () => sendBatch!(), WriteError);
         if (failed && ledger.Acknowledged == 0)
         {
@@ -125,10 +127,19 @@ public sealed partial class ImportMilvusEntityCommand
         return succeeded;
     }
 
-    private EntitySender CreateSender(Collection schema, ImportLedger ledger, bool upsert) =>
-        new(Client, Call, schema, new RowWrite { Partition = Partition }, BatchSize, upsert) { Batches = ledger };
+    // An upsert would give rows new keys if the server makes keys.
+    private EntitySender CreateSender(Collection schema, ImportLedger ledger, bool replace)
+    {
+        var makesKeys = schema.PrimaryKey is { AutoId: true };
+        var upsert = Upsert || (replace && !makesKeys);
+        return new(Client, Call, schema, new RowWrite { Partition = Partition }, BatchSize, upsert)
+        {
+            Batches = ledger,
+            DeletesBefore = replace && makesKeys && !Upsert,
+        };
+    }
 
-    private void Send(EntitySender sender, Func<CancellationToken, Task> send, WaitDisplay? display = null)
+    private void Send(EntitySender sender, ImportLedger ledger, Func<CancellationToken, Task> send, WaitDisplay? display = null)
     {
         try
         {
@@ -136,13 +147,20 @@ public sealed partial class ImportMilvusEntityCommand
         }
         catch (MilvusException failure)
         {
+            // A row number means that the rows before it may be stored.
+            if (failure is { OutcomeUnknown: false, Row: null } && failure.Method is not null)
+            {
+                ledger.Refuse();
+            }
+
             ThrowTerminatingError(ErrorRecords.From(EntityFailure.OfBatch(failure, sender), Collection));
         }
     }
 
-    private void CountBefore(ImportLedger ledger)
+    // Without keys, the number of rows says whether the last rows before an interruption are stored.
+    private void CountBefore(ImportLedger ledger, Collection schema)
     {
-        if (Verify != TransferVerification.None && !ledger.HasBegun)
+        if (!ledger.HasBegun && (Verify != TransferVerification.None || schema.PrimaryKey is { AutoId: true }))
         {
             ledger.CountBefore = TryCount();
         }
@@ -174,7 +192,8 @@ public sealed partial class ImportMilvusEntityCommand
             return;
         }
 
-        var before = ledger.CountBefore + ledger.Acknowledged;
+        // An upsert replaces some rows, so their number says nothing.
+        var before = Upsert ? null : ledger.CountBefore + ledger.Acknowledged;
         var now = before is null ? null : TryCount();
         if (now is not null && now == before + ledger.RowsInDoubt)
         {
@@ -182,8 +201,8 @@ public sealed partial class ImportMilvusEntityCommand
         }
         else if (now is null || now != before)
         {
-            var found = now is null
-                ? "its rows cannot be counted"
+            var found = Upsert ? "an upsert gives the rows new ones"
+                : now is null ? "its rows cannot be counted"
                 : string.Create(CultureInfo.InvariantCulture, $"it has {now} rows, not {before} or {before + ledger.RowsInDoubt}");
             throw new MilvusException(
                 MilvusErrorId.TransferMismatch,

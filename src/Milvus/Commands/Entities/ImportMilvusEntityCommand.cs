@@ -29,8 +29,9 @@ namespace Milvus;
 /// <para>.npy, .fvecs, .bvecs and .ivecs files have one column without a name. It fills the field of the file's name (.npy), the only
 /// vector field (.ivecs: the only array of integers), or the field that -Map gives for 'vector'. If the collection needs keys and the file
 /// has none, the keys are the positions of the rows, from 0, counted over all files.</para>
-/// <para>An import of more than one request has a ledger in the current folder. If it is interrupted, the same command continues it without
-/// missing or doubled rows, and a finished import removes the ledger.</para>
+/// <para>A ledger in the current folder, or at -LedgerPath, is written before the first row is sent. If the import is interrupted, the same
+/// command continues it without missing or doubled rows, and a finished import removes the ledger. If the server makes the keys, the number
+/// of rows says whether the last rows are stored, so nobody else may write meanwhile.</para>
 /// </remarks>
 /// <example><code>Import-MilvusEntity words -Path ./words.jsonl</code>Inserts every line of the file.</example>
 /// <example>
@@ -175,13 +176,13 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
 
         var options = new RowFileOptions(Format, Encoding, Delimiter, new ColumnMap(Map), Upsert);
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
-        using var ledger = new ImportLedger(GetLedgerPath(), CreatePlan(chosen, options, schema));
-        Run(chosen, options, schema, ledger);
+        var imported = new ImportedFiles(chosen);
+        using var ledger = new ImportLedger(GetLedgerPath(), CreatePlan(chosen, options, schema), imported);
+        Run(chosen, options, schema, ledger, imported);
     }
 
     // The same text for each file of the command.
-    private string DescribeLeft() =>
-        !Force && File.Exists(GetLedgerPath()) ? " (continues an interrupted import)" : string.Empty;
+    private string DescribeLeft() => ImportLedger.DescribeLeft(GetLedgerPath(), Force);
 
     private string GetLedgerPath() => LocalPaths.CheckRegular(LedgerPath is null
         ? LedgerNames.Create(LocalPaths.GetCurrentFolder(SessionState), SourceName, Collection)
@@ -195,7 +196,7 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
         "import",
         [
             .. files.Select((file, i) => KeyValuePair.Create(
-                i == 0 ? "source" : string.Create(CultureInfo.InvariantCulture, $"source {i + 1}"), DescribeFile(file))),
+                i == 0 ? "source" : string.Create(CultureInfo.InvariantCulture, $"source {i + 1}"), file)),
             new("target", $"{GetPlace()}/{schema.Name}"),
             new("schema", FieldsDigest.Compute(schema)),
             new("format", Format ?? string.Empty),
@@ -209,11 +210,4 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
             // The rows in doubt are those of a whole batch.
             new("batch size", BatchSize.ToString(CultureInfo.InvariantCulture)),
         ]);
-
-    // A file that has changed since is another source.
-    private static string DescribeFile(string file)
-    {
-        var info = new FileInfo(file);
-        return string.Create(CultureInfo.InvariantCulture, $"{info.FullName}, {info.Length} bytes, {info.LastWriteTimeUtc:O}");
-    }
 }

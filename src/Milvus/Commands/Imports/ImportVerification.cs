@@ -69,11 +69,13 @@ internal static class ImportVerification
                     $"Import {job} into {collection} is completed, but the server imported {job.RowCount:N0} of {job.TotalRows:N0} rows."));
         }
 
-        if (jobs.Any(job => job.RowsBefore is null))
+        if (jobs.Where(job => job.RowsBefore is null).ToList() is { Count: > 0 } uncounted)
         {
             call.Warnings.Enqueue(
-                $"The rows of {collection} could not be counted before the import, so the imported rows are not verified. "
-                    + "Load the collection first, or use -Verify None.");
+                $"The imported rows of {string.Join(", ", uncounted)} are not verified, because the rows of "
+                    + $"{(collection.Length > 0 ? collection : "the collection")} were not counted before the import. To verify "
+                    + "imports, load "
+                    + "the collection, and pipe the output of Start-MilvusImport. To omit this warning, use -Verify None.");
             return;
         }
 

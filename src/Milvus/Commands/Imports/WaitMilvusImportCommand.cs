@@ -8,8 +8,7 @@ namespace Milvus;
 /// <remarks>
 /// Imports that are piped from Start-MilvusImport are verified: the collection must have grown by the imported rows. Otherwise rows are
 /// missing or doubled, and that is an error. An import that is specified by its id can only be compared with the number of rows of its
-/// files,
-/// which the REST interface reports.
+/// files, which the REST interface reports; a warning says that the collection was not counted.
 /// </remarks>
 /// <example><code>Start-MilvusImport words data/words.json | Wait-MilvusImport</code>Imports a file and waits.</example>
 /// <example><code>Wait-MilvusImport 470664513820708279 -TimeoutSec 3600</code>Waits for an import by its id, at most an hour.</example>
@@ -62,7 +61,7 @@ public sealed class WaitMilvusImportCommand : JobCommand<ImportJob>
     {
         // Imports into the same collection are compared together: each saw the rows of the others.
         var groups = _done
-            .Where(done => IsComparable(done.Job))
+            .Where(done => Verify != TransferVerification.None)
             .GroupBy(done => (GetConnection(done.Item), GetCall(done.Item).Database, done.Job.Collection));
         foreach (var group in groups)
         {
@@ -84,10 +83,6 @@ public sealed class WaitMilvusImportCommand : JobCommand<ImportJob>
             Write(job, item);
         }
     }
-
-    private bool IsComparable(ImportJob job) =>
-        Verify != TransferVerification.None && job.Collection.Length > 0
-        && (job.RowsBefore is not null || (job.TotalRows is { } total && total != job.RowCount));
 
     private protected override void Act(string id, ImportJob? item)
     {

@@ -8,14 +8,13 @@ namespace Milvus.Commands.Schemas.Building;
 
 /// <summary>
 /// Copies a collection: creates it, copies its rows in units that a ledger records, then adds indexes, loads it, verifies the rows and
-/// copies the aliases. Started again after an interruption, it continues.
+/// copies the aliases. Started again after an interruption, it continues. A collection that it replaces stays until then.
 /// </summary>
 internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint blueprint, WaitDisplay display)
 {
     private const string Creating = "creating";
     private const string Created = "created";
 
-    private readonly CollectionBlueprint _copy = blueprint.Rename(request.NewName);
     private readonly TransferTally _tally = new(display);
     private long? _counted;
     private long? _compared;
@@ -27,22 +26,13 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
     /// <exception cref="MilvusException">A step failed. The message says what is made.</exception>
     internal async Task<TransferResult> RunAsync(CancellationToken token)
     {
-        var plan = CopyPlanning.Identify(request, blueprint);
-        var exists = await request.Target.HasCollectionAsync(request.To, request.NewName, token).ConfigureAwait(false);
-        var recorded = request.Force ? new LedgerContent() : LedgerFile.Peek(request.LedgerPath, plan);
-        if (exists && recorded.Plan is null)
-        {
-            await ReplaceAsync(token).ConfigureAwait(false);
-            exists = false;
-        }
-
-        // The target of the ledger is gone, for example an in-memory database: there is nothing to continue.
-        var lost = recorded.FindStep(Created) is not null && !exists;
-        using var ledger = TransferLedger.Open(request.LedgerPath, plan, request.Force || lost);
-        var building = new CollectionBuilding(request.Target, request.To, _copy, display);
+        using var ledger = await OpenAsync(token).ConfigureAwait(false);
+        var replacement = Replace(ledger);
+        var work = request with { FillName = replacement.FillName };
+        var building = new CollectionBuilding(request.Target, request.To, blueprint.Rename(work.FillName), display);
         try
         {
-            await building.RunAsync(() => RunAsync(building, ledger, token)).ConfigureAwait(false);
+            await building.RunAsync(() => RunAsync(work, building, replacement, ledger, token)).ConfigureAwait(false);
         }
         catch (MilvusException) when (ledger.FindStep(Created) is null && ledger.FindStep(Creating) is null)
         {
@@ -53,7 +43,7 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
         var made = await BestEffort.ReadBackAsync(
             request.To,
             $"Collection {Original.Name} is copied to {request.NewName}",
-            _copy.Collection,
+            blueprint.Rename(request.NewName).Collection,
             () => CollectionReader.ReadAsync(request.Target, request.To, request.NewName, token)).ConfigureAwait(false);
 
         // The server's statistics do not include these rows yet.
@@ -75,9 +65,19 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
         };
     }
 
-    private async Task ReplaceAsync(CancellationToken token)
+    private CollectionReplacement Replace(TransferLedger ledger) =>
+        new(request.Target, request.To, request.TargetDatabase, request.NewName, ledger);
+
+    private async Task<TransferLedger> OpenAsync(CancellationToken token)
     {
-        if (!request.Force)
+        var plan = CopyPlanning.Identify(request, blueprint);
+        if (request.Force)
+        {
+            await UndoAsync(token).ConfigureAwait(false);
+        }
+
+        var exists = await request.Target.HasCollectionAsync(request.To, request.NewName, token).ConfigureAwait(false);
+        if (exists && !request.Force && LedgerFile.Peek(request.LedgerPath, plan).Plan is null)
         {
             throw new MilvusException(MilvusErrorId.AlreadyExists, $"The collection {request.NewName} exists already: nothing was changed.")
             {
@@ -85,24 +85,119 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
             };
         }
 
-        await request.Target.DropCollectionAsync(request.To, request.NewName, token).ConfigureAwait(false);
-    }
-
-    private async Task RunAsync(CollectionBuilding building, TransferLedger ledger, CancellationToken token)
-    {
-        await CreateAsync(building, ledger, token).ConfigureAwait(false);
-        if (request.SchemaOnly)
+        var ledger = TransferLedger.Open(request.LedgerPath, plan, request.Force);
+        try
         {
-            await building.AddIndexesAsync(token).ConfigureAwait(false);
-            if (await CopyPlanning.GetStateAsync(request, Original.Name, token).ConfigureAwait(false) == "Loaded")
+            var replacement = Replace(ledger);
+            var replaces = request.Force && exists;
+            if (await IsLostAsync(ledger, replacement, token).ConfigureAwait(false))
             {
-                await building.LoadAsync(token).ConfigureAwait(false);
+                replaces |= replacement.IsPlanned && exists;
+                ledger.Dispose();
+                ledger = TransferLedger.Open(request.LedgerPath, plan, discard: true);
+                replacement = Replace(ledger);
             }
 
-            return;
+            if (replaces)
+            {
+                await replacement.PlanAsync(token).ConfigureAwait(false);
+            }
+
+            return ledger;
+        }
+        catch
+        {
+            ledger.Dispose();
+            throw;
+        }
+    }
+
+    // The target of the ledger is gone, for example an in-memory database: there is nothing to continue.
+    private async Task<bool> IsLostAsync(TransferLedger ledger, CollectionReplacement replacement, CancellationToken token) =>
+        ledger.FindStep(Created) is not null
+        && replacement.Verified is null
+        && !await request.Target.HasCollectionAsync(request.To, replacement.FillName, token).ConfigureAwait(false);
+
+    // A ledger of a copy to another place is discarded, too, but its collections are not here.
+    private async Task UndoAsync(CancellationToken token)
+    {
+        var content = LedgerFile.Read(request.LedgerPath);
+        if (content.Plan?.Facts.Any(fact => fact.Key == CopyPlanning.TargetFact && fact.Value == request.TargetText) is true)
+        {
+            await CollectionReplacement.UndoAsync(request.Target, content, _ => request.To, token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunAsync(
+        CopyRequest work,
+        CollectionBuilding building,
+        CollectionReplacement replacement,
+        TransferLedger ledger,
+        CancellationToken token)
+    {
+        var isLoaded = true;
+        if (replacement.Verified is { } earlier)
+        {
+            (_counted, _compared) = (earlier.Find("counted") as long?, earlier.Find("compared") as long?);
+            isLoaded = earlier.Find("loaded") is true;
+            foreach (var unit in ledger.Units)
+            {
+                _tally.AddEarlier(unit.Facts);
+            }
+        }
+        else
+        {
+            await CreateAsync(work, building, ledger, token).ConfigureAwait(false);
+            isLoaded = request.SchemaOnly
+                ? await BuildSchemaAsync(building, token).ConfigureAwait(false)
+                : await FillAsync(work, building, ledger, token).ConfigureAwait(false);
         }
 
-        var rows = await CollectionRows.OpenAsync(request, blueprint, ledger, _tally, token).ConfigureAwait(false);
+        if (replacement.IsPlanned)
+        {
+            await ReplaceAsync(replacement, isLoaded, token).ConfigureAwait(false);
+        }
+
+        if (!request.SchemaOnly)
+        {
+            await AliasCopy.RunAsync(request, Original, token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReplaceAsync(CollectionReplacement replacement, bool isLoaded, CancellationToken token)
+    {
+        var result = new LedgerFacts { { "loaded", isLoaded } };
+        if (_counted is { } counted)
+        {
+            result.Add("counted", counted);
+        }
+
+        if (_compared is { } compared)
+        {
+            result.Add("compared", compared);
+        }
+
+        replacement.RecordVerified(result);
+        var final = new CollectionBuilding(request.Target, request.To, blueprint.Rename(request.NewName), display);
+        await replacement.SwitchAsync(_ => true, isLoaded, () => final.LoadAsync(token), token).ConfigureAwait(false);
+    }
+
+    /// <returns>Whether the copy is loaded.</returns>
+    private async Task<bool> BuildSchemaAsync(CollectionBuilding building, CancellationToken token)
+    {
+        await building.AddIndexesAsync(token).ConfigureAwait(false);
+        if (await CopyPlanning.GetStateAsync(request, Original.Name, token).ConfigureAwait(false) != "Loaded")
+        {
+            return false;
+        }
+
+        await building.LoadAsync(token).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<bool> FillAsync(CopyRequest work, CollectionBuilding building, TransferLedger ledger, CancellationToken token)
+    {
+        var rows = await CollectionRows.OpenAsync(work, blueprint, ledger, _tally, token).ConfigureAwait(false);
         try
         {
             await rows.CopyAsync(() => BuildAsync(building, token), token).ConfigureAwait(false);
@@ -116,20 +211,20 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
         // Rows that could be read prove that the source is loaded.
         await BuildAsync(building, token).ConfigureAwait(false);
         (_counted, _compared) = await rows.VerifyAsync(token).ConfigureAwait(false);
-        await AliasCopy.RunAsync(request, Original, token).ConfigureAwait(false);
+        return true;
     }
 
-    private async Task CreateAsync(CollectionBuilding building, TransferLedger ledger, CancellationToken token)
+    private async Task CreateAsync(CopyRequest work, CollectionBuilding building, TransferLedger ledger, CancellationToken token)
     {
         if (ledger.FindStep(Created) is { } created)
         {
-            var there = await request.Target.DescribeCollectionAsync(request.To, request.NewName, token).ConfigureAwait(false);
-            building.Note($"collection {request.NewName}");
+            var there = await request.Target.DescribeCollectionAsync(request.To, work.FillName, token).ConfigureAwait(false);
+            building.Note($"collection {work.FillName}");
             if (there.Id != created.GetNumber("id"))
             {
                 throw new MilvusException(
                     MilvusErrorId.LedgerMismatch,
-                    $"The collection {request.NewName} is not the one that the ledger '{ledger.Path}' has created.");
+                    $"The collection {work.FillName} is not the one that the ledger '{ledger.Path}' has created.");
             }
 
             return;
@@ -137,7 +232,7 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
 
         if (ledger.FindStep(Creating) is not null)
         {
-            await DropEmptyAsync(token).ConfigureAwait(false);
+            await DropEmptyAsync(work.FillName, token).ConfigureAwait(false);
         }
 
         try
@@ -151,17 +246,17 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
             throw;
         }
 
-        var made = await request.Target.DescribeCollectionAsync(request.To, request.NewName, token).ConfigureAwait(false);
+        var made = await request.Target.DescribeCollectionAsync(request.To, work.FillName, token).ConfigureAwait(false);
         ledger.RecordStep(Created, new LedgerFacts { { "id", made.Id } });
     }
 
     // A run ended between the creation and its record: the collection is of that run, and has no rows.
-    private async Task DropEmptyAsync(CancellationToken token)
+    private async Task DropEmptyAsync(string name, CancellationToken token)
     {
-        if (await request.Target.HasCollectionAsync(request.To, request.NewName, token).ConfigureAwait(false)
-            && await request.Target.GetRowCountAsync(request.To, request.NewName, token).ConfigureAwait(false) == 0)
+        if (await request.Target.HasCollectionAsync(request.To, name, token).ConfigureAwait(false)
+            && await request.Target.GetRowCountAsync(request.To, name, token).ConfigureAwait(false) == 0)
         {
-            await request.Target.DropCollectionAsync(request.To, request.NewName, token).ConfigureAwait(false);
+            await request.Target.DropCollectionAsync(request.To, name, token).ConfigureAwait(false);
         }
     }
 

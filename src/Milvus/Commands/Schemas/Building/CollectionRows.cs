@@ -40,7 +40,7 @@ internal sealed class CollectionRows
         TransferTally tally,
         CancellationToken token)
     {
-        var made = await request.Target.DescribeCollectionAsync(request.To, request.NewName, token).ConfigureAwait(false);
+        var made = await request.Target.DescribeCollectionAsync(request.To, request.FillName, token).ConfigureAwait(false);
         IReadOnlyList<string?> partitions =
             request.Partitions is not null ? [.. request.Partitions]
             : blueprint.Partitions.Count > 0 ? ["_default", .. blueprint.Partitions]
@@ -135,7 +135,7 @@ internal sealed class CollectionRows
             await foreach (
                 var page in _target.ReadAsync(new TransferRange(partition, null, null), keysOnly: true, token).ConfigureAwait(false))
             {
-                var left = page.Keys!.Skip(page.First).Take(page.Count).Where(key => key is not long number || !stored.Contains(number));
+                var left = page.OwnKeys.Where(key => key is not long number || !stored.Contains(number));
                 await _writer.DeleteAsync([.. left], partition, token).ConfigureAwait(false);
             }
         }

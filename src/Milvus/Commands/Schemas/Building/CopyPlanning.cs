@@ -10,6 +10,9 @@ namespace Milvus.Commands.Schemas.Building;
 /// <summary>Checks a copy before anything is changed, and identifies it for its ledger.</summary>
 internal static class CopyPlanning
 {
+    /// <summary>The fact of a plan that names the target.</summary>
+    internal const string TargetFact = "target";
+
     /// <summary>Reads the source, and checks whether the copy is possible.</summary>
     /// <exception cref="MilvusException">It is not.</exception>
     internal static async Task<CollectionBlueprint> ReadAsync(CopyRequest request, CancellationToken token)
@@ -45,7 +48,7 @@ internal static class CopyPlanning
     internal static TransferPlan Identify(CopyRequest request, CollectionBlueprint blueprint) => new(
         "copy",
         ("source", request.SourceText),
-        ("target", request.TargetText),
+        (TargetFact, request.TargetText),
         ("the id of the source", blueprint.Collection.Id.ToString(CultureInfo.InvariantCulture)),
         ("the schema digest", SchemaDigest.Compute(blueprint)),
         ("-Filter", request.Filter ?? string.Empty),

@@ -18,11 +18,23 @@ internal sealed record CopyRequest
 
     internal required string NewName { get; init; }
 
+    /// <summary>
+    /// The name under which the copy is filled. It is another one than <see cref="NewName"/> if a collection is replaced.
+    /// </summary>
+    internal string FillName
+    {
+        get => field ?? NewName;
+        init;
+    }
+
     /// <summary>Server, database and collection, for messages and for the ledger.</summary>
     internal required string SourceText { get; init; }
 
     /// <inheritdoc cref="SourceText"/>
     internal required string TargetText { get; init; }
+
+    /// <summary>The database of the target.</summary>
+    internal required string TargetDatabase { get; init; }
 
     /// <summary>Whether the target is in another database or on another server.</summary>
     internal required bool IsElsewhere { get; init; }

@@ -1,0 +1,211 @@
+using Milvus.Client;
+using Milvus.Core.Calls;
+
+namespace Milvus.Transfers;
+
+/// <summary>
+/// Replaces a collection by a new one, which is filled beside it under another name. The old collection stays as it is until the new one
+/// is verified. Then both are renamed, aliases move, and the old one is dropped. The ledger has the names, so each step can be repeated.
+/// </summary>
+/// <param name="client">The server.</param>
+/// <param name="call">Calls in the database of the collection.</param>
+/// <param name="database">The database, for the ledger.</param>
+/// <param name="name">The name of the collection.</param>
+/// <param name="ledger">The ledger of the transfer.</param>
+internal sealed class CollectionReplacement(
+    MilvusClient client, CallContext call, string database, string name, TransferLedger ledger)
+{
+    private const string StepPrefix = "replacing ";
+    private const string SwitchPrefix = "switching ";
+    private const string NameFact = "name";
+    private const string DatabaseFact = "database";
+    private const string NewFact = "new";
+    private const string OldFact = "old";
+    private const string IdFact = "id";
+
+    // Milvus accepts names of 255 characters (proxy.maxNameLength).
+    private const int MaxLength = 255;
+
+    private LedgerFacts? Plan => ledger.FindStep(StepPrefix + Place);
+
+    /// <summary>Whether the ledger has the replacement.</summary>
+    internal bool IsPlanned => Plan is not null;
+
+    /// <summary>The result of the new collection, if it is verified, so that only the switch is left; otherwise null.</summary>
+    internal LedgerFacts? Verified => ledger.FindStep(SwitchPrefix + Place);
+
+    /// <summary>The name under which the new collection is filled.</summary>
+    internal string FillName => Plan?.GetText(NewFact) ?? name;
+
+    private string Place => $"{database}/{name}";
+
+    /// <summary>Records that the collection is going to be replaced.</summary>
+    internal async Task PlanAsync(CancellationToken token)
+    {
+        var old = await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false);
+        var suffix = Guid.NewGuid().ToString("N")[..8];
+        ledger.RecordStep(StepPrefix + Place, new LedgerFacts
+        {
+            { DatabaseFact, database },
+            { NameFact, name },
+            { NewFact, CreateName("unfinished", suffix) },
+            { OldFact, CreateName("replaced", suffix) },
+            { IdFact, old.Id },
+        });
+    }
+
+    /// <summary>Records that the new collection is verified.</summary>
+    internal void RecordVerified(LedgerFacts result) => ledger.RecordStep(SwitchPrefix + Place, result);
+
+    /// <summary>Puts the new collection in the place of the old one, and drops the old one.</summary>
+    /// <param name="keepsAlias">Whether an alias of the old collection moves to the new one; the others are dropped.</param>
+    /// <param name="isLoaded">Whether the new collection must be loaded; some servers release a collection that is renamed.</param>
+    /// <param name="load">Loads the collection.</param>
+    /// <param name="token">Stops the switch; the ledger continues it.</param>
+    internal async Task SwitchAsync(Func<string, bool> keepsAlias, bool isLoaded, Func<Task> load, CancellationToken token)
+    {
+        var plan = Plan!;
+        var (newName, oldName) = (plan.GetText(NewFact), plan.GetText(OldFact));
+        if (await HasAsync(newName, token).ConfigureAwait(false))
+        {
+            await SetAsideAsync(plan, oldName, token).ConfigureAwait(false);
+            await TakePlaceAsync(newName, oldName, token).ConfigureAwait(false);
+        }
+
+        if (isLoaded && await client.GetLoadStateAsync(call, name, token).ConfigureAwait(false) != "Loaded")
+        {
+            await load().ConfigureAwait(false);
+        }
+
+        if (await HasAsync(oldName, token).ConfigureAwait(false))
+        {
+            await DropAsync(client, call, oldName, name, keepsAlias, token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Undoes the replacements of a ledger that is discarded: new collections that are incomplete are dropped, and old ones get their names
+    /// back.
+    /// </summary>
+    /// <param name="client">The server.</param>
+    /// <param name="content">The ledger.</param>
+    /// <param name="getCall">Calls in a database.</param>
+    /// <param name="token">Stops it.</param>
+    internal static async Task UndoAsync(
+        MilvusClient client,
+        LedgerContent content,
+        Func<string, CallContext> getCall,
+        CancellationToken token)
+    {
+        foreach (
+            var plan in content.Steps.Where(step => step.Key.StartsWith(StepPrefix, StringComparison.Ordinal)).Select(step => step.Value))
+        {
+            var call = getCall(plan.GetText(DatabaseFact));
+            var (name, newName, oldName) = (plan.GetText(NameFact), plan.GetText(NewFact), plan.GetText(OldFact));
+            if (await client.HasCollectionAsync(call, newName, token).ConfigureAwait(false))
+            {
+                await client.DropCollectionAsync(call, newName, token).ConfigureAwait(false);
+            }
+
+            if (!await client.HasCollectionAsync(call, oldName, token).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            if (await client.HasCollectionAsync(call, name, token).ConfigureAwait(false))
+            {
+                // Only the end of the switch is missing.
+                await DropAsync(client, call, oldName, name, _ => true, token).ConfigureAwait(false);
+            }
+            else
+            {
+                await client.RenameCollectionAsync(call, oldName, name, null, token).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private Task<bool> HasAsync(string collection, CancellationToken token) => client.HasCollectionAsync(call, collection, token);
+
+    private async Task SetAsideAsync(LedgerFacts plan, string oldName, CancellationToken token)
+    {
+        if (!await HasAsync(name, token).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var there = await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false);
+        if (there.Id != plan.GetNumber(IdFact))
+        {
+            throw new MilvusException(
+                MilvusErrorId.LedgerMismatch,
+                $"The collection {Place} is not the one that was to be replaced: it was created meanwhile. The new one is complete as "
+                    + $"{plan.GetText(NewFact)}.")
+            {
+                RecommendedAction = "Rename or remove one of the two, and repeat the command.",
+            };
+        }
+
+        await client.RenameCollectionAsync(call, name, oldName, null, token).ConfigureAwait(false);
+    }
+
+    private async Task TakePlaceAsync(string newName, string oldName, CancellationToken token)
+    {
+        try
+        {
+            await client.RenameCollectionAsync(call, newName, name, null, token).ConfigureAwait(false);
+        }
+        catch (MilvusException failure)
+        {
+            if (await TryTakeBackAsync(oldName, token).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            throw failure.With($"{failure.Message} The old collection is called {oldName} until the same command continues.");
+        }
+    }
+
+    // Readers of the name find the old collection until the same command continues.
+    private async Task<bool> TryTakeBackAsync(string oldName, CancellationToken token)
+    {
+        try
+        {
+            if (!await HasAsync(name, token).ConfigureAwait(false))
+            {
+                await client.RenameCollectionAsync(call, oldName, name, null, token).ConfigureAwait(false);
+            }
+
+            return true;
+        }
+        catch (MilvusException)
+        {
+            return false;
+        }
+    }
+
+    // An alias moves in one step, so its readers always find a whole collection.
+    private static async Task DropAsync(
+        MilvusClient client, CallContext call, string oldName, string name, Func<string, bool> keepsAlias, CancellationToken token)
+    {
+        var old = await client.DescribeCollectionAsync(call, oldName, token).ConfigureAwait(false);
+        foreach (var alias in await client.AliasesOfAsync(call, old, token).ConfigureAwait(false))
+        {
+            if (keepsAlias(alias))
+            {
+                await client.AlterAliasAsync(call, alias, name, token).ConfigureAwait(false);
+            }
+            else
+            {
+                await client.DropAliasAsync(call, alias, token).ConfigureAwait(false);
+            }
+        }
+
+        await client.DropCollectionAsync(call, oldName, token).ConfigureAwait(false);
+    }
+
+    private string CreateName(string what, string suffix)
+    {
+        var ending = $"_{what}_{suffix}";
+        return name[..Math.Min(name.Length, MaxLength - ending.Length)] + ending;
+    }
+}

@@ -1,0 +1,140 @@
+using Milvus.Module.Tests.Hosting;
+using Milvus.Testing.Kills;
+
+namespace Milvus.Module.Tests.Transfers;
+
+/// <summary>A conversion that was interrupted continues with the same command, and its aliases move last.</summary>
+public sealed class ConvertResumeTests : IDisposable
+{
+    private const int Rows = 25;
+    private const string Line = "Convert-MilvusCollection docs docs2 -BatchSize 5 -Verify Full -Transform $change";
+    private const string Change = "$change = { $_.word += '!'; $_ }; ";
+    private const string Show = " | ForEach-Object { \"$($_.RowsAcknowledged) $($_.RowsCounted) $($_.RowsCompared)\" }";
+
+    private readonly RecordingServer _server = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModuleShell _shell = new(width: 400);
+
+    public ConvertResumeTests() => _shell.Do(
+        Change
+            + """
+            $null = Connect-Milvus $args[0]
+            $null = $ExecutionContext.SessionState.Path.SetLocation($args[1])
+            $null = New-MilvusCollection docs -Dimension 2
+            $null = 1..$args[2] | ForEach-Object { @{ id = $_; vector = $_, 1; word = "w$_" } } | Add-MilvusEntity docs
+            New-MilvusAlias current docs
+            """,
+        _server.Address,
+        _folder.FullName,
+        Rows);
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _server.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("CreateCollection", 1, "docs")]
+    [InlineData("LoadCollection", 1, "docs")]
+    [InlineData("Insert", 1, "docs")]
+    [InlineData("Insert", 4, "docs")]
+    [InlineData("Query", 4, "docs")]
+    [InlineData("AlterAlias", 1, "docs")]
+    public void Convert_MilvusCollection_failed_step_continues_and_the_alias_moves_last(string call, int number, string owner)
+    {
+        Fail(call, number);
+
+        Assert.NotEmpty(_shell.Run(Line).Errors);
+        Assert.Equal([owner], _shell.Do("(Get-MilvusAlias current).Collection").Texts);
+
+        Assert.Equal([$"{Rows} {Rows} {Rows}"], _shell.Do(Line + Show).Texts);
+        AssertConverted();
+    }
+
+    [Fact]
+    public void Convert_MilvusCollection_continues_after_the_ranges_that_are_done()
+    {
+        _shell.Do("$null = 1..12000 | ForEach-Object { @{ id = 100 + $_; vector = $_, 1; word = 'x' } } | Add-MilvusEntity docs");
+        var before = _server.Log.Count("Insert");
+        // A range has 10,000 rows.
+        Fail("Insert", 12);
+        Assert.NotEmpty(_shell.Run(Line.Replace("-BatchSize 5", "-BatchSize 1000", StringComparison.Ordinal)).Errors);
+        Assert.Equal(12, _server.Log.Count("Insert") - before);
+
+        Assert.Contains("1 unit with 10,000 rows done, 1 left", _shell.Show(Line + " -WhatIf"), StringComparison.Ordinal);
+        before = _server.Log.Count("Insert");
+        Assert.Equal(
+            ["12025 12025 12025"],
+            _shell.Do(Line.Replace("-BatchSize 5", "-BatchSize 1000", StringComparison.Ordinal) + Show).Texts);
+
+        Assert.Equal(3, _server.Log.Count("Insert") - before);
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.ledger"));
+    }
+
+    [Fact]
+    public async Task Convert_MilvusCollection_killed_continues()
+    {
+        var stored = new TaskCompletionSource();
+        using var killed = new ManualResetEventSlim();
+        var before = _server.Log.Count("Insert");
+        _server.Log.Changed["Insert"] = _ =>
+        {
+            if (_server.Log.Count("Insert") == before + 3)
+            {
+                stored.TrySetResult();
+                killed.Wait();
+            }
+        };
+
+        using (var process = await KillProcess.StartLineAsync(
+            $"$null = Connect-Milvus {_server.Address}; $null = $ExecutionContext.SessionState.Path.SetLocation('{_folder.FullName}'); "
+                + $"{Change}$null = {Line}"))
+        {
+            Assert.True(await process.KillAsync(stored.Task));
+        }
+
+        killed.Set();
+        _server.Log.Changed.Clear();
+        Assert.Equal([$"{Rows} {Rows} {Rows}"], _shell.Do(Line + Show).Texts);
+        AssertConverted();
+    }
+
+    [Fact]
+    public void Convert_MilvusCollection_other_Transform_is_refused_and_Force_begins_again()
+    {
+        Fail("Insert", 2);
+        Assert.NotEmpty(_shell.Run(Line).Errors);
+
+        var other = _shell.Run(Line.Replace("$change", "{ $_ }", StringComparison.Ordinal));
+
+        Assert.Equal(["MilvusLedgerMismatch"], other.ErrorIds);
+        Assert.Contains("-Transform", other.Errors[0].Exception.Message, StringComparison.Ordinal);
+        _shell.Do($"$null = {Line} -Force -Confirm:$false");
+        AssertConverted();
+    }
+
+    [Fact]
+    public void Convert_MilvusCollection_Force_keeps_the_aliases_of_what_it_replaces()
+    {
+        _shell.Do($"$null = {Line}");
+
+        _shell.Do($"$null = {Line} -Force -Confirm:$false");
+
+        AssertConverted();
+    }
+
+    private void Fail(string call, int number) => _server.Log.FailingNumbers[call] = _server.Log.Count(call) + number;
+
+    private void AssertConverted()
+    {
+        Assert.Equal(["docs2"], _shell.Do("(Get-MilvusAlias current).Collection").Texts);
+        Assert.Equal(["docs", "docs2"], _shell.Do("Get-MilvusCollection | ForEach-Object Name").Texts.Order());
+        Assert.Equal(
+            Enumerable.Range(1, Rows).Select(id => $"{id} w{id}!").Order(),
+            _shell.Do("Get-MilvusEntity current | ForEach-Object { \"$($_.id) $($_.word)\" }").Texts.Order());
+        Assert.Equal((long)Rows, _shell.Do("(Measure-MilvusCollection docs2 -Exact).RowCount").Output.Single().BaseObject);
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.ledger"));
+    }
+}

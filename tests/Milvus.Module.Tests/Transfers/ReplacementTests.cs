@@ -1,0 +1,99 @@
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Transfers;
+
+/// <summary>A collection that is replaced keeps its rows until the new one is complete, whichever step fails.</summary>
+public sealed class ReplacementTests : IDisposable
+{
+    private const string Restore = "Restore-MilvusDatabase backup -NoRbac -LedgerPath x.ledger";
+    private const string Copy = "Copy-MilvusCollection three docs -LedgerPath x.ledger";
+    private const string Count =
+        "Get-MilvusEntity docs -OutputField 'count(*)' -ConsistencyLevel Strong | ForEach-Object { $_.'count(*)' }";
+
+    private readonly RecordingServer _server = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModuleShell _shell = new(width: 400);
+
+    public ReplacementTests() => _shell.Do(
+        """
+        $null = Connect-Milvus $args[0]
+        $null = $ExecutionContext.SessionState.Path.SetLocation($args[1])
+        $null = New-MilvusCollection docs -Dimension 2
+        $null = 1..3 | ForEach-Object { @{ id = $_; vector = $_, 1 } } | Add-MilvusEntity docs
+        New-MilvusAlias current docs
+        $null = Backup-MilvusDatabase backup -Collection docs
+        $null = Copy-MilvusCollection docs three
+        $null = 4..5 | ForEach-Object { @{ id = $_; vector = $_, 1 } } | Add-MilvusEntity docs
+        """,
+        _server.Address,
+        _folder.FullName);
+
+    public static TheoryData<string, string, int> Steps
+    {
+        get
+        {
+            var steps = new TheoryData<string, string, int>();
+            foreach (var line in new[] { Restore, Copy })
+            {
+                foreach (var call in new[] { "CreateCollection", "Insert", "LoadCollection", "Query", "AlterAlias", "DropCollection" })
+                {
+                    steps.Add(line, call, 1);
+                }
+
+                steps.Add(line, "RenameCollection", 1);
+                steps.Add(line, "RenameCollection", 2);
+            }
+
+            return steps;
+        }
+    }
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _server.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void Replacement_failed_step_leaves_the_rows_and_the_same_line_continues(string line, string call, int number)
+    {
+        Fail(call, number);
+
+        Assert.NotEmpty(_shell.Run(line + " -Force -Confirm:$false").Errors);
+        Assert.Equal([call is "AlterAlias" or "DropCollection" ? 3L : 5L], _shell.Do(Count).Output.Select(count => count.BaseObject));
+        // A copy that has made nothing has no ledger.
+        var force = File.Exists(_folder.File("x.ledger")) ? string.Empty : " -Force -Confirm:$false";
+        Assert.Equal(call != "CreateCollection" || line == Restore, force.Length == 0);
+        _shell.Do($"$null = {line}{force}");
+        AssertReplaced();
+    }
+
+    [Theory]
+    [InlineData(Restore)]
+    [InlineData(Copy)]
+    public void Replacement_Force_again_discards_what_is_incomplete(string line)
+    {
+        foreach (var number in new[] { 1, 2 })
+        {
+            Fail("RenameCollection", number);
+            Assert.NotEmpty(_shell.Run(line + " -Force -Confirm:$false").Errors);
+        }
+
+        _shell.Do($"$null = {line} -Force -Confirm:$false");
+
+        AssertReplaced();
+    }
+
+    // Counted from now on.
+    private void Fail(string call, int number) => _server.Log.FailingNumbers[call] = _server.Log.Count(call) + number;
+
+    private void AssertReplaced()
+    {
+        Assert.Equal([3L], _shell.Do(Count).Output.Select(count => count.BaseObject));
+        Assert.Equal(["docs", "three"], _shell.Do("Get-MilvusCollection | ForEach-Object Name").Texts.Order());
+        Assert.Equal(["docs"], _shell.Do("Get-MilvusAlias current | ForEach-Object Collection").Texts);
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.ledger"));
+    }
+}
