@@ -161,7 +161,7 @@ public class ViewTests
             Source                   Target                          Rows Verified Duration
             ------                   ------                          ---- -------- --------
             …mebody/data/words.jsonl demo.db/default/words              1 Full        45 ms
-            demo.db/default/words    …le:19530/default/words    1,234,567 Count    2:06 min
+            demo.db/default/words    …ple:19530/default/words   1,234,567 Count    2:06 min
             """.ReplaceLineEndings("\n"),
             string.Join('\n', shown.Split('\n').Select(line => line.TrimEnd())).Trim('\n'));
     }
