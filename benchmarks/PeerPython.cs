@@ -9,19 +9,30 @@ internal static class PeerPython
         ?? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache/milvus-peers/venv/bin/python");
 
     /// <summary>Runs a script of this folder and shows its output, or a line that this Python does not exist.</summary>
-    public static async Task RunAsync(string script, IEnumerable<string> arguments, CancellationToken token)
+    public static Task RunAsync(string script, IEnumerable<string> arguments, CancellationToken token) =>
+        RunAsync(script, arguments, reads: false, token);
+
+    /// <summary>Runs a script of this folder and returns its output; null, after a line, if this Python does not exist.</summary>
+    public static Task<string?> ReadAsync(string script, IEnumerable<string> arguments, CancellationToken token) =>
+        RunAsync(script, arguments, reads: true, token);
+
+    private static async Task<string?> RunAsync(string script, IEnumerable<string> arguments, bool reads, CancellationToken token)
     {
         if (!File.Exists(Path))
         {
             Console.WriteLine($"not compared: {Path} does not exist; MILVUS_PYTHON selects another Python");
-            return;
+            return null;
         }
 
-        using var python =
-            Process.Start(new ProcessStartInfo(Path, [System.IO.Path.Combine(AppContext.BaseDirectory, script), .. arguments]))
-            ?? throw new InvalidOperationException($"{Path} did not start");
+        var start = new ProcessStartInfo(Path, [System.IO.Path.Combine(AppContext.BaseDirectory, script), .. arguments])
+        {
+            RedirectStandardOutput = reads,
+        };
+        using var python = Process.Start(start) ?? throw new InvalidOperationException($"{Path} did not start");
+        string? output = null;
         try
         {
+            output = reads ? await python.StandardOutput.ReadToEndAsync(token) : null;
             await python.WaitForExitAsync(token);
         }
         catch (OperationCanceledException)
@@ -33,6 +44,9 @@ internal static class PeerPython
         if (python.ExitCode != 0)
         {
             Console.WriteLine($"not compared: {script} ended with {python.ExitCode}");
+            return null;
         }
+
+        return output;
     }
 }

@@ -23,6 +23,11 @@ var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Ru
             token)
     ),
     (
+        "import",
+        "importing JSON lines and Parquet, compared with Python and Milvus Lite; optional rows and dimension, default 1000000 128",
+        token => ImportBenchmark.RunAsync(Number(1, 1_000_000), Number(2, 128), token)
+    ),
+    (
         "scale",
         "bytes, processor time, memory and disk of rows, for docs/scale.md; optional number of rows, default 100,000",
         token => ScaleBenchmark.RunAsync(args is [_, var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 100_000, token)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -18,7 +17,7 @@ internal static class TransferMemoryBenchmark
         var vectors = folder.File("vectors.fvecs");
         WriteVectors(vectors, rows, dimension);
         var port = FreePort();
-        using var server = Start(
+        using var server = ShellProcess.Start(
             "Milvus.Server",
             "--path",
             folder.File("engine.db"),
@@ -27,13 +26,13 @@ internal static class TransferMemoryBenchmark
         try
         {
             var connect = $"$null = Connect-Milvus http://127.0.0.1:{port} -WaitSec 60; Set-Location '{folder.FullName}'; ";
-            await RunAsync(connect + $"$null = New-MilvusCollection v -Dimension {dimension}", token);
+            await ShellProcess.RunAsync(connect + $"$null = New-MilvusCollection v -Dimension {dimension}", token);
             Table.Line($"{rows:N0} rows of {dimension} components; peak working set and CPU of the client process");
             await MeasureAsync(connect, "import .fvecs", "Import-MilvusEntity v vectors.fvecs", rows, token);
             foreach (var format in formats)
             {
                 await MeasureAsync(connect, $"export .{format}", $"Export-MilvusEntity v rows.{format}", rows, token);
-                await RunAsync(connect + "Clear-MilvusCollection v -Confirm:$false", token);
+                await ShellProcess.RunAsync(connect + "Clear-MilvusCollection v -Confirm:$false", token);
                 await MeasureAsync(connect, $"import .{format}", $"Import-MilvusEntity v rows.{format}", rows, token);
                 Table.Line($"  file of .{format,-10} {new FileInfo(folder.File($"rows.{format}")).Length / 1e6,8:F0} MB");
                 File.Delete(folder.File($"rows.{format}"));
@@ -50,7 +49,7 @@ internal static class TransferMemoryBenchmark
 
     private static async Task MeasureAsync(string connect, string what, string command, int rows, CancellationToken token)
     {
-        var output = await RunAsync(
+        var output = await ShellProcess.RunAsync(
             connect
                 + $"$clock = [Diagnostics.Stopwatch]::StartNew(); $result = {command}; $seconds = $clock.Elapsed.TotalSeconds; "
                 + "$me = [Diagnostics.Process]::GetCurrentProcess(); "
@@ -94,30 +93,5 @@ internal static class TransferMemoryBenchmark
         var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
         return port;
-    }
-
-    private static async Task<string> RunAsync(string script, CancellationToken token)
-    {
-        using var shell = Start("Milvus.Shell", "-Command", "$ErrorActionPreference = 'Stop'; " + script);
-        try
-        {
-            var output = await shell.StandardOutput.ReadToEndAsync(token);
-            await shell.WaitForExitAsync(token);
-            return shell.ExitCode == 0
-                ? output.Trim()
-                : throw new InvalidOperationException($"The shell ended with {shell.ExitCode}: {output}");
-        }
-        catch (OperationCanceledException)
-        {
-            shell.Kill(entireProcessTree: true);
-            throw;
-        }
-    }
-
-    private static Process Start(string program, params string[] arguments)
-    {
-        var path = Repository.Executable(program);
-        return Process.Start(new ProcessStartInfo("dotnet", [path, .. arguments]) { RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException($"{program} did not start");
     }
 }
