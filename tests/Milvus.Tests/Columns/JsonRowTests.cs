@@ -1,3 +1,4 @@
+using System.Globalization;
 using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Tests.Columns;
@@ -35,6 +36,48 @@ public sealed class JsonRowTests
     [InlineData("{'a':1}")]
     public void JsonRow_what_is_no_row_is_refused(string line) =>
         Assert.Equal(MilvusErrorId.InvalidArgument, Assert.Throws<MilvusException>(() => JsonRow.Parse(line)).ErrorId);
+
+    /// <summary>The numbers of vectors have a reader of their own, which must round like the parser of .NET.</summary>
+    [Fact]
+    public void JsonRow_numbers_of_arrays_are_those_of_the_parser()
+    {
+        var random = new Random(11);
+        var culture = CultureInfo.InvariantCulture;
+        string[] texts =
+        [
+            "0.1", "-0.0", "-0", "1e5", "1E-7", "1.5e+300", "5e-324", "2.2250738585072014e-308", "1.7976931348623157e308",
+            "9007199254740991", "9007199254740993.0", "0.30000000000000004", "123456789012345678.5", "0.000000000000000000000001",
+            .. Enumerable.Range(0, 2000).Select(_ => random.NextSingle().ToString(culture)),
+            .. Enumerable.Range(0, 2000).Select(_ => BitConverter.Int64BitsToDouble(random.NextInt64()).ToString("R", culture))
+                .Where(text => double.IsFinite(double.Parse(text, culture))),
+        ];
+        var row = JsonRow.Parse($$"""{"a": [0.5 , {{string.Join(" ,\t", texts)}} ], "b": {"c": [1.5]}, "d": "x"}""");
+
+        Assert.Equal(
+            [0.5, .. texts.Select(text => double.Parse(text, culture))],
+            (double[])row[0].Value!,
+            (left, right) => left.Equals(right) && double.IsNegative(left) == double.IsNegative(right));
+        Assert.Equal(["a", "b", "d"], row.Select(pair => pair.Key));
+        Assert.Equal("x", row[2].Value);
+    }
+
+    [Theory]
+    [InlineData("[1.5, ]")]
+    [InlineData("[.5]")]
+    [InlineData("[1.]")]
+    [InlineData("[01.5]")]
+    [InlineData("[1.5e]")]
+    [InlineData("[+1.5]")]
+    [InlineData("[1.5 2.5]")]
+    [InlineData("[NaN, 1.5]")]
+    [InlineData("[1.5")]
+    [InlineData("[0x1.5]")]
+    public void JsonRow_array_that_is_not_JSON_is_refused(string array) =>
+        Assert.Throws<MilvusException>(() => JsonRow.Parse($$"""{"a": {{array}}, "b": 1}"""));
+
+    [Fact]
+    public void JsonRow_error_after_a_vector_has_the_position_in_the_line() => Assert.Contains(
+        "byte 24", Assert.Throws<MilvusException>(() => JsonRow.Parse("""{"a": [1.5, 2.5], "b": x}""")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void JsonRow_depth_is_limited() =>

@@ -11,6 +11,9 @@ internal sealed class FloatVectorFieldColumn(Field field) : FieldColumn(field)
 
     internal ReadOnlySpan<float> Components => _components.Items;
 
+    /// <summary>The vector of a row of a column without nulls.</summary>
+    internal ReadOnlySpan<float> GetRow(int row) => _components.Items.Slice(row * _dimension, _dimension);
+
     protected override int AppendValue(object value)
     {
         var before = _components.Count;

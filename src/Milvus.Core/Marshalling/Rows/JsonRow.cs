@@ -7,6 +7,9 @@ namespace Milvus.Core.Marshalling.Rows;
 /// <summary>Reads a row from a line of JSON.</summary>
 internal static class JsonRow
 {
+    // Where a comma or the end of the object follows.
+    private static readonly JsonReaderState _afterValue = CreateStateAfterValue();
+
     /// <summary>
     /// A row as a line of JSON. A string in a JSON field is written as JSON text with its own quotes, because it is read as JSON.
     /// </summary>
@@ -31,10 +34,43 @@ internal static class JsonRow
     {
         try
         {
-            var reader = new Utf8JsonReader(line.Span, JsonValues.ReaderOptions);
+            // The positions of errors are those of the reader that reads all of the line.
+            return TryParseFast(line.Span) ?? ParseWhole(line.Span);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The line is not a row in JSON: {JsonReading.GetReason(e)}", e);
+        }
+    }
+
+    private static List<KeyValuePair<string, object?>> ParseWhole(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line, JsonValues.ReaderOptions);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("A row is an object: {\"field\": value, …}.");
+        }
+
+        var row = new List<KeyValuePair<string, object?>>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var key = JsonReading.ReadText(ref reader);
+            reader.Read();
+            row.Add(new KeyValuePair<string, object?>(key, JsonReading.ReadValue(ref reader, packNumbers: true)));
+        }
+
+        return reader.Read() ? throw new JsonException("There is text after the object.") : row;
+    }
+
+    // Null if the line is not a row.
+    private static List<KeyValuePair<string, object?>>? TryParseFast(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line, JsonValues.ReaderOptions);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
-                throw new JsonException("A row is an object: {\"field\": value, …}.");
+                return null;
             }
 
             var row = new List<KeyValuePair<string, object?>>();
@@ -42,14 +78,34 @@ internal static class JsonRow
             {
                 var key = JsonReading.ReadText(ref reader);
                 reader.Read();
+                if (reader.TokenType == JsonTokenType.StartArray
+                    && NumberArrays.TryRead(line[(int)reader.BytesConsumed..], out var used) is { } numbers)
+                {
+                    row.Add(new KeyValuePair<string, object?>(key, numbers));
+                    line = line[((int)reader.BytesConsumed + used)..];
+                    reader = new Utf8JsonReader(line, isFinalBlock: true, _afterValue);
+                    continue;
+                }
+
                 row.Add(new KeyValuePair<string, object?>(key, JsonReading.ReadValue(ref reader, packNumbers: true)));
             }
 
-            return reader.Read() ? throw new JsonException("There is text after the object.") : row;
+            return reader.Read() ? null : row;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The line is not a row in JSON: {JsonReading.GetReason(e)}", e);
+            return null;
         }
+    }
+
+    private static JsonReaderState CreateStateAfterValue()
+    {
+        var reader = new Utf8JsonReader("{\"a\":0 "u8, isFinalBlock: false, new JsonReaderState(JsonValues.ReaderOptions));
+        while (reader.TokenType != JsonTokenType.Number)
+        {
+            reader.Read();
+        }
+
+        return reader.CurrentState;
     }
 }

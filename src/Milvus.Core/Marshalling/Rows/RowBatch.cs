@@ -17,7 +17,7 @@ internal sealed class RowBatch
     private readonly List<FieldColumn> _columns = [];
     private readonly JsonFieldColumn? _dynamic;
     private readonly ArrayBufferWriter<byte> _extra = new();
-    private readonly List<IEnumerable<KeyValuePair<string, object?>>> _rows = [];
+    private readonly KeptRows _rows = new();
     private readonly List<int> _sizes = [];
     private readonly HashSet<string> _extraNames = new(StringComparer.Ordinal);
     private bool[] _given = [];
@@ -74,7 +74,7 @@ internal sealed class RowBatch
     }
 
     /// <summary>Another batch of the same kind with some of the rows.</summary>
-    internal RowBatch Select(IEnumerable<int> rows) => Convert(Schema, rows.Select(row => _rows[row]));
+    internal RowBatch Select(IEnumerable<int> rows) => Convert(Schema, rows.Select(_rows.Get));
 
     /// <summary>The key of a row for the wire; null if the server generates the keys.</summary>
     internal object? GetKey(int row) => _columns.Find(column => column.Field.PrimaryKey) switch
@@ -118,7 +118,7 @@ internal sealed class RowBatch
             throw new MilvusException(MilvusErrorId.SchemaMismatch, $"The row cannot be read: {failure.Message}", failure) { Row = Count };
         }
 
-        _rows.Add(row);
+        _rows.Add(row, _columns, _places);
         _sizes.Add(size);
         ByteSize += size;
     }
@@ -137,7 +137,7 @@ internal sealed class RowBatch
     }
 
     /// <summary>The same rows converted by another schema.</summary>
-    internal RowBatch ConvertFor(Collection schema) => Convert(schema, _rows);
+    internal RowBatch ConvertFor(Collection schema) => Convert(schema, Enumerable.Range(0, Count).Select(_rows.Get));
 
     private RowBatch Convert(Collection schema, IEnumerable<IEnumerable<KeyValuePair<string, object?>>> rows)
     {

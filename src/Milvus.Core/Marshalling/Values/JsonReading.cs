@@ -114,7 +114,8 @@ internal static class JsonReading
     private static object ReadNumberArray(ref Utf8JsonReader reader)
     {
         var whole = new List<long>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
+        while (reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number)
+            && (number != 0 || reader.ValueSpan[0] != (byte)'-'))
         {
             whole.Add(number);
         }
