@@ -20,7 +20,7 @@ public sealed partial class MilvusClient
         {
             // The previous attempt may have created it, unless its definition differs.
             var there = await DescribeCollectionAsync(call, definition.Name, token).ConfigureAwait(false);
-            if (!SameFields(there, definition))
+            if (!HasSameFields(there, definition))
             {
                 throw;
             }
@@ -105,7 +105,8 @@ public sealed partial class MilvusClient
         return answer.PartitionNames.ToArray();
     }
 
-    private static bool SameFields(Collection one, Collection other) =>
+    /// <summary>Whether two collections have the same fields, in the same order.</summary>
+    internal static bool HasSameFields(Collection one, Collection other) =>
         one.EnableDynamicField == other.EnableDynamicField
         && one.Field.Select(GetShape).SequenceEqual(other.Field.Select(GetShape));
 

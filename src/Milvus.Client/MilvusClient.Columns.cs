@@ -74,7 +74,7 @@ public sealed partial class MilvusClient
         }
 
         var fresh = await DescribeCollectionAsync(call, schema.Name, token).ConfigureAwait(false);
-        if (fresh.Id != schema.Id || !SameFields(fresh, schema))
+        if (fresh.Id != schema.Id || !HasSameFields(fresh, schema))
         {
             throw new MilvusException(
                 MilvusErrorId.SchemaMismatch,

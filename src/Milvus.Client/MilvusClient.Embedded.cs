@@ -40,6 +40,7 @@ public sealed partial class MilvusClient
                 engine.Dispose)
             {
                 IsEmbedded = true,
+                Identity = engine.Identity,
                 Failures = engine.Failures,
             };
         }

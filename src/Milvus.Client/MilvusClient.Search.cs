@@ -90,7 +90,7 @@ public sealed partial class MilvusClient
         {
             // The collection may have been recreated with another field or dimension.
             var fresh = await DescribeCollectionAsync(call, collection, token).ConfigureAwait(false);
-            if (SameFields(fresh, schema))
+            if (HasSameFields(fresh, schema))
             {
                 throw;
             }

@@ -30,6 +30,9 @@ public sealed partial class MilvusClient : IAsyncDisposable, IDisposable
     /// <summary>The server's URI without secrets, or the path of the embedded database; ":memory:" for one in memory.</summary>
     public string Address => _connection.Address;
 
+    /// <inheritdoc cref="Connection.Identity"/>
+    internal string Identity => _connection.Identity;
+
     /// <summary>The database of each call that does not specify one; null for the server's default.</summary>
     public string? Database => _connection.Database;
 

@@ -28,6 +28,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     private EmbeddedEngine(string? path, OpenFile? file, FileFormat format, TimeProvider time)
     {
         _file = file;
+        Identity = path ?? $":memory:{Guid.NewGuid():N}";
         _store = new Store(path, format);
         try
         {
@@ -45,6 +46,9 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The real path of the file, without links; a unique name for a database in memory.</summary>
+    public string Identity { get; }
 
     /// <summary>Unexpected exceptions of calls and background jobs.</summary>
     public EngineFailures Failures { get; } = new();

@@ -58,6 +58,11 @@ internal static partial class ErrorTexts
         new("at most one distinct index is allowed", MilvusErrorId.AlreadyExists),
         new("context deadline exceeded", MilvusErrorId.Timeout),
         new("context canceled", MilvusErrorId.Stopped),
+        // Milvus before 2.4.
+        new(
+            "multiple vector fields is not supported",
+            MilvusErrorId.NotSupported,
+            "Milvus 2.4 and later have collections with several vector fields."),
         new("snapshot not found", MilvusErrorId.InvalidArgument, "Get-MilvusSnapshot lists the snapshots of the collection."),
         new("snapshot is pinned", MilvusErrorId.InvalidArgument, "Unlock-MilvusSnapshot removes the pin."),
         new("must drop all collections before drop database", MilvusErrorId.InvalidArgument, NotEmpty),

@@ -11,7 +11,6 @@ internal sealed class Connection : IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
     private readonly Action _close;
-    private readonly string _memory = $":memory:{Guid.NewGuid():N}";
     private volatile Credentials _credentials;
     private IDisposable? _failuresToTrace;
     private int _closed;
@@ -19,6 +18,7 @@ internal sealed class Connection : IDisposable
     internal Connection(string address, CallInvoker invoker, string? token, string? database, Action close)
     {
         Address = address;
+        Identity = address;
         Stub = new Protocol.MilvusService.MilvusServiceClient(invoker);
         _credentials = new Credentials(token);
         Database = database;
@@ -28,8 +28,11 @@ internal sealed class Connection : IDisposable
 
     internal string Address { get; }
 
-    /// <summary>The address; each in-memory database has its own.</summary>
-    internal string Identity => Address == ":memory:" ? _memory : Address;
+    /// <summary>
+    /// The same for all connections to an embedded database, also through links to its file; the address of a server. A server may have
+    /// other addresses.
+    /// </summary>
+    internal string Identity { get; init; }
 
     /// <summary>
     /// The default database of this connection. It is sent with each call, not stored in the channel.

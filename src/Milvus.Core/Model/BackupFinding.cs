@@ -10,7 +10,7 @@ public sealed class BackupFinding : MilvusObject
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>
-    /// Manifest, Missing, Size, Checksum, Unreadable, RowCount or Digest: the first check that failed.
+    /// Manifest, Incomplete, Version, Missing, Size, Checksum, Unreadable, RowCount or Digest: the first check that failed.
     /// </summary>
     public string Problem { get; set; } = string.Empty;
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Core.Schemas;
 
@@ -46,7 +47,10 @@ internal static class SchemaFile
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{name}' is not a schema file: {e.Message}", e)
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"The file '{name}' is not a schema file: {JsonReading.GetFileReason(e)}.",
+                e)
             {
                 RecommendedAction = "Export-MilvusSchema writes such files.",
             };

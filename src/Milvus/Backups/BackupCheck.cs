@@ -162,5 +162,5 @@ internal sealed class BackupCheck(string folder, BackupManifest manifest)
     private static string Bytes(long count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {Counts.Noun(count, "byte")}");
 
     private void Add(string file, string collection, string problem, string message) =>
-        _findings.Add(new BackupFinding { File = file, Collection = collection, Problem = problem, Message = message });
+        _findings.Add(new BackupFinding { File = file, Collection = collection, Problem = problem, Message = message.TrimEnd('.') });
 }

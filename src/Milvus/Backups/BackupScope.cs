@@ -74,7 +74,14 @@ internal sealed class BackupScope(
         foreach (var name in Choose(await client.ListCollectionsAsync(inside, token).ConfigureAwait(false), database))
         {
             var folder = BackupPaths.CollectionFolder(number, database, collections.Count + 1, name);
-            collections.Add(await ReadAsync(inside, name, folder, token).ConfigureAwait(false));
+            try
+            {
+                collections.Add(await ReadAsync(inside, name, folder, token).ConfigureAwait(false));
+            }
+            catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionNotFound && names?.Contains(name) is not true)
+            {
+                call.Warnings.Enqueue($"{database}/{name} was dropped after it was listed, and is not in the backup: {failure.Message}");
+            }
         }
 
         return new BackupDatabase(database, await ReadPropertiesAsync(database, token).ConfigureAwait(false), collections);

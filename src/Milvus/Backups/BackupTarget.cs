@@ -42,6 +42,7 @@ internal sealed class BackupTarget(string folder, bool force)
             throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{folder}' is a symbolic link: use the folder that it leads to.");
         }
 
+        CheckUnfinished();
         if (!Directory.Exists(folder) || IsEmpty(folder))
         {
             return;
@@ -124,6 +125,23 @@ internal sealed class BackupTarget(string folder, bool force)
             }
         });
         ledger.Complete();
+    }
+
+    // The ledger is there before the folder, and goes after it. Without a ledger, the files are somebody else's.
+    private void CheckUnfinished()
+    {
+        if (new DirectoryInfo(Unfinished).LinkTarget is not null
+            || File.Exists(Unfinished)
+            || (!File.Exists(LedgerPath) && Directory.Exists(Unfinished) && !IsEmpty(Unfinished)))
+        {
+            throw new MilvusException(
+                MilvusErrorId.AlreadyExists,
+                $"'{Unfinished}' is needed for the unfinished backup, but exists without a ledger, so its files are not of a backup that "
+                    + "can continue. It stays as it is.")
+            {
+                RecommendedAction = "Rename or remove it, or use another name for the backup.",
+            };
+        }
     }
 
     // An earlier run may have been killed at any point.

@@ -59,7 +59,7 @@ internal static class ManifestStore
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException
             or ArgumentException)
         {
-            throw CreateDamaged(file, e.Message, e);
+            throw CreateDamaged(file, JsonReading.GetFileReason(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 using Milvus.Client;
 using Milvus.Core.Calls;
+using Milvus.Transfers;
 
 namespace Milvus.Backups;
 
@@ -21,22 +22,10 @@ internal sealed class RestoreTarget(MilvusClient client, CallContext call)
         var existing = new List<RestoreItem>();
         foreach (var item in items.Where(item => _databases.Contains(item.Database)))
         {
-            if (await FindOwnerAsync(item, item.Name, token).ConfigureAwait(false) is not { } owner)
+            if (await ResolvedCollection.FindTargetAsync(client, item.Call, item.Name, token).ConfigureAwait(false) is not null)
             {
-                continue;
+                existing.Add(item);
             }
-
-            if (owner != item.Name)
-            {
-                throw new MilvusException(
-                    MilvusErrorId.AlreadyExists,
-                    $"{item.Place} is an alias of collection {owner} in the target: nothing was changed.")
-                {
-                    RecommendedAction = "Restore under another name with -Rename, or remove the alias.",
-                };
-            }
-
-            existing.Add(item);
         }
 
         Existing = existing;
@@ -87,27 +76,15 @@ internal sealed class RestoreTarget(MilvusClient client, CallContext call)
     {
         foreach (var alias in item.Manifest.Aliases)
         {
-            var owner = await FindOwnerAsync(item, alias, token).ConfigureAwait(false);
+            var owner = await ResolvedCollection.FindAsync(client, item.Call, alias, token).ConfigureAwait(false);
             if (owner is null)
             {
                 await client.CreateAliasAsync(item.Call, alias, item.FinalName, token).ConfigureAwait(false);
             }
-            else if (owner != item.FinalName)
+            else if (owner.Name != item.FinalName)
             {
-                call.Warnings.Enqueue($"The alias {alias} is not restored: in database {item.Database}, that name refers to {owner}.");
+                call.Warnings.Enqueue($"The alias {alias} is not restored: in database {item.Database}, that name refers to {owner.Name}.");
             }
-        }
-    }
-
-    private async Task<string?> FindOwnerAsync(RestoreItem item, string name, CancellationToken token)
-    {
-        try
-        {
-            return (await client.DescribeCollectionAsync(item.Call, name, token).ConfigureAwait(false)).Name;
-        }
-        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionNotFound)
-        {
-            return null;
         }
     }
 

@@ -23,6 +23,34 @@ public abstract partial class ConnectedCommand
         }
     }
 
+    /// <summary>
+    /// Runs an action for an object of a list that the server returned. If another client has dropped it since, it is left out.
+    /// </summary>
+    private protected void ForListed<T>(T item, Action act) => ForItem(item, () =>
+    {
+        try
+        {
+            act();
+        }
+        catch (MilvusException failure) when (IsGone(failure.ErrorId))
+        {
+            WriteVerbose($"{item} was dropped after it was listed, and is left out: {failure.Message}");
+        }
+    });
+
+    /// <inheritdoc cref="ForListed"/>
+    private protected void ForEachListed<T>(IEnumerable<T> items, Action<T> act)
+    {
+        foreach (var item in items)
+        {
+            ForListed(item, () => act(item));
+        }
+    }
+
+    private static bool IsGone(string errorId) => errorId is MilvusErrorId.CollectionNotFound or MilvusErrorId.PartitionNotFound
+        or MilvusErrorId.IndexNotFound or MilvusErrorId.AliasNotFound or MilvusErrorId.DatabaseNotFound or MilvusErrorId.UserNotFound
+        or MilvusErrorId.RoleNotFound or MilvusErrorId.ResourceGroupNotFound or MilvusErrorId.PrivilegeGroupNotFound;
+
     /// <summary>Runs an action for each name. A name with wildcards is refused.</summary>
     /// <param name="names">The names.</param>
     /// <param name="act">The action.</param>

@@ -40,6 +40,6 @@ public abstract class GetCommand<T> : ConnectedCommand
             return;
         }
 
-        ForEach(NamePatterns.Match(List(), name, found => found.ToString()!), found => WriteObject(Mark(Complete(found))));
+        ForEachListed(NamePatterns.Match(List(), name, found => found.ToString()!), found => WriteObject(Mark(Complete(found))));
     }
 }

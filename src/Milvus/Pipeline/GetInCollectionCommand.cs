@@ -65,7 +65,8 @@ public abstract class GetInCollectionCommand<T> : ConnectedCommand
         {
             if (WildcardPattern.ContainsWildcardCharacters(name))
             {
-                ForEach(NamePatterns.Match(known.Value, name, found => found.ToString()!), found => Write(Complete(found, item), item));
+                ForEachListed(
+                    NamePatterns.Match(known.Value, name, found => found.ToString()!), found => Write(Complete(found, item), item));
                 continue;
             }
 

@@ -64,4 +64,18 @@ internal static class LedgerFile
                 $"The ledger '{path}' does not belong to this {plan.Kind}: {string.Join("; ", differences)}.");
         }
     }
+
+    /// <summary>The check of a ledger that is going to be discarded: parameters may differ, but it must be of such a transfer.</summary>
+    /// <exception cref="MilvusException">The ledger belongs to a transfer of another kind.</exception>
+    internal static void CheckKind(string path, TransferPlan plan, LedgerContent content)
+    {
+        if (content.Plan is { } there && there.Kind != plan.Kind)
+        {
+            throw new MilvusException(
+                MilvusErrorId.LedgerMismatch, $"The ledger '{path}' belongs to another transfer ({there.Kind}), and stays as it is.")
+            {
+                RecommendedAction = "Finish that transfer first, or use another file with -LedgerPath.",
+            };
+        }
+    }
 }

@@ -54,6 +54,7 @@ internal sealed class TransferLedger : IDisposable
             var content = LedgerFile.Parse(path, LedgerFile.ReadWhole(path, file));
             if (discard)
             {
+                LedgerFile.CheckKind(path, plan, content);
                 content = new LedgerContent();
             }
 

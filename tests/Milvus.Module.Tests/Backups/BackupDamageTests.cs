@@ -98,22 +98,27 @@ public sealed class BackupDamageTests
     }
 
     [Fact]
-    public void Test_MilvusBackup_other_version_and_unfinished_backups_are_errors()
+    public void Test_MilvusBackup_other_version_and_unfinished_backups_are_not_valid()
     {
         using var world = Create(out _);
         Forge(world, json => json["version"] = 2);
-        Assert.Equal(["MilvusFormatTooNew"], world.Run("Test-MilvusBackup $args[0]", world.Backup).ErrorIds);
+        Assert.Equal(["False Version"], Test(world.Backup));
         Assert.Equal(["MilvusFormatTooNew"], world.Run("Restore-MilvusDatabase $args[0]", world.Backup).ErrorIds);
 
         Directory.Move(world.Backup, world.Backup + ".unfinished");
         File.Delete(Path.Combine(world.Backup + ".unfinished", "manifest.json"));
         foreach (var folder in new[] { world.Backup, world.Backup + ".unfinished" })
         {
-            Assert.Equal(["MilvusBackupIncomplete"], world.Run("Test-MilvusBackup $args[0]", folder).ErrorIds);
+            Assert.Equal(["False Incomplete"], Test(folder));
             Assert.Equal(["MilvusBackupIncomplete"], world.Run("Restore-MilvusDatabase $args[0]", folder).ErrorIds);
         }
 
+        Directory.CreateDirectory(world.Backup + ".folder/manifest.json");
+        Assert.Equal(["False Incomplete"], Test(world.Backup + ".folder"));
         Assert.Equal(["MilvusFileNotFound"], world.Run("Test-MilvusBackup nowhere").ErrorIds);
+
+        IReadOnlyList<string> Test(string folder) =>
+            world.Do("Test-MilvusBackup $args[0] | ForEach-Object { \"$($_.Valid) $($_.Finding.Problem)\" }", folder).Texts;
     }
 
     [Fact]

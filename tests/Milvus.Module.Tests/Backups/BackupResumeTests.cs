@@ -25,7 +25,7 @@ public sealed class BackupResumeTests
                 world.Backup + ".ledger",
                 1500 + (3000 * kills));
             Assert.False(Directory.Exists(world.Backup));
-            Assert.Equal(["MilvusBackupIncomplete"], world.Run("Test-MilvusBackup $args[0]", world.Backup).ErrorIds);
+            Assert.Equal(["Incomplete"], world.Do("(Test-MilvusBackup $args[0]).Finding.Problem", world.Backup).Texts);
         }
 
         world.Do("$null = Connect-Milvus -Path $args[0]; Backup-MilvusDatabase $args[1] -RowsPerFile 50 -WhatIf", database, world.Backup);

@@ -127,6 +127,20 @@ public sealed class SchemaTests
         Assert.Contains(words, error.Exception.Message, StringComparison.Ordinal);
     }
 
+    [BackendTheory("milvus")]
+    [MemberData(nameof(Milvus))]
+    public void New_MilvusCollection_two_vector_fields_on_Milvus_2_3_are_not_supported(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        var ran = connected.Shell.Run(
+            """
+            New-MilvusCollection $args[0] -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField v FLOAT_VECTOR -Dimension 4),
+                (New-MilvusField w FLOAT_VECTOR -Dimension 4)
+            """,
+            connected.NewName("two"));
+        Assert.Equal(["MilvusNotSupported"], ran.ErrorIds);
+    }
+
     /// <summary>Milvus 2.3.5 has none of the calls that change a schema.</summary>
     [BackendTheory("milvus")]
     [MemberData(nameof(Milvus))]

@@ -29,10 +29,10 @@ public sealed class BackupErrorTests : IDisposable
 
     [Fact]
     [Produces("MilvusBackupIncomplete", "MilvusBackupDamaged")]
-    public void Test_MilvusBackup_unfinished_and_damaged_backups_have_their_ids()
+    public void Restore_MilvusDatabase_unfinished_and_damaged_backups_have_their_ids()
     {
         Directory.CreateDirectory(_folder.File("mine"));
-        Assert.Equal(["MilvusBackupIncomplete"], _shell.Run("Test-MilvusBackup mine").ErrorIds);
+        Assert.Equal(["MilvusBackupIncomplete"], _shell.Run("Restore-MilvusDatabase mine").ErrorIds);
         _shell.Do("$null = Backup-MilvusDatabase b");
         File.AppendAllText(_folder.File("b/manifest.json"), "x");
         Assert.Equal(["MilvusBackupDamaged"], _shell.Run("Restore-MilvusDatabase b").ErrorIds);

@@ -29,6 +29,7 @@ public sealed partial class ErrorIdTests
     [InlineData(1100, 5, "index type not match: invalid parameter[expected=STL_SORT][actual=TRIE]", MilvusErrorId.InvalidArgument)]
     [InlineData(65535, 1, "create duplicate collection with different parameters, collection: x", MilvusErrorId.AlreadyExists)]
     [InlineData(1, 0, "collection 'x' already exists", MilvusErrorId.AlreadyExists)]
+    [InlineData(65535, 1, "multiple vector fields is not supported, fields name: v, w", MilvusErrorId.NotSupported)]
     [InlineData(700, 25, "index not found[collection=x]", MilvusErrorId.IndexNotFound)]
     [InlineData(800, 0, "database not found[database=nodb]", MilvusErrorId.DatabaseNotFound)]
     [InlineData(1, 0, "database 'nodb' does not exist", MilvusErrorId.DatabaseNotFound)]

@@ -9,6 +9,8 @@ namespace Milvus.Core.Marshalling.Values;
 /// <summary>Converts JSON tokens to values.</summary>
 internal static class JsonReading
 {
+    private const string NoContent = "The input does not contain any JSON tokens";
+
     private static readonly string[] _ends = [" in this mode", " Path: ", " LineNumber: "];
 
     /// <summary>
@@ -23,6 +25,18 @@ internal static class JsonReading
     internal static string GetReasonInText(Exception error) => error is JsonException { LineNumber: 0, BytePositionInLine: { } position }
         ? string.Create(CultureInfo.InvariantCulture, $"{GetBareReason(error)} (byte {position + 1}).")
         : GetReason(error);
+
+    /// <summary>The reason why a file of a known form cannot be read, as a clause without a full stop.</summary>
+    internal static string GetFileReason(Exception error) => error switch
+    {
+        JsonException { LineNumber: null } => error.Message.TrimEnd('.'),
+        JsonException when (error.InnerException ?? error).Message.StartsWith(NoContent, StringComparison.Ordinal) => "it is empty",
+        JsonException { Path.Length: > 0, InnerException: null } other => $"'{other.Path}' is unknown or has a value of another type",
+        JsonException => $"it is not JSON: {GetReason(error).TrimEnd('.')}",
+        InvalidOperationException => "it has a value of another type",
+        ArgumentException => "it has a name twice in one object",
+        _ => error.Message.TrimEnd('.'),
+    };
 
     /// <summary>The reason of a JSON error, without its position and the options of the parser.</summary>
     internal static string GetBareReason(Exception error)

@@ -56,7 +56,7 @@ public sealed class GetMilvusAliasCommand : ConnectedCommand
             var known = Await((call, token) => client.ListAliasesAsync(call, collection, token), context);
             foreach (var found in NamePatterns.Match(known, name, alias => alias))
             {
-                ForItem(found, () => WriteObject(Mark(Describe(found), GetConnection(item), context.Database)));
+                ForListed(found, () => WriteObject(Mark(Describe(found), GetConnection(item), context.Database)));
             }
         }
 

@@ -10,8 +10,9 @@ namespace Milvus;
 /// <remarks>
 /// Each file must exist with the size and the SHA-256 of the manifest, and each Parquet file is read: its number of rows and the digests of
 /// its keys and values must be those of the backup. The manifest has a digest of itself. So a changed byte, a missing, truncated or
-/// exchanged file and an edited manifest are found. An unfinished backup is an error. Who can change files and knows how digests are
-/// computed can also change the manifest: keep a copy of it elsewhere to find that.
+/// exchanged file and an edited manifest are found. An unfinished backup, a folder without a manifest and a backup of a later version are
+/// not valid, either. A folder that does not exist is an error. Who can change files and knows how digests are computed can also change the
+/// manifest: keep a copy of it elsewhere to find that.
 /// </remarks>
 /// <example><code>Test-MilvusBackup ./backup</code>Shows whether the backup is whole.</example>
 /// <example><code>(Test-MilvusBackup ./backup).Finding</code>Lists what is wrong with it.</example>
@@ -38,6 +39,15 @@ public sealed class TestMilvusBackupCommand : MilvusCommand
         }
     }
 
+    // A script that asks for valid backups must find every folder that cannot be restored.
+    private static string? FindProblem(string errorId) => errorId switch
+    {
+        MilvusErrorId.BackupDamaged => "Manifest",
+        MilvusErrorId.BackupIncomplete => "Incomplete",
+        MilvusErrorId.FormatTooNew => "Version",
+        _ => null,
+    };
+
     private BackupTest Check(string folder)
     {
         try
@@ -49,9 +59,9 @@ public sealed class TestMilvusBackupCommand : MilvusCommand
                     () => new BackupCheck(folder, manifest).Run(file => display.Report(new WaitProgress(null, file)), token), token),
                 display: display);
         }
-        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.BackupDamaged)
+        catch (MilvusException failure) when (FindProblem(failure.ErrorId) is { } problem)
         {
-            var finding = new BackupFinding { File = ManifestStore.FileName, Problem = "Manifest", Message = failure.Message };
+            var finding = new BackupFinding { File = ManifestStore.FileName, Problem = problem, Message = failure.Message.TrimEnd('.') };
             return new BackupTest { Path = folder, Finding = [finding] };
         }
     }

@@ -116,8 +116,10 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         var place = $"{connection.Label}/{call.Database ?? connection.Database}";
         var plan = CreatePlan(place, old, blueprint);
         var recorded = Force ? new LedgerContent() : LedgerFile.Peek(path, plan);
-        var exists = Await((_, token) => client.HasCollectionAsync(call, NewName, token), call);
+        var source = ResolvedCollection.From(client, call, old.Collection);
+        var exists = Await((_, token) => source.FindTargetAsync(client, call, NewName, Force, token), call) is not null;
         var aliases = recorded.FindStep(Begun) is { } begun ? ReadAliases(begun) : Alias ?? ChooseAliases(client, call, old, exists);
+        Await((_, token) => new MovedAliases(old.Collection, NewName, aliases, RemoveSource).CheckAsync(client, call, token), call);
         if (exists && !Force && recorded.Plan is null)
         {
             throw new MilvusException(MilvusErrorId.AlreadyExists, $"The collection {NewName} exists already: nothing was changed.")

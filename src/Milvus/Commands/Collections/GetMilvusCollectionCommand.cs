@@ -52,7 +52,7 @@ public sealed class GetMilvusCollectionCommand : ConnectedCommand
             var described = Await((call, token) => Client.DescribeCollectionsAsync(call, some, token));
             foreach (var (found, collection) in some.Zip(described))
             {
-                ForItem(found, () => WriteObject(collection is null ? Read(found) : Complete(collection)));
+                ForListed(found, () => WriteObject(collection is null ? Read(found) : Complete(collection)));
             }
         }
     }

@@ -71,10 +71,7 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
         }
         else
         {
-            foreach (var name in Await(Client.ListCollectionsAsync))
-            {
-                ForItem(name, () => Act(name, null));
-            }
+            ForEachListed(Await(Client.ListCollectionsAsync), name => Act(name, null));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 
 namespace Milvus.Commands.Privileges;
@@ -36,9 +37,12 @@ internal static class RbacFile
             CheckVersion(path, json);
             return FromJson(json);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{path}' is not a backup of users and roles: {e.Message}", e)
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"'{path}' is not a backup of users and roles: {JsonReading.GetFileReason(e)}.",
+                e)
             {
                 RecommendedAction = "Backup-MilvusRbac writes such files.",
             };

@@ -56,9 +56,13 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
             return;
         }
 
-        foreach (var collection in Collection is null ? Await(Client.ListCollectionsAsync) : [Collection])
+        if (Collection is null)
         {
-            ForItem(collection, () => Write(collection, null));
+            ForEachListed(Await(Client.ListCollectionsAsync), collection => Write(collection, null));
+        }
+        else
+        {
+            ForItem(Collection, () => Write(Collection, null));
         }
 
         if (Collection is null && _listed)

@@ -1,4 +1,5 @@
 using Milvus.Core.Calls;
+using Milvus.Transfers;
 
 namespace Milvus.Commands.Schemas.Building;
 
@@ -22,26 +23,14 @@ internal static class AliasCopy
             .ConfigureAwait(false);
         foreach (var alias in aliases ?? [])
         {
-            if (await FindOwnerAsync(request, alias, token).ConfigureAwait(false) is not { } owner)
+            if (await ResolvedCollection.FindAsync(request.Target, request.To, alias, token).ConfigureAwait(false) is not { } owner)
             {
                 await request.Target.CreateAliasAsync(request.To, alias, request.NewName, token).ConfigureAwait(false);
             }
-            else if (owner != request.NewName)
+            else if (owner.Name != request.NewName)
             {
-                request.To.Warnings.Enqueue($"The alias {alias} is not copied: in the target, that name refers to {owner}.");
+                request.To.Warnings.Enqueue($"The alias {alias} is not copied: in the target, that name refers to {owner.Name}.");
             }
-        }
-    }
-
-    private static async Task<string?> FindOwnerAsync(CopyRequest request, string alias, CancellationToken token)
-    {
-        try
-        {
-            return (await request.Target.DescribeCollectionAsync(request.To, alias, token).ConfigureAwait(false)).Name;
-        }
-        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionNotFound)
-        {
-            return null;
         }
     }
 }

@@ -48,10 +48,34 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
     {
         foreach (var index in blueprint.Indexes)
         {
-            await IndexCreation.CreateAsync(client, call, Name, index, wait: true, display, token).ConfigureAwait(false);
+            await AddIndexAsync(index, token).ConfigureAwait(false);
             _done.Add($"the index on {index.Field}");
         }
     }
+
+    // Milvus accepts an index that an earlier run has created; Milvus Lite refuses it.
+    private async Task AddIndexAsync(IndexParameter index, CancellationToken token)
+    {
+        try
+        {
+            await IndexCreation.CreateAsync(client, call, Name, index, wait: true, display, token).ConfigureAwait(false);
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.AlreadyExists)
+        {
+            var there = await client.ListIndexesAsync(call, Name, token).ConfigureAwait(false);
+            if (there.FirstOrDefault(one => IsSame(one, index)) is not { } same)
+            {
+                throw;
+            }
+
+            await client.WaitForIndexAsync(call, Name, same.Name, index.Field, display, token).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsSame(Index there, IndexParameter wanted) =>
+        there.Field == wanted.Field
+        && there.IndexType.Equals(wanted.IndexType, StringComparison.OrdinalIgnoreCase)
+        && there.MetricType.Equals(wanted.MetricType, StringComparison.OrdinalIgnoreCase);
 
     internal async Task LoadAsync(CancellationToken token)
     {

@@ -71,12 +71,17 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
     private async Task<TransferLedger> OpenAsync(CancellationToken token)
     {
         var plan = CopyPlanning.Identify(request, blueprint);
+        var there = await ResolvedCollection.From(request.Source, request.From, Original)
+            .FindTargetAsync(request.Target, request.To, request.NewName, request.Force, token)
+            .ConfigureAwait(false);
         if (request.Force)
         {
             await UndoAsync(token).ConfigureAwait(false);
         }
 
-        var exists = await request.Target.HasCollectionAsync(request.To, request.NewName, token).ConfigureAwait(false);
+        var exists = request.Force
+            ? await request.Target.HasCollectionAsync(request.To, request.NewName, token).ConfigureAwait(false)
+            : there is not null;
         if (exists && !request.Force && LedgerFile.Peek(request.LedgerPath, plan).Plan is null)
         {
             throw new MilvusException(MilvusErrorId.AlreadyExists, $"The collection {request.NewName} exists already: nothing was changed.")
@@ -230,11 +235,21 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
             return;
         }
 
-        if (ledger.FindStep(Creating) is not null)
+        // A run may have ended between the creation and its record.
+        if (ledger.FindStep(Creating) is null
+            || !await CollectionAdoption
+                .TryAdoptAsync(request.Target, request.To, blueprint.Rename(work.FillName), building, !request.SchemaOnly, token)
+                .ConfigureAwait(false))
         {
-            await DropEmptyAsync(work.FillName, token).ConfigureAwait(false);
+            await CreateNewAsync(building, ledger, token).ConfigureAwait(false);
         }
 
+        var made = await request.Target.DescribeCollectionAsync(request.To, work.FillName, token).ConfigureAwait(false);
+        ledger.RecordStep(Created, new LedgerFacts { { "id", made.Id } });
+    }
+
+    private static async Task CreateNewAsync(CollectionBuilding building, TransferLedger ledger, CancellationToken token)
+    {
         try
         {
             ledger.RecordStep(Creating);
@@ -244,19 +259,6 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
         {
             ledger.Complete();
             throw;
-        }
-
-        var made = await request.Target.DescribeCollectionAsync(request.To, work.FillName, token).ConfigureAwait(false);
-        ledger.RecordStep(Created, new LedgerFacts { { "id", made.Id } });
-    }
-
-    // A run ended between the creation and its record: the collection is of that run, and has no rows.
-    private async Task DropEmptyAsync(string name, CancellationToken token)
-    {
-        if (await request.Target.HasCollectionAsync(request.To, name, token).ConfigureAwait(false)
-            && await request.Target.GetRowCountAsync(request.To, name, token).ConfigureAwait(false) == 0)
-        {
-            await request.Target.DropCollectionAsync(request.To, name, token).ConfigureAwait(false);
         }
     }
 

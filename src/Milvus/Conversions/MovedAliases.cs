@@ -1,0 +1,50 @@
+using Milvus.Client;
+using Milvus.Core.Calls;
+using Milvus.Transfers;
+
+namespace Milvus.Conversions;
+
+/// <summary>The aliases that a rebuild moves. They are checked before it begins, because it takes long, and they move at its end.</summary>
+internal sealed class MovedAliases(Collection old, string newName, IReadOnlyList<string> aliases, bool removesOld)
+{
+    /// <summary>Refuses aliases that cannot move, and the removal of a collection that keeps others.</summary>
+    /// <param name="client">The server.</param>
+    /// <param name="call">Calls in the database of the collections.</param>
+    /// <param name="token">Cancels the calls.</param>
+    /// <exception cref="MilvusException">An alias has the name of a collection, or would be lost.</exception>
+    internal async Task CheckAsync(MilvusClient client, CallContext call, CancellationToken token)
+    {
+        foreach (var alias in aliases)
+        {
+            // Servers refuse such an alias, but only at the end, when the new collection is complete.
+            if (alias == newName
+                || (await ResolvedCollection.FindAsync(client, call, alias, token).ConfigureAwait(false))?.Name == alias)
+            {
+                throw new MilvusException(
+                    MilvusErrorId.InvalidArgument, $"{alias} is the name of a collection, so it cannot be an alias: nothing was changed.")
+                {
+                    RecommendedAction = "Use another name with -Alias.",
+                };
+            }
+        }
+
+        if (!removesOld)
+        {
+            return;
+        }
+
+        // Milvus 2.3.5 and Milvus Lite drop the aliases with the collection.
+        var all = await client.AliasesOfAsync(call, old, token).ConfigureAwait(false);
+        var lost = all.Except(aliases, StringComparer.Ordinal).ToList();
+        if (lost.Count > 0)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"-RemoveSource would remove {old.Name} with its aliases {string.Join(", ", lost)}, which -Alias does not move: "
+                    + "nothing was changed.")
+            {
+                RecommendedAction = "Omit -Alias to move all aliases, or omit -RemoveSource.",
+            };
+        }
+    }
+}

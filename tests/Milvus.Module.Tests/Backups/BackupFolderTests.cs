@@ -1,0 +1,110 @@
+using Milvus.Module.Tests.Backends;
+
+namespace Milvus.Module.Tests.Backups;
+
+/// <summary>Files beside a backup that are not of a backup stay, and errors of its files are written for people.</summary>
+public sealed class BackupFolderTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData(" -Force -Confirm:$false")]
+    [InlineData(" -WhatIf")]
+    public void Backup_MilvusDatabase_foreign_folder_with_the_name_of_an_unfinished_backup_stays(string more)
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.NewCollection();
+        Directory.CreateDirectory(world.Backup + ".unfinished");
+        File.WriteAllText(world.Backup + ".unfinished/thesis.tmp", "mine");
+
+        for (var time = 0; time < 2; time++)
+        {
+            var ran = world.Run("Backup-MilvusDatabase $args[0]" + more, world.Backup);
+
+            Assert.Equal(["MilvusAlreadyExists"], ran.ErrorIds);
+            Assert.Equal("mine", File.ReadAllText(world.Backup + ".unfinished/thesis.tmp"));
+            Assert.False(File.Exists(world.Backup + ".ledger"));
+        }
+    }
+
+    [Fact]
+    public void Backup_MilvusDatabase_link_with_the_name_of_an_unfinished_backup_stays()
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.NewCollection();
+        Directory.CreateDirectory(world.File("other"));
+        Directory.CreateSymbolicLink(world.Backup + ".unfinished", world.File("other"));
+
+        Assert.Equal(["MilvusAlreadyExists"], world.Run("Backup-MilvusDatabase $args[0] -Force -Confirm:$false", world.Backup).ErrorIds);
+
+        Assert.Empty(Directory.GetFileSystemEntries(world.File("other")));
+    }
+
+    [Fact]
+    public void TransferLedger_Force_does_not_discard_the_ledger_of_another_transfer()
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        var name = world.NewCollection();
+        const string Foreign = """{"milvusLedger":1,"kind":"import","plan":{"source":"rows.jsonl"}}""" + "\n";
+        File.WriteAllText(world.Backup + ".ledger", Foreign);
+        File.WriteAllText(world.File("copy.ledger"), Foreign);
+
+        var ids = world
+            .Run("Backup-MilvusDatabase $args[0] -Force -Confirm:$false", world.Backup)
+            .ErrorIds.Concat(
+                world.Run("Copy-MilvusCollection $args[0] -NewName other -LedgerPath copy.ledger -Force -Confirm:$false", name).ErrorIds);
+
+        Assert.Equal(["MilvusLedgerMismatch", "MilvusLedgerMismatch"], ids);
+        Assert.Equal(Foreign, File.ReadAllText(world.Backup + ".ledger"));
+        Assert.Equal(Foreign, File.ReadAllText(world.File("copy.ledger")));
+        Assert.Equal(["False"], world.Do("[string](Test-MilvusCollection other)").Texts);
+    }
+
+    [Theory]
+    [InlineData("", "it is empty")]
+    [InlineData("[]", "it is not an object")]
+    [InlineData("{\"format\":", "it is not JSON")]
+    [InlineData("{\"format\":1}", "it has a value of another type")]
+    [InlineData("{\"format\":\"x\"}", "its format is 'x'")]
+    [InlineData("{\"format\":\"x\",\"format\":\"x\"}", "a name twice")]
+    public void JsonReading_errors_of_files_have_no_words_of_the_parser(string content, string reason)
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        Directory.CreateDirectory(world.Backup);
+        File.WriteAllText(Path.Combine(world.Backup, "manifest.json"), content);
+        File.WriteAllText(world.File("rbac.json"), content);
+
+        string[] messages =
+        [
+            world.Do("(Test-MilvusBackup $args[0]).Finding.Message", world.Backup).Texts[0],
+            Assert.Single(world.Run("Restore-MilvusDatabase $args[0]", world.Backup).Errors).Exception.Message,
+            Assert.Single(world.Run("Restore-MilvusRbac rbac.json").Errors).Exception.Message,
+        ];
+
+        Assert.All(messages, message =>
+        {
+            Assert.Contains(reason, message, StringComparison.Ordinal);
+            Assert.DoesNotContain("..", message, StringComparison.Ordinal);
+            Assert.DoesNotContain("LineNumber", message, StringComparison.Ordinal);
+            Assert.DoesNotContain("isFinalBlock", message, StringComparison.Ordinal);
+            Assert.DoesNotContain("System.", message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void BackupCheck_findings_and_errors_have_one_full_stop()
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.NewCollection();
+        world.Do("$null = Backup-MilvusDatabase $args[0]", world.Backup);
+        var schema = Directory.GetFiles(world.Backup, "schema.json", SearchOption.AllDirectories)[0];
+        File.Move(schema, world.File("moved.json"));
+        File.CreateSymbolicLink(schema, world.File("moved.json"));
+
+        var message = Assert
+            .Single(world.Run("Restore-MilvusDatabase $args[0] -TargetDatabase other", world.Backup).Errors)
+            .Exception.Message;
+
+        Assert.Contains("symbolic link", message, StringComparison.Ordinal);
+        Assert.EndsWith("lead out of it.", message, StringComparison.Ordinal);
+    }
+}
