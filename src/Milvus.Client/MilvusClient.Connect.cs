@@ -139,7 +139,8 @@ public sealed partial class MilvusClient
         var connecting = new CallContext
         {
             Database = call.Database,
-            Deadline = GetEarlier(call.Deadline, DateTime.UtcNow + options.ConnectTimeout),
+            // The time that an embedded database needs to open, for example to recover a large file, is not that of the calls.
+            Deadline = GetEarlier(options.Uri is null ? null : call.Deadline, DateTime.UtcNow + options.ConnectTimeout),
             Timeout = options.ConnectTimeout,
             Debug = call.Debug,
             Span = call.Span,

@@ -22,9 +22,12 @@ internal static class CallErrors
         bool inDoubt)
     {
         var budget = call.Timeout is { } given ? Seconds(given) : "the given time";
-        var spent = Seconds(Stopwatch.GetElapsedTime(started));
+        var time = Stopwatch.GetElapsedTime(started);
         var tries = attempt == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{attempt} attempts");
-        var message = $"{method} was not answered within {budget} (this call: {spent}, {tries}).";
+
+        // The limit is that of the whole command.
+        var rest = call.Timeout is { } all && time < all / 2 ? "; the rest was used before it" : string.Empty;
+        var message = $"{method} was not answered within {budget} (this call: {Seconds(time)}, {tries}{rest}).";
         if (cause is MilvusException last)
         {
             message += $" The last attempt: {last.Message}";

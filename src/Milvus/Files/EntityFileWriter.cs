@@ -26,9 +26,7 @@ internal sealed class EntityFileWriter : IDisposable
     {
         _target = target;
         _left = FindLeftOut(schema, outputFields);
-        Columns = target.Format.IsUnnamed
-            ? [RowWriters.ChooseField(target.Format, schema, outputFields)]
-            : ChooseColumns(schema, outputFields, _left);
+        Columns = ChooseColumns(target, schema, outputFields);
         _footers =
             target is { Format: var format, IsResumable: true } && format == RowFileFormat.Parquet
                 ? new ParquetFooters(target.Draft)
@@ -81,6 +79,13 @@ internal sealed class EntityFileWriter : IDisposable
 
         return left;
     }
+
+    /// <summary>The columns of a file: the requested fields in their order, or all in that of the schema.</summary>
+    /// <exception cref="MilvusException">The format has one column, and it is unknown which one.</exception>
+    internal static IReadOnlyList<string> ChooseColumns(RowFileTarget target, Collection schema, IReadOnlyList<string>? outputFields) =>
+        target.Format.IsUnnamed
+            ? [RowWriters.ChooseField(target.Format, schema, outputFields)]
+            : ChooseColumns(schema, outputFields, FindLeftOut(schema, outputFields));
 
     public void Dispose()
     {
@@ -195,16 +200,20 @@ internal sealed class EntityFileWriter : IDisposable
 
     private static List<string> ChooseColumns(Collection schema, IReadOnlyList<string>? outputFields, HashSet<string> left)
     {
-        var key = schema.PrimaryKey!.Name;
-        var all = outputFields is null || outputFields.Contains("*");
-        var names = schema.Field
-            .Where(field => !left.Contains(field.Name) && (all || field.Name == key || outputFields!.Contains(field.Name)))
-            .Select(field => field.Name).ToList();
-        if (schema.EnableDynamicField && (all || outputFields!.Any(name => schema.Field.All(field => field.Name != name))))
+        var all = schema.Field.Where(field => !left.Contains(field.Name)).Select(field => field.Name).ToList();
+        if (outputFields is null || outputFields.Contains("*"))
         {
-            names.Add(RowBatch.DynamicField);
+            return schema.EnableDynamicField ? [.. all, RowBatch.DynamicField] : all;
         }
 
-        return names;
+        // The key comes first unless it has a place of its own. Dynamic keys are together in one column, which keeps their types.
+        var asked = outputFields
+            .Select(name => name.Trim())
+            .Select(name => schema.Field.Any(field => field.Name == name) ? name : RowBatch.DynamicField)
+            .Where(name => all.Contains(name) || (name == RowBatch.DynamicField && schema.EnableDynamicField))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var key = schema.PrimaryKey!.Name;
+        return asked.Contains(key) || left.Contains(key) ? asked : [key, .. asked];
     }
 }

@@ -23,15 +23,20 @@ internal sealed class ImportFileParts(string target, long? partRows, bool replac
 
     private string NextName => partRows is null ? target : GetPartName(_complete.Count + 1);
 
+    /// <summary>Checks the files that exist.</summary>
+    /// <returns>Their number.</returns>
+    /// <exception cref="MilvusException">A file exists, and must not be replaced.</exception>
+    internal int Check()
+    {
+        List<string> existing = partRows is null ? [target] : [.. FindParts()];
+        existing.ForEach(file => LocalFiles.CheckTarget(file, replace));
+        return existing.Count(File.Exists);
+    }
+
     /// <summary>Creates the first file, so that a folder that cannot be written is an error before the first row.</summary>
-    /// <exception cref="MilvusException">A file exists, or cannot be created.</exception>
+    /// <exception cref="MilvusException">It cannot be created.</exception>
     internal void Begin()
     {
-        if (partRows is not null && !replace && FindParts().FirstOrDefault() is { } there)
-        {
-            LocalFiles.CheckTarget(there, replace);
-        }
-
         Open();
     }
 

@@ -16,7 +16,7 @@ public abstract partial class MilvusCommand
     {
         get
         {
-            if (IsOn("WhatIf", "WhatIfPreference") || IsOn("Verbose", "VerbosePreference"))
+            if (IsWhatIf || IsOn("Verbose", "VerbosePreference"))
             {
                 return true;
             }
@@ -35,6 +35,11 @@ public abstract partial class MilvusCommand
     /// Whether a cmdlet of a lower impact asks for confirmation like one of a high impact. See <see cref="ConfirmLoss"/>.
     /// </summary>
     private protected virtual bool AsksAlwaysWhereHigh => false;
+
+    /// <summary>
+    /// Whether nothing will be changed. Then a cmdlet checks in advance what the server, or its own run, checks otherwise.
+    /// </summary>
+    private protected bool IsWhatIf => IsOn("WhatIf", "WhatIfPreference");
 
     private ConfirmImpact AsksFromPreference =>
         LanguagePrimitives.ConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference", ConfirmImpact.High));

@@ -149,9 +149,14 @@ internal sealed class LedgerContent
 
         Take(
             Text("unit"),
-            Enum.TryParse<UnitState>(Text("state"), out var state) ? state : throw new FormatException("the state of a unit is unknown."),
+            ParseState(Text("state")),
             facts);
 
         string Text(string name) => root.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null.");
     }
+
+    // Enum.Parse would accept any number.
+    private static UnitState ParseState(string name) => Array.IndexOf(Enum.GetNames<UnitState>(), name) is >= 0 and var place
+        ? Enum.GetValues<UnitState>()[place]
+        : throw new FormatException("the state of a unit is unknown.");
 }

@@ -59,6 +59,40 @@ public sealed class ExportTests : IDisposable
         Assert.Equal([file], Directory.GetFiles(_folder));
     }
 
+    [Theory]
+    [InlineData("rows.jsonl")]
+    [InlineData("rows.csv")]
+    [InlineData("rows.parquet")]
+    public void Export_MilvusEntity_requested_dynamic_key_stays_absent_in_rows_without_it(string name)
+    {
+        _shell.Do("$null = @{ id = 5; flag = $true; tiny = 1; f = 1; d = 1; text = 'x'; j = 5; tags = @(); numbers = @(); vector = 1, 2; "
+            + "bits = [byte[]](0, 0); half = 0, 0; sparse = @{ 1 = 1 }; n = $null } | Add-MilvusEntity one");
+        var file = Path.Combine(_folder, name);
+
+        var ran = _shell.Run(
+            "Export-MilvusEntity one $args[0] -Verify Full -OutputField text, n, flag, tiny, f, d, j, tags, numbers, vector, bits, half, "
+                + "sparse; $null = Import-MilvusEntity two $args[0]",
+            file);
+
+        Assert.Empty(ran.Errors);
+        Assert.Empty(ran.Warnings);
+        Assert.Equal(
+            ["-1 False", "0 False", "5 True", "9223372036854775807 True"],
+            _shell.Do(
+                "Get-MilvusEntity two | ForEach-Object { \"$($_.id) $($_.PSObject.Properties.Name -contains 'n')\" }").Texts);
+    }
+
+    [Fact]
+    public void Export_MilvusEntity_columns_have_the_requested_order_and_an_unknown_name_is_a_warning()
+    {
+        var file = Path.Combine(_folder, "rows.csv");
+
+        var ran = _shell.Run("Export-MilvusEntity one $args[0] -OutputField text, nosuch, id, flag", file);
+
+        Assert.Equal("text,$meta,id,flag", File.ReadLines(file).First());
+        Assert.Contains("nosuch", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Export_MilvusEntity_file_that_is_there_is_kept_unless_forced()
     {

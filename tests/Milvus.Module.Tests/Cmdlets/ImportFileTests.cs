@@ -86,6 +86,49 @@ public sealed class ImportFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("rows.jsonl", "rows.jsonl", "")]
+    [InlineData("rows.parquet", "rows.parquet", "")]
+    [InlineData("rows.jsonl", "rows-0001.jsonl", "-PartRow 2")]
+    public void ConvertTo_MilvusImportFile_where_no_row_fits_the_file_stays_and_nothing_is_imported(string file, string old, string more)
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, old), "mine");
+
+        var ran = _shell.Run(
+            $"1..3 | ForEach-Object {{ @{{ id = 'x' }} }} | ConvertTo-MilvusImportFile docs {file} {more} -Force | "
+                + "Start-MilvusImport docs -Wait");
+
+        Assert.Equal(3, ran.Errors.Count);
+        Assert.Empty(ran.Output);
+        Assert.Single(ran.Warnings);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(_folder.FullName, old)));
+        Assert.Single(_folder.GetFiles());
+    }
+
+    [Theory]
+    [InlineData("@{} | ConvertTo-MilvusImportFile nowhere a.jsonl", "MilvusCollectionNotFound")]
+    [InlineData("@{} | ConvertTo-MilvusImportFile docs old.jsonl", "MilvusAlreadyExists")]
+    [InlineData("@{} | ConvertTo-MilvusImportFile docs old.jsonl -PartRow 5", "MilvusAlreadyExists")]
+    [InlineData("Start-MilvusImport nowhere old.jsonl", "MilvusCollectionNotFound")]
+    [InlineData("Start-MilvusImport docs old.jsonl -Partition none", "MilvusPartitionNotFound")]
+    [InlineData("Start-MilvusImport docs ./none.parquet", "MilvusFileNotFound")]
+    [InlineData("Export-MilvusEntity nowhere a.jsonl", "MilvusCollectionNotFound")]
+    [InlineData("Export-MilvusEntity open a.jsonl -Filter 'id >< 5'", "MilvusFilterSyntax")]
+    [InlineData("Export-MilvusEntity docs a.jsonl", "MilvusCollectionNotLoaded")]
+    [InlineData("Export-MilvusEntity open a.ivecs", "MilvusInvalidArgument")]
+    [InlineData("Export-MilvusEntity open old.jsonl", "MilvusAlreadyExists")]
+    public void ImportFile_WhatIf_checks_what_the_run_checks(string command, string id)
+    {
+        _shell.Do("$null = New-MilvusCollection open -Dimension 2");
+        File.WriteAllText(Path.Combine(_folder.FullName, "old.jsonl"), "mine");
+        File.WriteAllText(Path.Combine(_folder.FullName, "old-0001.jsonl"), "mine");
+
+        Assert.Equal([id], _shell.Run(command + " -WhatIf").ErrorIds);
+
+        Assert.Equal(2, _folder.GetFiles().Length);
+        Assert.All(_folder.GetFiles(), file => Assert.Equal("mine", File.ReadAllText(file.FullName)));
+    }
+
+    [Theory]
     [InlineData("rows.json")]
     [InlineData("rows.jsonl")]
     public void ImportFile_strings_of_JSON_fields_stay_strings(string file)

@@ -71,7 +71,11 @@ internal sealed class RowPage(
     /// The fields of a row: schema order, then requested names, then dynamic keys. Vectors are float[] (sparse: SortedDictionary of uint
     /// and float; binary: byte[]), JSON is Dictionary, object[], long, double, string, bool or null, arrays are arrays of their type.
     /// </summary>
-    internal IEnumerable<KeyValuePair<string, object?>> GetRow(int i)
+    /// <param name="i">The row.</param>
+    /// <param name="storedOnly">
+    /// Whether a requested dynamic key that the row does not have is left out, and others have their own names: null is a value, too.
+    /// </param>
+    internal IEnumerable<KeyValuePair<string, object?>> GetRow(int i, bool storedOnly = false)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)i, (uint)Count);
         foreach (var column in Columns)
@@ -82,7 +86,10 @@ internal sealed class RowPage(
         var keys = Dynamic?.Invoke(First + i) ?? new Dictionary<string, object?>();
         foreach (var (name, key) in Asked)
         {
-            yield return new KeyValuePair<string, object?>(name, keys.GetValueOrDefault(key));
+            if (keys.TryGetValue(key, out var value) || !storedOnly)
+            {
+                yield return new KeyValuePair<string, object?>(storedOnly ? key : name, value);
+            }
         }
 
         foreach (var pair in Rest ? keys : new Dictionary<string, object?>())

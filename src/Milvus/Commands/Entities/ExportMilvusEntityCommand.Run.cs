@@ -25,26 +25,26 @@ public sealed partial class ExportMilvusEntityCommand
             ("schema", FieldsDigest.Compute(schema)),
             ("target", target.Path),
             ("format", target.Format.Name),
-            ("encoding", Encoding?.WebName ?? string.Empty),
-            ("delimiter", Delimiter?.ToString() ?? string.Empty),
+            ("-Encoding", Encoding?.WebName ?? string.Empty),
+            ("-Delimiter", Delimiter?.ToString() ?? string.Empty),
             (
-                "append",
+                "-Append",
                 Append
                     ? new FileInfo(target.Path) is { Exists: true } old
                         ? $"after {old.Length} bytes"
                         : "to a new file"
                     : string.Empty),
-            ("filter", Filter ?? string.Empty),
-            ("filter parameters", FilterParameter is null ? string.Empty : LedgerNames.Digest(FilterParameter)),
-            ("fields", string.Join(", ", fields ?? [])),
-            ("partitions", string.Join(", ", Partition ?? [])),
-            ("namespace", Namespace ?? string.Empty),
-            ("time zone", TimeZone ?? string.Empty),
-            ("time fields", string.Join(", ", TimeField ?? [])),
-            ("first", First?.ToString(CultureInfo.InvariantCulture) ?? string.Empty),
-            ("skip", Skip.ToString(CultureInfo.InvariantCulture)),
+            ("-Filter", Filter ?? string.Empty),
+            ("-FilterParameter", FilterParameter is null ? string.Empty : LedgerNames.Digest(FilterParameter)),
+            ("-OutputField", string.Join(", ", fields ?? [])),
+            ("-Partition", string.Join(", ", Partition ?? [])),
+            ("-Namespace", Namespace ?? string.Empty),
+            ("-TimeZone", TimeZone ?? string.Empty),
+            ("-TimeField", string.Join(", ", TimeField ?? [])),
+            ("-First", First?.ToString(CultureInfo.InvariantCulture) ?? string.Empty),
+            ("-Skip", Skip.ToString(CultureInfo.InvariantCulture)),
         // The digest of the rows is summed from the first one.
-        ("verify", Verify >= TransferVerification.Key ? Verify.ToString() : string.Empty));
+        ("-Verify", Verify >= TransferVerification.Key ? Verify.ToString() : string.Empty));
 
     // The ledger goes before the file gets its name: a process that is killed in between begins again, and never appends twice.
     private void Complete(RowFileTarget target, long before, EntityFileWriter writer, ExportLedger ledger)
@@ -100,25 +100,14 @@ public sealed partial class ExportMilvusEntityCommand
             };
     }
 
-    private void Read(EntityFileWriter writer, string[]? fields, ExportLedger ledger, RowFileTarget target)
+    private void Read(EntityFileWriter writer, string[]? fields, ExportLedger ledger, RowFileTarget target, HashSet<string> missing)
     {
-        var request = new QueryRequest
+        var request = CreateRequest(target.Format.IsUnnamed ? [writer.Columns[0]] : fields) with
         {
-            Filter = Filter,
-            FilterParameters = Tables.ReadFilterValues(FilterParameter),
-            OutputFields = target.Format.IsUnnamed ? [writer.Columns[0]] : fields,
-            Partitions = Partition,
             First = First - writer.Rows,
             Skip = ledger.Position is null ? Skip : 0,
             From = ledger.Position,
             PageSize = BatchSize,
-            ConsistencyLevel = ConsistencyLevel,
-            GuaranteeTimestamp = GuaranteeTimestamp,
-            IgnoreGrowing = IgnoreGrowing,
-            TimeZone = TimeZone,
-            TimeFields = TimeField,
-            Namespace = Namespace,
-            ClusterId = Cluster,
         };
         var display = new WaitDisplay($"Exporting {Collection}");
         var pages = Client.QueryAsync(Call, Collection, request, StopToken).GetAsyncEnumerator(StopToken);
@@ -130,7 +119,12 @@ public sealed partial class ExportMilvusEntityCommand
                 var summed = 0;
                 for (var i = 0; i < page.Count; i++)
                 {
-                    writer.Write(page.GetRow(i));
+                    if (missing.Count > 0)
+                    {
+                        missing.ExceptWith(page.GetRow(i, storedOnly: true).Select(pair => pair.Key));
+                    }
+
+                    writer.Write(page.GetRow(i, storedOnly: true));
                     if (writer.Pending >= UnitBytes)
                     {
                         var length = writer.Commit();
@@ -154,6 +148,34 @@ public sealed partial class ExportMilvusEntityCommand
         {
             pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
+    }
+
+    private QueryRequest CreateRequest(string[]? fields) => new()
+    {
+        Filter = Filter,
+        FilterParameters = Tables.ReadFilterValues(FilterParameter),
+        OutputFields = fields,
+        Partitions = Partition,
+        ConsistencyLevel = ConsistencyLevel,
+        GuaranteeTimestamp = GuaranteeTimestamp,
+        IgnoreGrowing = IgnoreGrowing,
+        TimeZone = TimeZone,
+        TimeFields = TimeField,
+        Namespace = Namespace,
+        ClusterId = Cluster,
+    };
+
+    // Reads one row, so that -WhatIf finds a filter or a field that the server refuses.
+    private void Try(IReadOnlyList<string> columns, RowFileTarget target, string[]? fields)
+    {
+        var request = CreateRequest(target.Format.IsUnnamed ? [columns[0]] : fields) with { First = 1 };
+        Await(async (call, token) =>
+        {
+            await foreach (var page in Client.QueryAsync(call, Collection, request, token).ConfigureAwait(false))
+            {
+                _ = page;
+            }
+        });
     }
 
     // Adds the rows up to one to the digest of the written rows.

@@ -141,6 +141,18 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         var ledgerPath = LedgerPath is null
             ? target.Path + LedgerNames.Ending
             : LocalPaths.CheckRegular(LocalPaths.ResolveSingle(SessionState, LedgerPath, "-LedgerPath"));
+        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+        var fields = OutputNames.Convert(OutputField, schema, WriteVerbose);
+        var plan = CreatePlan(target, schema, fields);
+        if (IsWhatIf)
+        {
+            Try(EntityFileWriter.ChooseColumns(target, schema, fields), target, fields);
+            if (target.IsResumable && !Force)
+            {
+                LedgerFile.Peek(ledgerPath, plan);
+            }
+        }
+
         var action = File.Exists(target.Path)
             ? $"Export entities and {(Append ? "append them to" : "overwrite")} the file"
             : "Export entities to the file";
@@ -150,10 +162,8 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
             return;
         }
 
-        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
-        var fields = OutputNames.Convert(OutputField, schema, WriteVerbose);
         WarnOfMissingKey(target, schema, fields);
-        using var ledger = new ExportLedger(ledgerPath, CreatePlan(target, schema, fields));
+        using var ledger = new ExportLedger(ledgerPath, plan);
         if (target.IsResumable)
         {
             ledger.Open(Force);
@@ -165,13 +175,20 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         using var writer = new EntityFileWriter(target, schema, fields, ledger.Position is null ? null : (ledger.Length, ledger.Rows));
         _fileDigest = CreateDigest(target, schema, writer.Columns);
         _fileDigest?.Continue(ledger.Digest);
+        // The rows of an earlier run are not known.
+        var missing = ledger.Position is null && !target.Format.IsUnnamed ? FindDynamicKeys(fields, schema) : [];
         try
         {
-            Read(writer, fields, ledger, target);
+            Read(writer, fields, ledger, target, missing);
         }
         finally
         {
             writer.KeepsDraft = ledger.Path is not null;
+        }
+
+        if (missing.Count > 0 && writer.Rows > 0)
+        {
+            WriteWarning($"{schema.Name} has no field {string.Join(", ", missing)}, and no exported row has a dynamic key with this name.");
         }
 
         var written = writer.Finish(() => Complete(target, before, writer, ledger), Force || Append);
@@ -208,6 +225,14 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         LocalFiles.CheckTarget(file, Force || Append);
         return target;
     }
+
+    private static HashSet<string> FindDynamicKeys(string[]? fields, Collection schema) =>
+    [
+        .. (fields ?? [])
+            .Select(name => name.Trim())
+            .Where(name => name is not ("*" or "%") && !name.StartsWith('$') && schema.Field.All(field => field.Name != name))
+            .Where(name => !name.Contains('[', StringComparison.Ordinal)),
+    ];
 
     private void WarnOfMissingKey(RowFileTarget target, Collection schema, string[]? fields)
     {

@@ -40,7 +40,9 @@ internal sealed class WrittenRowsDigest(RowFileTarget target, Collection schema,
         var rows = new RowBatch(_fields, forUpsert: true, EntityReader.Unwrap);
         for (var i = 0; i < page.Count; i++)
         {
-            rows.Add(page.GetRow(i).Where(pair => _fields.EnableDynamicField || columns.Contains(pair.Key)).Where(IsStored));
+            rows.Add(page.GetRow(i, storedOnly: true)
+                .Where(pair => _fields.EnableDynamicField || columns.Contains(pair.Key))
+                .Where(IsStored));
         }
 
         _written += _digester.Digest(rows);

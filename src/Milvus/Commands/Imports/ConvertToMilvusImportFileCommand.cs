@@ -17,8 +17,7 @@ namespace Milvus;
 /// of rows, which every server reads; .jsonl or .ndjson has an object per line. Any other extension is refused. -PartRow writes several
 /// files,
 /// which servers import in parallel. A row that does not fit is an error with its number; the others continue. Files get their names when
-/// all
-/// of them are complete.
+/// all of them are complete. If none of the rows fits, no file is written, and existing files stay.
 /// </remarks>
 /// <example><code>$rows | ConvertTo-MilvusImportFile words -Path ./words.json</code>Checks the rows and writes the file.</example>
 /// <example>
@@ -89,19 +88,17 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     {
         var file = LocalPaths.ResolveToWrite(this, Path, LiteralPath);
         var format = ChooseFormat(file);
-        if (PartRow == 0)
-        {
-            LocalFiles.CheckTarget(file, Force);
-        }
-
-        if (!ShouldProcess(file, $"Write import file for {GetCollectionText(Collection, null)}"))
+        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+        var files = new ImportFileParts(file, PartRow == 0 ? null : PartRow, Force, Create);
+        var existing = files.Check();
+        var replaced = existing > 0 ? $", overwriting {existing} existing {Counts.Noun(existing, "file")}" : string.Empty;
+        if (!ShouldProcess(file, $"Write import file for {GetCollectionText(Collection, null)}{replaced}"))
         {
             return;
         }
 
-        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
         _target = file;
-        _files = new ImportFileParts(file, PartRow == 0 ? null : PartRow, Force, Create);
+        _files = files;
         _files.Begin();
         _names = new EntityNames(schema);
 
@@ -133,6 +130,13 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     {
         if (_files is null)
         {
+            return;
+        }
+
+        if (_files.RowCount == 0 && _number > 0)
+        {
+            _files.Dispose();
+            WriteWarning($"None of the rows fits {Collection}, so no file was written.");
             return;
         }
 

@@ -144,6 +144,11 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
             .. client.IsEmbedded ? File.SelectMany(ResolveFiles) : File,
             .. _sent.Select(file => file.File),
         ];
+        if (IsWhatIf && !Rest && RestUri is null)
+        {
+            CheckInAdvance(client, context, collection, files);
+        }
+
         if (!ShouldProcess(
                 $"{string.Join(", ", files)} into {GetCollectionText(collection, item)} on {GetPlace(item)}",
                 "Import files of the server"))
@@ -172,6 +177,32 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
         }
 
         Show(Wait ? WaitForAll(jobs, collection, item) : jobs, item, context);
+    }
+
+    // In a run, the server checks it.
+    private void CheckInAdvance(Client.MilvusClient client, CallContext context, string collection, string[] files)
+    {
+        TryRead<Collection>(
+            $"The collection {collection}",
+            async (call, token) => await client.DescribeCollectionAsync(call, collection, token).ConfigureAwait(false),
+            context);
+        var partitions = Partition is null ? null : TryRead<IReadOnlyList<string>>(
+            $"The partitions of {collection}",
+            async (call, token) => await client.ListPartitionsAsync(call, collection, token).ConfigureAwait(false),
+            context);
+        if (partitions?.Contains(Partition!) == false)
+        {
+            throw new MilvusException(MilvusErrorId.PartitionNotFound, $"Collection {collection} has no partition {Partition}.");
+        }
+
+        var folder = System.IO.Path.GetDirectoryName(client.Address) is { Length: > 0 } own
+            ? own
+            : LocalPaths.GetCurrentFolder(SessionState);
+        if (client.IsEmbedded
+            && Array.Find(files, file => !System.IO.File.Exists(System.IO.Path.Combine(folder, file))) is { } missing)
+        {
+            throw new MilvusException(MilvusErrorId.FileNotFound, $"The file '{missing}' does not exist, also not in '{folder}'.");
+        }
     }
 
     private bool IsVerifyAsked => MyInvocation.BoundParameters.ContainsKey(nameof(Verify));

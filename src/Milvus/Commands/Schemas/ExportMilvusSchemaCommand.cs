@@ -59,7 +59,8 @@ public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
         }
 
         LocalFiles.CheckTarget(_file, Force);
-        if (!ShouldProcess(_file, $"Export the schema of {string.Join(", ", _blueprints.Select(blueprint => blueprint.Collection.Name))}"))
+        var names = string.Join(", ", _blueprints.Select(blueprint => blueprint.Collection.Name));
+        if (!ShouldProcess(_file, $"Export the schema of {names}{(File.Exists(_file) ? ", overwriting the file" : string.Empty)}"))
         {
             return;
         }
