@@ -11,7 +11,7 @@ internal sealed record CommandHelp(
     IReadOnlyList<ParameterHelp> Parameters,
     IReadOnlyList<string> Outputs,
     bool AsksServer,
-    IReadOnlyList<string> IdleTexts)
+    IReadOnlyList<string> WrongTexts)
 {
     internal string Name => $"{Verb}-{Noun}";
 

@@ -47,6 +47,11 @@ internal sealed partial class DocComments
         }
     }
 
+    /// <summary>The texts that several files of a cmdlet have: the help would show the one of the file that is compiled first.</summary>
+    internal IEnumerable<string> FindRepeated(Type cmdlet) => ((string[])["summary", "remarks"])
+        .Where(name => Find("T:" + cmdlet.FullName)?.Elements(name).Count() > 1)
+        .Select(name => $"{cmdlet.Name} has more than one {name}: only one of its files may have it.");
+
     internal IReadOnlyList<ExampleHelp> Examples(Type type) =>
         [
             .. Find("T:" + type.FullName)

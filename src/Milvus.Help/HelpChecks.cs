@@ -39,9 +39,9 @@ internal static class HelpChecks
                 yield return $"{command.Name} -{parameter.Name} has no summary.";
             }
 
-            foreach (var idle in command.IdleTexts)
+            foreach (var wrong in command.WrongTexts)
             {
-                yield return idle;
+                yield return wrong;
             }
         }
     }

@@ -36,7 +36,7 @@ internal static class ModuleReader
             parameters,
             [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Name).Distinct()],
             AsksServer(type),
-            [.. comments.FindIdle(type)]);
+            [.. comments.FindIdle(type), .. comments.FindRepeated(type)]);
     }
 
     // Whether a cmdlet has a connection or creates one.

@@ -90,7 +90,10 @@ internal sealed class BackupRun(
                 "the digest of the schemas",
                 Sha256Text.Of([.. databases.SelectMany(database => database.Collections).SelectMany(one => one.Schema)])),
             ("-RowsPerFile", settings.RowsPerFile.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            ("users and roles", rbac is null ? "left out" : "included"));
+            ("users and roles", rbac is null ? "left out" : "included"))
+        {
+            Advice = "Repeat the command of the ledger to continue it, or use -Force to begin again, or another folder.",
+        };
 
     private ManifestFile? WriteRbac()
     {

@@ -24,7 +24,7 @@ internal sealed class CollectionRestore(
     private readonly CollectionBuilding _building = new(client, item.Call, item.Blueprint, settings.Display);
 
     /// <summary>Whether the server gives the rows new keys.</summary>
-    private bool MakesKeys => settings.NewKey || !ServerKeys.AcceptsKeys(item.Blueprint.Collection);
+    private bool MakesKeys => ServerKeys.AreMade(item.Blueprint.Collection, settings.NewKey);
 
     /// <exception cref="MilvusException">A step failed; the same command continues.</exception>
     internal async Task<TransferResult> RunAsync(CancellationToken token)

@@ -29,6 +29,12 @@ internal static class DifferenceText
         };
     }
 
+    // A key may contain characters that a terminal would execute or hide.
+    private static string ShowControls(string text) => text.Any(char.IsControl)
+        ? string.Concat(text.Select(letter =>
+            char.IsControl(letter) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}") : letter.ToString()))
+        : text;
+
     private static string Name(DifferenceKind kind) => kind switch
     {
         DifferenceKind.Missing => "missing",
@@ -44,7 +50,9 @@ internal static class DifferenceText
             .Take(MaxKeys)
             .Select(difference =>
             {
-                var key = difference.Key is string text ? $"'{text}'" : string.Create(CultureInfo.InvariantCulture, $"{difference.Key}");
+                var key = difference.Key is string text
+                    ? $"'{ShowControls(text)}'"
+                    : string.Create(CultureInfo.InvariantCulture, $"{difference.Key}");
                 return difference.Partition is null ? key : $"{key} in {difference.Partition}";
             });
         var rest = differences.Count - MaxKeys;

@@ -6,10 +6,12 @@ namespace Milvus.Transfers;
 /// </summary>
 internal static class DoubledRows
 {
-    private const int MaxFound = 100;
+    /// <summary>The maximum number of keys to find, because each needs several counts.</summary>
+    internal const int MaxFound = 100;
+
     private const int KeysOfCount = 1000;
 
-    /// <summary>The keys of a range that are there more than once; at most some, because each needs several counts.</summary>
+    /// <summary>The keys of a range that are there more than once; at most some.</summary>
     internal static async Task<IReadOnlyList<object>> FindAsync(TransferSide side, TransferRange range, CancellationToken token)
     {
         var found = new List<object>();
@@ -17,27 +19,58 @@ internal static class DoubledRows
         {
             foreach (var keys in page.OwnKeys.Chunk(KeysOfCount))
             {
-                await HalveAsync(keys).ConfigureAwait(false);
+                await HalveAsync(keys, some => side.CountKeysAsync(some, range.Partition, token), found).ConfigureAwait(false);
             }
         }
 
         return found;
+    }
 
-        async Task HalveAsync(ArraySegment<object> keys)
+    /// <summary>The keys of a group that are there more than once; at most some.</summary>
+    /// <param name="key">The primary key.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="read">The keys that a read of the group has returned, each once.</param>
+    /// <param name="count">Counts the rows of a filter.</param>
+    internal static async Task<IReadOnlyList<object>> FindAsync(
+        Field key,
+        KeyGroup group,
+        IReadOnlyCollection<object> read,
+        Func<string, Task<long>> count)
+    {
+        if (read.Count == 0)
         {
-            if (found.Count >= MaxFound || await side.CountKeysAsync(keys, range.Partition, token).ConfigureAwait(false) <= keys.Count)
-            {
-                return;
-            }
-
-            if (keys.Count == 1)
-            {
-                found.Add(keys[0]);
-                return;
-            }
-
-            await HalveAsync(keys[..(keys.Count / 2)]).ConfigureAwait(false);
-            await HalveAsync(keys[(keys.Count / 2)..]).ConfigureAwait(false);
+            return [];
         }
+
+        var found = new List<object>();
+        if (!group.IsPrefix)
+        {
+            await HalveAsync(read.ToArray(), some => count(KeyFilters.WriteIn(key, some, null)), found).ConfigureAwait(false);
+        }
+        else if (await count(group.Filter).ConfigureAwait(false) > read.Count)
+        {
+            // A filter cannot name one of the keys.
+            found.AddRange(group.Keys);
+        }
+
+        return found;
+    }
+
+    private static async Task HalveAsync(
+        ArraySegment<object> keys, Func<IReadOnlyCollection<object>, Task<long>> count, List<object> found)
+    {
+        if (found.Count >= MaxFound || await count(keys).ConfigureAwait(false) <= keys.Count)
+        {
+            return;
+        }
+
+        if (keys.Count == 1)
+        {
+            found.Add(keys[0]);
+            return;
+        }
+
+        await HalveAsync(keys[..(keys.Count / 2)], count, found).ConfigureAwait(false);
+        await HalveAsync(keys[(keys.Count / 2)..], count, found).ConfigureAwait(false);
     }
 }

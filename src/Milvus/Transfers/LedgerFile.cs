@@ -61,7 +61,10 @@ internal static class LedgerFile
         {
             throw new MilvusException(
                 MilvusErrorId.LedgerMismatch,
-                $"The ledger '{path}' does not belong to this {plan.Kind}: {string.Join("; ", differences)}.");
+                $"The ledger '{path}' does not belong to this {plan.Kind}: {string.Join("; ", differences)}.")
+            {
+                RecommendedAction = plan.Advice,
+            };
         }
     }
 

@@ -8,6 +8,9 @@ namespace Milvus.Transfers;
 /// <param name="Facts">Names and values in the order of the messages.</param>
 internal sealed record TransferPlan(string Kind, IReadOnlyList<KeyValuePair<string, string>> Facts)
 {
+    /// <summary>What to do about a ledger of another transfer; null for the advice of the error id.</summary>
+    internal string? Advice { get; init; }
+
     internal TransferPlan(string kind, params (string Name, string Value)[] facts)
         : this(kind, [.. facts.Select(fact => KeyValuePair.Create(fact.Name, fact.Value))])
     {

@@ -33,6 +33,14 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public void Help_every_synopsis_is_a_sentence_about_what_the_cmdlet_does() => Assert.All(_commands, command =>
+    {
+        // The comment of another part of its class would name a thing: "The run of an import".
+        var words = command.Element(_command + "details")!.Element(_maml + "description")!.Value.Split(' ', ',');
+        Assert.EndsWith("s", words[0], StringComparison.Ordinal);
+    });
+
+    [Fact]
     public void Help_every_parameter_has_a_text() => Assert.All(
         _commands.SelectMany(command => command.Element(_command + "parameters")!.Elements().Select(parameter => (command, parameter))),
         item => Assert.False(

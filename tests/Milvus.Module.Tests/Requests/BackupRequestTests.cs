@@ -65,6 +65,25 @@ public sealed class BackupRequestTests : RequestFixture
     }
 
     [Fact]
+    public void Restore_MilvusDatabase_NewKey_leaves_the_keys_of_other_collections()
+    {
+        Do("$null = New-MilvusCollection counted -Dimension 2 -AutoId; $null = @{ vector = 1, 2 } | Add-MilvusEntity counted");
+        Do("$null = New-MilvusCollection own -Dimension 2; $null = @{ id = 7; vector = 1, 2 } | Add-MilvusEntity own");
+        Do("$null = Backup-MilvusDatabase backup -Collection counted, own");
+        Log.Requests.Clear();
+
+        var refused = Run("Restore-MilvusDatabase backup -NewKey -Verify Key -Force -Confirm:$false");
+        Assert.Equal(["MilvusInvalidArgument"], refused.ErrorIds);
+        Assert.Contains("default/counted", refused.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Requests<CreateCollectionRequest>());
+        Assert.Empty(Requests<DropCollectionRequest>());
+
+        Do("$null = Restore-MilvusDatabase backup -NewKey -Verify Full -Force -Confirm:$false");
+        Assert.Equal([true], Do("(Get-MilvusEntity own -Id 7).id -eq 7").Output.Select(value => (bool)value.BaseObject));
+        Assert.Equal([1L], Do("(Measure-MilvusCollection counted -Exact).RowCount").Output.Select(value => (long)value.BaseObject));
+    }
+
+    [Fact]
     public void Test_MilvusBackup_sends_nothing()
     {
         Do("$null = Backup-MilvusDatabase backup");

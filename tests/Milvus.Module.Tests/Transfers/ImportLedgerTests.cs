@@ -58,6 +58,21 @@ public sealed class ImportLedgerTests : IDisposable
     }
 
     [Fact]
+    public void Import_MilvusEntity_ledger_of_another_import_advises_what_leaves_no_row_twice()
+    {
+        _shell.Run(Line.Replace("-Upsert", string.Empty, StringComparison.Ordinal));
+
+        var refused = _shell.Run("Import-MilvusEntity docs ./good.jsonl, ./bad.parquet -BatchSize 3");
+
+        Assert.Equal(["MilvusLedgerMismatch"], refused.ErrorIds);
+        var advice = refused.Errors[0].ErrorDetails.RecommendedAction;
+        Assert.Contains("-Upsert -Force", advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("partial target", advice, StringComparison.Ordinal);
+        _shell.Run("$null = Import-MilvusEntity docs ./good.jsonl, ./bad.parquet -BatchSize 3 -Upsert -Force");
+        Assert.Equal([5L], _shell.Do("(Measure-MilvusCollection docs -Exact).RowCount").Output.Select(value => (long)value.BaseObject));
+    }
+
+    [Fact]
     public void Import_MilvusEntity_file_that_changed_after_its_rows_were_sent_is_refused()
     {
         _shell.Run(Line);

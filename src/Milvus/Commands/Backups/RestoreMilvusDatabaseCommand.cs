@@ -92,8 +92,8 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
     public IDictionary Password { get; set; } = new Dictionary<string, SecureString>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Gives new keys to the rows of collections whose keys the server generates. Without it, such a collection is an error, unless it
-    /// accepts keys (allow_insert_auto_id).
+    /// Gives new keys to the rows of collections whose keys the server generates; other rows keep theirs. Without it, such a collection is
+    /// an error, unless it accepts keys (allow_insert_auto_id).
     /// </summary>
     [Parameter]
     public SwitchParameter NewKey { get; set; }
@@ -181,6 +181,17 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
 
     private void CheckKeys(IReadOnlyList<RestoreItem> items)
     {
+        var made = items.Where(item => ServerKeys.AreMade(item.Blueprint.Collection, NewKey)).Select(item => item.Place).ToList();
+        if (NewKey && Verify == TransferVerification.Key && made.Count > 0)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"The rows of {string.Join(", ", made)} get new keys, so their keys cannot be compared: nothing was restored.")
+            {
+                RecommendedAction = "Use -Verify Count or Full.",
+            };
+        }
+
         var refused = items
             .Where(item => !NewKey && !ServerKeys.AcceptsKeys(item.Blueprint.Collection))
             .Select(item => item.Place)

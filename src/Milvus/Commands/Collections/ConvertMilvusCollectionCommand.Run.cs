@@ -9,7 +9,7 @@ using Milvus.Transfers;
 
 namespace Milvus;
 
-/// <summary>The run of a conversion: create, fill, verify, move the aliases. The ledger has what is done.</summary>
+// The run of a conversion: create, fill, verify, move the aliases. The ledger has what is done.
 public sealed partial class ConvertMilvusCollectionCommand
 {
     private const int MaxPasses = 20;

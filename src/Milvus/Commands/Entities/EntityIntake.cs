@@ -12,6 +12,9 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
     private readonly EntityNames _names = new(sender.Schema);
     private int _number;
 
+    /// <summary>Called when a row is collected or refused, before the request that has it is sent.</summary>
+    internal Action? Taken { get; init; }
+
     /// <summary>Accepts a row, or all rows of a table.</summary>
     internal void Take(PSObject item)
     {
@@ -41,6 +44,7 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
             Try(() => sender.TryAdd(row), place, target);
         }
 
+        Taken?.Invoke();
         if (sender.IsFull)
         {
             send();

@@ -28,6 +28,7 @@ internal sealed class EntitySender(
     private RowBatch _collected = CreateBatch(schema, upsert, partial);
     private RowBatch _sent = CreateBatch(schema, upsert, partial);
     private Task<MutationResult>? _sending;
+    private readonly RequestKeys? _keys = upsert ? new RequestKeys(schema) : null;
     private bool _warned;
 
     internal Collection Schema => schema;
@@ -53,16 +54,20 @@ internal sealed class EntitySender(
     /// <summary>The rows that are being sent.</summary>
     internal int Waiting => _sent.Count;
 
-    /// <summary>Adds a row. In a partial upsert, a row with other fields starts a new request.</summary>
+    /// <summary>
+    /// Adds a row. In an upsert, a row with a key of the request, or with other fields if it is partial, needs another request.
+    /// </summary>
     /// <returns>False if the collected rows must be sent first.</returns>
     internal bool TryAdd(IEnumerable<KeyValuePair<string, object?>> row)
     {
-        if (!_collected.Fits(row))
+        var key = _keys?.Find(row);
+        if (!_collected.Fits(row) || _keys?.Contains(key) == true)
         {
             return false;
         }
 
         _collected.Add(row);
+        _keys?.Add(key);
         return true;
     }
 
@@ -76,6 +81,7 @@ internal sealed class EntitySender(
         }
 
         Batches?.Begin(_collected);
+        _keys?.Clear();
         (_collected, _sent) = (_sent, _collected);
         var batch = _sent;
         _sending = Task.Run(() => WriteAsync(batch, token), token);

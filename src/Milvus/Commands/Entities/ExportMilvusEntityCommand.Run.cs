@@ -10,7 +10,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>The run of an export: the rows of all pages, in units that the ledger follows.</summary>
+// The run of an export: the rows of all pages, in units that the ledger follows.
 public sealed partial class ExportMilvusEntityCommand
 {
     // A unit is lost and repeated when an export is interrupted. Larger ones need more memory in Parquet and Arrow.

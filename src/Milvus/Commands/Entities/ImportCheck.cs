@@ -9,18 +9,19 @@ namespace Milvus.Commands.Entities;
 
 /// <summary>
 /// Compares rows of files with those of the collection, by their keys. A key that the files have several times is compared with its last
-/// row
-/// in an upsert.
+/// row in an upsert. A read returns a key once although the row is there twice, so doubled rows are found by counting.
 /// </summary>
 /// <param name="client">The server.</param>
 /// <param name="call">The database and the time limit.</param>
 /// <param name="schema">The collection.</param>
+/// <param name="partition">The partition that the rows went to; null if none was specified.</param>
 /// <param name="keysOnly">Whether only the keys are compared.</param>
-internal sealed class ImportCheck(MilvusClient client, CallContext call, Collection schema, bool keysOnly)
+internal sealed class ImportCheck(MilvusClient client, CallContext call, Collection schema, string? partition, bool keysOnly)
 {
     private const int RowsAtATime = 1000;
 
     private readonly Dictionary<object, DifferenceKind> _differences = [];
+    private int _doubled;
     private RowBatch _rows = new(schema, forUpsert: true, EntityReader.Unwrap);
 
     /// <summary>The number of rows that were compared.</summary>
@@ -57,43 +58,80 @@ internal sealed class ImportCheck(MilvusClient client, CallContext call, Collect
 
         var digester = new RowDigester(SelectFields(rows), keysOnly);
         var expected = digester.Hash(rows);
-        var found = new Dictionary<object, List<UInt128>>();
         object[] keys = [.. Enumerable.Range(0, rows.Count).Select(row => rows.GetKey(row)!)];
-        var request = new QueryRequest { Ids = [.. keys.Distinct()], ConsistencyLevel = "Strong" };
+        var found = new Dictionary<object, UInt128>();
+        var doubled = new HashSet<object>();
+        foreach (var group in KeyGroup.Divide(schema.PrimaryKey!, keys))
+        {
+            await ReadAsync(group, digester, found, doubled, token).ConfigureAwait(false);
+        }
+
+        for (var row = 0; row < keys.Length; row++)
+        {
+            var key = keys[row];
+            Compare(key, expected[row], found.TryGetValue(key, out var hash) ? hash : null, doubled.Contains(key));
+        }
+
+        Compared += keys.Length;
+    }
+
+    private async Task ReadAsync(
+        KeyGroup group,
+        RowDigester digester,
+        Dictionary<object, UInt128> found,
+        HashSet<object> doubled,
+        CancellationToken token)
+    {
+        var request = new QueryRequest
+        {
+            Ids = group.IsPrefix ? null : group.Keys,
+            Filter = group.IsPrefix ? group.Filter : null,
+            Partitions = partition is null ? null : [partition],
+            OutputFields = keysOnly ? [schema.PrimaryKey!.Name] : null,
+            PageSize = RowsAtATime,
+            ConsistencyLevel = "Strong",
+        };
+        var read = new HashSet<object>();
         await foreach (var page in client.QueryAsync(call, schema.Name, request, token).ConfigureAwait(false))
         {
             var hashes = digester.Hash(page);
             for (var row = 0; row < page.Count; row++)
             {
                 var key = page.GetKey(row);
-                if (!found.TryGetValue(key, out var same))
+                found[key] = hashes[row];
+                if (!read.Add(key))
                 {
-                    found.Add(key, same = []);
+                    doubled.Add(key);
                 }
-
-                same.Add(hashes[row]);
             }
         }
 
-        for (var row = 0; row < keys.Length; row++)
+        // Each doubled key needs several counts, and some are enough for the error.
+        if (_doubled < DoubledRows.MaxFound)
         {
-            Compare(keys[row], expected[row], found.GetValueOrDefault(keys[row]));
+            doubled.UnionWith(
+                await DoubledRows.FindAsync(schema.PrimaryKey!, group, read, filter => CountAsync(filter, token)).ConfigureAwait(false));
         }
-
-        Compared += keys.Length;
     }
 
-    private void Compare(object key, UInt128 expected, List<UInt128>? found)
+    private Task<long> CountAsync(string filter, CancellationToken token)
+    {
+        IReadOnlyList<string> partitions = partition is null || !client.Has(ServerFeature.PartitionCount) ? [] : [partition];
+        return client.CountAsync(call, schema.Name, partitions, filter, token);
+    }
+
+    private void Compare(object key, UInt128 expected, UInt128? found, bool isDoubled)
     {
         if (found is null)
         {
             _differences[key] = DifferenceKind.Missing;
         }
-        else if (found.Count > 1)
+        else if (isDoubled)
         {
+            _doubled++;
             _differences[key] = DifferenceKind.Doubled;
         }
-        else if (found[0] != expected)
+        else if (found != expected)
         {
             _differences[key] = DifferenceKind.Changed;
         }

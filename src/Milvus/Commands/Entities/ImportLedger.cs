@@ -13,6 +13,10 @@ namespace Milvus.Commands.Entities;
 /// <param name="files">The files that are imported.</param>
 internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles files) : ISentBatches, IDisposable
 {
+    /// <summary>How to import all rows although some are stored: nothing removes those.</summary>
+    internal const string RestartAdvice = "To import all rows, use -Upsert -Force, which replaces rows with the same keys, or remove "
+        + "the rows that the interrupted import has sent, and use -Force.";
+
     private const string Begun = "begun";
     private const string CountFact = "count";
     private const string ReadFact = "read";
@@ -53,9 +57,14 @@ internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles
     /// <summary>What a confirmation says of an unfinished import. Empty if there is none.</summary>
     internal static string DescribeLeft(string path, bool force)
     {
-        if (force || !File.Exists(path))
+        if (!File.Exists(path))
         {
-            return LedgerPlace.Describe(path, force);
+            return string.Empty;
+        }
+
+        if (force)
+        {
+            return $", discarding the unfinished ledger '{path}', whose rows stay in the collection";
         }
 
         var units = LedgerFile.Read(path).Units;

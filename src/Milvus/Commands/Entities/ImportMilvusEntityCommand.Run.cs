@@ -2,14 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using Milvus.Commands.Entities;
 using Milvus.Core.Calls;
-using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Objects;
 using Milvus.Pipeline;
 
 namespace Milvus;
 
-/// <summary>The run of an import: the rows of all files, one after another, in batches that the ledger follows.</summary>
+// The run of an import: the rows of all files, one after another, in batches that the ledger follows.
 public sealed partial class ImportMilvusEntityCommand
 {
     private long _read;
@@ -20,8 +19,9 @@ public sealed partial class ImportMilvusEntityCommand
     {
         var clock = Stopwatch.StartNew();
         CheckComparable(schema);
+        var rows = CountAsAsked();
         ledger.Open(Force);
-        CountBefore(ledger, schema);
+        CountBefore(ledger, schema, rows);
         SettleDoubt(ledger, schema);
         // Rows that may be stored already are replaced, the others are inserted.
         var doubt = ledger.RowsInDoubt > 0 ? ledger.ReadInDoubt : 0;
@@ -51,7 +51,6 @@ public sealed partial class ImportMilvusEntityCommand
                         continue;
                     }
 
-                    ledger.Read = _read;
                     intake.Take(row.Read, row.Place, row.Place);
                     if (_read == doubt && !Upsert)
                     {
@@ -71,7 +70,7 @@ public sealed partial class ImportMilvusEntityCommand
         }
 
         Send(sender, ledger, sender.FinishAsync);
-        EntityIntake CreateIntake() => new(sender, () => sendBatch!(), WriteError);
+        EntityIntake CreateIntake() => new(sender, () => sendBatch!(), WriteError) { Taken = () => ledger.Read = _read };
         if (failed && ledger.Acknowledged == 0)
         {
             // The errors say all.
@@ -94,7 +93,7 @@ public sealed partial class ImportMilvusEntityCommand
             RowsAcknowledged = ledger.Acknowledged,
             RowsCounted = counted,
             RowsCompared = compared,
-            Verified = counted is null && compared is null ? TransferVerification.None : Verify,
+            Verified = ChooseVerified(counted, compared, isWhole: !failed && _taken == ledger.Acknowledged),
             Duration = clock.Elapsed,
             LedgerPath = ledger.Path,
             Collection = schema,
@@ -158,11 +157,11 @@ public sealed partial class ImportMilvusEntityCommand
     }
 
     // Without keys, the number of rows says whether the last rows before an interruption are stored.
-    private void CountBefore(ImportLedger ledger, Collection schema)
+    private void CountBefore(ImportLedger ledger, Collection schema, long? counted)
     {
         if (!ledger.HasBegun && (Verify != TransferVerification.None || schema.PrimaryKey is { AutoId: true }))
         {
-            ledger.CountBefore = TryCount();
+            ledger.CountBefore = counted ?? TryCount();
         }
     }
 
@@ -216,30 +215,5 @@ public sealed partial class ImportMilvusEntityCommand
         {
             ledger.Redo();
         }
-    }
-
-    private long? CheckCount(ImportLedger ledger, Collection schema)
-    {
-        if (Verify == TransferVerification.None || ledger.CountBefore is not { } before || TryCount() is not { } after)
-        {
-            return null;
-        }
-
-        var added = after - before;
-        if (Upsert ? added < 0 || added > ledger.Acknowledged : added != ledger.Acknowledged)
-        {
-            throw new MilvusException(
-                MilvusErrorId.TransferMismatch,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{schema.Name} had {before} rows and has {after}, but {ledger.Acknowledged} "
-                        + $"{Counts.Noun(ledger.Acknowledged, "row was", "rows were")} imported."))
-            {
-                RecommendedAction = "Other clients may write to the collection, or rows may have keys that it had already: "
-                    + "-Verify Key compares the keys, and -Upsert replaces rows with the same keys.",
-            };
-        }
-
-        return Upsert ? ledger.Acknowledged : added;
     }
 }

@@ -32,6 +32,8 @@ namespace Milvus;
 /// <para>A ledger in the current folder, or at -LedgerPath, is written before the first row is sent. If the import is interrupted, the same
 /// command continues it without missing or doubled rows, and a finished import removes the ledger. If the server makes the keys, the number
 /// of rows says whether the last rows are stored, so nobody else may write meanwhile.</para>
+/// <para>The same command after a finished import imports the rows a second time, because servers do not compare the keys of an insert:
+/// use -Upsert. If rows of a file are refused, Verified is at most Count.</para>
 /// </remarks>
 /// <example><code>Import-MilvusEntity words -Path ./words.jsonl</code>Inserts every line of the file.</example>
 /// <example>
@@ -104,7 +106,9 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     [ValidateNotNull]
     public IDictionary? Map { get; set; }
 
-    /// <summary>Replaces rows with the same keys instead of adding rows.</summary>
+    /// <summary>
+    /// Replaces rows with the same keys instead of adding rows. Of rows with the same key in the files, the last one stays.
+    /// </summary>
     [Parameter]
     public SwitchParameter Upsert { get; set; }
 
@@ -133,7 +137,9 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
 
     /// <summary>
     /// None trusts the answers of the server. Count (the default) compares the number of rows in the collection before and after. Key and
-    /// Full read the files again, and compare their keys or whole rows with those of the collection.
+    /// Full read the files again, and compare their keys or whole rows with those of the collection: missing, doubled and changed rows are
+    /// an error with their keys. A collection that is not loaded cannot be verified: that is a warning by default, and an error before the
+    /// first row with -Verify.
     /// </summary>
     [Parameter]
     public TransferVerification Verify { get; set; } = TransferVerification.Count;
@@ -143,7 +149,10 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? LedgerPath { get; set; }
 
-    /// <summary>Discards the ledger of an interrupted import, and imports all rows. Rows that it has sent stay in the collection.</summary>
+    /// <summary>
+    /// Discards the ledger of an interrupted import, and imports all rows. Rows that it has sent stay in the collection: use it with
+    /// -Upsert, or remove them.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -209,5 +218,8 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
             new("partition", Partition ?? string.Empty),
             // The rows in doubt are those of a whole batch.
             new("batch size", BatchSize.ToString(CultureInfo.InvariantCulture)),
-        ]);
+        ])
+    {
+        Advice = "Repeat the command of the ledger to continue it, or use another -LedgerPath. " + ImportLedger.RestartAdvice,
+    };
 }

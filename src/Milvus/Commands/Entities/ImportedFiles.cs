@@ -43,9 +43,7 @@ internal sealed class ImportedFiles(IReadOnlyList<string> paths)
                         + "imported. It "
                         + $"had {before}, and has {_states[i]}.")
                 {
-                    RecommendedAction =
-                        "Use the file as it was, or import all rows with -Force; with -Upsert, rows that are stored already "
-                        + "are replaced.",
+                    RecommendedAction = "Use the file as it was. " + ImportLedger.RestartAdvice,
                 };
             }
         }

@@ -57,7 +57,7 @@ internal static class CopyPlanning
         ("-NewKey", request.NewKey ? "set" : string.Empty));
 
     /// <summary>Whether the target generates the keys itself, so that rows are sent without theirs.</summary>
-    internal static bool MakesKeys(CopyRequest request, Collection schema) => !ServerKeys.AcceptsKeys(schema) || request.NewKey;
+    internal static bool MakesKeys(CopyRequest request, Collection schema) => ServerKeys.AreMade(schema, request.NewKey);
 
     private static void CheckKeys(CopyRequest request, Collection original)
     {

@@ -1,0 +1,173 @@
+using Milvus.Module.Tests.Hosting;
+using Milvus.Protocol;
+
+namespace Milvus.Module.Tests.Transfers;
+
+/// <summary>What the verifications of an import find, and what they do not claim.</summary>
+public sealed class ImportVerifyTests : IDisposable
+{
+    private readonly RecordingServer _server = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModuleShell _shell = new(width: 400);
+
+    public ImportVerifyTests()
+    {
+        _shell.Do(
+            """
+            $null = Connect-Milvus $args[0]
+            $null = $ExecutionContext.SessionState.Path.SetLocation($args[1])
+            $null = New-MilvusCollection docs -Dimension 2
+            $fields = (New-MilvusField id VARCHAR -PrimaryKey -MaxLength 20), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+            $null = New-MilvusCollection texts -Field $fields -IndexParameter (New-MilvusIndexParameter vector)
+            """,
+            _server.Address,
+            _folder.FullName);
+        WriteRows("rows.jsonl", 1, 2, 3);
+    }
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _server.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("Count")]
+    [InlineData("Key")]
+    [InlineData("Full")]
+    public void Import_MilvusEntity_Verify_of_a_collection_that_is_not_loaded_sends_no_row(string level)
+    {
+        _shell.Do("Dismount-MilvusCollection docs");
+
+        var refused = _shell.Run($"Import-MilvusEntity docs rows.jsonl -Verify {level}");
+
+        Assert.Equal(["MilvusCollectionNotLoaded"], refused.ErrorIds);
+        Assert.Contains($"-Verify {level} is not possible", refused.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _server.Log.Count("Insert"));
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.ledger"));
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_default_of_a_collection_that_is_not_loaded_warns()
+    {
+        _shell.Do("Dismount-MilvusCollection docs");
+
+        var ran = _shell.Do("Import-MilvusEntity docs rows.jsonl");
+
+        Assert.Equal("None", ran.Values("Verified").Single()!.ToString());
+        Assert.Contains("are not verified", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+        Assert.Empty(_shell.Do("$null = Import-MilvusEntity docs rows.jsonl -Verify None").Warnings);
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_file_with_a_refused_row_is_not_verified_in_full()
+    {
+        File.AppendAllText(_folder.File("rows.jsonl"), "{\"id\":4,\"vector\":[1]}\n");
+
+        var ran = _shell.Run("Import-MilvusEntity docs rows.jsonl -Verify Full");
+
+        Assert.Equal(["MilvusDimensionMismatch"], ran.ErrorIds);
+        Assert.Equal([4L, 3L, 3L], new[] { "RowsRead", "RowsSent", "RowsCompared" }.Select(name => ran.Values(name).Single()));
+        Assert.Equal("Count", ran.Values("Verified").Single()!.ToString());
+    }
+
+    [Theory]
+    [InlineData("Key")]
+    [InlineData("Full")]
+    public void Import_MilvusEntity_while_another_client_writes_is_verified_by_its_keys(string level)
+    {
+        using var other = new ModuleShell();
+        other.Do("$null = Connect-Milvus $args[0]", _server.Address);
+        var wrote = false;
+        _server.Log.Changed["Insert"] = _ =>
+        {
+            if (!wrote)
+            {
+                wrote = true;
+                other.Do("$null = @{ id = 99; vector = 1, 1 } | Add-MilvusEntity docs");
+            }
+        };
+
+        var ran = _shell.Do($"Import-MilvusEntity docs rows.jsonl -Verify {level}");
+
+        Assert.True(wrote);
+        Assert.Equal([null], ran.Values("RowsCounted"));
+        Assert.Equal([3L], ran.Values("RowsCompared"));
+        Assert.Equal(level, ran.Values("Verified").Single()!.ToString());
+    }
+
+    [Theory]
+    [InlineData("rows.jsonl", "Key", "doubled 1, 2, 3")]
+    [InlineData("rows.jsonl", "Full", "doubled 1, 2, 3")]
+    [InlineData("vector.npy", "Key", "doubled 0, 1, 2")]
+    public void Import_MilvusEntity_second_time_lists_the_doubled_keys(string file, string level, string expected)
+    {
+        _shell.Do(
+            """
+            $null = New-MilvusCollection source -Dimension 2
+            $null = 1..3 | ForEach-Object { @{ id = $_; vector = $_, 1 } } | Add-MilvusEntity source
+            $null = Export-MilvusEntity source vector.npy -OutputField vector
+            $null = Import-MilvusEntity docs $args[0] -Verify Full
+            """,
+            file);
+
+        var again = _shell.Run($"Import-MilvusEntity docs {file} -Verify {level}");
+
+        Assert.Equal(["MilvusTransferMismatch"], again.ErrorIds);
+        Assert.Contains(expected, again.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-Upsert -Force", again.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        var mended = _shell.Do($"Import-MilvusEntity docs {file} -Verify {level} -Upsert -Force");
+        Assert.Equal(level, mended.Values("Verified").Single()!.ToString());
+        Assert.Equal(3L, _shell.Do("(Measure-MilvusCollection docs -Exact).RowCount").Output.Single().BaseObject);
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_keys_with_NUL_are_compared()
+    {
+        _folder.Write(
+            "texts.jsonl",
+            string.Concat(new[] { "a", "a\\u0000", "a\\u0000b", "\\u0000", "b" }.Select(id => $"{{\"id\":\"{id}\",\"vector\":[1,2]}}\n")));
+
+        var ran = _shell.Do("Import-MilvusEntity texts texts.jsonl -Verify Full");
+
+        Assert.Equal([5L], ran.Values("RowsCompared"));
+        Assert.Equal("Full", ran.Values("Verified").Single()!.ToString());
+        var again = _shell.Run("Import-MilvusEntity texts texts.jsonl -Verify Key");
+        Assert.Contains("differs from", again.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("in 5 rows: doubled", again.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'a\\u0000b'", again.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_Upsert_of_a_key_several_times_keeps_the_last_row()
+    {
+        _folder.Write("first.jsonl", "{\"id\":1,\"vector\":[1,0]}\n{\"id\":2,\"vector\":[2,0]}\n{\"id\":1,\"vector\":[3,0]}\n");
+        _folder.Write("second.jsonl", "{\"id\":2,\"vector\":[4,0]}\n");
+
+        var ran = _shell.Do("Import-MilvusEntity docs first.jsonl, second.jsonl -Upsert -Verify Full");
+
+        Assert.Equal([4L], ran.Values("RowsAcknowledged"));
+        Assert.Equal("Full", ran.Values("Verified").Single()!.ToString());
+        Assert.Equal(["1 3", "2 4"], _shell.Do("Get-MilvusEntity docs | ForEach-Object { \"$($_.id) $($_.vector[0])\" }").Texts);
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_interrupted_before_a_repeated_key_continues_with_it()
+    {
+        _folder.Write("first.jsonl", "{\"id\":1,\"vector\":[1,0]}\n{\"id\":2,\"vector\":[2,0]}\n{\"id\":1,\"vector\":[3,0]}\n");
+        var failure = new Grpc.Core.RpcException(new Grpc.Core.Status(Grpc.Core.StatusCode.Unavailable, "gone"));
+        _server.Log.On<UpsertRequest, MutationResult>(
+            "Upsert", _ => _server.Log.Count("Upsert") > 1 ? throw failure : null);
+        Assert.NotEmpty(_shell.Run("Import-MilvusEntity docs first.jsonl -Upsert").Errors);
+        _server.Log.On<UpsertRequest, MutationResult>("Upsert", _ => null);
+
+        var ran = _shell.Do("Import-MilvusEntity docs first.jsonl -Upsert -Verify None");
+
+        Assert.Equal([3L], ran.Values("RowsAcknowledged"));
+        Assert.Equal(["1 3", "2 2"], _shell.Do("Get-MilvusEntity docs | ForEach-Object { \"$($_.id) $($_.vector[0])\" }").Texts);
+    }
+
+    private void WriteRows(string file, params int[] ids) =>
+        _folder.Write(file, string.Concat(ids.Select(id => $"{{\"id\":{id},\"vector\":[{id},1]}}\n")));
+}
