@@ -53,7 +53,9 @@ internal static class MarkdownPages
             page.Append(CultureInfo.InvariantCulture, $"\n{Escape(command.Remarks)}\n");
         }
 
-        page.Append("\n## Syntax\n\n```\n").AppendJoin("\n\n", command.Sets.Select(set => SyntaxText.Write(command, set))).Append("\n```\n");
+        page.Append("\n## Syntax\n\n```\n")
+            .AppendJoin("\n\n", command.Sets.Select(set => SyntaxText.Write(command, set)))
+            .Append("\n```\n");
         page.Append("\n## Examples\n");
         foreach (var example in command.Examples)
         {
@@ -67,7 +69,8 @@ internal static class MarkdownPages
             page.Append(CultureInfo.InvariantCulture, $"| `-{parameter.Name}` | `{parameter.Type.Name}` | {text} |\n");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"\n## Input and output\n\nTakes from the pipeline: {string.Join(", ", command.Inputs)}. ");
+        page.Append(
+            CultureInfo.InvariantCulture, $"\n## Input and output\n\nTakes from the pipeline: {string.Join(", ", command.Inputs)}. ");
         page.Append(CultureInfo.InvariantCulture, $"Returns: {string.Join(", ", command.Outputs.DefaultIfEmpty("nothing"))}.\n");
         if (command.AsksServer)
         {
