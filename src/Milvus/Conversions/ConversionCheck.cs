@@ -26,6 +26,7 @@ internal sealed class ConversionCheck(MilvusClient client, CallContext call, Col
         Counted = await client.CountAllAsync(call, target.Name, token).ConfigureAwait(false);
         if (Counted != fill.Rows)
         {
+            await CompareKeysAsync(token).ConfigureAwait(false);
             throw CreateError(
                 string.Create(CultureInfo.InvariantCulture, $"it has {Counted:N0} rows, but {fill.Rows:N0} were made for it"));
         }
@@ -42,13 +43,42 @@ internal sealed class ConversionCheck(MilvusClient client, CallContext call, Col
         Compared = digest.Rows;
         if (digest != fill.Made)
         {
+            await CompareKeysAsync(token).ConfigureAwait(false);
             throw CreateError("its values are not those that were made for it");
         }
     }
 
+    // Keys that differ say which rows they are.
+    private async Task CompareKeysAsync(CancellationToken token)
+    {
+        if (target.PrimaryKey is { AutoId: true })
+        {
+            return;
+        }
+
+        var missing = fill.Keys.ToHashSet();
+        var differences = new List<RowDifference>();
+        await foreach (
+            var page in new TransferRange(null, null, null).ReadAsync(client, call, target, keysOnly: true, token).ConfigureAwait(false))
+        {
+            var unexpected = page.OwnKeys.Where(key => !missing.Remove(key));
+            differences.AddRange(unexpected.Select(key => new RowDifference(DifferenceKind.Unexpected, key, null)));
+        }
+
+        differences.AddRange(missing.Select(key => new RowDifference(DifferenceKind.Missing, key, null)));
+        if (differences.Count > 0)
+        {
+            throw DifferenceText.CreateError("the rows that were made for it", target.Name, differences, Advice);
+        }
+    }
+
+    private string Advice =>
+        $"The aliases were not moved. Another client has written to {target.Name}, or the server has lost rows: stop the other client, "
+            + "and repeat the command with -Force, which begins again.";
+
     private MilvusException CreateError(string reason) => new(
         MilvusErrorId.TransferMismatch, $"The new collection {target.Name} is not right, so the aliases were not moved: {reason}.")
     {
-        RecommendedAction = "Repeat the command with -Force, which begins again.",
+        RecommendedAction = Advice,
     };
 }

@@ -25,8 +25,12 @@ internal sealed class ConversionFill(
     private const int RangeRows = 10_000;
 
     private readonly List<ConvertedRange> _ranges = [.. ledger.Read()];
+    private readonly HashSet<object> _made = [];
     private readonly RowDigester _ofSource = new(source);
     private readonly RowDigester _ofTarget = new(target, withKey: target.PrimaryKey is not { AutoId: true });
+
+    /// <summary>The keys of all new rows; empty if the server makes them.</summary>
+    internal IReadOnlySet<object> Keys => _made;
 
     /// <summary>The number of rows that were read in all passes.</summary>
     internal long Read => _ranges.Sum(range => range.Read);
@@ -47,6 +51,11 @@ internal sealed class ConversionFill(
     internal void Fill(IReadOnlyList<string?> partitions)
     {
         RemoveDoubtful();
+        if (target.PrimaryKey is not { AutoId: true })
+        {
+            _made.UnionWith(_ranges.Where(range => !range.IsInDoubt).SelectMany(range => range.Keys));
+        }
+
         foreach (var range in _ranges.Where(range => range.IsInDoubt))
         {
             range.Keys.Clear();
@@ -77,6 +86,7 @@ internal sealed class ConversionFill(
         {
             ledger.RecordSent(range);
             Delete(range.Keys);
+            _made.ExceptWith(range.Keys);
             range.Keys.Clear();
             Repeat(range);
         }
@@ -153,17 +163,18 @@ internal sealed class ConversionFill(
                 continue;
             }
 
-            foreach (var batch in ReadBatches(range, isNew: false))
+            _made.ExceptWith(before);
+            foreach (var (batch, _) in ReadBatches(range, isNew: false))
             {
                 var keys = Enumerable.Range(0, batch.Count).Select(row => batch.GetKey(row)).ToList();
                 now.UnionWith(keys.OfType<object>());
-                var added = Enumerable.Range(0, batch.Count).Where(row => keys[row] is not { } key || !before.Contains(key)).ToList();
+                var added = Enumerable.Range(0, batch.Count).Where(row => !before.Contains(keys[row]!) && _made.Add(keys[row]!)).ToList();
                 if (added.Count > 0)
                 {
                     Send(batch.Select(added), range);
                 }
 
-                left.AddRange(keys.OfType<object>().Where(before.Contains));
+                left.AddRange(keys.OfType<object>().Except(added.Select(row => keys[row]!)));
             }
 
             Delete([.. before.Where(key => !now.Contains(key))]);
@@ -175,17 +186,46 @@ internal sealed class ConversionFill(
 
     private void Convert(ConvertedRange range, bool isNew)
     {
-        foreach (var batch in ReadBatches(range, isNew))
+        foreach (var (batch, origins) in ReadBatches(range, isNew))
         {
+            CheckKeys(batch, origins);
             Send(batch, range);
+        }
+    }
+
+    // A collection can store a key twice, and reads return it once: a row would be lost.
+    private void CheckKeys(RowBatch batch, List<object> origins)
+    {
+        if (target.PrimaryKey is { AutoId: true })
+        {
+            return;
+        }
+
+        for (var row = 0; row < batch.Count; row++)
+        {
+            var key = batch.GetKey(row)!;
+            if (!_made.Add(key))
+            {
+                throw new MilvusException(
+                    MilvusErrorId.TransferMismatch,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Two rows for {target.Name} have the key {key}. The second one is made from the row of {source.Name} with the key "
+                            + $"{origins[row]}. The aliases were not moved."))
+                {
+                    RecommendedAction = "Each row of the new collection needs a key of its own: change -Transform or the key of -Schema, "
+                        + "and repeat the command with -Force, which replaces the unfinished collection.",
+                };
+            }
         }
     }
 
     private static TransferRange RangeOf(ConvertedRange range) => new(range.Partition, range.After, range.Through);
 
-    private IEnumerable<RowBatch> ReadBatches(ConvertedRange range, bool isNew)
+    private IEnumerable<(RowBatch Rows, List<object> Origins)> ReadBatches(ConvertedRange range, bool isNew)
     {
         var batch = new RowBatch(target, unwrap: EntityReader.Unwrap);
+        var origins = new List<object>();
         var digest = RowDigest.Empty;
         var pages = RangeOf(range).ReadAsync(client, call, source, keysOnly: false, CancellationToken.None).GetAsyncEnumerator();
         try
@@ -200,12 +240,14 @@ internal sealed class ConversionFill(
                     foreach (var made in transform.Run(page, row))
                     {
                         batch.Add(made);
+                        origins.Add(page.GetKey(row));
                     }
 
                     if (batch.Count >= batchSize)
                     {
-                        yield return batch;
+                        yield return (batch, origins);
                         batch.Clear();
+                        origins.Clear();
                     }
                 }
 
@@ -228,7 +270,7 @@ internal sealed class ConversionFill(
         range.Source = digest;
         if (batch.Count > 0)
         {
-            yield return batch;
+            yield return (batch, origins);
         }
     }
 

@@ -43,7 +43,11 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
         catch (RuntimeException failure) when (failure is not PipelineStoppedException)
         {
             throw new MilvusException(
-                MilvusErrorId.SchemaMismatch, $"-Transform failed for the row with the key {key}: {failure.Message}", failure);
+                MilvusErrorId.SchemaMismatch, $"-Transform failed for the row with the key {key}: {failure.Message}", failure)
+            {
+                RecommendedAction =
+                    $"Correct the script block: it has the row of {source.Name} as $_, and returns a row for {target.Name}.",
+            };
         }
         catch (MilvusException failure)
         {

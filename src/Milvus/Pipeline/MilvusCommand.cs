@@ -139,9 +139,16 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Whether all items fail in the same way: the connection does not exist, or the back end does not support the call.</summary>
-    private static bool ConcernsAllItems(MilvusException failure) => failure.ErrorId is MilvusErrorId.ConnectionNotFound
-        or MilvusErrorId.NotSupported or MilvusErrorId.NotSupportedByEmbedded or MilvusErrorId.NotSupportedByServerVersion;
+    /// <summary>
+    /// Whether all items fail in the same way: the connection or the database does not exist, or the back end does not support the
+    /// call.
+    /// </summary>
+    private static bool ConcernsAllItems(MilvusException failure) => failure.ErrorId
+        is MilvusErrorId.ConnectionNotFound
+        or MilvusErrorId.DatabaseNotFound
+        or MilvusErrorId.NotSupported
+        or MilvusErrorId.NotSupportedByEmbedded
+        or MilvusErrorId.NotSupportedByServerVersion;
 
     /// <summary>Writes an error; an error of all items is written once.</summary>
     private void Report(MilvusException failure, object? target)

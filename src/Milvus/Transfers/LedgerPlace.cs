@@ -39,11 +39,16 @@ internal static class LedgerPlace
         }
 
         var content = LedgerFile.Read(path);
-        var left = content.Units.Count(unit => unit.State < UnitState.Acknowledged);
-        var done = content.Units.Count - left;
+        var units = content.Units.Count;
+        var done = content.Units.Count(unit => unit.State >= UnitState.Acknowledged);
         var rows = content.Units.Sum(unit => unit.Facts.GetNumber("acknowledged"));
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $", continuing '{path}': {done:N0} {Counts.Noun(done, "unit")} with {rows:N0} {Counts.Noun(rows, "row")} done, {left:N0} left");
+        var isPlanned = content.Plan?.Kind != "copy" || content.FindStep(UnitPlanning.Done) is not null;
+        var more = isPlanned ? string.Empty : ", and more are not planned yet";
+        return $", continuing '{path}': " + (done == 0 && rows == 0
+            ? "no rows are transferred yet"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rows:N0} {Counts.Noun(rows, "row is", "rows are")} transferred, "
+                    + $"{done:N0} of {units:N0} {Counts.Noun(units, "unit is", "units are")} complete{more}"));
     }
 }

@@ -8,6 +8,9 @@ internal sealed class TransferUnit
     /// <summary>Whether the rows of the range are deleted from the target before they are sent again.</summary>
     internal const string ClearFact = "clear";
 
+    /// <summary>The last key of the range whose row is stored in the target, with all before it.</summary>
+    internal const string DoneFact = "done";
+
     private readonly LedgerUnit _recorded;
 
     internal TransferUnit(LedgerUnit recorded)
@@ -22,6 +25,9 @@ internal sealed class TransferUnit
     internal string Name => _recorded.Name;
 
     internal TransferRange Range { get; }
+
+    /// <summary>The rows that are not stored yet.</summary>
+    internal TransferRange Remaining => !MustClear && Facts.Find(DoneFact) is { } done ? Range with { After = done } : Range;
 
     internal UnitState State => _recorded.State;
 

@@ -7,6 +7,10 @@ namespace Milvus.Transfers;
 /// </summary>
 internal sealed class UnitCopy(TransferSide source, TransferSide target, PageWriter writer, TransferLedger ledger, TransferTally tally)
 {
+    private const string Read = "read";
+    private const string Sent = "sent";
+    private const string Acknowledged = "acknowledged";
+
     /// <summary>Copies all units that are not copied yet.</summary>
     /// <exception cref="MilvusException">A unit failed; the others are stopped, and the ledger has what is done.</exception>
     internal Task RunAsync(IAsyncEnumerable<TransferUnit> units, int parallel, CancellationToken token) => Parallel.ForEachAsync(
@@ -32,10 +36,17 @@ internal sealed class UnitCopy(TransferSide source, TransferSide target, PageWri
             await ClearAsync(unit.Range, token).ConfigureAwait(false);
         }
 
-        ledger.RecordUnit(unit.Name, UnitState.Sent);
+        var range = unit.Remaining;
         var (read, sent, acknowledged) = (0L, 0L, 0L);
+        if (range != unit.Range)
+        {
+            tally.AddEarlier(unit.Facts);
+            (read, sent, acknowledged) = (unit.Facts.GetNumber(Read), unit.Facts.GetNumber(Sent), unit.Facts.GetNumber(Acknowledged));
+        }
+
+        ledger.RecordUnit(unit.Name, UnitState.Sent);
         var newKeys = new KeyRuns();
-        var pages = source.ReadAsync(unit.Range, keysOnly: false, token).GetAsyncEnumerator(token);
+        var pages = source.ReadAsync(range, keysOnly: false, token).GetAsyncEnumerator(token);
         await using (pages.ConfigureAwait(false))
         {
             for (var more = await pages.MoveNextAsync().ConfigureAwait(false); more;)
@@ -53,18 +64,19 @@ internal sealed class UnitCopy(TransferSide source, TransferSide target, PageWri
                     var stored = await writing.ConfigureAwait(false);
                     Count(ref acknowledged, stored.InsertCount + stored.UpsertCount, tally.AddAcknowledged);
                     newKeys.Add(stored.Id);
+                    if (more && sent == acknowledged && !source.Key.AutoId)
+                    {
+                        // Keys of the server are recorded with the whole unit.
+                        var done = CreateFacts(read, sent, acknowledged);
+                        done.AddKey(TransferUnit.DoneFact, page.Keys![page.First + page.Count - 1]);
+                        ledger.RecordUnit(unit.Name, UnitState.Sent, done);
+                    }
                 }
             }
         }
 
         CheckAcknowledged(sent, acknowledged);
-        var facts = new LedgerFacts
-        {
-            { "read", read },
-            { "sent", sent },
-            { "acknowledged", acknowledged },
-            { TransferUnit.ClearFact, false },
-        };
+        var facts = CreateFacts(read, sent, acknowledged);
         if (source.Key.AutoId && newKeys.ToString() is { Length: > 0 } runs)
         {
             facts.Add("stored", runs);
@@ -72,6 +84,14 @@ internal sealed class UnitCopy(TransferSide source, TransferSide target, PageWri
 
         ledger.RecordUnit(unit.Name, UnitState.Acknowledged, facts);
     }
+
+    private static LedgerFacts CreateFacts(long read, long sent, long acknowledged) => new()
+    {
+        { Read, read },
+        { Sent, sent },
+        { Acknowledged, acknowledged },
+        { TransferUnit.ClearFact, false },
+    };
 
     private static void Count(ref long sum, long rows, Action<long> tally)
     {

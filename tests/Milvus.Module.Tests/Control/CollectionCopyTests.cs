@@ -32,9 +32,9 @@ public sealed class CollectionCopyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Insert", "collection copy, 0 rows in it are made and stay")]
-    [InlineData("CreateIndex", "collection copy, 10 rows in it are made and stay")]
-    [InlineData("LoadCollection", "collection copy, 10 rows in it, the index on vector are made and stay")]
+    [InlineData("Insert", "collection copy is made and stays")]
+    [InlineData("CreateIndex", "collection copy with 10 rows is made and stays")]
+    [InlineData("LoadCollection", "collection copy with 10 rows, the index on vector are made and stay")]
     public void Copy_MilvusCollection_error_says_what_is_made(string call, string words)
     {
         _server.Log.Failing[call] = new Status(StatusCode.Internal, "told so");
@@ -47,6 +47,19 @@ public sealed class CollectionCopyTests : IDisposable
         Assert.Contains(words, error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("told so", error.Exception.Message, StringComparison.Ordinal);
         Assert.True((bool)_shell.Do("Test-MilvusCollection copy").Output.Single().BaseObject);
+    }
+
+    [Fact]
+    public void Copy_MilvusCollection_target_that_another_client_removes_is_not_said_to_stay()
+    {
+        using var other = new ModuleShell();
+        other.Do("$null = Connect-Milvus $args[0]", _server.Address);
+        _server.Log.Changed["Insert"] = _ => other.Do("Remove-MilvusCollection copy -Confirm:$false");
+
+        var error = Assert.Single(_shell.Run("Copy-MilvusCollection docs copy").Errors);
+
+        Assert.Contains("another client has removed", error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("stay", error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,6 +85,54 @@ public sealed class ConvertTests
         world.Shell.Do("Remove-MilvusAlias $args[0] -Confirm:$false", alias);
     }
 
+    [Theory]
+    [InlineData("-Transform { $_.id = $_.id % 2; $_ }", "have the key 0", "with the key 2")]
+    [InlineData("-Transform { $_; $_ }", "have the key 0", "with the key 0")]
+    [InlineData("-BatchSize 3 -Transform { if ($_.id -eq 19) { $_.id = 7 }; $_ }", "have the key 7", "with the key 19")]
+    public void Convert_MilvusCollection_key_that_is_made_twice_is_named_and_the_alias_stays(string arguments, string key, string row)
+    {
+        using var world = new BackendShell(Backend.Embedded);
+        var name = world.NewFilledCollection();
+        world.Shell.Do("$null = New-MilvusAlias current $args[0]", name);
+
+        var error = Assert.Single(world.Shell.Run($"Convert-MilvusCollection {name} next {arguments}").Errors);
+
+        Assert.StartsWith("MilvusTransferMismatch", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(key, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(row, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal([name], world.Shell.Do("(Get-MilvusAlias current).Collection").Texts);
+    }
+
+    [Theory]
+    [InlineData("Count")]
+    [InlineData("Full")]
+    public void Convert_MilvusCollection_row_that_another_client_adds_to_the_new_collection_is_named(string verify)
+    {
+        using var world = new BackendShell(Backend.Embedded);
+        var name = world.NewFilledCollection();
+        world.Shell.Do("$null = New-MilvusAlias current $args[0]", name);
+        var other = "if ($_.id -eq 5) { $null = @{ id = 777; name = 'x'; vector = 1, 2, 3, 4 } | Add-MilvusEntity next }";
+
+        var error = Assert.Single(
+            world.Shell.Run($"Convert-MilvusCollection {name} next -Verify {verify} -Transform {{ {other}; $_ }}").Errors);
+
+        Assert.Contains("not in the source 777", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal([name], world.Shell.Do("(Get-MilvusAlias current).Collection").Texts);
+    }
+
+    [Fact]
+    public void Convert_MilvusCollection_source_that_is_not_loaded_is_refused_before_something_is_made()
+    {
+        using var world = new BackendShell(Backend.Embedded);
+        var name = world.NewCollection();
+        foreach (var ending in new[] { " -WhatIf", string.Empty })
+        {
+            Assert.Equal(["MilvusCollectionNotLoaded"], world.Shell.Run($"Convert-MilvusCollection {name} next{ending}").ErrorIds);
+        }
+
+        Assert.Equal(["False"], world.Shell.Do("[string](Test-MilvusCollection next)").Texts);
+    }
+
     [Fact]
     public void Convert_MilvusCollection_failures_leave_the_alias_and_the_source()
     {

@@ -45,8 +45,11 @@ public sealed class PipelineGuardTests : IDisposable
         var ids = string.Join(", ", ran.ErrorIds);
         var expected = IsByRest(cmdlet) ? "MilvusServerError" : "MilvusPermissionDenied";
         var name = ModuleCmdlets.NameOf(cmdlet);
-        // A backup has all items in one folder, so there is one error.
-        var all = name == "Backup-MilvusDatabase" ? expected : $"{expected}, {expected}, {expected}";
+        // A backup has all items in one folder, so there is one error. With one
+        // -NewName, a copy or a rebuild is for one collection.
+        var all = name == "Backup-MilvusDatabase" ? expected
+            : name is "Convert-MilvusCollection" or "Copy-MilvusCollection" ? "MilvusInvalidArgument"
+            : $"{expected}, {expected}, {expected}";
         // The cmdlet only checks whether the database exists, which the user need not be allowed to.
         return name == "Use-MilvusDatabase" || ids == all
             ? null

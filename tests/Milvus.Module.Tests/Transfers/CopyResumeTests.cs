@@ -10,7 +10,6 @@ public sealed class CopyResumeTests : IDisposable
 {
     // Units have at least 1000 rows.
     private const int Rows = 3500;
-    private const int RequestsOfUnit = 8;
     private const string Copy = "Copy-MilvusCollection docs copy -BatchSize 125 -Parallel 1 -LedgerPath $args[0] -Verify Full";
 
     private readonly RecordingServer _server = new();
@@ -49,14 +48,14 @@ public sealed class CopyResumeTests : IDisposable
 
         Assert.Equal([(long)Rows, (long)Rows, (long)Rows], Numbers(result, "RowsAcknowledged", "RowsCounted", "RowsCompared"));
         Assert.False(File.Exists(Ledger));
-        // Units that were acknowledged are not sent again.
+        // Pages that were acknowledged are not sent again.
         var sent = _server.Log.Requests.Select(call => call.Request).Sum(request => request switch
         {
             InsertRequest inserted => inserted.NumRows,
             UpsertRequest upserted => upserted.NumRows,
             _ => 0L,
         });
-        Assert.Equal(Rows - ((insert - 1) / RequestsOfUnit * 1000), sent);
+        Assert.Equal(Rows - ((insert - 1) * 125), sent);
     }
 
     [Theory]
@@ -82,7 +81,8 @@ public sealed class CopyResumeTests : IDisposable
 
         var shown = _shell.Show(Copy.Replace("$args[0]", $"'{Ledger}'", StringComparison.Ordinal) + " -WhatIf");
 
-        Assert.Contains("2 units with 2,000 rows done, 1 left", shown, StringComparison.Ordinal);
+        Assert.Contains(
+            "2,375 rows are transferred, 2 of 3 units are complete, and more are not planned yet", shown, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(Ledger));
     }
 
@@ -107,13 +107,27 @@ public sealed class CopyResumeTests : IDisposable
         Assert.Equal([(long)Rows, (long)Rows], Numbers(result, "RowsCounted", "RowsCompared"));
     }
 
+    [Theory]
+    [InlineData("99")]
+    [InlineData("2")]
+    [InlineData("nothing")]
+    public void CopyResume_ledger_with_an_unknown_state_is_refused(string state)
+    {
+        Interrupt(20);
+        File.WriteAllText(
+            Ledger,
+            File.ReadAllText(Ledger).Replace("\"Acknowledged\"", $"\"{state}\"", StringComparison.Ordinal));
+
+        Assert.Equal(["MilvusLedgerMismatch"], _shell.Run(Copy, Ledger).ErrorIds);
+    }
+
     [Fact]
     public void CopyResume_Force_begins_again()
     {
         Interrupt(20);
         _server.Log.Requests.Clear();
 
-        _shell.Do(Copy + " -Force", Ledger);
+        _shell.Do(Copy + " -Force -Confirm:$false", Ledger);
 
         Assert.Equal(Rows, _server.Log.Requests.Select(call => call.Request).OfType<InsertRequest>().Sum(request => request.NumRows));
         Assert.Contains("DropCollection", _server.Log.Names);

@@ -102,6 +102,8 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private protected override string? NameOfOneResult => nameof(NewName);
+
     private protected override bool AsksAlwaysWhereHigh => RemoveSource || Force;
 
     private protected override void Act(string name, Collection? item)
@@ -129,6 +131,7 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         }
 
         var replaces = exists && Force;
+        Await((_, token) => CopyPlanning.CheckLoadedAsync(client, call, old.Collection.Name, "rebuilt", token), call);
         var what = $"Rebuild as {NewName}"
             + (aliases.Length > 0 ? $", move {string.Join(", ", aliases)}" : string.Empty)
             + (replaces ? $", replacing the existing {NewName}" : string.Empty)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using Milvus.Commands.Schemas.Building;
 using Milvus.Completion;
@@ -18,10 +19,12 @@ namespace Milvus;
 /// with the original. Privileges are not copied.</para>
 /// <para>A ledger records each unit: beside the file of an embedded target, otherwise in the current folder. After Ctrl-C, a crash or a
 /// lost server, the same command continues. A finished copy removes its ledger. An existing collection with the new name is an error,
-/// unless -Force replaces it.</para>
+/// unless -Force replaces it, which asks for confirmation. A copy of some rows (-Filter, -Partition) gets no aliases.</para>
 /// <para>-Verify compares source and target, and a difference is the error MilvusTransferMismatch with the keys. The same command then
 /// copies the units again that differ. Rows that are written during the copy may or may not be included. about_Milvus_Transfers describes
 /// ledgers and verification.</para>
+/// <para>The RowCount of Get-MilvusCollection is a statistic of the server: Milvus adds new rows to it when it flushes them, some minutes
+/// later or after Save-MilvusCollection. Measure-MilvusCollection -Exact counts them at once.</para>
 /// </remarks>
 /// <example><code>Copy-MilvusCollection words words_backup</code>Copies the collection in the same database.</example>
 /// <example>
@@ -47,7 +50,9 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
 {
     private const int ParallelOnServers = 4;
 
-    /// <summary>The name of the copy; the same name when left out.</summary>
+    private readonly HashSet<(MilvusConnection Connection, string Database, string Name)> _made = [];
+
+    /// <summary>The name of the copy, for one collection; the same name when left out.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string? NewName { get; set; }
@@ -77,9 +82,14 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
-    /// <summary>The partitions to copy; all when left out.</summary>
+    /// <summary>Values for the placeholders in -Filter.</summary>
+    [Parameter]
+    public Hashtable? FilterParameter { get; set; }
+
+    /// <summary>The partitions to copy, with wildcards; all when left out.</summary>
     [Parameter]
     [Alias("PartitionName")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PartitionNameCompleter))]
     public string[]? Partition { get; set; }
@@ -102,7 +112,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     [Parameter]
     public SwitchParameter SchemaOnly { get; set; }
 
-    /// <summary>Replaces an existing collection, and begins again if an unfinished copy exists.</summary>
+    /// <summary>Replaces an existing collection, after a confirmation, and begins again if an unfinished copy exists.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -111,6 +121,20 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     [ValidateRange(1, 1_000_000)]
     public int BatchSize { get; set; } = 10_000;
 
+    private protected override string? NameOfOneResult => NewName is null ? null : nameof(NewName);
+
+    private protected override bool AsksAlwaysWhereHigh => Force;
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (SchemaOnly && FindRowParameter() is { } parameter)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument, $"-SchemaOnly copies no rows, so -{parameter} has no effect: omit one of them.");
+        }
+    }
+
     private protected override void Act(string name, Collection? item)
     {
         var source = GetConnection(item);
@@ -118,26 +142,43 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
         var target = TargetConnection?.Resolve() ?? source;
         var to = from.ForDatabase(TargetDatabase ?? (TargetConnection is null ? from.Database : null));
         var request = CreateRequest(name, (source, from), (target, to));
-        var left = LedgerPlace.Describe(request.LedgerPath, Force);
+        CheckTwice(name, request, target, to.Database ?? target.Database);
+        var prepared = Await((_, token) => CopyPlanning.PrepareAsync(request, token), from);
         var place = $"{target.Label}/{to.Database ?? target.Database}";
-        if (!ShouldProcess(
-                $"{GetCollectionText(name, item)} on {GetPlace(item)} to {request.NewName} on {place}{left}",
-                SchemaOnly ? "Copy schema" : "Copy collection"))
+        var what = $"{GetCollectionText(name, item)} on {GetPlace(item)} to {request.NewName} on {place}"
+            + LedgerPlace.Describe(request.LedgerPath, Force);
+        var action = (SchemaOnly ? "Copy schema" : "Copy collection")
+            + (prepared.IsReplacing ? $", replacing the existing {request.NewName} on {place}" : string.Empty);
+        if (!(prepared.IsReplacing ? ConfirmLoss(what, action) : ShouldProcess(what, action)))
         {
             return;
         }
 
         var display = new WaitDisplay($"Copying {name}");
-        var result = Await(
-            async (_, token) =>
-            {
-                var blueprint = await CopyPlanning.ReadAsync(request, token).ConfigureAwait(false);
-                return await new CollectionCopy(request, blueprint, display).RunAsync(token).ConfigureAwait(false);
-            },
-            from,
-            display);
+        var result = Await((_, token) => new CollectionCopy(request, prepared, display).RunAsync(token), from, display);
         Mark(result.Collection!, target, to.Database ?? target.Database);
         WriteObject(Mark(result, target, to.Database ?? target.Database));
+    }
+
+    // What is about the rows only, and would have no effect.
+    private string? FindRowParameter() =>
+        Verify != TransferVerification.None && MyInvocation.BoundParameters.ContainsKey(nameof(Verify)) ? nameof(Verify)
+        : Filter is not null ? nameof(Filter)
+        : NewKey ? nameof(NewKey)
+        : null;
+
+    // Collections of several databases can have the same name.
+    private void CheckTwice(string name, CopyRequest request, MilvusConnection target, string database)
+    {
+        if (!_made.Add((target, database, request.NewName)))
+        {
+            throw new MilvusException(
+                MilvusErrorId.AlreadyExists,
+                $"This command has copied another collection to {request.TargetText} already, so {request.SourceText} was not copied.")
+            {
+                RecommendedAction = $"Copy {name} with another -NewName or to another -TargetDatabase.",
+            };
+        }
     }
 
     private CopyRequest CreateRequest(
@@ -173,6 +214,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
             BatchSize = BatchSize,
             Verify = Verify,
             Filter = Filter,
+            FilterParameters = FilterParameter,
             Partitions = Partition,
             Parallel = Parallel > 0 ? Parallel : target.Connection.Client.IsEmbedded ? 1 : ParallelOnServers,
             LedgerPath = LedgerPlace.Find(SessionState, LedgerPath, target.Connection, $"{name}-to-{newName}.ledger"),

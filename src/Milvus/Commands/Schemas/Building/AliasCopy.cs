@@ -1,4 +1,5 @@
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Transfers;
 
 namespace Milvus.Commands.Schemas.Building;
@@ -21,6 +22,16 @@ internal static class AliasCopy
             $"The aliases of {original.Name}",
             async () => (IReadOnlyList<string>?)await request.Source.AliasesOfAsync(request.From, original, token).ConfigureAwait(false))
             .ConfigureAwait(false);
+        if (aliases?.Count > 0 && IsPartial(request))
+        {
+            // Readers of the alias would find a part of the rows.
+            request.To.Warnings.Enqueue(
+                $"{Counts.Noun(aliases.Count, "The alias", "The aliases")} {string.Join(", ", aliases)} of {original.Name} "
+                    + $"{Counts.Noun(aliases.Count, "is", "are")} not copied, because {request.NewName} has only some of its rows. "
+                    + $"New-MilvusAlias creates {Counts.Noun(aliases.Count, "it", "them")}.");
+            return;
+        }
+
         foreach (var alias in aliases ?? [])
         {
             if (await ResolvedCollection.FindAsync(request.Target, request.To, alias, token).ConfigureAwait(false) is not { } owner)
@@ -33,4 +44,6 @@ internal static class AliasCopy
             }
         }
     }
+
+    private static bool IsPartial(CopyRequest request) => request.Filter is not null || request.Partitions is not null;
 }

@@ -7,7 +7,8 @@ namespace Milvus.Commands.Schemas.Building;
 /// <summary>Reads from a server everything needed to recreate a collection.</summary>
 internal static class BlueprintReader
 {
-    private const string DefaultPartition = "_default";
+    /// <summary>The partition that each collection has.</summary>
+    internal const string DefaultPartition = "_default";
 
     internal static async Task<CollectionBlueprint> ReadAsync(MilvusClient client, CallContext call, string name, CancellationToken token)
     {

@@ -2,6 +2,7 @@ using Milvus.Client;
 using Milvus.Commands.Indexes;
 using Milvus.Core.Calls;
 using Milvus.Core.Schemas;
+using Milvus.Objects;
 using Milvus.Pipeline;
 
 namespace Milvus.Commands.Schemas.Building;
@@ -95,7 +96,15 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
         }
         catch (MilvusException failure) when (_done.Count > 0)
         {
-            throw failure.With($"{string.Join(", ", _done)} {(_done.Count > 1 ? "are" : "is")} made and "
+            if (failure.ErrorId == MilvusErrorId.CollectionNotFound
+                && !await client.HasCollectionAsync(call, Name, CancellationToken.None).ConfigureAwait(false))
+            {
+                throw failure.With($"{_done[0]} was made, but another client has removed or renamed it: {failure.Message}");
+            }
+
+            var rows = Rows > 0 ? $" with {RowCounts.ToText(Rows)}" : string.Empty;
+            var done = string.Join(", ", _done.Skip(1).Prepend(_done[0] + rows));
+            throw failure.With($"{done} {(_done.Count > 1 ? "are" : "is")} made and "
                 + $"{(_done.Count > 1 ? "stay" : "stays")}, but the next step failed: {failure.Message}");
         }
     }

@@ -10,7 +10,7 @@ namespace Milvus.Commands.Schemas.Building;
 /// Copies a collection: creates it, copies its rows in units that a ledger records, then adds indexes, loads it, verifies the rows and
 /// copies the aliases. Started again after an interruption, it continues. A collection that it replaces stays until then.
 /// </summary>
-internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint blueprint, WaitDisplay display)
+internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared, WaitDisplay display)
 {
     private const string Creating = "creating";
     private const string Created = "created";
@@ -19,7 +19,9 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
     private long? _counted;
     private long? _compared;
 
-    private Collection Original => blueprint.Collection;
+    private CollectionBlueprint Blueprint => prepared.Blueprint;
+
+    private Collection Original => Blueprint.Collection;
 
     /// <summary>Copies schema, rows and the rest.</summary>
     /// <param name="token">Stops the copy; the ledger stays.</param>
@@ -29,7 +31,7 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
         using var ledger = await OpenAsync(token).ConfigureAwait(false);
         var replacement = Replace(ledger);
         var work = request with { FillName = replacement.FillName };
-        var building = new CollectionBuilding(request.Target, request.To, blueprint.Rename(work.FillName), display);
+        var building = new CollectionBuilding(request.Target, request.To, Blueprint.Rename(work.FillName), display);
         try
         {
             await building.RunAsync(() => RunAsync(work, building, replacement, ledger, token)).ConfigureAwait(false);
@@ -43,7 +45,7 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
         var made = await BestEffort.ReadBackAsync(
             request.To,
             $"Collection {Original.Name} is copied to {request.NewName}",
-            blueprint.Rename(request.NewName).Collection,
+            Blueprint.Rename(request.NewName).Collection,
             () => CollectionReader.ReadAsync(request.Target, request.To, request.NewName, token)).ConfigureAwait(false);
 
         // The server's statistics do not include these rows yet.
@@ -70,7 +72,7 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
 
     private async Task<TransferLedger> OpenAsync(CancellationToken token)
     {
-        var plan = CopyPlanning.Identify(request, blueprint);
+        var plan = prepared.Plan;
         var there = await ResolvedCollection.From(request.Source, request.From, Original)
             .FindTargetAsync(request.Target, request.To, request.NewName, request.Force, token)
             .ConfigureAwait(false);
@@ -183,7 +185,7 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
         }
 
         replacement.RecordVerified(result);
-        var final = new CollectionBuilding(request.Target, request.To, blueprint.Rename(request.NewName), display);
+        var final = new CollectionBuilding(request.Target, request.To, Blueprint.Rename(request.NewName), display);
         await replacement.SwitchAsync(_ => true, isLoaded, () => final.LoadAsync(token), token).ConfigureAwait(false);
     }
 
@@ -191,7 +193,7 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
     private async Task<bool> BuildSchemaAsync(CollectionBuilding building, CancellationToken token)
     {
         await building.AddIndexesAsync(token).ConfigureAwait(false);
-        if (await CopyPlanning.GetStateAsync(request, Original.Name, token).ConfigureAwait(false) != "Loaded")
+        if (await CopyPlanning.GetStateAsync(request.Source, request.From, Original.Name, token).ConfigureAwait(false) != "Loaded")
         {
             return false;
         }
@@ -202,7 +204,7 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
 
     private async Task<bool> FillAsync(CopyRequest work, CollectionBuilding building, TransferLedger ledger, CancellationToken token)
     {
-        var rows = await CollectionRows.OpenAsync(work, blueprint, ledger, _tally, token).ConfigureAwait(false);
+        var rows = await CollectionRows.OpenAsync(work, prepared, ledger, _tally, token).ConfigureAwait(false);
         try
         {
             await rows.CopyAsync(() => BuildAsync(building, token), token).ConfigureAwait(false);
@@ -210,7 +212,6 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
         finally
         {
             building.Rows = _tally.Acknowledged;
-            building.Note($"{RowCounts.ToText(building.Rows)} in it");
         }
 
         // Rows that could be read prove that the source is loaded.
@@ -238,7 +239,7 @@ internal sealed class CollectionCopy(CopyRequest request, CollectionBlueprint bl
         // A run may have ended between the creation and its record.
         if (ledger.FindStep(Creating) is null
             || !await CollectionAdoption
-                .TryAdoptAsync(request.Target, request.To, blueprint.Rename(work.FillName), building, !request.SchemaOnly, token)
+                .TryAdoptAsync(request.Target, request.To, Blueprint.Rename(work.FillName), building, !request.SchemaOnly, token)
                 .ConfigureAwait(false))
         {
             await CreateNewAsync(building, ledger, token).ConfigureAwait(false);

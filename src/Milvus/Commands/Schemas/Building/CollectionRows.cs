@@ -1,4 +1,3 @@
-using Milvus.Core.Schemas;
 using Milvus.Transfers;
 
 namespace Milvus.Commands.Schemas.Building;
@@ -35,21 +34,17 @@ internal sealed class CollectionRows
 
     internal static async Task<CollectionRows> OpenAsync(
         CopyRequest request,
-        CollectionBlueprint blueprint,
+        PreparedCopy prepared,
         TransferLedger ledger,
         TransferTally tally,
         CancellationToken token)
     {
         var made = await request.Target.DescribeCollectionAsync(request.To, request.FillName, token).ConfigureAwait(false);
-        IReadOnlyList<string?> partitions =
-            request.Partitions is not null ? [.. request.Partitions]
-            : blueprint.Partitions.Count > 0 ? ["_default", .. blueprint.Partitions]
-            : [null];
         return new CollectionRows(
             request,
-            new TransferSide(request.Source, request.From, blueprint.Collection, request.BatchSize, request.Filter),
+            new TransferSide(request.Source, request.From, prepared.Blueprint.Collection, request.BatchSize, prepared.Filter),
             new TransferSide(request.Target, request.To, made, request.BatchSize),
-            partitions,
+            prepared.Partitions,
             ledger,
             tally);
     }

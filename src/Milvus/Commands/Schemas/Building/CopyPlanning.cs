@@ -1,9 +1,13 @@
 using System.Globalization;
+using System.Management.Automation;
+using Milvus.Client;
 using Milvus.Client.Digests;
+using Milvus.Client.Filters;
 using Milvus.Core.Calls;
 using Milvus.Core.Schemas;
 using Milvus.Files;
 using Milvus.Transfers;
+using Milvus.Values;
 
 namespace Milvus.Commands.Schemas.Building;
 
@@ -13,46 +17,130 @@ internal static class CopyPlanning
     /// <summary>The fact of a plan that names the target.</summary>
     internal const string TargetFact = "target";
 
-    /// <summary>Reads the source, and checks whether the copy is possible.</summary>
+    /// <summary>Reads the source, and checks whether the copy is possible. Nothing is changed, so -WhatIf does it, too.</summary>
     /// <exception cref="MilvusException">It is not.</exception>
-    internal static async Task<CollectionBlueprint> ReadAsync(CopyRequest request, CancellationToken token)
+    internal static async Task<PreparedCopy> PrepareAsync(CopyRequest request, CancellationToken token)
+    {
+        var (blueprint, partitions) = await ReadAsync(request, token).ConfigureAwait(false);
+        var exists = await FindTargetAsync(request, blueprint.Collection, token).ConfigureAwait(false);
+        var filter = await BindFilterAsync(request, blueprint.Collection, token).ConfigureAwait(false);
+        var plan = Identify(request, blueprint, partitions);
+        var recorded = request.Force ? new LedgerContent() : LedgerFile.Peek(request.LedgerPath, plan);
+        if (exists && recorded.Plan is null && !request.Force)
+        {
+            throw new MilvusException(MilvusErrorId.AlreadyExists, $"The collection {request.NewName} exists already: nothing was changed.")
+            {
+                RecommendedAction = "Use another name with -NewName, or replace the existing collection with -Force.",
+            };
+        }
+
+        return new PreparedCopy(blueprint, partitions, filter, plan, recorded, exists);
+    }
+
+    // The servers are not probed here, because -WhatIf changes nothing; the copy itself does it.
+    private static async Task<bool> FindTargetAsync(CopyRequest request, Collection original, CancellationToken token)
+    {
+        try
+        {
+            return await ResolvedCollection.From(request.Source, request.From, original)
+                .FindTargetAsync(request.Target, request.To, request.NewName, replaces: false, token)
+                .ConfigureAwait(false) is not null;
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.DatabaseNotFound && request.To.Database is { } database)
+        {
+            throw new MilvusException(
+                MilvusErrorId.DatabaseNotFound,
+                $"The target database {database} does not exist on {request.Target.Address}: nothing was copied.",
+                failure)
+            {
+                RecommendedAction = $"Create it with New-MilvusDatabase {database}, or use another -TargetDatabase.",
+            };
+        }
+    }
+
+    // A filter that the server refuses must not be found after the target was created.
+    private static async Task<string?> BindFilterAsync(CopyRequest request, Collection original, CancellationToken token)
+    {
+        if (request.Filter is null)
+        {
+            return request.FilterParameters is null ? null : throw new MilvusException(
+                MilvusErrorId.InvalidArgument, "-FilterParameter has values for -Filter, which is missing.");
+        }
+
+        // Each unit has a filter of its own, so the values become part of the text.
+        var filter = BoundFilter
+            .Bind(request.Filter, Tables.ReadFilterValues(request.FilterParameters), serverKnowsTemplates: false, original)
+            .Expression;
+        var trial = new QueryRequest { Filter = filter, OutputFields = [original.PrimaryKey!.Name], First = 1 };
+        await foreach (var page in request.Source.QueryAsync(request.From, original.Name, trial, token).ConfigureAwait(false))
+        {
+            _ = page;
+        }
+
+        return filter;
+    }
+
+    private static async Task<(CollectionBlueprint Blueprint, IReadOnlyList<string?> Partitions)> ReadAsync(
+        CopyRequest request,
+        CancellationToken token)
     {
         var blueprint = await BlueprintReader.ReadAsync(request.Source, request.From, request.Name, token).ConfigureAwait(false);
         var original = blueprint.Collection;
         CheckKeys(request, original);
-        CheckPartitions(request, blueprint);
-        if (!request.SchemaOnly && await GetStateAsync(request, original.Name, token).ConfigureAwait(false) is not (null or "Loaded"))
+        var chosen = ChoosePartitions(request, blueprint);
+        if (!request.SchemaOnly)
         {
-            throw new MilvusException(
-                MilvusErrorId.CollectionNotLoaded,
-                $"The rows of {original.Name} can be read only if it is loaded: nothing was copied.")
-            {
-                RecommendedAction = $"Load it with Mount-MilvusCollection {original.Name}, or copy it without its rows with -SchemaOnly.",
-            };
+            await CheckLoadedAsync(request.Source, request.From, original.Name, "copied", token).ConfigureAwait(false);
         }
 
-        return request.Partitions is { } partitions
-            ? blueprint with { Partitions = [.. blueprint.Partitions.Where(partitions.Contains)] }
-            : blueprint;
+        IReadOnlyList<string?> partitions =
+            chosen is not null ? [.. chosen]
+            : blueprint.Partitions.Count > 0 ? [BlueprintReader.DefaultPartition, .. blueprint.Partitions]
+            : [null];
+        return (
+            chosen is null
+                ? blueprint
+                : blueprint with { Partitions = [.. chosen.Where(partition => partition != BlueprintReader.DefaultPartition)] },
+            partitions);
     }
 
-    /// <summary>The load state of the source; null if it is unknown.</summary>
-    internal static Task<string?> GetStateAsync(CopyRequest request, string name, CancellationToken token)
+    /// <summary>Refuses a source that is not loaded. A state that the user may not read is no reason to refuse it.</summary>
+    /// <param name="client">The client of the source.</param>
+    /// <param name="call">Database, time budget and messages.</param>
+    /// <param name="name">The source.</param>
+    /// <param name="task">The task, as a participle: copied.</param>
+    /// <param name="token">Cancels the call.</param>
+    internal static async Task CheckLoadedAsync(MilvusClient client, CallContext call, string name, string task, CancellationToken token)
     {
-        return BestEffort.TryReadAsync<string>(request.From, $"The load state of {name}", GetAsync);
-
-        async Task<string?> GetAsync() => await request.Source.GetLoadStateAsync(request.From, name, token).ConfigureAwait(false);
+        if (await GetStateAsync(client, call, name, token).ConfigureAwait(false) is not (null or "Loaded"))
+        {
+            throw new MilvusException(
+                MilvusErrorId.CollectionNotLoaded, $"The rows of {name} can be read only if it is loaded: nothing was {task}.")
+            {
+                RecommendedAction = $"Load it with Mount-MilvusCollection {name}"
+                    + (task == "copied" ? ", or copy it without its rows with -SchemaOnly." : "."),
+            };
+        }
     }
 
-    /// <summary>The facts that make two copies the same.</summary>
-    internal static TransferPlan Identify(CopyRequest request, CollectionBlueprint blueprint) => new(
+    /// <summary>The load state of a collection; null if it is unknown.</summary>
+    internal static Task<string?> GetStateAsync(MilvusClient client, CallContext call, string name, CancellationToken token)
+    {
+        return BestEffort.TryReadAsync<string>(call, $"The load state of {name}", GetAsync);
+
+        async Task<string?> GetAsync() => await client.GetLoadStateAsync(call, name, token).ConfigureAwait(false);
+    }
+
+    // The facts that make two copies the same.
+    private static TransferPlan Identify(CopyRequest request, CollectionBlueprint blueprint, IReadOnlyList<string?> partitions) => new(
         "copy",
         ("source", request.SourceText),
         (TargetFact, request.TargetText),
         ("the id of the source", blueprint.Collection.Id.ToString(CultureInfo.InvariantCulture)),
         ("the schema digest", SchemaDigest.Compute(blueprint)),
         ("-Filter", request.Filter ?? string.Empty),
-        ("-Partition", string.Join(',', request.Partitions ?? [])),
+        ("-FilterParameter", request.FilterParameters is { } values ? LedgerNames.Digest(values) : string.Empty),
+        ("-Partition", request.Partitions is null ? string.Empty : string.Join(',', partitions)),
         ("-SchemaOnly", request.SchemaOnly ? "set" : string.Empty),
         ("-NewKey", request.NewKey ? "set" : string.Empty));
 
@@ -87,26 +175,35 @@ internal static class CopyPlanning
         }
     }
 
-    private static void CheckPartitions(CopyRequest request, CollectionBlueprint blueprint)
+    /// <summary>The partitions that -Partition means, of all; null if it is not specified.</summary>
+    private static List<string>? ChoosePartitions(CopyRequest request, CollectionBlueprint blueprint)
     {
-        if (request.Partitions is not { } partitions)
+        if (request.Partitions is not { } patterns)
         {
-            return;
+            return null;
         }
 
+        var name = blueprint.Collection.Name;
         if (blueprint.Collection.Field.FirstOrDefault(field => field.PartitionKey) is { } key)
         {
             throw new MilvusException(
-                MilvusErrorId.InvalidArgument,
-                $"The partitions of {blueprint.Collection.Name} belong to its partition key: use -Filter on '{key.Name}'.");
+                MilvusErrorId.InvalidArgument, $"The partitions of {name} belong to its partition key: use -Filter on '{key.Name}'.");
         }
 
-        var missing = partitions.FirstOrDefault(name => name != "_default" && !blueprint.Partitions.Contains(name));
-        if (missing is not null)
+        string[] known = [BlueprintReader.DefaultPartition, .. blueprint.Partitions];
+        foreach (var pattern in patterns)
         {
-            throw new MilvusException(
-                MilvusErrorId.PartitionNotFound,
-                $"Collection {blueprint.Collection.Name} has no partition {missing}: nothing was copied.");
+            if (!Array.Exists(known, partition => IsMeant(partition, pattern)))
+            {
+                throw new MilvusException(
+                    MilvusErrorId.PartitionNotFound, $"Collection {name} has no partition {pattern}: nothing was copied.");
+            }
         }
+
+        return [.. known.Where(partition => patterns.Any(pattern => IsMeant(partition, pattern)))];
     }
+
+    private static bool IsMeant(string partition, string pattern) => WildcardPattern.ContainsWildcardCharacters(pattern)
+        ? WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(partition)
+        : partition == pattern;
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using Milvus.Client;
 using Milvus.Core.Calls;
 
@@ -48,7 +49,10 @@ internal sealed record CopyRequest
     /// <summary>The filter of the rows; null for all.</summary>
     internal string? Filter { get; init; }
 
-    /// <summary>The partitions to copy; null for all.</summary>
+    /// <summary>The values of the placeholders in the filter; null for none.</summary>
+    internal Hashtable? FilterParameters { get; init; }
+
+    /// <summary>The partitions to copy, with wildcards; null for all.</summary>
     internal IReadOnlyList<string>? Partitions { get; init; }
 
     /// <summary>The number of units that are copied at once.</summary>
