@@ -63,7 +63,7 @@ public sealed class ConvertResumeTests : IDisposable
         Assert.NotEmpty(_shell.Run(Line.Replace("-BatchSize 5", "-BatchSize 1000", StringComparison.Ordinal)).Errors);
         Assert.Equal(12, _server.Log.Count("Insert") - before);
 
-        Assert.Contains("10,000 rows are transferred, 1 of 2 units is complete", _shell.Show(Line + " -WhatIf"), StringComparison.Ordinal);
+        Assert.Contains("10,000 rows are transferred, 1 of 2 units are complete", _shell.Show(Line + " -WhatIf"), StringComparison.Ordinal);
         before = _server.Log.Count("Insert");
         Assert.Equal(
             ["12025 12025 12025"],
