@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Milvus.Help;
 
 /// <summary>
-/// Breaks paragraphs, items of lists and two columns of text into lines that fit a terminal. Code and wider tables are not changed.
+/// Breaks paragraphs, items of lists and columns of text into lines that fit a terminal; of columns, the last one. Code is not changed.
 /// </summary>
 internal static partial class TextWrap
 {
@@ -70,12 +70,6 @@ internal static partial class TextWrap
         }
 
         var text = paragraph.Replace("`", string.Empty, StringComparison.Ordinal);
-        if (ThreeColumns().IsMatch(text))
-        {
-            yield return Indent + text;
-            yield break;
-        }
-
         var hang = IsColumns(paragraph) ? LastColumn().Match(text).Groups["text"].Index : Marker().Match(text).Length;
         var line = Indent;
         foreach (var word in Words().Matches(text).Select(match => match.Value))
@@ -99,9 +93,6 @@ internal static partial class TextWrap
     /// <summary>The last part of a line that stands after two or more spaces.</summary>
     [GeneratedRegex(@"^.*\S\s{2,}(?<text>\S)|^\s*(?<text>\S)")]
     private static partial Regex LastColumn();
-
-    [GeneratedRegex(@"\S\s{2,}\S.*\S\s{2,}\S")]
-    private static partial Regex ThreeColumns();
 
     [GeneratedRegex(@"\s*\S+\s*")]
     private static partial Regex Words();

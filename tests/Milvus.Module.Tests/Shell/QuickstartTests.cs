@@ -105,7 +105,8 @@ public sealed class QuickstartTests
         Assert.Contains("Manchester terrier", terriers, StringComparison.Ordinal);
     }
 
-    private static bool IsSteady(string line) => !line.StartsWith("Duration ", StringComparison.Ordinal);
+    // The row of the imported file has the duration.
+    private static bool IsSteady(string line) => !line.Contains("wordnet-500.jsonl", StringComparison.Ordinal);
 
     private static IEnumerable<string> TemporaryDatabases() =>
         Directory.EnumerateDirectories(Path.GetTempPath(), "milvus-*").Where(folder => File.Exists(Path.Combine(folder, "quickstart.db")));

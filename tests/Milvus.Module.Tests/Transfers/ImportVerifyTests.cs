@@ -49,15 +49,15 @@ public sealed class ImportVerifyTests : IDisposable
     }
 
     [Fact]
-    public void Import_MilvusEntity_default_of_a_collection_that_is_not_loaded_warns()
+    public void Import_MilvusEntity_default_of_a_collection_that_is_not_loaded_says_so_in_verbose_lines()
     {
         _shell.Do("Dismount-MilvusCollection docs");
 
-        var ran = _shell.Do("Import-MilvusEntity docs rows.jsonl");
+        var ran = _shell.Do("Import-MilvusEntity docs rows.jsonl -Verbose");
 
         Assert.Equal("None", ran.Values("Verified").Single()!.ToString());
-        Assert.Contains("are not verified", Assert.Single(ran.Warnings), StringComparison.Ordinal);
-        Assert.Empty(_shell.Do("$null = Import-MilvusEntity docs rows.jsonl -Verify None").Warnings);
+        Assert.Contains(ran.Verbose, line => line.Contains("are not verified", StringComparison.Ordinal));
+        Assert.Empty(ran.Warnings);
     }
 
     [Fact]

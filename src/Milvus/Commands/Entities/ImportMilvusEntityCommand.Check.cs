@@ -61,9 +61,10 @@ public sealed partial class ImportMilvusEntityCommand
         {
             if (Verify == TransferVerification.Count)
             {
-                WriteWarning(
+                // Verify was not specified. To import before the collection is indexed and loaded is usual.
+                WriteVerbose(
                     $"The imported rows are not verified, because the rows of {schema.Name} could not be counted before and after the "
-                        + "import. To verify them, load the collection first. To omit this warning, use -Verify None.");
+                        + "import. To verify them, load the collection first.");
             }
 
             return null;

@@ -138,8 +138,8 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     /// <summary>
     /// None trusts the answers of the server. Count (the default) compares the number of rows in the collection before and after. Key and
     /// Full read the files again, and compare their keys or whole rows with those of the collection: missing, doubled and changed rows are
-    /// an error with their keys. A collection that is not loaded cannot be verified: that is a warning by default, and an error before the
-    /// first row with -Verify.
+    /// an error with their keys. A collection that is not loaded cannot be verified: that is a verbose message by default, and an error
+    /// before the first row with -Verify.
     /// </summary>
     [Parameter]
     public TransferVerification Verify { get; set; } = TransferVerification.Count;
