@@ -74,8 +74,7 @@ internal static class ImportVerification
             call.Warnings.Enqueue(
                 $"The imported rows of {string.Join(", ", uncounted)} are not verified, because the rows of "
                     + $"{(collection.Length > 0 ? collection : "the collection")} were not counted before the import. To verify "
-                    + "imports, load "
-                    + "the collection, and pipe the output of Start-MilvusImport. To omit this warning, use -Verify None.");
+                    + "imports, load the collection, and pipe the output of Start-MilvusImport. To omit this warning, use -Verify None.");
             return;
         }
 

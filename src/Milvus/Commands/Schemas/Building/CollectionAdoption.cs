@@ -8,8 +8,7 @@ namespace Milvus.Commands.Schemas.Building;
 
 /// <summary>
 /// Continues with a collection that an earlier run created, but could not record. Another client may have created it as well, so it is
-/// never
-/// dropped: it is used if it has the same fields and no rows.
+/// never dropped: it is used if it has the same fields and no rows.
 /// </summary>
 internal static class CollectionAdoption
 {

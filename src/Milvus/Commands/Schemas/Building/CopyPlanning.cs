@@ -104,7 +104,7 @@ internal static class CopyPlanning
             partitions);
     }
 
-    /// <summary>Refuses a source that is not loaded. A state that the user may not read is no reason to refuse it.</summary>
+    /// <summary>Refuses a source that is not loaded. A source whose state the user may not read is accepted.</summary>
     /// <param name="client">The client of the source.</param>
     /// <param name="call">Database, time budget and messages.</param>
     /// <param name="name">The source.</param>
