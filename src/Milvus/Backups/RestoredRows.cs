@@ -10,26 +10,21 @@ namespace Milvus.Backups;
 /// <param name="IsLoaded">Whether the collection is loaded.</param>
 internal sealed record RestoredRows(long Acknowledged, long? Counted, long? Compared, TransferVerification Verified, bool IsLoaded)
 {
-    internal static RestoredRows Read(LedgerFacts facts) => new(
-        facts.GetNumber("acknowledged"),
-        facts.Find("counted") as long?,
-        facts.Find("compared") as long?,
-        Enum.Parse<TransferVerification>(facts.GetText("verified")),
-        facts.Find("loaded") is true);
+    internal static RestoredRows Read(LedgerFacts facts)
+    {
+        var (counted, compared) = facts.GetVerified();
+        return new(
+            facts.GetNumber("acknowledged"),
+            counted,
+            compared,
+            Enum.Parse<TransferVerification>(facts.GetText("verified")),
+            facts.Find("loaded") is true);
+    }
 
     internal LedgerFacts ToFacts()
     {
         var facts = new LedgerFacts { { "acknowledged", Acknowledged }, { "verified", Verified.ToString() }, { "loaded", IsLoaded } };
-        if (Counted is { } counted)
-        {
-            facts.Add("counted", counted);
-        }
-
-        if (Compared is { } compared)
-        {
-            facts.Add("compared", compared);
-        }
-
+        facts.AddVerified(Counted, Compared);
         return facts;
     }
 }

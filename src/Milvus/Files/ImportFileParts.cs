@@ -35,10 +35,7 @@ internal sealed class ImportFileParts(string target, long? partRows, bool replac
 
     /// <summary>Creates the first file, so that a folder that cannot be written is an error before the first row.</summary>
     /// <exception cref="MilvusException">It cannot be created.</exception>
-    internal void Begin()
-    {
-        Open();
-    }
+    internal void Begin() => Open();
 
     /// <summary>Adds a row.</summary>
     /// <exception cref="MilvusException">The row does not fit, or a file cannot be written; the latter has an IOException.</exception>

@@ -6,6 +6,9 @@ namespace Milvus.Transfers;
 /// <summary>Named values of a line of a ledger: texts, integers and booleans. Secrets do not belong into a ledger.</summary>
 internal sealed class LedgerFacts : IEnumerable<KeyValuePair<string, object>>
 {
+    private const string Counted = "counted";
+    private const string Compared = "compared";
+
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
 
     internal void Add(string name, string value) => _values[name] = value;
@@ -24,6 +27,23 @@ internal sealed class LedgerFacts : IEnumerable<KeyValuePair<string, object>>
                 : throw new ArgumentException($"A key is a long or a string, not {key.GetType()}.", nameof(key));
         }
     }
+
+    /// <summary>Adds what a verification has counted and compared; nothing for null.</summary>
+    internal void AddVerified(long? counted, long? compared)
+    {
+        if (counted is { } rows)
+        {
+            Add(Counted, rows);
+        }
+
+        if (compared is { } values)
+        {
+            Add(Compared, values);
+        }
+    }
+
+    /// <summary>What a verification has counted and compared; null for what is missing.</summary>
+    internal (long? Counted, long? Compared) GetVerified() => (Find(Counted) as long?, Find(Compared) as long?);
 
     /// <summary>A value, or null.</summary>
     internal object? Find(string name) => _values.GetValueOrDefault(name);

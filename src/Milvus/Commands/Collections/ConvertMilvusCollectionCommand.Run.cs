@@ -18,8 +18,6 @@ public sealed partial class ConvertMilvusCollectionCommand
     private const string Creating = "creating";
     private const string Created = "created";
     private const string Switching = "switching";
-    private const string CountedFact = "counted";
-    private const string ComparedFact = "compared";
 
     private TransferResult Rebuild(
         MilvusClient client,
@@ -47,7 +45,7 @@ public sealed partial class ConvertMilvusCollectionCommand
             Fill(client, call, fill, old, target, ledger, display);
         }
 
-        var verified = ledger.FindStep(Switching)!;
+        var (counted, compared) = ledger.FindStep(Switching)!.GetVerified();
         Await((_, token) => SwitchAsync(client, call, aliases, token), call);
         var left = fill.BringRest(fill.FindChanged());
         if (left.Count > 0)
@@ -75,8 +73,8 @@ public sealed partial class ConvertMilvusCollectionCommand
                 RowsRead = fill.Read,
                 RowsSent = fill.Acknowledged,
                 RowsAcknowledged = fill.Acknowledged,
-                RowsCounted = verified.Find(CountedFact) as long?,
-                RowsCompared = verified.Find(ComparedFact) as long?,
+                RowsCounted = counted,
+                RowsCompared = compared,
                 Verified = Verify,
                 Duration = clock.Elapsed,
                 LedgerPath = ledger.Path,
@@ -110,16 +108,7 @@ public sealed partial class ConvertMilvusCollectionCommand
         }
 
         var result = new LedgerFacts();
-        if (check.Counted is { } counted)
-        {
-            result.Add(CountedFact, counted);
-        }
-
-        if (check.Compared is { } compared)
-        {
-            result.Add(ComparedFact, compared);
-        }
-
+        result.AddVerified(check.Counted, check.Compared);
         ledger.RecordStep(Switching, result);
 
         void CatchUp()
@@ -131,8 +120,7 @@ public sealed partial class ConvertMilvusCollectionCommand
                     throw new MilvusException(
                         MilvusErrorId.TransferMismatch,
                         $"The rows of {old.Collection.Name} change faster than they are converted, so the aliases were not moved. "
-                            + $"{NewName} "
-                            + "stays.")
+                            + $"{NewName} stays.")
                     {
                         RecommendedAction = "Repeat the same command when fewer rows change; it continues.",
                     };

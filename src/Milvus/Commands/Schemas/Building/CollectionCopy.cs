@@ -145,7 +145,7 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
         var isLoaded = true;
         if (replacement.Verified is { } earlier)
         {
-            (_counted, _compared) = (earlier.Find("counted") as long?, earlier.Find("compared") as long?);
+            (_counted, _compared) = earlier.GetVerified();
             isLoaded = earlier.Find("loaded") is true;
             foreach (var unit in ledger.Units)
             {
@@ -174,16 +174,7 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
     private async Task ReplaceAsync(CollectionReplacement replacement, bool isLoaded, CancellationToken token)
     {
         var result = new LedgerFacts { { "loaded", isLoaded } };
-        if (_counted is { } counted)
-        {
-            result.Add("counted", counted);
-        }
-
-        if (_compared is { } compared)
-        {
-            result.Add("compared", compared);
-        }
-
+        result.AddVerified(_counted, _compared);
         replacement.RecordVerified(result);
         var final = new CollectionBuilding(request.Target, request.To, Blueprint.Rename(request.NewName), display);
         await replacement.SwitchAsync(_ => true, isLoaded, () => final.LoadAsync(token), token).ConfigureAwait(false);
