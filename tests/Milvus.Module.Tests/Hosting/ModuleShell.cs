@@ -3,9 +3,13 @@ using System.Management.Automation.Runspaces;
 
 namespace Milvus.Module.Tests.Hosting;
 
-/// <summary>A runspace with the module, as in a session.</summary>
+/// <summary>
+/// A runspace with the module, as in a session. It starts in an empty folder of its own: an unfinished transfer leaves its ledger in the
+/// current folder, and another test must not continue it.
+/// </summary>
 internal sealed class ModuleShell : IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
     private readonly RecordingHost _host;
 
     internal ModuleShell(int width = 120)
@@ -15,13 +19,18 @@ internal sealed class ModuleShell : IDisposable
         state.ImportPSModule(Repository.Manifest);
         Runspace = RunspaceFactory.CreateRunspace(_host, state);
         Runspace.Open();
+        Runspace.SessionStateProxy.Path.SetLocation(_folder.FullName);
     }
 
     internal Runspace Runspace { get; }
 
     internal RecordingInterface Screen => _host.Recorded;
 
-    public void Dispose() => Runspace.Dispose();
+    public void Dispose()
+    {
+        Runspace.Dispose();
+        _folder.Dispose();
+    }
 
     /// <summary>Runs a script; arguments are its $args. A terminating error is among the errors.</summary>
     internal Ran Run(string script, params object?[] arguments)
