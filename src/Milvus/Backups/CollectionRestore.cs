@@ -82,43 +82,26 @@ internal sealed class CollectionRestore(
 
     private async Task CreateAsync(CancellationToken token)
     {
-        var (creating, created) = ($"creating {item.FinalPlace}", $"created {item.FinalPlace}");
-        var exists = await client.HasCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
-        if (ledger.FindStep(created) is { } known)
+        var creation = new RecordedCreation(client, item.Call, item.Blueprint, _building, ledger, item.FinalPlace);
+        if (creation.IsCreated)
         {
-            if (exists && await IsAnotherAsync(known, token).ConfigureAwait(false))
-            {
-                throw new MilvusException(
-                    MilvusErrorId.LedgerMismatch,
-                    $"The collection {item.Place} is not the one that the interrupted restore has created.")
-                {
-                    RecommendedAction = "Use -Force to replace it and to begin again.",
-                };
-            }
-
+            var exists = await creation.TryContinueAsync(token).ConfigureAwait(false);
             if (exists && !(MakesKeys && HasUnfinishedPart()))
             {
-                _building.Note($"collection {item.Name}");
                 return;
             }
 
             // The collection is gone, or has rows with new keys, which cannot be found again.
             ForgetParts();
+            if (exists)
+            {
+                await target.DropAsync(item, token).ConfigureAwait(false);
+                _building.Forget();
+            }
         }
 
-        if (exists && ledger.FindStep(creating) is not null)
-        {
-            await target.DropAsync(item, token).ConfigureAwait(false);
-        }
-
-        ledger.RecordStep(creating);
-        await _building.CreateAsync(token).ConfigureAwait(false);
-        var made = await client.DescribeCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
-        ledger.RecordStep(created, new LedgerFacts { { "id", made.Id } });
+        await creation.CreateAsync(HasAllIndexes(item.Blueprint.Collection), begun: null, token).ConfigureAwait(false);
     }
-
-    private async Task<bool> IsAnotherAsync(LedgerFacts created, CancellationToken token) =>
-        (await client.DescribeCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false)).Id != created.GetNumber("id");
 
     private bool HasUnfinishedPart() =>
         item.Manifest.Parts.Any(part => ledger.FindUnit(part.File) is { State: UnitState.Sent or UnitState.Planned });

@@ -76,7 +76,7 @@ internal sealed class RestoreRun(
     private async Task UndoAsync(string ledgerPath, string label, CancellationToken token)
     {
         var content = LedgerFile.Read(ledgerPath);
-        if (content.Plan?.Facts.Any(fact => fact.Key == TargetFact && fact.Value == label) is true)
+        if (content.Plan?.Has(TargetFact, label) is true)
         {
             await CollectionReplacement.UndoAsync(client, content, target.GetCall, token).ConfigureAwait(false);
             await target.ReadAsync(items, token).ConfigureAwait(false);

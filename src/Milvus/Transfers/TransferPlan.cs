@@ -33,6 +33,9 @@ internal sealed record TransferPlan(string Kind, IReadOnlyList<KeyValuePair<stri
         return differences;
     }
 
+    /// <summary>Whether it has a fact with this value.</summary>
+    internal bool Has(string name, string value) => Facts.Contains(KeyValuePair.Create(name, value));
+
     private static string Quote(string value) => value.Length == 0 ? "not set" : $"'{value}'";
 
     private static string Article(string kind) => kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? $"an {kind}" : $"a {kind}";

@@ -52,6 +52,7 @@ public sealed class ConvertTests
         var (name, next) = (world.NewFilledCollection(), world.NewName("next"));
         var alias = name + "_alias";
         world.Shell.Do("$null = New-MilvusAlias $args[1] $args[0]", name, alias);
+        var before = (int)(long)world.Shell.Do("(Measure-MilvusCollection $args[0] -Exact).RowCount", name).Output[0].BaseObject;
         var counts = new ConcurrentQueue<int>();
         using var stop = new CancellationTokenSource();
         using var other = new ModuleShell();
@@ -78,7 +79,8 @@ public sealed class ConvertTests
         await reading;
 
         Assert.Equal([next], ran.Texts);
-        Assert.Equal(counts.Order(), counts);
+        // A row that is written in the moment of the switch is brought over after it.
+        Assert.All(counts, count => Assert.InRange(count, before, counts.Last()));
         Assert.Equal([next], world.Shell.Do("(Get-MilvusAlias $args[0]).Collection", alias).Texts);
         Assert.Equal(
             [$"{counts.Last()}"], world.Shell.Do("[string](Measure-MilvusCollection $args[0] -Exact).RowCount", alias).Texts);

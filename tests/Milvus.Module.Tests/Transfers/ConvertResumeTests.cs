@@ -125,6 +125,24 @@ public sealed class ConvertResumeTests : IDisposable
         AssertConverted();
     }
 
+    [Theory]
+    [InlineData("Insert", 2)]
+    [InlineData("RenameCollection", 1)]
+    [InlineData("RenameCollection", 2)]
+    [InlineData("AlterAlias", 1)]
+    public void Convert_MilvusCollection_Force_replaces_only_by_a_verified_collection(string call, int number)
+    {
+        _shell.Do($"$null = {Line}");
+        Fail(call, number);
+
+        Assert.NotEmpty(_shell.Run($"{Line} -Force -Confirm:$false").Errors);
+        Assert.Equal((long)Rows, _shell.Do("(Measure-MilvusCollection current -Exact).RowCount").Output.Single().BaseObject);
+
+        // Without -Force, the same line continues.
+        Assert.Equal([$"{Rows} {Rows} {Rows}"], _shell.Do(Line + Show).Texts);
+        AssertConverted();
+    }
+
     private void Fail(string call, int number) => _server.Log.FailingNumbers[call] = _server.Log.Count(call) + number;
 
     private void AssertConverted()

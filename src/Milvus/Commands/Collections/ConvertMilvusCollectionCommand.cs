@@ -143,16 +143,24 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
             return;
         }
 
-        // The new collection of the ledger is gone, for example with an in-memory database: there is nothing to continue.
-        var isLost = recorded.FindStep(Created) is not null && !exists;
-        using var ledger = TransferLedger.Open(path, plan, Force || isLost);
-        WriteObject(Rebuild(client, call, connection, old, blueprint, aliases, ledger, new WaitDisplay($"Rebuilding {name}")));
+        var display = new WaitDisplay($"Rebuilding {name}");
+        var there = new ConversionPlace(client, call, call.Database ?? connection.Database, path);
+        using var ledger = Await((_, token) => there.OpenLedgerAsync(plan, NewName, $"{place}/{NewName}", Force, token), call);
+        var target = Await(
+            async (_, token) =>
+            {
+                // A discarded conversion can have given a collection its name back.
+                var isReplaced = Force && await client.HasCollectionAsync(call, NewName, token).ConfigureAwait(false);
+                return await ConversionTarget.OpenAsync(there, blueprint, ledger, isReplaced, display, token).ConfigureAwait(false);
+            },
+            call);
+        WriteObject(Rebuild(client, call, connection, old, target, aliases, ledger, display));
     }
 
     private TransferPlan CreatePlan(string place, CollectionBlueprint old, CollectionBlueprint blueprint) => new(
         "conversion",
         ("source", $"{place}/{old.Collection.Name}"),
-        ("target", $"{place}/{NewName}"),
+        (ConversionPlace.TargetFact, $"{place}/{NewName}"),
         ("the id of the source", old.Collection.Id.ToString(CultureInfo.InvariantCulture)),
         ("the digest of the old schema", FieldsDigest.Compute(old.Collection)),
         ("the digest of the new schema", SchemaDigest.Compute(blueprint)),

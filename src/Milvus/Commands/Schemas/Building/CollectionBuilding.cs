@@ -87,6 +87,9 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
     /// <summary>Records a step that the caller has done.</summary>
     internal void Note(string step) => _done.Add(step);
 
+    /// <summary>Records that the caller has removed what was made.</summary>
+    internal void Forget() => _done.Clear();
+
     /// <summary>Runs steps; a failure lists what has been created.</summary>
     internal async Task RunAsync(Func<Task> steps)
     {

@@ -12,9 +12,6 @@ namespace Milvus.Commands.Schemas.Building;
 /// </summary>
 internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared, WaitDisplay display)
 {
-    private const string Creating = "creating";
-    private const string Created = "created";
-
     private readonly TransferTally _tally = new(display);
     private long? _counted;
     private long? _compared;
@@ -31,12 +28,14 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
         using var ledger = await OpenAsync(token).ConfigureAwait(false);
         var replacement = Replace(ledger);
         var work = request with { FillName = replacement.FillName };
-        var building = new CollectionBuilding(request.Target, request.To, Blueprint.Rename(work.FillName), display);
+        var filled = Blueprint.Rename(work.FillName);
+        var building = new CollectionBuilding(request.Target, request.To, filled, display);
+        var creation = new RecordedCreation(request.Target, request.To, filled, building, ledger);
         try
         {
-            await building.RunAsync(() => RunAsync(work, building, replacement, ledger, token)).ConfigureAwait(false);
+            await building.RunAsync(() => RunAsync(work, building, creation, replacement, ledger, token)).ConfigureAwait(false);
         }
-        catch (MilvusException) when (ledger.FindStep(Created) is null && ledger.FindStep(Creating) is null)
+        catch (MilvusException) when (!creation.IsBegun)
         {
             ledger.Complete();
             throw;
@@ -121,7 +120,7 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
 
     // The target of the ledger is gone, for example an in-memory database: there is nothing to continue.
     private async Task<bool> IsLostAsync(TransferLedger ledger, CollectionReplacement replacement, CancellationToken token) =>
-        ledger.FindStep(Created) is not null
+        RecordedCreation.IsCreatedIn(ledger)
         && replacement.Verified is null
         && !await request.Target.HasCollectionAsync(request.To, replacement.FillName, token).ConfigureAwait(false);
 
@@ -129,7 +128,7 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
     private async Task UndoAsync(CancellationToken token)
     {
         var content = LedgerFile.Read(request.LedgerPath);
-        if (content.Plan?.Facts.Any(fact => fact.Key == CopyPlanning.TargetFact && fact.Value == request.TargetText) is true)
+        if (content.Plan?.Has(CopyPlanning.TargetFact, request.TargetText) is true)
         {
             await CollectionReplacement.UndoAsync(request.Target, content, _ => request.To, token).ConfigureAwait(false);
         }
@@ -138,6 +137,7 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
     private async Task RunAsync(
         CopyRequest work,
         CollectionBuilding building,
+        RecordedCreation creation,
         CollectionReplacement replacement,
         TransferLedger ledger,
         CancellationToken token)
@@ -154,7 +154,7 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
         }
         else
         {
-            await CreateAsync(work, building, ledger, token).ConfigureAwait(false);
+            await CreateAsync(creation, building, ledger, token).ConfigureAwait(false);
             isLoaded = request.SchemaOnly
                 ? await BuildSchemaAsync(building, token).ConfigureAwait(false)
                 : await FillAsync(work, building, ledger, token).ConfigureAwait(false);
@@ -211,41 +211,16 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
         return true;
     }
 
-    private async Task CreateAsync(CopyRequest work, CollectionBuilding building, TransferLedger ledger, CancellationToken token)
+    private async Task CreateAsync(RecordedCreation creation, CollectionBuilding building, TransferLedger ledger, CancellationToken token)
     {
-        if (ledger.FindStep(Created) is { } created)
+        if (await creation.TryContinueAsync(token).ConfigureAwait(false))
         {
-            var there = await request.Target.DescribeCollectionAsync(request.To, work.FillName, token).ConfigureAwait(false);
-            building.Note($"collection {work.FillName}");
-            if (there.Id != created.GetNumber("id"))
-            {
-                throw new MilvusException(
-                    MilvusErrorId.LedgerMismatch,
-                    $"The collection {work.FillName} is not the one that the ledger '{ledger.Path}' has created.");
-            }
-
             return;
         }
 
-        // A run may have ended between the creation and its record.
-        if (ledger.FindStep(Creating) is null
-            || !await CollectionAdoption
-                .TryAdoptAsync(request.Target, request.To, Blueprint.Rename(work.FillName), building, !request.SchemaOnly, token)
-                .ConfigureAwait(false))
-        {
-            await CreateNewAsync(building, ledger, token).ConfigureAwait(false);
-        }
-
-        var made = await request.Target.DescribeCollectionAsync(request.To, work.FillName, token).ConfigureAwait(false);
-        ledger.RecordStep(Created, new LedgerFacts { { "id", made.Id } });
-    }
-
-    private static async Task CreateNewAsync(CollectionBuilding building, TransferLedger ledger, CancellationToken token)
-    {
         try
         {
-            ledger.RecordStep(Creating);
-            await building.CreateAsync(token).ConfigureAwait(false);
+            await creation.CreateAsync(mustBeEmpty: !request.SchemaOnly, begun: null, token).ConfigureAwait(false);
         }
         catch (MilvusException failure) when (!failure.OutcomeUnknown && building.IsEmpty)
         {
