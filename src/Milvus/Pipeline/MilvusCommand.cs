@@ -67,6 +67,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
                 }
 
                 Reading.Read(MyInvocation.BoundParameters);
+                Condition = ReadCondition();
                 Begin();
             },
             terminating: true);

@@ -10,6 +10,14 @@ namespace Milvus.Pipeline;
 /// <summary>A cmdlet that reads rows of one collection.</summary>
 public abstract class ReadingCommand : ConnectedCommand
 {
+    /// <summary>
+    /// A condition for the rows as a script block, with the fields as $_.name, for example { $_.price -lt $max }. It is translated into a
+    /// filter and never run; -Verbose shows the filter. Text is compared by case. about_Milvus_Filters lists the operators.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public virtual ScriptBlock? Where { get; set; }
+
     /// <summary>Values for the {placeholders} in the filter. A value is always data, never filter text.</summary>
     [Parameter]
     public Hashtable? FilterParameter { get; set; }

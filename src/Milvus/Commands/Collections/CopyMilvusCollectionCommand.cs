@@ -82,6 +82,14 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
+    /// <summary>
+    /// A condition for the rows as a script block, with the fields as $_.name, for example { $_.price -lt $max }. It is translated into a
+    /// filter and never run; -Verbose shows the filter. Text is compared by case. about_Milvus_Filters lists the operators.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Where { get; set; }
+
     /// <summary>Values for the placeholders in -Filter.</summary>
     [Parameter]
     public Hashtable? FilterParameter { get; set; }
@@ -164,6 +172,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     private string? FindRowParameter() =>
         Verify != TransferVerification.None && MyInvocation.BoundParameters.ContainsKey(nameof(Verify)) ? nameof(Verify)
         : Filter is not null ? nameof(Filter)
+        : Where is not null ? nameof(Where)
         : NewKey ? nameof(NewKey)
         : null;
 
@@ -213,7 +222,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
             SchemaOnly = SchemaOnly,
             BatchSize = BatchSize,
             Verify = Verify,
-            Filter = Filter,
+            Filter = ResolveFilter(source.Connection.Client, source.Call, name, Filter),
             FilterParameters = FilterParameter,
             Partitions = Partition,
             Parallel = Parallel > 0 ? Parallel : target.Connection.Client.IsEmbedded ? 1 : ParallelOnServers,

@@ -17,6 +17,7 @@ public sealed partial class ExportMilvusEntityCommand
     private const long UnitBytes = 8 << 20;
 
     private WrittenRowsDigest? _fileDigest;
+    private string? _filter;
 
     private TransferPlan CreatePlan(RowFileTarget target, Collection schema, string[]? fields) =>
         new(
@@ -34,7 +35,7 @@ public sealed partial class ExportMilvusEntityCommand
                         ? $"after {old.Length} bytes"
                         : "to a new file"
                     : string.Empty),
-            ("-Filter", Filter ?? string.Empty),
+            ("-Filter", _filter ?? string.Empty),
             ("-FilterParameter", FilterParameter is null ? string.Empty : LedgerNames.Digest(FilterParameter)),
             ("-OutputField", string.Join(", ", fields ?? [])),
             ("-Partition", string.Join(", ", Partition ?? [])),
@@ -152,7 +153,7 @@ public sealed partial class ExportMilvusEntityCommand
 
     private QueryRequest CreateRequest(string[]? fields) => new()
     {
-        Filter = Filter,
+        Filter = _filter,
         FilterParameters = Tables.ReadFilterValues(FilterParameter),
         OutputFields = fields,
         Partitions = Partition,

@@ -143,6 +143,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
             : LocalPaths.CheckRegular(LocalPaths.ResolveSingle(SessionState, LedgerPath, "-LedgerPath"));
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
         var fields = OutputNames.Convert(OutputField, schema, WriteVerbose);
+        _filter = ResolveFilter(Client, Call, Collection, Filter);
         var plan = CreatePlan(target, schema, fields);
         if (IsWhatIf)
         {

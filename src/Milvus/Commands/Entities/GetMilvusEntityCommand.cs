@@ -26,6 +26,10 @@ namespace Milvus;
 /// <code>Get-MilvusEntity words -Filter 'lemma == {word}' -FilterParameter @{ word = $word }</code>
 /// Values are passed as parameters of the filter, not in its text.
 /// </example>
+/// <example>
+/// <code>$parts = 'noun', 'verb'; Get-MilvusEntity words -Where { $_.pos -cin $parts -and $_.category -gt 30 }</code>
+/// Selects rows with a condition of PowerShell, which is translated into a filter.
+/// </example>
 /// <example><code>Get-MilvusEntity words | Select-Object -First 5</code>Reads only the first rows.</example>
 /// <example><code>Get-MilvusEntity words -OrderBy category:desc, lemma -First 20</code>Reads the first twenty rows of another
 /// order.</example>
@@ -64,6 +68,15 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
+
+    /// <summary>
+    /// A condition for the rows as a script block, with the fields as $_.name, for example { $_.price -lt $max }. It is translated into a
+    /// filter and never run; -Verbose shows the filter. Text is compared by case. about_Milvus_Filters lists the operators.
+    /// </summary>
+    [Parameter]
+    [OnlyIn(ByFilter, ByObject)]
+    [ValidateNotNull]
+    public override ScriptBlock? Where { get; set; }
 
     /// <summary>The keys of the rows.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
@@ -161,10 +174,11 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
 
     private void Read(EntityOrigin origin, string[]? partitions, CallContext context)
     {
-        using var checkpoint = OpenCheckpoint(origin, partitions, context);
+        var filter = ResolveFilter(origin.Connection.Client, context, origin.Collection, Filter);
+        using var checkpoint = OpenCheckpoint(origin, filter, partitions, context);
         var request = new QueryRequest
         {
-            Filter = Filter,
+            Filter = filter,
             FilterParameters = Tables.ReadFilterValues(FilterParameter),
             Ids = ParameterSetName == ById ? Array.ConvertAll(Id ?? [], id => EntityReader.Unwrap(id)!) : null,
             OutputFields = ReadOutputFields(origin.Connection.Client, context, origin.Collection),
@@ -200,7 +214,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         }
     }
 
-    private ReadCheckpoint? OpenCheckpoint(EntityOrigin origin, string[]? partitions, CallContext context)
+    private ReadCheckpoint? OpenCheckpoint(EntityOrigin origin, string? filter, string[]? partitions, CallContext context)
     {
         if (CheckpointPath is null)
         {
@@ -220,7 +234,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
             origin.Database,
             schema.Name,
             schema.Id,
-            Filter ?? string.Empty,
+            filter ?? string.Empty,
             string.Join(',', partitions ?? []));
         return ReadCheckpoint.Open(
             LocalPaths.CheckRegular(LocalPaths.ResolveSingle(SessionState, CheckpointPath, "-CheckpointPath")),

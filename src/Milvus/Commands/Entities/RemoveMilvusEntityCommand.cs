@@ -13,6 +13,10 @@ namespace Milvus;
 /// <example><code>Remove-MilvusEntity words -Id 1, 2, 3</code>Deletes rows by their keys.</example>
 /// <example><code>Remove-MilvusEntity words -Filter 'category == 4'</code>Asks, then deletes the rows that match.</example>
 /// <example>
+/// <code>Remove-MilvusEntity words -Where { $_.category -in 4, 5 }</code>
+/// The same with a condition of PowerShell. The confirmation shows the filter.
+/// </example>
+/// <example>
 /// <code>Get-MilvusCollection test_* | Remove-MilvusEntity -Filter 'category == 4'</code>
 /// Asks for each collection, or for all at once, and deletes its matching rows.
 /// </example>
@@ -28,12 +32,15 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     private const string ById = "Id";
     private const string ByFilter = "Filter";
     private const string ByPipedFilter = "PipedFilter";
+    private const string ByWhere = "Where";
+    private const string ByPipedWhere = "PipedWhere";
 
     private readonly Dictionary<EntityOrigin, List<object>> _piped = [];
 
     /// <summary>The collection. Not needed for piped rows, which have their collection.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByFilter)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByWhere)]
     [Parameter(Position = 0, ParameterSetName = ByObject)]
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
@@ -52,17 +59,26 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
+    /// <summary>
+    /// A condition for the rows as a script block, with the fields as $_.name, for example { $_.price -lt $max }. It is translated into a
+    /// filter and never run; -Verbose shows the filter. Text is compared by case. about_Milvus_Filters lists the operators.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByWhere)]
+    [Parameter(Mandatory = true, ParameterSetName = ByPipedWhere)]
+    public ScriptBlock? Where { get; set; }
+
     /// <summary>Values for the {placeholders} in the filter. A value is always data, never filter text.</summary>
     [Parameter]
     [OnlyIn(ByFilter, ByPipedFilter)]
     public Hashtable? FilterParameter { get; set; }
 
     /// <summary>
-    /// Rows as Get-MilvusEntity returns them, or hits of Search-MilvusEntity; each is deleted where it was read. With -Filter, the
-    /// collections or partitions to delete from.
+    /// Rows as Get-MilvusEntity returns them, or hits of Search-MilvusEntity; each is deleted where it was read. With -Filter or -Where,
+    /// the collections or partitions to delete from.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByPipedFilter)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByPipedWhere)]
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>The partition to delete from; all when left out.</summary>
@@ -87,7 +103,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     public SwitchParameter PassThru { get; set; }
 
     // A filter can match more rows than intended.
-    private protected override bool AsksAlwaysWhereHigh => Filter is not null;
+    private protected override bool AsksAlwaysWhereHigh => Filter is not null || Where is not null;
 
     private RowWrite Options => new() { Partition = Partition, Namespace = Namespace, ConsistencyLevel = ConsistencyLevel };
 
@@ -101,11 +117,11 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
                 ForItem(Collection, () => Delete(new EntityOrigin(Connected, GetPlace(), Collection!), ids, Call));
                 break;
 
-            case ByFilter:
+            case ByFilter or ByWhere:
                 ForItem(Collection, () => DeleteMatching(Collection!, null, null));
                 break;
 
-            case ByPipedFilter:
+            case ByPipedFilter or ByPipedWhere:
                 foreach (var scope in InputObject)
                 {
                     ForItem(scope, () => DeleteMatching(scope));
@@ -207,10 +223,10 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
             default:
                 throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
-                    "With -Filter, rows are deleted from collections or partitions, but the piped object is a "
+                    "With -Filter and -Where, rows are deleted from collections or partitions, but the piped object is a "
                         + $"{scope.BaseObject.GetType().Name}.")
                 {
-                    RecommendedAction = "Pipe rows without -Filter, or pipe collections of Get-MilvusCollection with -Filter.",
+                    RecommendedAction = "Pipe rows without -Filter and -Where, or pipe collections of Get-MilvusCollection with one of them.",
                 };
         }
     }
@@ -222,7 +238,8 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
         var scope = (Partition ?? partition) is { } name
             ? $"partition {name} of {GetCollectionText(collection, item)}"
             : GetCollectionText(collection, item);
-        if (!ConfirmLoss($"entities of {scope} on {GetPlace(item)} that match {Filter}", "Delete entities"))
+        var filter = ResolveFilter(client, context, collection, Filter);
+        if (!ConfirmLoss($"entities of {scope} on {GetPlace(item)} that match {filter}", "Delete entities"))
         {
             return;
         }
@@ -235,7 +252,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
             ConsistencyLevel = ConsistencyLevel,
         };
         Done(
-            Await((call, token) => client.DeleteAsync(call, collection, options, null, Filter, parameters, token), context),
+            Await((call, token) => client.DeleteAsync(call, collection, options, null, filter, parameters, token), context),
             GetConnection(item));
     }
 

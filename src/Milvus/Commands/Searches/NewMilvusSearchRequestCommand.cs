@@ -54,6 +54,14 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
 
+    /// <summary>
+    /// A condition for the rows as a script block, with the fields as $_.name, for example { $_.price -lt $max }. It is translated into a
+    /// filter and never run; -Verbose shows the filter. Text is compared by case. about_Milvus_Filters lists the operators.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Where { get; set; }
+
     /// <summary>Values for the {placeholders} in the filter. A value is always data, never filter text.</summary>
     [Parameter]
     public Hashtable? FilterParameter { get; set; }
@@ -97,6 +105,7 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
             Ids = ParameterSetName != ById ? null : Array.ConvertAll(Id ?? [], id => EntityReader.Unwrap(id)!),
             Field = Field,
             Filter = Filter,
+            Condition = Condition is { } condition ? condition.Translate : null,
             FilterParameters = Tables.ReadFilterValues(FilterParameter),
             Limit = Limit,
             MetricType = MetricType,

@@ -20,6 +20,10 @@ namespace Milvus;
 /// Searches only verbs, with a higher recall.
 /// </example>
 /// <example>
+/// <code>Search-MilvusEntity words $vector -Where { $_.pos -ceq 'verb' -and -not ($_.lemma -clike 'a*') }</code>
+/// The same with a condition of PowerShell, which is translated into a filter.
+/// </example>
+/// <example>
 /// <code>Search-MilvusEntity words $vector -Radius 0.5 -RangeFilter 0.9</code>
 /// Returns hits with similarities between 0.5 and 0.9. For distances, the radius is the larger number.
 /// </example>
@@ -105,7 +109,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
     private VectorQuery Query() => new()
     {
         Field = Field,
-        Filter = Filter,
+        Filter = ResolveFilter(Client, Call, Collection, Filter),
         FilterParameters = Tables.ReadFilterValues(FilterParameter),
         Limit = All ? BatchSize : Limit,
         Offset = Offset,
@@ -250,6 +254,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         [
             nameof(Field),
             nameof(Filter),
+            nameof(Where),
             nameof(FilterParameter),
             nameof(MetricType),
             nameof(Parameter),
@@ -287,7 +292,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
 
         var query = new HybridQuery
         {
-            Searches = Array.ConvertAll(SubSearch, search => search.Query),
+            Searches = Array.ConvertAll(SubSearch, search => Resolve(search.Query)),
             Ranker =
                 FunctionChain.Length > 0
                     ? null
@@ -303,6 +308,14 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         };
         Write(Await((call, token) => Client.HybridSearchAsync(call, Collection, query, token)), 0);
     }
+
+    // A search that was defined with -Where gets its filter when its collection is known.
+    private VectorQuery Resolve(VectorQuery query) => query.Condition is { } translate
+        ? query with
+        {
+            Filter = translate(Await((call, token) => Client.GetSchemaAsync(call, Collection, token)), WriteWarning, WriteVerbose),
+        }
+        : query;
 
     private int Write(IReadOnlyList<SearchHit> hits, int first, int most = int.MaxValue)
     {

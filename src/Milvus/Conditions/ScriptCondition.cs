@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Milvus.Conditions;
+
+/// <summary>
+/// A script block that selects rows. It is translated into a filter, and never run. Its variables are read when it is created.
+/// </summary>
+internal sealed class ScriptCondition
+{
+    private readonly ConditionNode _root;
+    private readonly ConditionErrors _errors;
+
+    private ScriptCondition(ConditionNode root, ConditionErrors errors)
+    {
+        _root = root;
+        _errors = errors;
+    }
+
+    /// <exception cref="MilvusException">A part of the block has no translation.</exception>
+    internal static ScriptCondition Read(PSCmdlet cmdlet, ScriptBlock block)
+    {
+        var errors = new ConditionErrors(block.Ast.Extent);
+        return block.Ast is ScriptBlockAst syntax
+            ? new ScriptCondition(new ConditionParser(new VariableSource(cmdlet, block), errors).Parse(syntax), errors)
+            : throw errors.Create(block.Ast.Extent, "it is a function", "Write a condition in braces: { $_.price -lt 10 }.");
+    }
+
+    /// <summary>The filter for the rows of a collection.</summary>
+    /// <param name="schema">The collection.</param>
+    /// <param name="warning">Receives warnings about names that are probably misspelt.</param>
+    /// <param name="verbose">Receives the filter, and how it differs from the block.</param>
+    /// <exception cref="MilvusException">The condition does not fit the collection.</exception>
+    internal string Translate(Collection schema, Action<string> warning, Action<string> verbose)
+    {
+        var translator = new ConditionTranslator(schema, _errors);
+        var filter = translator.Translate(_root);
+        foreach (var text in translator.Warnings)
+        {
+            warning(text);
+        }
+
+        verbose($"-Where is the filter: {filter}");
+        if (translator.ComparedByCase.Count > 0)
+        {
+            var plain = string.Join(", ", translator.ComparedByCase.Select(name => $"-{name}"));
+            var exact = string.Join(", ", translator.ComparedByCase.Select(name => $"-c{name}"));
+            verbose($"The filter compares text by case, so {plain} in -Where has the meaning of {exact}.");
+        }
+
+        return filter;
+    }
+}

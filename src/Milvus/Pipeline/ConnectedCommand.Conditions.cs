@@ -1,0 +1,13 @@
+using Milvus.Client;
+using Milvus.Core.Calls;
+
+namespace Milvus.Pipeline;
+
+/// <summary>The filters of cmdlets that select rows of a collection.</summary>
+public abstract partial class ConnectedCommand
+{
+    /// <summary>The filter of -Where for a collection, or else that of -Filter.</summary>
+    private protected string? ResolveFilter(MilvusClient client, CallContext context, string collection, string? filter) => Condition is null
+        ? filter
+        : Condition.Translate(Await((call, token) => client.GetSchemaAsync(call, collection, token), context), WriteWarning, WriteVerbose);
+}
