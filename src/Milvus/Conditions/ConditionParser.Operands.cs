@@ -119,7 +119,8 @@ internal sealed partial class ConditionParser
     {
         if (Finish(ParseOperand(cast.Child)) is not ConditionNode.Value { Content: var content })
         {
-            throw errors.Create(cast.Extent, "a filter cannot convert a field", "Remove the type: values are converted to the type of the field.");
+            throw errors.Create(
+                cast.Extent, "a filter cannot convert a field", "Remove the type: values are converted to the type of the field.");
         }
 
         if (cast.Type.TypeName.GetReflectionType() is not { } type || !ValueTypes.CanCast(type))
@@ -127,21 +128,26 @@ internal sealed partial class ConditionParser
             throw errors.Create(cast.Extent, "only values are converted", UseVariable);
         }
 
-        return type == typeof(object) || type == typeof(Array) || (type.IsArray && content is null)
-            ? new ConditionNode.Value(cast.Extent, type == typeof(object) ? content : content is object?[] ? content : new[] { content })
-            : LanguagePrimitives.TryConvertTo(content, type, System.Globalization.CultureInfo.InvariantCulture, out var converted)
-                ? new ConditionNode.Value(cast.Extent, converted)
-                : throw errors.Create(cast.Extent, $"the value is not a {type.Name}", "Correct the value or the type.");
+        if (type == typeof(object) || type == typeof(Array) || (type.IsArray && content is null))
+        {
+            var list = content as object?[] ?? [content];
+            return new ConditionNode.Value(cast.Extent, type == typeof(object) ? content : list);
+        }
+
+        return LanguagePrimitives.TryConvertTo(content, type, System.Globalization.CultureInfo.InvariantCulture, out var converted)
+            ? new ConditionNode.Value(cast.Extent, converted)
+            : throw errors.Create(cast.Extent, $"the value is not a {type.Name}", "Correct the value or the type.");
     }
 
     private object? ParseItem(ExpressionAst item) => Finish(ParseExpression(item)) is ConditionNode.Value value
         ? value.Content
         : throw errors.Create(item.Extent, "a list can only contain values", "Compare the fields separately, and combine with -or.");
 
-    private object?[] ParseList(ArrayExpressionAst list) =>
-        [.. list.SubExpression.Statements.SelectMany(statement => ParseItem(Expression(statement)) is var item && item is object?[] several
-            ? several
-            : new[] { item })];
+    private object?[] ParseList(ArrayExpressionAst list)
+    {
+        var items = list.SubExpression.Statements.Select(statement => ParseItem(Expression(statement)));
+        return [.. items.SelectMany(item => item as object?[] ?? [item])];
+    }
 
     private ConditionNode.Value ParseRange(BinaryExpressionAst range)
     {
@@ -190,8 +196,7 @@ internal sealed partial class ConditionParser
     private static string Unescape(string part)
     {
         var parsed = Parser.ParseInput($"\"{part}\"", out _, out _);
-        return parsed.Find(node => node is StringConstantExpressionAst, searchNestedScriptBlocks: false) is StringConstantExpressionAst constant
-            ? constant.Value
-            : part;
+        var found = parsed.Find(node => node is StringConstantExpressionAst, searchNestedScriptBlocks: false);
+        return (found as StringConstantExpressionAst)?.Value ?? part;
     }
 }

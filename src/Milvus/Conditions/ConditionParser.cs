@@ -22,7 +22,7 @@ internal sealed partial class ConditionParser(VariableSource variables, Conditio
     /// <exception cref="MilvusException">A part of the block has no translation.</exception>
     internal ConditionNode Parse(ScriptBlockAst block)
     {
-        if (block.ParamBlock is not null || block.BeginBlock is not null || block.ProcessBlock is not null || block.DynamicParamBlock is not null)
+        if (block.ParamBlock is not null || block is not { BeginBlock: null, ProcessBlock: null, DynamicParamBlock: null })
         {
             throw errors.Create(block.Extent, "it has parameters or named blocks", OneCondition);
         }

@@ -1,5 +1,4 @@
 using Milvus.Client.Filters;
-using Milvus.Core.Marshalling.Values;
 using Milvus.Core.Types;
 
 namespace Milvus.Conditions;
@@ -34,7 +33,8 @@ internal sealed partial class ConditionTranslator
         {
             return first.Content is null
                 ? CompareNull(comparison, right)
-                : $"{WriteValue(first, Describe(right), comparison, comparison.Operator.Swapped, isFirst: true)} {symbol} {WriteComputed(right)}";
+                : WriteValue(first, Describe(right), comparison, comparison.Operator.Swapped, isFirst: true)
+                    + $" {symbol} {WriteComputed(right)}";
         }
 
         if (right is ConditionNode.Value second)
@@ -115,7 +115,8 @@ internal sealed partial class ConditionTranslator
             || list is not ConditionNode.Member member
             || container.Family is not (FieldFamily.Array or FieldFamily.Json))
         {
-            throw errors.Create(comparison.At, "one side is a list, the other one a value", "Use $_.field -cin $list or $_.array -ccontains $value.");
+            throw errors.Create(
+                comparison.At, "one side is a list, the other one a value", "Use $_.field -cin $list or $_.array -ccontains $value.");
         }
 
         var element = container.Field is { } field && container.IsList

@@ -101,7 +101,8 @@ internal sealed partial class ConditionTranslator
             case FieldFamily.Boolean or FieldFamily.Integer or FieldFamily.Float or FieldFamily.Text or FieldFamily.Time:
                 throw errors.Create(member.At, $"{field.Name} is a {field.Type} without members", $"Use $_.{field.Name}.");
             case FieldFamily.Array:
-                throw errors.Create(member.At, $"{field.Name} is an array", $"Use $_.{field.Name}[0], $_.{field.Name}.Count or -ccontains.");
+                throw errors.Create(
+                    member.At, $"{field.Name} is an array", $"Use $_.{field.Name}[0], $_.{field.Name}.Count or -ccontains.");
             default:
                 throw errors.Create(member.At, $"{field.Name} is a {field.Type}, which has no operators", UseFilter);
         }

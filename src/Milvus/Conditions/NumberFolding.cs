@@ -73,7 +73,7 @@ internal static class NumberFolding
     private static bool IsWhole(object value) => value is sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger;
 
     private static BigInteger ToInteger(object value) =>
-        value is BigInteger big ? big : BigInteger.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture);
+        value is BigInteger big ? big : new BigInteger(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
 
     private static object? Shrink(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (long)value : null;
 }

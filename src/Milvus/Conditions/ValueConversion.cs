@@ -45,7 +45,8 @@ internal static class ValueConversion
             case FieldFamily.Text:
                 return ConvertText(value!, type, isFirst, out refusal);
             case FieldFamily.Time:
-                refusal = value is string or DateTime or DateTimeOffset or DateOnly ? null : Mismatch(type, "a time", "a [datetime] or its text");
+                var isTime = value is string or DateTime or DateTimeOffset or DateOnly;
+                refusal = isTime ? null : Mismatch(type, "a time", "a [datetime] or its text");
                 return value;
             default:
                 return value;

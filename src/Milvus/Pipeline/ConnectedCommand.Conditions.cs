@@ -7,7 +7,14 @@ namespace Milvus.Pipeline;
 public abstract partial class ConnectedCommand
 {
     /// <summary>The filter of -Where for a collection, or else that of -Filter.</summary>
-    private protected string? ResolveFilter(MilvusClient client, CallContext context, string collection, string? filter) => Condition is null
-        ? filter
-        : Condition.Translate(Await((call, token) => client.GetSchemaAsync(call, collection, token), context), WriteWarning, WriteVerbose);
+    private protected string? ResolveFilter(MilvusClient client, CallContext context, string collection, string? filter)
+    {
+        if (Condition is null)
+        {
+            return filter;
+        }
+
+        var schema = Await((call, token) => client.GetSchemaAsync(call, collection, token), context);
+        return Condition.Translate(schema, WriteWarning, WriteVerbose);
+    }
 }

@@ -16,7 +16,7 @@ public abstract class ReadingCommand : ConnectedCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-    public virtual ScriptBlock? Where { get; set; }
+    public ScriptBlock? Where { get; set; }
 
     /// <summary>Values for the {placeholders} in the filter. A value is always data, never filter text.</summary>
     [Parameter]

@@ -11,7 +11,7 @@ namespace Milvus.Module.Tests.Conditions;
 public sealed class WherePropertyTests
 {
     [Fact]
-    public void Condition_selects_the_rows_of_its_filter()
+    public void WhereProperty_condition_selects_the_rows_of_its_filter()
     {
         var count = int.Parse(
             Environment.GetEnvironmentVariable("MILVUS_GENERATED_CONDITIONS") ?? "200", CultureInfo.InvariantCulture);
@@ -67,7 +67,7 @@ public sealed class WherePropertyTests
     [InlineData("$_.color -cnotlike 'a*'", "2", "2,3")]
     [InlineData("$_.n -ne 1 -or $_.n -eq $null", "2,3", "2,3")]
     [InlineData("$_.n -ne $null", "1,2", "1,2")]
-    public void Condition_rows_with_null_match_neither_a_comparison_nor_its_negation(string condition, string filtered, string byPowerShell)
+    public void WhereProperty_rows_with_null_do_not_match(string condition, string filtered, string byPowerShell)
     {
         using var shell = new ModuleShell();
 
@@ -75,7 +75,8 @@ public sealed class WherePropertyTests
             """
             $null = Connect-Milvus -InMemory
             $null = New-MilvusCollection rows -EnableDynamicField -Field (New-MilvusField id INT64 -PrimaryKey),
-                (New-MilvusField n INT64 -Nullable), (New-MilvusField sold BOOL -Nullable), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+                (New-MilvusField n INT64 -Nullable), (New-MilvusField sold BOOL -Nullable),
+                (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
             $null = New-MilvusIndex rows vector -MetricType L2
             Mount-MilvusCollection rows
             $null = @{ id = 1; n = 1; sold = $true; color = 'a'; vector = 1, 2 }, @{ id = 2; n = 2; sold = $false; color = 'b'; vector = 1,

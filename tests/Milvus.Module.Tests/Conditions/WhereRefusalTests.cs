@@ -1,5 +1,3 @@
-using Milvus.Module.Tests.Hosting;
-
 namespace Milvus.Module.Tests.Conditions;
 
 /// <summary>What -Where cannot translate is refused with its position, and never run.</summary>
@@ -100,7 +98,7 @@ public sealed class WhereRefusalTests(ConditionWorld world) : IClassFixture<Cond
     [InlineData("Export-MilvusEntity shop nowhere.csv -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter")]
     [InlineData("Copy-MilvusCollection shop -NewName b -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter")]
     [InlineData("Copy-MilvusCollection shop -NewName b -Where { $_.id -eq 1 } -SchemaOnly", "-Where has no effect")]
-    public void Cmdlet_with_other_selection_refuses_the_condition(string line, string message) =>
+    public void WhereRefusal_second_selection_is_refused(string line, string message) =>
         Assert.Contains(message, Assert.Single(world.Shell.Run(line).Errors).Exception.Message);
 
     [Fact]

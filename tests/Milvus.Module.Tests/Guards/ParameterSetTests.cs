@@ -126,6 +126,7 @@ public sealed class ParameterSetTests
             "String" => Word(property.Name),
             "SwitchParameter" => string.Empty,
             "Hashtable" => "@{ a = 1 }",
+            "ScriptBlock" => "{ $_.id -eq 1 }",
             "DateTime" => "'2026-01-01'",
             "Boolean" => "$true",
             "Uri" => "http://127.0.0.1:1",

@@ -69,15 +69,6 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
-    /// <summary>
-    /// A condition for the rows as a script block, with the fields as $_.name, for example { $_.price -lt $max }. It is translated into a
-    /// filter and never run; -Verbose shows the filter. Text is compared by case. about_Milvus_Filters lists the operators.
-    /// </summary>
-    [Parameter]
-    [OnlyIn(ByFilter, ByObject)]
-    [ValidateNotNull]
-    public override ScriptBlock? Where { get; set; }
-
     /// <summary>The keys of the rows.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
     [AllowNull]
@@ -133,6 +124,15 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     /// <summary>Returns hashtables instead of objects. They can have field names that differ only in case.</summary>
     [Parameter]
     public SwitchParameter AsHashtable { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (Where is not null && ParameterSetName == ById)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-Where cannot be combined with -Id: both select rows.");
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Process()

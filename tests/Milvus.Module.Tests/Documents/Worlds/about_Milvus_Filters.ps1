@@ -8,3 +8,9 @@ $null = 0..5 | ForEach-Object {
 } | Add-MilvusEntity words
 $v = 1, 2, 3
 $word = 'it''s "quoted"'
+$null = New-MilvusCollection shop -EnableDynamicField -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField title VARCHAR -MaxLength 50),
+    (New-MilvusField price DOUBLE), (New-MilvusField year INT64), (New-MilvusField sold BOOL), (New-MilvusField vector FLOAT_VECTOR -Dimension 3)
+$null = New-MilvusIndex shop vector -MetricType L2
+Mount-MilvusCollection shop
+$null = 0..5 | ForEach-Object { @{ id = $_; title = "b$_"; price = $_; year = 1990 + $_; sold = $_ -eq 1; color = 'red'; vector = 1, 2, $_ } } |
+    Add-MilvusEntity shop
