@@ -226,7 +226,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
                     "With -Filter and -Where, rows are deleted from collections or partitions, but the piped object is a "
                         + $"{scope.BaseObject.GetType().Name}.")
                 {
-                    RecommendedAction = "Pipe rows without -Filter and -Where, or pipe collections of Get-MilvusCollection with one of them.",
+                    RecommendedAction = "Pipe rows without -Filter and -Where, or pipe collections with one of them.",
                 };
         }
     }
