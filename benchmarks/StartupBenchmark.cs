@@ -1,51 +1,20 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace Milvus.Benchmarks;
 
-/// <summary>The time of a whole process: start, import of the module, connection to a database file with 500 words, and a read of one word
-/// by its key.</summary>
+/// <summary>
+/// Whole processes of pwsh: bare, with the import of the module, and with a connection to a database file of 500 words and a read of one
+/// word by its key. The module is measured as it is laid out, and once more without the machine code of a release build.
+/// </summary>
 internal static class StartupBenchmark
 {
-    private const int Rounds = 11;
+    private const int Rounds = 7;
     private const string Answer = "aioli";
-
-    private static readonly string _root = FindRoot();
 
     public static async Task RunAsync(CancellationToken token)
     {
         var folder = Directory.CreateTempSubdirectory("milvus-startup-").FullName;
         try
         {
-            var data = Path.Combine(_root, "examples", "data", "wordnet-500.jsonl");
-            var ours = Path.Combine(folder, "ours.db");
-            await RunAsync(Shell($"""
-                $null = Connect-Milvus '{ours}'
-                $fields = (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField lemma VARCHAR -MaxLength 200),
-                    (New-MilvusField pos VARCHAR -MaxLength 20), (New-MilvusField gloss VARCHAR -MaxLength 2000),
-                    (New-MilvusField vector FLOAT_VECTOR -Dimension 384)
-                $null = New-MilvusCollection words -Field $fields
-                $null = Import-MilvusEntity words '{data}'
-                $null = New-MilvusIndex words vector -MetricType COSINE
-                """), token);
-
-            var ask = $"$null = Connect-Milvus '{ours}'; Mount-MilvusCollection words; (Get-MilvusEntity words -Id 2).lemma";
-            var hasPwsh = await HasPwshAsync(token);
-            var module = hasPwsh
-                ? ["pwsh", "-NoProfile", "-NonInteractive", "-Command", $"Import-Module '{Path.Combine(_root, "Milvus.psd1")}'; {ask}"]
-                : Shell(ask);
-            var name = hasPwsh ? "pwsh with the module" : "Milvus.Shell (no pwsh is installed)";
-
-            string[]? python = null;
-            if (File.Exists(PeerPython.Path))
-            {
-                var script = Path.Combine(AppContext.BaseDirectory, "startup.py");
-                var lite = Path.Combine(folder, "lite.db");
-                await RunAsync([PeerPython.Path, script, lite, data], token);
-                python = [PeerPython.Path, script, lite];
-            }
-
-            await CompareAsync(name, module, python, token);
+            await RunAsync(folder, token);
         }
         finally
         {
@@ -53,85 +22,80 @@ internal static class StartupBenchmark
         }
     }
 
-    private static async Task CompareAsync(string name, string[] module, string[]? python, CancellationToken token)
+    private static async Task RunAsync(string folder, CancellationToken token)
     {
-        List<double> ours = [], theirs = [], ratios = [];
+        await new StartedProcess(["dotnet", "tool", "restore"]).RunAsync(token);
+        var data = Repository.Combine("examples", "data", "wordnet-500.jsonl");
+        var ours = Path.Combine(folder, "ours.db");
+        var module = Repository.Manifest;
+        await using var server = LocalServer.Start(Path.Combine(folder, "server.db"));
+        var embedded = $"$null = Connect-Milvus '{ours}'";
+        foreach (var connect in (string[])[embedded, server.Connect])
+        {
+            await FillAsync($"Import-Module '{module}'; {connect}", data, token);
+        }
+
+        var cases = new List<StartupCase> { new("bare pwsh", Pwsh($"'{Answer}'")) };
+        cases.AddRange(Cases("as laid out", module, embedded, server.Connect));
+        if (PlainModule.TryCreate(Path.Combine(folder, "plain")) is { } plain)
+        {
+            cases.AddRange(Cases("without machine code", plain, embedded, server.Connect));
+        }
+
+        if (File.Exists(PeerPython.Path))
+        {
+            var script = Path.Combine(AppContext.BaseDirectory, "startup.py");
+            var lite = Path.Combine(folder, "lite.db");
+            await new StartedProcess([PeerPython.Path, script, lite, data]).RunAsync(token);
+            cases.Add(new("Python, pymilvus, Milvus Lite file", new([PeerPython.Path, script, lite])));
+        }
+        else
+        {
+            Table.Line($"not compared: {PeerPython.Path} does not exist; MILVUS_PYTHON selects another Python");
+        }
+
         for (var round = 0; round < Rounds; round++)
         {
-            ours.Add(await TimeAsync(module, token));
-            if (python is not null)
+            foreach (var one in cases)
             {
-                theirs.Add(await TimeAsync(python, token));
-                ratios.Add(ours[^1] / theirs[^1]);
+                await one.MeasureAsync(Answer, token);
             }
         }
 
-        Table.Line($"whole process, median of {Rounds} alternating runs");
-        Table.Line($"{name}: {Median(ours):F2} s");
-        if (python is null)
+        Table.Line($"whole processes, medians of {Rounds} alternating runs");
+        Table.Line($"{"",-46}{"wall",8}{"over bare",11}{"CPU",8}{"over bare",11}{"compiled methods",18}");
+        foreach (var one in cases)
         {
-            Table.Line($"not compared: {PeerPython.Path} does not exist; MILVUS_PYTHON selects another Python");
-            return;
+            var (wall, cpu, bare) = (one.Wall, one.Cpu, cases[0]);
+            Table.Line($"{one.Name,-46}{wall,5:F0} ms{wall - bare.Wall,8:F0} ms{cpu,5:F0} ms{cpu - bare.Cpu,8:F0} ms{one.Methods,18:N0}");
         }
 
-        Table.Line($"Python with pymilvus on a Milvus Lite file: {Median(theirs):F2} s");
-        Table.Line($"median ratio: {Median(ratios):F2}");
+        if (cases[^1].Name.StartsWith("Python", StringComparison.Ordinal))
+        {
+            Table.Line($"wall, embedded as laid out over Python: {cases[2].Wall / cases[^1].Wall:F2}");
+        }
     }
 
-    private static async Task<double> TimeAsync(string[] command, CancellationToken token)
+    private static async Task FillAsync(string connect, string data, CancellationToken token) => await Pwsh($"""
+        {connect}
+        $fields = (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField lemma VARCHAR -MaxLength 200),
+            (New-MilvusField pos VARCHAR -MaxLength 20), (New-MilvusField gloss VARCHAR -MaxLength 2000),
+            (New-MilvusField vector FLOAT_VECTOR -Dimension 384)
+        $null = New-MilvusCollection words -Field $fields
+        $null = Import-MilvusEntity words '{data}'
+        $null = New-MilvusIndex words vector -MetricType COSINE
+        Mount-MilvusCollection words
+        """).RunAsync(token);
+
+    private static IEnumerable<StartupCase> Cases(string name, string module, string embedded, string remote)
     {
-        var clock = Stopwatch.StartNew();
-        var output = await RunAsync(command, token);
-        var seconds = clock.Elapsed.TotalSeconds;
-        return output.Trim() == Answer ? seconds : throw new InvalidOperationException($"{command[0]} answered '{output}', not '{Answer}'");
+        const string Read = "; Mount-MilvusCollection words; (Get-MilvusEntity words -Id 2).lemma";
+        var import = $"Import-Module '{module}'; ";
+        yield return new($"import, {name}", Pwsh(import + $"'{Answer}'"));
+        yield return new($"embedded, {name}", Pwsh(import + embedded + Read));
+        yield return new($"remote, {name}", Pwsh(import + remote + Read));
     }
 
-    private static async Task<string> RunAsync(string[] command, CancellationToken token)
-    {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException($"{command[0]} did not start");
-        try
-        {
-            var output = await process.StandardOutput.ReadToEndAsync(token);
-            await process.WaitForExitAsync(token);
-            return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{command[0]} ended with {process.ExitCode}");
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-    }
-
-    private static async Task<bool> HasPwshAsync(CancellationToken token)
-    {
-        try
-        {
-            await RunAsync(["pwsh", "-NoProfile", "-Command", "exit 0"], token);
-            return true;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
-
-    private static string[] Shell(string text)
-    {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        return ["dotnet", Path.Combine(_root, "artifacts", "bin", "Milvus.Shell", configuration, "Milvus.Shell.dll"), "-Command", text];
-    }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Milvus.psd1")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"No Milvus.psd1 above {AppContext.BaseDirectory}.");
-        }
-
-        return folder.FullName;
-    }
+    private static StartedProcess Pwsh(string script) => new(
+        ["dotnet", "pwsh", "-NoProfile", "-NonInteractive", "-Command", script + "; " + StartupCase.Report]);
 }

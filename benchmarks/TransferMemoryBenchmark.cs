@@ -16,35 +16,21 @@ internal static class TransferMemoryBenchmark
         using var folder = new TemporaryFolder();
         var vectors = folder.File("vectors.fvecs");
         WriteVectors(vectors, rows, dimension);
-        var port = FreePort();
-        using var server = ShellProcess.Start(
-            "Milvus.Server",
-            "--path",
-            folder.File("engine.db"),
-            "--port",
-            port.ToString(CultureInfo.InvariantCulture));
-        try
+        await using var server = LocalServer.Start(folder.File("engine.db"));
+        var connect = $"{server.Connect}; Set-Location '{folder.FullName}'; ";
+        await ShellProcess.RunAsync(connect + $"$null = New-MilvusCollection v -Dimension {dimension}", token);
+        Table.Line($"{rows:N0} rows of {dimension} components; peak working set and CPU of the client process");
+        await MeasureAsync(connect, "import .fvecs", "Import-MilvusEntity v vectors.fvecs", rows, token);
+        foreach (var format in formats)
         {
-            var connect = $"$null = Connect-Milvus http://127.0.0.1:{port} -WaitSec 60; Set-Location '{folder.FullName}'; ";
-            await ShellProcess.RunAsync(connect + $"$null = New-MilvusCollection v -Dimension {dimension}", token);
-            Table.Line($"{rows:N0} rows of {dimension} components; peak working set and CPU of the client process");
-            await MeasureAsync(connect, "import .fvecs", "Import-MilvusEntity v vectors.fvecs", rows, token);
-            foreach (var format in formats)
-            {
-                await MeasureAsync(connect, $"export .{format}", $"Export-MilvusEntity v rows.{format}", rows, token);
-                await ShellProcess.RunAsync(connect + "Clear-MilvusCollection v -Confirm:$false", token);
-                await MeasureAsync(connect, $"import .{format}", $"Import-MilvusEntity v rows.{format}", rows, token);
-                Table.Line($"  file of .{format,-10} {new FileInfo(folder.File($"rows.{format}")).Length / 1e6,8:F0} MB");
-                File.Delete(folder.File($"rows.{format}"));
-            }
+            await MeasureAsync(connect, $"export .{format}", $"Export-MilvusEntity v rows.{format}", rows, token);
+            await ShellProcess.RunAsync(connect + "Clear-MilvusCollection v -Confirm:$false", token);
+            await MeasureAsync(connect, $"import .{format}", $"Import-MilvusEntity v rows.{format}", rows, token);
+            Table.Line($"  file of .{format,-10} {new FileInfo(folder.File($"rows.{format}")).Length / 1e6,8:F0} MB");
+            File.Delete(folder.File($"rows.{format}"));
+        }
 
-            Table.Line($"CPU of the engine  {server.TotalProcessorTime.TotalSeconds,8:F1} s");
-        }
-        finally
-        {
-            server.Kill(entireProcessTree: true);
-            await server.WaitForExitAsync(CancellationToken.None);
-        }
+        Table.Line($"CPU of the engine  {server.ProcessorTime.TotalSeconds,8:F1} s");
     }
 
     private static async Task MeasureAsync(string connect, string what, string command, int rows, CancellationToken token)
@@ -84,14 +70,5 @@ internal static class TransferMemoryBenchmark
             file.Write(BitConverter.GetBytes(dimension));
             file.Write(MemoryMarshal.AsBytes(vector.AsSpan()));
         }
-    }
-
-    private static int FreePort()
-    {
-        var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        return port;
     }
 }

@@ -1,5 +1,7 @@
 # Reads one row by key from a Milvus Lite file. Arguments: FILE, and for the first call the JSON lines to insert.
 import sys
+import time
+
 from pymilvus import DataType, MilvusClient
 
 client = MilvusClient(sys.argv[1])
@@ -20,3 +22,4 @@ if len(sys.argv) > 2:
     client.flush("words")
 client.load_collection("words")
 print(client.get("words", ids=[2], output_fields=["lemma"])[0]["lemma"])
+print("0", round(time.process_time() * 1000))

@@ -58,6 +58,29 @@ public sealed class ImportLedgerTests : IDisposable
     }
 
     [Fact]
+    public void Import_MilvusEntity_into_a_database_file_continues_in_another_folder()
+    {
+        const string Import = "Import-MilvusEntity docs $files -BatchSize 2";
+        using var other = new TemporaryFolder();
+        _shell.Do(
+            """
+            $null = Connect-Milvus -Path ./data.db
+            $null = New-MilvusCollection docs -Dimension 2
+            $files = "$PWD/good.jsonl", "$PWD/bad.parquet"
+            """);
+        _shell.Run(Import);
+        var ledger = Assert.Single(Directory.GetFiles(_folder.FullName, "*.ledger"));
+        Assert.Equal("good.jsonl-and-1-more-to-docs.ledger", Path.GetFileName(ledger));
+
+        _shell.Do("$null = $ExecutionContext.SessionState.Path.SetLocation($args[0])", other.FullName);
+        _shell.Run(Import);
+
+        Assert.Equal([5L], _shell.Do("(Measure-MilvusCollection docs -Exact).RowCount").Output.Select(value => (long)value.BaseObject));
+        Assert.Empty(Directory.GetFiles(other.FullName));
+        _shell.Do("Disconnect-Milvus");
+    }
+
+    [Fact]
     public void Import_MilvusEntity_ledger_of_another_import_advises_what_leaves_no_row_twice()
     {
         _shell.Run(Line.Replace("-Upsert", string.Empty, StringComparison.Ordinal));

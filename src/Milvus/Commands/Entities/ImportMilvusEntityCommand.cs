@@ -29,9 +29,10 @@ namespace Milvus;
 /// <para>.npy, .fvecs, .bvecs and .ivecs files have one column without a name. It fills the field of the file's name (.npy), the only
 /// vector field (.ivecs: the only array of integers), or the field that -Map gives for 'vector'. If the collection needs keys and the file
 /// has none, the keys are the positions of the rows, from 0, counted over all files.</para>
-/// <para>A ledger in the current folder, or at -LedgerPath, is written before the first row is sent. If the import is interrupted, the same
-/// command continues it without missing or doubled rows, and a finished import removes the ledger. If the server makes the keys, the number
-/// of rows says whether the last rows are stored, so nobody else may write meanwhile.</para>
+/// <para>A ledger is written before the first row is sent: beside the file of an embedded database, otherwise in the current folder, or at
+/// -LedgerPath. If the import is interrupted, the same command continues it without missing or doubled rows, and a finished import removes
+/// the ledger. If the server makes the keys, the number of rows says whether the last rows are stored, so nobody else may write
+/// meanwhile.</para>
 /// <para>The same command after a finished import imports the rows a second time, because servers do not compare the keys of an insert:
 /// use -Upsert. If rows of a file are refused, Verified is at most Count.</para>
 /// </remarks>
@@ -144,7 +145,9 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     [Parameter]
     public TransferVerification Verify { get; set; } = TransferVerification.Count;
 
-    /// <summary>The ledger of the import; in the current folder when left out.</summary>
+    /// <summary>
+    /// The file of the ledger; when left out, FILE-to-COLLECTION.ledger in the folder of an embedded database, or in the current folder.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? LedgerPath { get; set; }
@@ -193,9 +196,8 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     // The same text for each file of the command.
     private string DescribeLeft() => ImportLedger.DescribeLeft(GetLedgerPath(), Force);
 
-    private string GetLedgerPath() => LocalPaths.CheckRegular(LedgerPath is null
-        ? LedgerNames.Create(LocalPaths.GetCurrentFolder(SessionState), SourceName, Collection)
-        : LocalPaths.ResolveSingle(SessionState, LedgerPath, "-LedgerPath"));
+    private string GetLedgerPath() =>
+        LedgerPlace.Find(SessionState, LedgerPath, Connected, $"{SourceName}-to-{Collection}{LedgerNames.Ending}");
 
     private string SourceName => System.IO.Path.GetFileName(_files[0]) + (_files.Count == 1
         ? string.Empty

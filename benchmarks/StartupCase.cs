@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Milvus.Benchmarks;
+
+/// <summary>A kind of process that is started again and again.</summary>
+internal sealed class StartupCase(string name, StartedProcess process)
+{
+    /// <summary>What a script of pwsh prints at its end: the methods that were compiled at run time, and the CPU time in milliseconds.</summary>
+    internal const string Report = "'{0} {1}' -f [Runtime.JitInfo]::GetCompiledMethodCount(), "
+        + "[int][Diagnostics.Process]::GetCurrentProcess().TotalProcessorTime.TotalMilliseconds";
+
+    private readonly List<double> _wall = [];
+    private readonly List<double> _cpu = [];
+    private readonly List<double> _methods = [];
+
+    internal string Name => name;
+
+    /// <summary>The median, in milliseconds.</summary>
+    internal double Wall => Median(_wall);
+
+    /// <summary>The median, in milliseconds.</summary>
+    internal double Cpu => Median(_cpu);
+
+    /// <summary>The median number of methods that were compiled at run time.</summary>
+    internal double Methods => Median(_methods);
+
+    internal async Task MeasureAsync(string answer, CancellationToken token)
+    {
+        var (output, elapsed) = await process.RunAsync(token);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (lines is not [var first, var report] || first != answer)
+        {
+            throw new InvalidOperationException($"{name} answered '{output}', not '{answer}'.");
+        }
+
+        var numbers = report.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToList();
+        _wall.Add(elapsed.TotalMilliseconds);
+        _methods.Add(numbers[0]);
+        _cpu.Add(numbers[1]);
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
