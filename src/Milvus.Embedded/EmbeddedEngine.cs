@@ -117,18 +117,10 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
         {
             return new EmbeddedEngine(path, file, format, time);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is not (EmbeddedDatabaseException or OutOfMemoryException))
         {
-            throw new EmbeddedDatabaseException(
-                EmbeddedDatabaseException.FileNotFound,
-                $"'{path}' cannot be opened: {exception.Message}",
-                exception);
-        }
-        catch (Exception exception) when (exception is Microsoft.Data.Sqlite.SqliteException or InvalidDataException
-            or KeyNotFoundException or Google.Protobuf.InvalidProtocolBufferException or System.Text.Json.JsonException)
-        {
-            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.Corrupt,
-                $"'{path}' is damaged: {exception.Message} Restore it from a backup, or give another path.", exception);
+            // A value that cannot be read has many exceptions: of numbers, texts, JSON, messages and references between tables.
+            throw StorageFaults.Explain(path, "", exception);
         }
     }
 
@@ -151,9 +143,6 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
                 $"'{path}' is a folder. Give the name of a file in it.");
         }
 
-        var realFolder = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
-        var named = Path.Combine(realFolder, Path.GetFileName(full));
-        // ResolveLinkTarget throws for a file that does not exist.
-        return Path.Exists(named) ? new FileInfo(named).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? named : named;
+        return RealPath.Resolve(full);
     }
 }

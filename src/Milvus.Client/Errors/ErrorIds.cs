@@ -27,6 +27,8 @@ internal static class ErrorIds
             702 => ErrorTexts.FindId(reason) ?? MilvusErrorId.InvalidArgument,
             // An unknown import job.
             1000 when reason.Contains("importtask", StringComparison.Ordinal) => MilvusErrorId.InvalidArgument,
+            1000 when reason.StartsWith("the database file is damaged", StringComparison.Ordinal) => MilvusErrorId.DatabaseCorrupt,
+            1000 when reason.StartsWith("the database file is not accessible", StringComparison.Ordinal) => MilvusErrorId.FileNotFound,
             1200 or 1700 or 1701 => MilvusErrorId.InvalidArgument,
             700 => MilvusErrorId.IndexNotFound,
             800 => MilvusErrorId.DatabaseNotFound,

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Errors;
@@ -14,20 +13,26 @@ internal static class Statuses
         exception is not (MilvusError or FilterException or OperationCanceledException or Grpc.Core.RpcException);
 
     /// <summary>Whether an exception is about the disk or the file: its message is for users, and has no value of a row.</summary>
-    public static bool IsOfDisk(Exception exception) => exception is SqliteException or IOException or InvalidDataException;
+    public static bool IsOfDisk(Exception exception) => StorageFaults.Find(exception) != StorageFault.None;
 
     public static Status Of(Exception exception) =>
         exception switch
         {
             MilvusError error => Failure(error.Code, error.Message, error.Legacy),
             FilterException error => Of(MilvusError.Parameter(error.Message)),
-            SqliteException { SqliteErrorCode: 13 } error => Failure(
-                MilvusError.DiskFullCode,
-                "the disk of the database is full: " + error.Message),
-            _ when IsOfDisk(exception) => Failure(
-                MilvusError.StorageFailedCode,
-                "the database file cannot be read or written: " + exception.Message),
-            _ => Failure(MilvusError.UnexpectedCode, $"internal error: {exception.GetType().Name}: {exception.Message}"),
+            _ => StorageFaults.Find(exception) switch
+            {
+                StorageFault.None => Failure(
+                    MilvusError.UnexpectedCode,
+                    $"internal error: {exception.GetType().Name}: {exception.Message}"),
+                StorageFault.DiskFull => Failure(MilvusError.DiskFullCode, "the disk of the database is full: " + exception.Message),
+                // The client finds the error id by these words.
+                StorageFault.Damaged => Failure(MilvusError.StorageFailedCode, "the database file is damaged: " + exception.Message),
+                StorageFault.Inaccessible => Failure(
+                    MilvusError.StorageFailedCode,
+                    "the database file is not accessible: " + exception.Message),
+                _ => Failure(MilvusError.StorageFailedCode, "the database file cannot be read or written: " + exception.Message),
+            },
         };
 
 #pragma warning disable CS0612 // The legacy code is deprecated, and still all that older clients read.

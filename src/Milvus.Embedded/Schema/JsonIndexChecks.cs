@@ -56,7 +56,7 @@ internal static class JsonIndexChecks
         SyntaxNode node;
         try
         {
-            node = Parser.Parse(new FilterText(text));
+            node = Parser.Parse(new FilterText(text), CancellationToken.None);
         }
         catch (FilterException exception)
         {

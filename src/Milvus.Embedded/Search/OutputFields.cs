@@ -88,7 +88,7 @@ internal sealed record OutputFields(
     {
         try
         {
-            return Parser.Parse(new FilterText(name)) is PathSyntax path
+            return Parser.Parse(new FilterText(name), CancellationToken.None) is PathSyntax path
                 && path.Path.Count <= (path.Name == ColumnSet.DynamicField ? 1 : 0);
         }
         catch (FilterException)

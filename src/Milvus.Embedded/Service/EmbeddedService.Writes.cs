@@ -98,7 +98,8 @@ internal sealed partial class EmbeddedService
                     request.Expr,
                     collection.Schema,
                     request.ExprTemplateValues,
-                    TimeZones.Of(collection));
+                    TimeZones.Of(collection),
+                    call.Token);
                 if (filter.IsAlwaysTrue)
                 {
                     throw MilvusError.Parameter($"delete plan can't be empty or always true : {request.Expr}");

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Milvus.Embedded.Storage;
 
-/// <summary>Each blob ends in its CRC-32C. SQLite detects a damaged page, but not a changed bit in a value.</summary>
+/// <summary>Each blob ends in its CRC-32C. SQLite does not detect a changed bit in a value.</summary>
 internal static class Blob
 {
     /// <summary>The size in bytes of the checksum at the end.</summary>
@@ -25,7 +25,7 @@ internal static class Blob
         if (blob.Length < TrailerBytes
             || BinaryPrimitives.ReadUInt32LittleEndian(blob[^TrailerBytes..]) != Checksum(blob[..^TrailerBytes]))
         {
-            throw new InvalidDataException("the checksum of stored data does not fit: the database file is damaged");
+            throw new InvalidDataException("the checksum of stored data does not fit.");
         }
 
         return blob[..^TrailerBytes];

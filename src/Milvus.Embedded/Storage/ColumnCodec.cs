@@ -47,7 +47,7 @@ internal static class ColumnCodec
         var blob = Blob.Open(sealedBlob);
         if (blob.Length < HeaderBytes || blob[0] != Version)
         {
-            throw new InvalidDataException($"stored data of field {column.Name} has an unknown form");
+            throw new InvalidDataException($"stored data of field {column.Name} has an unknown form.");
         }
 
         var rows = BinaryPrimitives.ReadInt32LittleEndian(blob[4..]);

@@ -7,6 +7,6 @@ internal static class DatabaseTables
     public static IReadOnlyList<TableDefinition> All { get; } =
     [
         .. CatalogTables.Tables, .. RowTables.Tables, .. AccessTables.Tables, .. SnapshotTables.Tables, .. ResourceGroupTables.Tables,
-        .. ImportTables.Tables,
+        .. ImportTables.Tables, .. IntegrityTable.Tables,
     ];
 }

@@ -11,12 +11,16 @@ internal sealed record FileFormat(int Number, IReadOnlyList<TableDefinition> Tab
     public const int First = 1;
 
     /// <summary>The current format. New files have it, and older files get it with their first write.</summary>
-    public static FileFormat Present { get; } = new(2, Storage.DatabaseTables.All,
+    public static FileFormat Present { get; } = new(3, Storage.DatabaseTables.All,
     [
         new(First, 2,
             "Every file has every table. Early builds made files without users, snapshots, resource groups and imports.",
             view => view.AddMissing(LaterTables),
             sql => sql.CreateMissing(LaterTables)),
+        new(2, 3,
+            "Every table has a count and a sum of its rows, and a file says whether a log belongs to it (table integrity).",
+            view => view.AddMissing(IntegrityTable.Tables),
+            sql => sql.CreateMissing(IntegrityTable.Tables)),
     ]);
 
     private static IReadOnlyList<TableDefinition> LaterTables =>

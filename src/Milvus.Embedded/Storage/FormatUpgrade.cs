@@ -24,12 +24,12 @@ internal sealed class FormatUpgrade(FileFormat format, int number)
         view.Complete();
     }
 
-    /// <summary>Runs all steps in the transaction of a write, before the write.</summary>
-    public void Run(Sql sql)
+    /// <summary>Runs all steps in the transaction of a write, before the write. Returns whether there were any.</summary>
+    public bool Run(Sql sql)
     {
         if (!IsPending)
         {
-            return;
+            return false;
         }
 
         FormatView.Remove(sql);
@@ -39,6 +39,7 @@ internal sealed class FormatUpgrade(FileFormat format, int number)
         }
 
         sql.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={format.Number}"));
+        return true;
     }
 
     /// <summary>Records that the transaction was committed. Until then the file has its earlier format.</summary>

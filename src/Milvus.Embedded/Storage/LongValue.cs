@@ -40,9 +40,11 @@ internal sealed class LongValue(Store store, CancellationToken token)
     private static (long Row, int Length) Find(Sql sql, string table, string where, object[] arguments)
     {
         var found = (Row: 0L, Length: -1);
-        // SQLite finds the length of a value without reading it.
+        // SQLite finds the length of a value without reading it. The row that the index leads to is compared with the condition, too: a
+        // damaged index could lead to a good value of another row.
         sql.Query(
-            $"SELECT rowid, length(data) FROM main.{table} WHERE {where}",
+            $"SELECT rowid, length(data) FROM main.{table} WHERE rowid = (SELECT rowid FROM main.{table} WHERE {where}) "
+                + $"AND ({where}) IS TRUE",
             arguments,
             reader => found = (reader.GetInt64(0), checked((int)reader.GetInt64(1))));
         return found;

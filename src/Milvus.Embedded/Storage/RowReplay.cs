@@ -87,10 +87,12 @@ internal sealed class RowReplay(Store store, CollectionEntry collection, Cancell
         {
             var write = writes[at++];
             // SQLite finds the length of a value without reading it.
-            var (source, field) = table == "batches" ? ("chunks", "field_id") : ("deletes", "0");
+            var (field, data, source) = table == "batches"
+                ? ("chunk.field_id", "chunk.data", RowTables.Chunks)
+                : ("0", "data", "deletes AS entry");
             sql.Query(
-                $"SELECT {field}, CASE WHEN length(data) <= $3 THEN data END FROM {source} "
-                    + "WHERE collection_id = $0 AND seq = $1 AND partition_id = $2",
+                $"SELECT {field}, CASE WHEN length({data}) <= $3 THEN {data} END FROM {source} "
+                    + "WHERE entry.collection_id = $0 AND entry.seq = $1 AND entry.partition_id = $2",
                 [collection.Id, write.Seq, write.Partition, ShortBytes],
                 row => write.Values.Add(row.GetInt64(0), row.IsDBNull(1) ? (ReadOnlyMemory<byte>?)null : row.GetFieldValue<byte[]>(1)));
         }
@@ -107,7 +109,7 @@ internal sealed class RowReplay(Store store, CollectionEntry collection, Cancell
                 [collection.Id, batch.Seq, batch.Partition, field.FieldID])
             : null)
         ?? throw new InvalidDataException(
-            $"rows of field {field.Name} of collection {collection.Name} are missing: the database file is damaged");
+            $"rows of field {field.Name} of collection {collection.Name} are missing.");
 
     private Column Keys(StoredWrite delete)
     {
@@ -116,7 +118,7 @@ internal sealed class RowReplay(Store store, CollectionEntry collection, Cancell
                 "deletes",
                 "collection_id = $0 AND seq = $1 AND partition_id = $2",
                 [collection.Id, delete.Seq, delete.Partition])
-            ?? throw new InvalidDataException($"deletes of collection {collection.Name} are missing: the database file is damaged");
+            ?? throw new InvalidDataException($"deletes of collection {collection.Name} are missing.");
         var keys = FieldColumns.Create(collection.PrimaryKey);
         ColumnCodec.Decode(keys, data.Span);
         return keys;

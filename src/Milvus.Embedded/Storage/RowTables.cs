@@ -16,7 +16,7 @@ internal static class RowTables
             """
             index_id INTEGER NOT NULL, part INTEGER NOT NULL, generation INTEGER NOT NULL, rows INTEGER NOT
             NULL, data BLOB NOT NULL, PRIMARY KEY (index_id, part)
-            """),
+            """, Sum: TableSum.None),
         new("batches",
             """
             collection_id INTEGER NOT NULL, seq INTEGER NOT NULL, partition_id INTEGER NOT NULL, rows INTEGER
@@ -26,13 +26,23 @@ internal static class RowTables
             """
             collection_id INTEGER NOT NULL, seq INTEGER NOT NULL, partition_id INTEGER NOT NULL, field_id
             INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (collection_id, seq, partition_id, field_id)
-            """),
+            """, Sum: TableSum.None),
         new("deletes",
             """
             collection_id INTEGER NOT NULL, seq INTEGER NOT NULL, partition_id INTEGER NOT NULL, data BLOB NOT
             NULL, PRIMARY KEY (collection_id, seq, partition_id)
-            """),
+            """, Sum: TableSum.Keys),
     ];
+
+    /// <summary>
+    /// The chunks as rows "chunk", found by the entries "entry" of their index. A chunk counts only if it is the one that the entry names:
+    /// a damaged index could lead to a good chunk of other rows.
+    /// </summary>
+    public const string Chunks =
+        """
+        chunks AS entry CROSS JOIN chunks AS chunk ON chunk.rowid = entry.rowid AND (chunk.collection_id = entry.collection_id
+        AND chunk.seq = entry.seq AND chunk.partition_id = entry.partition_id AND chunk.field_id = entry.field_id) IS TRUE
+        """;
 
     /// <summary>The partition id of a delete in all partitions.</summary>
     public const long AllPartitions = -1;
@@ -75,14 +85,18 @@ internal static class RowTables
         IReadOnlyList<FieldSchema> inputs,
         Func<IEnumerable<Column>, Column> fill)
     {
-        foreach (var (seq, partition, _) in ListBatches(sql, collection))
+        foreach (var (seq, partition, rows) in ListBatches(sql, collection))
         {
             var columns = inputs.Select(field =>
             {
                 var column = FieldColumns.Create(field);
-                sql.Query("SELECT data FROM chunks WHERE collection_id = $0 AND seq = $1 AND partition_id = $2 AND field_id = $3",
-                    [collection.Id, seq, partition, field.FieldID], row => ColumnCodec.Decode(column, row.GetFieldValue<byte[]>(0)));
-                return column;
+                sql.Query(
+                    $"SELECT chunk.data FROM {Chunks} WHERE entry.collection_id = $0 AND entry.seq = $1 AND entry.partition_id = $2 "
+                        + "AND entry.field_id = $3",
+                    [collection.Id, seq, partition, field.FieldID],
+                    row => ColumnCodec.Decode(column, row.GetFieldValue<byte[]>(0)));
+                return column.Count == rows ? column : throw new InvalidDataException(
+                    $"rows of field {field.Name} of collection {collection.Name} are missing.");
             });
             sql.AddChunk(collection, seq, partition, output, fill(columns));
         }

@@ -126,14 +126,20 @@ internal static class SnapshotTables
     {
         foreach (var (old, partition) in partitions)
         {
-            sql.Execute("INSERT INTO batches SELECT $0, seq, $1, rows FROM batches JOIN snapshot_batches USING (collection_id, seq, "
-                + "partition_id) WHERE snapshot_id = $2 AND partition_id = $3",
+            var batches = sql.Execute("INSERT INTO batches SELECT $0, seq, $1, rows FROM batches JOIN snapshot_batches USING "
+                + "(collection_id, seq, partition_id) WHERE snapshot_id = $2 AND partition_id = $3",
                 target.Id, partition.Id, snapshot.Id, old);
             foreach (var field in target.Fields)
             {
-                sql.Execute("INSERT INTO chunks SELECT $0, seq, $1, field_id, data FROM chunks JOIN snapshot_batches USING "
-                    + "(collection_id, seq, partition_id) WHERE snapshot_id = $2 AND partition_id = $3 AND field_id = $4",
+                var chunks = sql.Execute($"INSERT INTO chunks SELECT $0, chunk.seq, $1, chunk.field_id, chunk.data FROM snapshot_batches "
+                    + $"AS kept CROSS JOIN {RowTables.Chunks} WHERE kept.snapshot_id = $2 AND kept.partition_id = $3 AND "
+                    + "entry.collection_id = kept.collection_id AND entry.seq = kept.seq AND entry.partition_id = kept.partition_id "
+                    + "AND entry.field_id = $4",
                     target.Id, partition.Id, snapshot.Id, old, field.FieldID);
+                if (chunks != batches)
+                {
+                    throw new InvalidDataException($"rows of field {field.Name} of snapshot {snapshot.Name} are missing.");
+                }
             }
 
             sql.Execute("INSERT INTO deletes SELECT $0, seq, $1, data FROM deletes WHERE collection_id = $2 AND partition_id = $3",

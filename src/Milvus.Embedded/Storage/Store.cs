@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Storage;
 
@@ -11,6 +12,9 @@ internal sealed class Store : IDisposable
     private readonly ConnectionGate _gate = new();
     private readonly SqliteConnection _connection;
     private readonly FormatUpgrade _upgrade;
+    private readonly FileFormat _format;
+    private readonly TableSums? _sums;
+    private readonly LogGuard? _log;
     private readonly string? _path;
 
     /// <summary>The path of the file; null for a database in memory.</summary>
@@ -23,7 +27,8 @@ internal sealed class Store : IDisposable
     public Store(string? path, FileFormat format)
     {
         _path = path;
-        (_connection, _upgrade) = DatabaseFile.Open(path, format);
+        _format = format;
+        (_connection, _upgrade, _sums, _log) = DatabaseFile.Open(path, format);
     }
 
     /// <summary>Writes in one transaction. The first write upgrades a file of an earlier format.</summary>
@@ -32,12 +37,21 @@ internal sealed class Store : IDisposable
         _gate.Enter();
         try
         {
-            using var transaction = _connection.BeginTransaction(deferred: false);
-            var sql = new Sql(_connection, transaction);
-            _upgrade.Run(sql);
-            body(sql);
-            transaction.Commit();
-            _upgrade.Complete();
+            _log?.Begin();
+            var upgraded = WriteInTransaction(body);
+            if (upgraded && _sums is not null)
+            {
+                // The file itself says from now on that it has a log.
+                _log?.Start();
+            }
+            else
+            {
+                _log?.NotePosition();
+            }
+        }
+        catch (SqliteException exception) when (StorageFaults.IsFull(SqliteLibrary.SystemError(_connection.Handle!)))
+        {
+            throw new DiskQuotaException(SqliteLibrary.SystemError(_connection.Handle!), exception);
         }
         finally
         {
@@ -75,6 +89,7 @@ internal sealed class Store : IDisposable
         try
         {
             DatabaseFile.Shrink(_connection);
+            _log?.Checkpoint();
         }
         finally
         {
@@ -125,8 +140,8 @@ internal sealed class Store : IDisposable
             }
 
             // Closing the last connection moves the log into the file and deletes it.
+            _log?.Dispose();
             _connection.Dispose();
-            DatabaseFile.RemoveOwner(_path);
         }
         finally
         {
@@ -140,5 +155,32 @@ internal sealed class Store : IDisposable
         var result = body(new Sql(_connection, transaction));
         transaction.Commit();
         return result;
+    }
+
+    /// <summary>Returns whether the transaction upgraded the file.</summary>
+    private bool WriteInTransaction(Action<Sql> body)
+    {
+        try
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            var sql = new Sql(_connection, transaction);
+            var upgraded = _upgrade.Run(sql);
+            if (upgraded)
+            {
+                DatabaseFile.StartChecks(sql, _format, _sums);
+            }
+
+            body(sql);
+            _sums?.Save(sql);
+            transaction.Commit();
+            _upgrade.Complete();
+            _sums?.Complete();
+            return upgraded;
+        }
+        catch
+        {
+            _sums?.Discard();
+            throw;
+        }
     }
 }

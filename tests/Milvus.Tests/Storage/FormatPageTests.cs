@@ -111,7 +111,9 @@ public sealed partial class FormatPageTests
         using (new Engine(folder.File("name.db")))
         {
             Assert.Equal(["name.db", "name.db-owner", "name.db-wal"], Names());
-            Assert.Equal(Environment.ProcessId.ToString(CultureInfo.InvariantCulture), File.ReadAllText(folder.File("name.db-owner")));
+            var owner = File.ReadAllLines(folder.File("name.db-owner"));
+            Assert.Equal(Environment.ProcessId.ToString(CultureInfo.InvariantCulture), owner[0]);
+            Assert.Matches("^log [0-9a-f]{16} [0-9]{20}$", owner[1]);
         }
 
         Assert.Equal(["name.db"], Names());

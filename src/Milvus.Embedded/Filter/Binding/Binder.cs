@@ -8,7 +8,11 @@ namespace Milvus.Embedded.Filter.Binding;
 
 /// <summary>Binds syntax to a schema: resolves names, checks types, folds constants and replaces template variables.</summary>
 internal sealed partial class Binder(
-    FilterText source, FieldNames fields, IReadOnlyDictionary<string, TemplateValue> templates, TimeZoneInfo zone)
+    FilterText source,
+    FieldNames fields,
+    IReadOnlyDictionary<string, TemplateValue> templates,
+    TimeZoneInfo zone,
+    CancellationToken token)
 {
     public PlanNode Bind(SyntaxNode node)
     {
@@ -51,11 +55,13 @@ internal sealed partial class Binder(
     {
         var isAnd = node.Operator == TokenKind.And;
         var operands = new List<PlanNode>(node.Operands.Count);
+        var hasElementFilter = false;
         foreach (var operand in node.Operands)
         {
+            token.ThrowIfCancellationRequested();
             var condition = AsCondition(BindAny(operand)) ?? throw source.CreateError(
                 $"'{(isAnd ? "and" : "or")}' can only be used between boolean expressions", operand.Start);
-            if (operands.Exists(earlier => ElementFilterPlan.Of(earlier) is not null))
+            if (hasElementFilter)
             {
                 throw CreateElementFilterFirst(isAnd, operand);
             }
@@ -71,6 +77,7 @@ internal sealed partial class Binder(
                         operand.Start);
             }
 
+            hasElementFilter = ElementFilterPlan.Of(condition) is not null;
             if (condition is LogicalPlan inner && inner.IsAnd == isAnd)
             {
                 operands.AddRange(inner.Operands);

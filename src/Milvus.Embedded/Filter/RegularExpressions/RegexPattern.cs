@@ -15,6 +15,16 @@ internal sealed class RegexPattern
     /// </summary>
     private static readonly TimeSpan _mostTime = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// The linear engine rejects a longer pattern, but only after a time that grows faster than the pattern: 5 s for 160,000 characters.
+    /// </summary>
+    private const int MaxLinearLength = 1 << 14;
+
+    /// <summary>The maximum length of a pattern. The time to compile it is linear: 1 s for this length.</summary>
+    private const int MaxLength = 1 << 18;
+
+    private const int QuotedLength = 100;
+
     private readonly Regex _linear;
     private readonly Regex? _looking;
 
@@ -22,8 +32,15 @@ internal sealed class RegexPattern
     public RegexPattern(string pattern)
     {
         Text = pattern;
+        if (pattern.Length > MaxLength)
+        {
+            throw new RegexException($"pattern too large: at most {MaxLength} characters", pattern[..QuotedLength] + "…");
+        }
+
         var translation = RegexTranslation.Of(pattern);
-        _linear = CreateLinear(translation.Pattern);
+        _linear = pattern.Length > MaxLinearLength
+            ? new Regex(translation.Pattern, Options, _mostTime)
+            : CreateLinear(translation.Pattern);
         _looking = translation.LookingPattern is { } looking ? new Regex(looking, Options, _mostTime) : null;
     }
 

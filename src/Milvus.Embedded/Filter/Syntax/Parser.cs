@@ -10,19 +10,22 @@ internal sealed partial class Parser
 
     private readonly FilterText _source;
     private readonly Lexer _lexer;
+    private readonly CancellationToken _cancellation;
     private FilterToken _token;
     private int _level;
 
-    private Parser(FilterText source)
+    private Parser(FilterText source, CancellationToken cancellation)
     {
         _source = source;
+        _cancellation = cancellation;
         _lexer = new Lexer(source);
         _token = _lexer.ReadNext();
     }
 
-    public static SyntaxNode Parse(FilterText source)
+    /// <exception cref="OperationCanceledException">The call was cancelled, or its deadline was exceeded.</exception>
+    public static SyntaxNode Parse(FilterText source, CancellationToken cancellation)
     {
-        var parser = new Parser(source);
+        var parser = new Parser(source, cancellation);
         var node = parser.ParseExpression(Precedence.None);
         return parser._token.Kind == TokenKind.End
             ? node
@@ -36,6 +39,7 @@ internal sealed partial class Parser
             throw CreateTooDeep(_token.Start);
         }
 
+        _cancellation.ThrowIfCancellationRequested();
         var left = ParseOperand(above);
         while (true)
         {

@@ -30,7 +30,7 @@ internal static class QueryRun
 
         var output = counting || aggregation is not null ? null : OutputFields.Of(collection, request.OutputFields, withKey: true);
         var zone = TimeZones.Of(collection, request.QueryParams);
-        var filter = FilterCompiler.CompileFor("query", request.Expr, collection.Schema, request.ExprTemplateValues, zone);
+        var filter = FilterCompiler.CompileFor("query", request.Expr, collection.Schema, request.ExprTemplateValues, zone, token);
         if (string.IsNullOrWhiteSpace(request.Expr) && !counting && aggregation is null && window.Limit is null)
         {
             throw MilvusError.Unexpected("empty expression should be used with limit");

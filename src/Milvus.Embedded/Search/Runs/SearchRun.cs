@@ -189,7 +189,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
     }
 
     private CompiledFilter Compile() => FilterCompiler.CompileFor(
-        "query", request.Dsl, collection.Schema, request.ExprTemplateValues, TimeZones.Of(collection, request.SearchParams));
+        "query", request.Dsl, collection.Schema, request.ExprTemplateValues, TimeZones.Of(collection, request.SearchParams), token);
 
     private void RefuseUnsupported(bool inHybrid)
     {
