@@ -10,8 +10,12 @@ namespace Milvus.Server;
 internal sealed record ServerOptions(string? Path, int Port, string? Token, bool Verbose = false)
 {
     internal const string Usage =
-        "usage: dotnet run --project src/Milvus.Server -- --path FILE | --in-memory [--port 19530] [--token root:password] "
-            + "[--verbose]";
+        "usage: dotnet run --project src/Milvus.Server -- --path FILE | --in-memory [--port 19530] "
+            + "[--token root:password | --token-file FILE] [--verbose]\n"
+            + $"The environment variable {TokenVariable} has the same meaning as --token, which other users of this machine can see.";
+
+    /// <summary>The environment variable with the token.</summary>
+    internal const string TokenVariable = "MILVUS_SERVER_TOKEN";
 
     private const string RootPrefix = "root:";
 
@@ -19,9 +23,12 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
     internal string? RootPassword => Token?[RootPrefix.Length..];
 
     /// <summary>Parses the arguments; null with a complaint if they are not valid.</summary>
-    internal static ServerOptions? Parse(IReadOnlyList<string> args, out string complaint)
+    /// <param name="args">The arguments.</param>
+    /// <param name="tokenVariable">The value of <see cref="TokenVariable"/>, which counts if no argument has a token.</param>
+    internal static ServerOptions? Parse(IReadOnlyList<string> args, string? tokenVariable, out string complaint)
     {
         string? path = null, token = null;
+        var tokenSource = TokenVariable;
         var inMemory = false;
         var verbose = false;
         var port = 19530;
@@ -41,7 +48,7 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
                 continue;
             }
 
-            if (name is not ("--path" or "--port" or "--token"))
+            if (name is not ("--path" or "--port" or "--token" or "--token-file"))
             {
                 complaint = $"'{name}' is not an option.";
                 return null;
@@ -59,11 +66,19 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
                 case "--path":
                     path = value;
                     break;
-                case "--token" when !value.StartsWith(RootPrefix, StringComparison.Ordinal):
-                    complaint = "--token must be root:password: root creates other users.";
+                case "--token" or "--token-file" when token is not null:
+                    complaint = "Specify only one of --token and --token-file.";
                     return null;
                 case "--token":
-                    token = value;
+                    (token, tokenSource) = (value, name);
+                    break;
+                case "--token-file":
+                    (token, tokenSource) = (ReadToken(value, out complaint), name);
+                    if (token is null)
+                    {
+                        return null;
+                    }
+
                     break;
                 default:
                     if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port > 65535)
@@ -76,6 +91,13 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
             }
         }
 
+        token ??= string.IsNullOrEmpty(tokenVariable) ? null : tokenVariable;
+        if (token?.StartsWith(RootPrefix, StringComparison.Ordinal) == false)
+        {
+            complaint = $"{tokenSource} must be root:password: root creates other users.";
+            return null;
+        }
+
         if (path is null == !inMemory)
         {
             complaint = "Specify either --path FILE or --in-memory.";
@@ -83,5 +105,26 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
         }
 
         return new ServerOptions(path, port, token, verbose);
+    }
+
+    /// <summary>The first line of a file; null with a complaint if it cannot be read or is empty.</summary>
+    private static string? ReadToken(string file, out string complaint)
+    {
+        complaint = string.Empty;
+        try
+        {
+            if (File.ReadLines(file).FirstOrDefault() is { Length: > 0 } token)
+            {
+                return token;
+            }
+
+            complaint = $"--token-file '{file}' is empty: its first line must be root:password.";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            complaint = $"--token-file '{file}' cannot be read: {exception.Message}";
+        }
+
+        return null;
     }
 }

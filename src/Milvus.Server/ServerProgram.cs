@@ -11,7 +11,8 @@ internal static class ServerProgram
 
     internal static async Task<int> RunAsync(string[] args)
     {
-        if (ServerOptions.Parse(args, out var complaint) is not { } options)
+        var token = Environment.GetEnvironmentVariable(ServerOptions.TokenVariable);
+        if (ServerOptions.Parse(args, token, out var complaint) is not { } options)
         {
             return await FailAsync($"{complaint}\n{ServerOptions.Usage}", Misused).ConfigureAwait(false);
         }

@@ -51,7 +51,9 @@ internal sealed class AccessGuard(AccessCatalog access, ICollectionNames collect
             return await continuation(request, context).ConfigureAwait(false);
         }
 
-        var user = _authentication.UserOf(context.RequestHeaders);
+        var user = await _authentication
+            .FindUserAsync(context.RequestHeaders, context.Peer, context.CancellationToken)
+            .ConfigureAwait(false);
         context.UserState[UserKey] = user;
         if (user == UserEntry.Root)
         {

@@ -111,6 +111,11 @@ internal static class AccessRules
 
     public static void CheckPassword(string password)
     {
+        if (password.Contains('\0', StringComparison.Ordinal))
+        {
+            throw MilvusError.Parameter("invalid password: it contains the character NUL");
+        }
+
         var length = Encoding.UTF8.GetByteCount(password);
         if (length is < ShortestPassword or > LongestPassword)
         {

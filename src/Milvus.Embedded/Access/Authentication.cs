@@ -12,12 +12,15 @@ namespace Milvus.Embedded.Access;
 /// </summary>
 internal sealed class Authentication(AccessCatalog access)
 {
+    private readonly PasswordQueue _queue = new();
     private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
     private int _version = -1;
 
     /// <summary>The name of the authenticated user.</summary>
-    /// <exception cref="RpcException">UNAUTHENTICATED: the header is missing or the password is wrong.</exception>
-    public string UserOf(Metadata headers)
+    /// <exception cref="RpcException">
+    /// UNAUTHENTICATED: the header is missing or the password is wrong. RESOURCE_EXHAUSTED: the address has too many calls that wait.
+    /// </exception>
+    public async Task<string> FindUserAsync(Metadata headers, string peer, CancellationToken token)
     {
         var header = headers.GetValue("authorization") ?? throw CreateRefused("missing authorization in header");
         var version = access.Version;
@@ -32,7 +35,7 @@ internal sealed class Authentication(AccessCatalog access)
             return user;
         }
 
-        user = Check(header);
+        user = await _queue.RunAsync(PasswordQueue.AddressOf(peer), () => Check(header), token).ConfigureAwait(false);
         if (access.Version == version)
         {
             _known[key] = user;

@@ -27,7 +27,9 @@ internal static class PasswordHash
     {
         var (rounds, salt, expected) =
             Read(hash) ?? throw new InvalidDataException("a password in the database is not in the form this version knows");
-        return CryptographicOperations.FixedTimeEquals(Derive(password, salt, rounds), expected);
+        // HMAC pads a password with zeros, so NUL at its end would not count.
+        return CryptographicOperations.FixedTimeEquals(Derive(password, salt, rounds), expected)
+            && !password.Contains('\0', StringComparison.Ordinal);
     }
 
     /// <summary>Whether a text has the form of a stored hash.</summary>

@@ -161,7 +161,6 @@ internal static class DatabaseFile
 
         var isMarked = sums is not null && !upgrade.IsPending && sql.HasLog();
         transaction.Commit();
-        sums?.Complete();
         return isMarked;
     }
 

@@ -9,6 +9,11 @@ internal static class IntegrityTable
     /// <summary>The name of the table.</summary>
     public const string Name = "integrity";
 
+    /// <summary>
+    /// The number of rows of a table that its owner has changed with another program. The next write computes the sum again.
+    /// </summary>
+    public const long Unknown = -1;
+
     /// <summary>The row with the number of the format, which the header has, too.</summary>
     private const string Format = "format";
 

@@ -18,6 +18,9 @@ internal sealed class TableSums
     private readonly TableDefinition[] _tables;
     private readonly Sum[] _current;
     private readonly Sum[] _saved;
+
+    /// <summary>The tables whose stored sum is not known, because someone changed them with another program.</summary>
+    private readonly bool[] _unknown;
     private Sum[] _target;
 
     private TableSums(SqliteConnection connection, FileFormat format)
@@ -26,6 +29,7 @@ internal sealed class TableSums
         // The last one is that of the schema.
         _current = new Sum[_tables.Length + 1];
         _saved = new Sum[_current.Length];
+        _unknown = new bool[_current.Length];
         _target = _current;
         raw.sqlite3_create_function(connection.Handle, Function, -1, raw.SQLITE_UTF8, null, Add);
     }
@@ -43,6 +47,7 @@ internal sealed class TableSums
             Save(sql, i);
         }
 
+        Complete();
         Watch(sql);
     }
 
@@ -52,6 +57,7 @@ internal sealed class TableSums
     {
         var stored = sql.ReadSums();
         Scan(sql, _current);
+        Complete();
         for (var i = 0; i < _current.Length; i++)
         {
             var found = _current[i];
@@ -60,7 +66,11 @@ internal sealed class TableSums
                 throw new InvalidDataException($"the sum of table {NameOf(i)} is missing.");
             }
 
-            if (found.Rows != expected.Rows || found.Hash != unchecked((ulong)expected.Sum))
+            if (expected.Rows == IntegrityTable.Unknown)
+            {
+                _unknown[i] = true;
+            }
+            else if (found.Rows != expected.Rows || found.Hash != unchecked((ulong)expected.Sum))
             {
                 throw new InvalidDataException(found.Rows == expected.Rows
                     ? $"rows of table {NameOf(i)} were changed."
@@ -70,7 +80,6 @@ internal sealed class TableSums
             }
         }
 
-        Complete();
         Watch(sql);
     }
 
@@ -95,7 +104,7 @@ internal sealed class TableSums
     {
         for (var i = 0; i < _current.Length; i++)
         {
-            if (_current[i] != _saved[i])
+            if (_current[i] != _saved[i] || _unknown[i])
             {
                 Save(sql, i);
             }
@@ -103,7 +112,11 @@ internal sealed class TableSums
     }
 
     /// <summary>Records that the transaction was committed.</summary>
-    public void Complete() => _current.CopyTo(_saved, 0);
+    public void Complete()
+    {
+        _current.CopyTo(_saved, 0);
+        Array.Clear(_unknown);
+    }
 
     /// <summary>Forgets the changes of a transaction that failed.</summary>
     public void Discard() => _saved.CopyTo(_current, 0);

@@ -172,11 +172,18 @@ public sealed class AccessDataTests
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "DELETE FROM users WHERE name = 'root'";
-            Assert.Equal(1, command.ExecuteNonQuery());
+            command.CommandText = "DELETE FROM users WHERE name = 'root'; UPDATE integrity SET rows = -1 WHERE name = 'users'";
+            Assert.Equal(2, command.ExecuteNonQuery());
         }
 
-        using var reopened = EmbeddedEngine.Open(path);
-        Assert.True(reopened.Access.Fits("root", "Milvus"));
+        using (var reopened = EmbeddedEngine.Open(path))
+        {
+            Assert.True(reopened.Access.Fits("root", "Milvus"));
+            reopened.Access.SetFirstRootPassword("another");
+        }
+
+        using var again = EmbeddedEngine.Open(path);
+        Assert.True(again.Access.Fits("root", "another"));
+        Assert.True(again.Store.Read(sql => sql.Number("SELECT rows FROM integrity WHERE name = 'users'")) == 1);
     }
 }
