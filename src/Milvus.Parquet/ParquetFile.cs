@@ -1,4 +1,5 @@
 using Milvus.Parquet.Columns;
+using Milvus.Parquet.Encodings;
 using Milvus.Parquet.Format;
 
 namespace Milvus.Parquet;
@@ -24,7 +25,13 @@ internal sealed class ParquetFile
 
     /// <summary>Reads the rows. Each is a new array with a value for each column.</summary>
     /// <exception cref="ParquetException">The file is damaged; the message names row and column.</exception>
-    internal IEnumerable<object?[]> ReadRows(IReadOnlyList<ParquetNode> columns, CancellationToken token)
+    internal IEnumerable<object?[]> ReadRows(IReadOnlyList<ParquetNode> columns, CancellationToken token) =>
+        ReadRows(columns, [.. columns.Select(_ => ValueLimits.Default)], token);
+
+    /// <summary>The same with the limits of the columns. A page that its values cannot fill is refused before it is unpacked.</summary>
+    /// <exception cref="ParquetException">The file is damaged, or a value is too large; the message names row and column.</exception>
+    internal IEnumerable<object?[]> ReadRows(
+        IReadOnlyList<ParquetNode> columns, IReadOnlyList<ValueLimits> limits, CancellationToken token)
     {
         foreach (var column in columns)
         {
@@ -35,9 +42,11 @@ internal sealed class ParquetFile
         }
 
         var number = 0L;
+        var packed = new PageMemory();
+        var memory = columns.SelectMany(column => column.Leaves).ToDictionary(leaf => leaf, _ => new ColumnMemory(packed));
         foreach (var group in _footer.Groups)
         {
-            var readers = columns.Select(column => new NodeReader(column, Cursors(group, column))).ToArray();
+            var readers = columns.Select((column, i) => new NodeReader(column, CreateCursors(group, column, limits[i], memory))).ToArray();
             for (var row = 0L; row < group.Rows; row++)
             {
                 token.ThrowIfCancellationRequested();
@@ -83,6 +92,10 @@ internal sealed class ParquetFile
         }
     }
 
-    private Dictionary<Leaf, LeafCursor> Cursors(RowGroup group, ParquetNode column) => column.Leaves.ToDictionary(
-        leaf => leaf, leaf => new LeafCursor(new PageReader(_stream, group.Chunks[leaf.Index], _footer.End), leaf));
+    private Dictionary<Leaf, LeafCursor> CreateCursors(
+        RowGroup group, ParquetNode column, ValueLimits limits, IReadOnlyDictionary<Leaf, ColumnMemory> memory) =>
+        column.Leaves.ToDictionary(
+            leaf => leaf,
+            leaf => new LeafCursor(
+                new PageReader(_stream, group.Chunks[leaf.Index], _footer.End, limits, memory[leaf]), leaf, limits.Items));
 }

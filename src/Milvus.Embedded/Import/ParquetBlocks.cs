@@ -1,9 +1,12 @@
+using Milvus.Embedded.Columns;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
 using Milvus.Embedded.Rows;
+using Milvus.Formats.Columns;
 using Milvus.Formats.Parquet;
 using Milvus.Parquet;
+using Milvus.Parquet.Columns;
 using Milvus.Parquet.Format;
 using Milvus.Protocol;
 
@@ -25,7 +28,9 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
         var columns = sources.Select(source => source.Column).Distinct().ToArray();
         var places = sources.Select(source => Array.IndexOf(columns, source.Column)).ToArray();
         // A file has rows even if none of its columns is needed.
-        using var rows = file.ReadRows(columns.Length > 0 ? columns : [.. file.Columns.Take(1)], token).GetEnumerator();
+        columns = columns.Length > 0 ? columns : [.. file.Columns.Take(1)];
+        var limits = columns.Select(column => Limit(column, sources)).ToArray();
+        using var rows = file.ReadRows(columns, limits, token).GetEnumerator();
         for (var more = Guard(rows.MoveNext); more;)
         {
             var values = sources.Select(source => new ParquetValues(source.Field, source.Part)).ToArray();
@@ -41,6 +46,19 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
             yield return RequestRows.ForInsert(collection, [.. values.Select(value => value.Take())], (uint)count, clock);
         }
     }
+
+    private static ValueLimits Limit(ParquetNode column, List<Source> sources)
+    {
+        var source = sources.Find(source => source.Column == column);
+        return source is not { Part: null, Field: var field } ? ValueLimits.Default : FieldLimits.Create(
+            (ModelType)field.DataType,
+            Number(field, "max_length"),
+            Number(field, "max_capacity"),
+            Number(field, "dim"),
+            column);
+    }
+
+    private static long? Number(FieldSchema field, string key) => FieldColumns.NumberOf(field, key) is > 0 and var number ? number : null;
 
     private static T Guard<T>(Func<T> read)
     {

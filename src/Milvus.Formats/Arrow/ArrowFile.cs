@@ -4,6 +4,7 @@ using Apache.Arrow.Ipc;
 using Apache.Arrow.Memory;
 using Milvus.Formats.Columns;
 using Milvus.Formats.Streams;
+using Milvus.Parquet.Columns;
 using Milvus.Parquet.Format;
 
 namespace Milvus.Formats.Arrow;
@@ -14,12 +15,17 @@ namespace Milvus.Formats.Arrow;
 /// </summary>
 internal sealed class ArrowFile : IColumnFile
 {
+    // A buffer with the elements of lists, such as vectors.
     private const int MaxBufferBytes = 1 << 30;
+
+    // A buffer of other values.
+    private const int MaxPlainBufferBytes = 1 << 27;
     private static readonly byte[] _magic = "ARROW1"u8.ToArray();
 
     private readonly TailStream _stream;
     private readonly ArrowStreamReader _reader;
     private readonly bool _isFile;
+    private readonly Allocator _allocator = new();
 
     /// <exception cref="RowFileException">It is not Arrow, or has a column of a type that no field can have.</exception>
     internal ArrowFile(Stream stream)
@@ -34,7 +40,7 @@ internal sealed class ArrowFile : IColumnFile
 
         _isFile = head.AsSpan(0, read).StartsWith(_magic);
         _stream = new TailStream(_isFile ? stream : new PrefixedStream(head.AsMemory(0, read), stream));
-        _reader = new ArrowStreamReader(_stream, new Allocator(), new ArrowCompression(), leaveOpen: false);
+        _reader = new ArrowStreamReader(_stream, _allocator, new ArrowCompression(), leaveOpen: false);
         Columns = Guard(() => _reader.Schema is { } schema
             ? schema.FieldsList.Select(ArrowColumns.Create).ToList()
             : throw new InvalidDataException("it has no schema"));
@@ -46,6 +52,15 @@ internal sealed class ArrowFile : IColumnFile
     {
         _reader.Dispose();
         _stream.Dispose();
+    }
+
+    public void Limit(IReadOnlyList<ValueLimits> limits)
+    {
+        // The library reads the buffers of all columns of a record batch before it returns one.
+        if (Columns.All(column => column.Kind == NodeKind.Leaf))
+        {
+            _allocator.Most = MaxPlainBufferBytes;
+        }
     }
 
     public IEnumerable<object?[]> ReadRows(CancellationToken token)
@@ -131,9 +146,11 @@ internal sealed class ArrowFile : IColumnFile
     /// <summary>Refuses sizes that only damaged files have.</summary>
     private sealed class Allocator : MemoryAllocator
     {
+        internal int Most { get; set; } = MaxBufferBytes;
+
         protected override IMemoryOwner<byte> AllocateInternal(int length, out int bytesAllocated)
         {
-            if (length > MaxBufferBytes)
+            if (length > Most)
             {
                 throw new InvalidDataException($"a record batch of {length >> 20} MB is too large; write smaller batches");
             }

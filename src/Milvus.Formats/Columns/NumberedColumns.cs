@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Parquet.Columns;
 using Milvus.Parquet.Format;
 
 namespace Milvus.Formats.Columns;
@@ -14,6 +15,8 @@ internal sealed class NumberedColumns(IColumnFile file, string name, bool asText
         [.. file.Columns, ColumnNodes.CreateLeaf(name, asText ? LeafType.Text : LeafType.Int64)];
 
     public void Dispose() => file.Dispose();
+
+    public void Limit(IReadOnlyList<ValueLimits> limits) => file.Limit([.. limits.Take(file.Columns.Count)]);
 
     public IEnumerable<object?[]> ReadRows(CancellationToken token)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Milvus.Formats.Text;
 using Sylvan.Data.Csv;
 
 namespace Milvus.Formats.Csv;
@@ -91,8 +92,16 @@ internal sealed class CsvReader(TextReader text, char separator = ',') : IDispos
     }
 
     /// <summary>The fields of a record. The library does not say which were quoted; the text of the record does.</summary>
-    private static string?[] Fields(CsvDataReader record, ReadOnlySpan<char> raw)
+    private string?[] Fields(CsvDataReader record, ReadOnlySpan<char> raw)
     {
+        if (record.RowFieldCount > RowLimits.MaxColumns)
+        {
+            throw new RowFileException(
+                RowFileFault.TooLong,
+                $"the row has {record.RowFieldCount} fields, and at most {RowLimits.MaxColumns} can be read",
+                Line);
+        }
+
         var fields = new string?[record.RowFieldCount];
         var start = 0;
         for (var i = 0; i < fields.Length; i++)

@@ -14,6 +14,8 @@ internal sealed partial record NpyHeader(string Type, IReadOnlyList<long> Shape)
     private const int PrefixBytes = 10;
     // The longest header that NumPy reads without being asked to.
     private const int MaxHeaderBytes = 1 << 16;
+    // No bytes of the file prove that such rows are there.
+    private const int MaxEmptyRows = 1_000_000;
 
     /// <summary>Whether the elements are texts.</summary>
     internal bool IsText => Type[0] is 'U' or 'S';
@@ -118,6 +120,11 @@ internal sealed partial record NpyHeader(string Type, IReadOnlyList<long> Shape)
         }
 
         RowLimits.CheckLength(checked(count * Math.Max(1, WidthOf(type))), null);
+        if (count == 0 && shape[0] > MaxEmptyRows)
+        {
+            throw new RowFileException(RowFileFault.Syntax, $"it claims {shape[0]} rows without elements");
+        }
+
         return checked((int)count);
     }
 

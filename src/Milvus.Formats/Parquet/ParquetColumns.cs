@@ -1,5 +1,6 @@
 using Milvus.Formats.Columns;
 using Milvus.Parquet;
+using Milvus.Parquet.Columns;
 using Milvus.Parquet.Format;
 
 namespace Milvus.Formats.Parquet;
@@ -9,18 +10,25 @@ internal sealed class ParquetColumns : IColumnFile
 {
     private readonly Stream _stream;
     private readonly ParquetFile _file;
+    private IReadOnlyList<ValueLimits> _limits;
 
     /// <param name="stream">The file, which must be able to seek and is closed with the columns.</param>
     /// <exception cref="RowFileException">The file is not Parquet, is damaged, or uses an unsupported feature.</exception>
-    internal ParquetColumns(Stream stream) => (_stream, _file) = (stream, Guard(() => ParquetFile.Open(stream)));
+    internal ParquetColumns(Stream stream)
+    {
+        (_stream, _file) = (stream, Guard(() => ParquetFile.Open(stream)));
+        _limits = [.. Columns.Select(_ => ValueLimits.Default)];
+    }
 
     public IReadOnlyList<ParquetNode> Columns => _file.Columns;
 
     public void Dispose() => _stream.Dispose();
 
+    public void Limit(IReadOnlyList<ValueLimits> limits) => _limits = limits;
+
     public IEnumerable<object?[]> ReadRows(CancellationToken token)
     {
-        using var rows = _file.ReadRows(_file.Columns, token).GetEnumerator();
+        using var rows = _file.ReadRows(_file.Columns, _limits, token).GetEnumerator();
         while (Guard(rows.MoveNext))
         {
             yield return rows.Current;

@@ -36,6 +36,8 @@ internal static class ColumnRowReader
                     : null))
             .Where(cell => cell.Convert is not null)
             .ToArray();
+        file.Limit([.. file.Columns.Select((column, i) =>
+            FieldLimits.Create(schema.Field.FirstOrDefault(field => field.Name == fields[i]), column))]);
         foreach (var values in file.ReadRows(token))
         {
             yield return () =>

@@ -4,7 +4,10 @@ using Milvus.Parquet.Format;
 namespace Milvus.Parquet.Columns;
 
 /// <summary>Iterates over the levels and values of one leaf in one row group. Only one page is in memory.</summary>
-internal sealed class LeafCursor(PageReader pages, Leaf leaf)
+/// <param name="pages">The pages.</param>
+/// <param name="leaf">The leaf.</param>
+/// <param name="maxItems">The maximum number of elements of a list.</param>
+internal sealed class LeafCursor(PageReader pages, Leaf leaf, long maxItems)
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly Page _none = new(0, null, null, Array.Empty<int>());
@@ -20,7 +23,7 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
 
     /// <summary>The definition level of the next entry.</summary>
     internal int Definition =>
-        !Fill() ? throw ParquetException.CreateDamaged("it has fewer values than rows") : _page.Definitions?[_level] ?? 0;
+        !Fill() ? throw ParquetException.CreateDamaged("it has fewer values than rows") : _page.Definitions?[_level] ?? leaf.MaxDefinition;
 
     /// <summary>The repetition level of the next entry; 0, that of a new row, at the end.</summary>
     internal int Repetition => Fill() ? _page.Repetitions?[_level] ?? 0 : 0;
@@ -53,15 +56,21 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
     internal Array TakeList(int repetition)
     {
         List<Array>? parts = null;
-        while (true)
+        for (var items = 0L; ;)
         {
             var part = TakePart(repetition);
+            items += part.Length;
             if (!Fill() || Repetition < repetition)
             {
                 return parts is null ? part : Join([.. parts, part]);
             }
 
             // A list may continue in the next page.
+            if (items > maxItems)
+            {
+                throw new ParquetException($"a list has more than {items} elements, but the maximum of the field is {maxItems}");
+            }
+
             (parts ??= []).Add(part);
         }
     }
@@ -74,18 +83,13 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
         }
 
         var (start, first) = (_level, _value);
-        do
-        {
-            if (_page.Definitions is null || _page.Definitions[_level] == leaf.MaxDefinition)
-            {
-                _value++;
-            }
-
-            _level++;
-        }
-        while (_level < _page.Count && _page.Repetitions![_level] >= repetition);
-        var count = _level - start;
-        return _value - first == count ? Slice(first, count) : WithNulls(start, count, first);
+        var rest = _page.Repetitions!.AsSpan(start + 1, _page.Count - start - 1);
+        var next = rest.IndexOfAnyInRange(0, repetition - 1);
+        var count = 1 + (next < 0 ? rest.Length : next);
+        var present = _page.Definitions is null ? count : _page.Definitions.AsSpan(start, count).Count(leaf.MaxDefinition);
+        _level += count;
+        _value += present;
+        return present == count ? Slice(first, count) : WithNulls(start, count, first);
     }
 
     private object?[] WithNulls(int start, int count, int value)
@@ -106,6 +110,11 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
             return leaf.Type == LeafType.Text
                 ? Texts(bytes.AsSpan(first, count))
                 : Array.ConvertAll(bytes[first..(first + count)], part => part.ToArray());
+        }
+
+        if (_page.Values is float[] floats)
+        {
+            return floats.AsSpan(first, count).ToArray();
         }
 
         var slice = Array.CreateInstance(_page.Values.GetType().GetElementType()!, count);
@@ -153,10 +162,9 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
         var at = 0;
         foreach (var part in parts)
         {
-            foreach (var item in part)
-            {
-                joined.SetValue(item, at++);
-            }
+            // Also converts values to objects.
+            Array.Copy(part, 0, joined, at, part.Length);
+            at += part.Length;
         }
 
         return joined;

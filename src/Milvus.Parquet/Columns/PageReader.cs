@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Milvus.Parquet.Encodings;
 using Milvus.Parquet.Format;
 
@@ -5,21 +6,32 @@ namespace Milvus.Parquet.Columns;
 
 /// <summary>Levels and values of one page, or of a part of a large one.</summary>
 /// <param name="Repetitions">The repetition levels; null if the leaf is not in a list.</param>
-/// <param name="Definitions">The definition levels; null if neither the leaf nor a node above it can be null.</param>
+/// <param name="Definitions">The definition levels; null if no entry of the page is null.</param>
+/// <remarks>All arrays can be longer than the page, and are used again for the next one.</remarks>
 internal sealed record Page(int Count, int[]? Repetitions, int[]? Definitions, Array Values);
 
 /// <summary>Reads the pages of one column of one row group in order.</summary>
+/// <param name="stream">The file.</param>
+/// <param name="chunk">The column in the row group.</param>
 /// <param name="end">The position of the footer, where all pages end.</param>
-internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
+/// <param name="limits">The limits of the values.</param>
+/// <param name="memory">Memory for the pages.</param>
+internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end, ValueLimits limits, ColumnMemory memory)
 {
     private const int MaxPageValues = 1 << 27;
+    // Of encodings that are decoded as a whole.
+    private const int MaxWholeValues = 1 << 23;
     private const int MaxPageBytes = 1 << 30;
+    private const int MaxTextPageBytes = 1 << 28;
+    // Values that are too large are errors of their rows, as long as their page is smaller than this.
+    private const int UncheckedPageBytes = 16 << 20;
+    // The upper bound of the size of a value's levels and of the length before a text.
+    private const int EntryBytes = 12;
     // The upper bound of a compression ratio. A page with a higher one is damaged, and must not allocate memory.
     private const long MaxRatio = 100_000;
     private const int FirstHeaderBytes = 1 << 10;
     // The entries of a page that are decoded at once. Some writers have one page for all values of a row group.
     private const int PartValues = 1 << 16;
-    private const string Level = "level";
 
     private readonly Leaf _leaf = chunk.Leaf;
     private long _position = chunk.Start;
@@ -53,9 +65,22 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
 
         var count = Math.Min(_open.Left, PartValues);
         _open.Left -= count;
-        var repetitions = _open.Repetitions?.Read(count);
-        var definitions = _open.Definitions?.Read(count);
-        return new Page(count, repetitions, definitions, _open.Values.Read(Present(definitions, count)));
+        var repetitions = ReadLevels(_open.Repetitions, memory.Repetitions, count);
+        var definitions = ReadLevels(_open.Definitions, memory.Definitions, count);
+        var present = Present(definitions, count);
+        return new Page(count, repetitions, present == count ? null : definitions, _open.Values.Read(present));
+    }
+
+    private static int[]? ReadLevels(RunLengthReader? levels, PageMemory memory, int count)
+    {
+        if (levels is null)
+        {
+            return null;
+        }
+
+        var to = memory.Take<int>(count);
+        levels.Read(to.AsSpan(0, count));
+        return to;
     }
 
     private void ReadPage()
@@ -68,23 +93,19 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
             throw ParquetException.CreateDamaged("a page claims a size that its compressed bytes cannot have");
         }
 
-        var bytes = new byte[packed];
         stream.Position = _position;
-        stream.ReadExactly(bytes);
         _position += packed;
         switch ((PageType)(header.GetNumber(1) ?? -1))
         {
             case PageType.Dictionary:
-                Dictionary(header.GetStruct(7), bytes, size);
+                ReadDictionary(header.GetStruct(7), packed, size);
                 break;
             case PageType.Data:
-                // The bytes of a page that is not compressed are not copied.
-                var isPlain = chunk.Codec == Codec.Uncompressed && bytes.Length == size;
-                _open = Data(header.GetStruct(5), isPlain ? bytes : Decompression.Run(chunk.Codec, bytes, size));
+                _open = Data(header.GetStruct(5), packed, size);
                 _left -= _open.Left;
                 break;
             case PageType.DataV2:
-                _open = DataV2(header.GetStruct(8), bytes, size);
+                _open = DataV2(header.GetStruct(8), packed, size);
                 _left -= _open.Left;
                 break;
             case PageType.Index:
@@ -92,6 +113,31 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
             default:
                 throw ParquetException.CreateDamaged("a page is of an unknown kind");
         }
+    }
+
+    // Before memory is taken: a page cannot be larger than its values may be.
+    private void CheckSize(int size, long count)
+    {
+        var isText = _leaf.Physical == PhysicalType.ByteArray;
+        var most = UncheckedPageBytes + (count * (EntryBytes + (isText ? limits.Bytes : Math.Max(1, _leaf.Width))));
+        if (size > most)
+        {
+            throw new ParquetException(
+                $"a page has {size} bytes for {count} values, "
+                    + (isText ? $"but a value of the field has at most {limits.Bytes} bytes" : "which is more than their type takes"));
+        }
+
+        if (isText && size > MaxTextPageBytes)
+        {
+            throw new ParquetException($"a page of {size >> 20} MB is too large; write pages of at most {MaxTextPageBytes >> 20} MB");
+        }
+    }
+
+    private Memory<byte> Unpack(Codec codec, int packed, int size)
+    {
+        var to = memory.Page.Take<byte>(size).AsMemory(0, size);
+        Decompression.Run(codec, stream, packed, to.Span, memory.Packed);
+        return to;
     }
 
     private ThriftStruct Header()
@@ -119,7 +165,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
         }
     }
 
-    private void Dictionary(ThriftStruct? header, byte[] bytes, int size)
+    private void ReadDictionary(ThriftStruct? header, int packed, int size)
     {
         if (header is null || _dictionary is not null)
         {
@@ -127,49 +173,99 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
         }
 
         var count = (int)header.ReadRequired(1, 0, MaxPageValues, "the size of a dictionary");
+        CheckSize(size, Math.Min(count, chunk.Values));
         var encoding = (PageEncoding)(header.GetNumber(2) ?? 0);
         var plain = encoding is PageEncoding.Plain or PageEncoding.PlainDictionary
             ? PageEncoding.Plain
             : throw new ParquetException($"its dictionary has the encoding {encoding}, which cannot be read");
-        _dictionary = LogicalValues.Of(_leaf, ValueDecoder.Read(_leaf, plain, Decompression.Run(chunk.Codec, bytes, size), 0, count));
+        _dictionary = (_leaf.Physical, _leaf.Type) switch
+        {
+            (PhysicalType.Float, LeafType.Float) when size == count * (long)sizeof(float) => Numbers<float>(),
+            (PhysicalType.Double, LeafType.Double) when size == count * (long)sizeof(double) => Numbers<double>(),
+            (PhysicalType.Int32, LeafType.Int32) when size == count * (long)sizeof(int) => Numbers<int>(),
+            (PhysicalType.Int64, LeafType.Int64) when size == count * (long)sizeof(long) => Numbers<long>(),
+            _ => LogicalValues.Of(_leaf, ValueDecoder.Read(_leaf, plain, Bytes(), 0, count)),
+        };
+
+        // Without a copy: a dictionary can be as large as its column.
+        T[] Numbers<T>()
+            where T : struct
+        {
+            var values = new T[count];
+            Decompression.Run(chunk.Codec, stream, packed, MemoryMarshal.AsBytes(values.AsSpan()), memory.Packed);
+            return values;
+        }
+
+        // Texts of the dictionary are parts of these bytes, so they are not used again.
+        byte[] Bytes()
+        {
+            var bytes = new byte[size];
+            Decompression.Run(chunk.Codec, stream, packed, bytes, memory.Packed);
+            return bytes;
+        }
     }
 
-    private OpenPage Data(ThriftStruct? header, byte[] bytes)
+    private OpenPage Data(ThriftStruct? header, int packed, int size)
     {
         var (count, encoding) = Described(header, 2);
+        CheckSize(size, count);
+        var bytes = Unpack(chunk.Codec, packed, size);
         var at = 0;
-        var repetitions = Levels(_leaf.MaxRepetition, count, bytes, ref at, (PageEncoding)(header!.GetNumber(4) ?? (long)PageEncoding.Rle));
-        var definitions = Levels(_leaf.MaxDefinition, count, bytes, ref at, (PageEncoding)(header.GetNumber(3) ?? (long)PageEncoding.Rle));
+        var repetitions = PageLevels.Open(_leaf.MaxRepetition, count, bytes, ref at, header!.GetNumber(4));
+        var definitions = PageLevels.Open(_leaf.MaxDefinition, count, bytes, ref at, header.GetNumber(3));
         return Open(count, repetitions, definitions, encoding, bytes, at);
     }
 
-    private OpenPage DataV2(ThriftStruct? header, byte[] bytes, int size)
+    private OpenPage DataV2(ThriftStruct? header, int packed, int size)
     {
         var (count, encoding) = Described(header, 4);
-        var definitionBytes = (int)header!.ReadRequired(5, 0, bytes.Length, "the size of levels");
-        var repetitionBytes = (int)header.ReadRequired(6, 0, bytes.Length - definitionBytes, "the size of levels");
+        CheckSize(size, count);
+        var definitionBytes = (int)header!.ReadRequired(5, 0, packed, "the size of levels");
+        var repetitionBytes = (int)header.ReadRequired(6, 0, packed - definitionBytes, "the size of levels");
         var levelBytes = definitionBytes + repetitionBytes;
-        var repetitions = LevelsV2(_leaf.MaxRepetition, bytes.AsMemory(0, repetitionBytes));
-        var definitions = LevelsV2(_leaf.MaxDefinition, bytes.AsMemory(repetitionBytes, definitionBytes));
         if (levelBytes > size)
         {
             throw ParquetException.CreateDamaged("its levels are larger than their page");
         }
 
+        var levels = memory.Levels.Take<byte>(levelBytes).AsMemory(0, levelBytes);
+        stream.ReadExactly(levels.Span);
+        var repetitions = PageLevels.OpenRuns(_leaf.MaxRepetition, levels[..repetitionBytes]);
+        var definitions = PageLevels.OpenRuns(_leaf.MaxDefinition, levels[repetitionBytes..]);
+
         // Only the values are compressed. Without values, some writers write no compressed data.
-        var codec = header.GetFlag(7) == false || levelBytes == bytes.Length ? Codec.Uncompressed : chunk.Codec;
-        var values = Decompression.Run(codec, bytes.AsSpan(levelBytes), size - levelBytes);
+        var codec = header.GetFlag(7) == false || levelBytes == packed ? Codec.Uncompressed : chunk.Codec;
+        var values = Unpack(codec, packed - levelBytes, size - levelBytes);
         return Open(count, repetitions, definitions, encoding, values, 0);
     }
 
     private OpenPage Open(
-        int count, RunLengthReader? repetitions, RunLengthReader? definitions, PageEncoding encoding, byte[] bytes, int at)
+        int count, RunLengthReader? repetitions, RunLengthReader? definitions, PageEncoding encoding, ReadOnlyMemory<byte> bytes, int at)
     {
         // Encodings that are decoded as a whole need the number of values that are not null.
         var isPiecewise = encoding is PageEncoding.Plain or PageEncoding.PlainDictionary or PageEncoding.RleDictionary
             && _leaf.Physical != PhysicalType.Boolean;
-        var present = definitions is null ? count : isPiecewise ? 0 : Present(definitions.Copy().Read(count), count);
-        return new OpenPage(repetitions, definitions, new PageValues(_leaf, encoding, bytes, at, present, _dictionary)) { Left = count };
+        if (!isPiecewise && count > MaxWholeValues)
+        {
+            throw new ParquetException(
+                $"a page of {count} values in the encoding {encoding} is too large; write pages of at most {MaxWholeValues} values");
+        }
+
+        var present = definitions is null ? count : isPiecewise ? 0 : CountPresent(definitions.Copy(), count);
+        var values = new PageValues(_leaf, encoding, bytes, at, present, _dictionary, memory.Values);
+        return new OpenPage(repetitions, definitions, values) { Left = count };
+    }
+
+    private int CountPresent(RunLengthReader definitions, int count)
+    {
+        var present = 0;
+        for (var left = count; left > 0; left -= PartValues)
+        {
+            var part = Math.Min(left, PartValues);
+            present += Present(ReadLevels(definitions, memory.Definitions, part), part);
+        }
+
+        return present;
     }
 
     private (int Count, PageEncoding Encoding) Described(ThriftStruct? header, int encoding)
@@ -185,37 +281,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
     }
 
     private int Present(int[]? definitions, int count) =>
-        definitions is null ? count : definitions.Count(level => level == _leaf.MaxDefinition);
-
-    private static RunLengthReader? Levels(int largest, int count, byte[] bytes, ref int at, PageEncoding encoding)
-    {
-        if (largest == 0)
-        {
-            return null;
-        }
-
-        var bits = Bits(largest);
-        if (encoding == PageEncoding.BitPacked)
-        {
-            var size = (int)((((long)count * bits) + 7) / 8);
-            if (size > bytes.Length - at)
-            {
-                throw ParquetException.CreateDamaged("a page ends within its levels");
-            }
-
-            at += size;
-            return RunLengthReader.OpenPacked(bytes.AsMemory(at - size, size), bits, count, largest);
-        }
-
-        var runs = RunLengths.ReadPrefixed(bytes.AsSpan(at), out var used);
-        at += used;
-        return new RunLengthReader(bytes.AsMemory(at - runs.Length, runs.Length), bits, largest, Level);
-    }
-
-    private static RunLengthReader? LevelsV2(int largest, ReadOnlyMemory<byte> bytes) =>
-        largest == 0 ? null : new RunLengthReader(bytes, Bits(largest), largest, Level);
-
-    private static int Bits(int largest) => 32 - int.LeadingZeroCount(largest);
+        definitions is null ? count : definitions.AsSpan(0, count).Count(_leaf.MaxDefinition);
 
     /// <summary>A page whose entries are not all read.</summary>
     private sealed class OpenPage(RunLengthReader? repetitions, RunLengthReader? definitions, PageValues values)

@@ -10,15 +10,43 @@ namespace Milvus.Parquet.Encodings;
 /// <summary>Decompresses pages of a known size.</summary>
 internal static class Decompression
 {
+    // Larger pages of codecs that have streams are not in memory as a whole before they are decompressed.
+    private const int StreamedBytes = 4 << 20;
+
+    /// <summary>Decompresses a page into memory of its declared size.</summary>
+    /// <param name="codec">The codec.</param>
+    /// <param name="file">The file, at the beginning of the compressed bytes.</param>
+    /// <param name="packed">The number of compressed bytes.</param>
+    /// <param name="to">The memory.</param>
+    /// <param name="memory">Memory for the compressed bytes.</param>
     /// <exception cref="ParquetException">The bytes are not valid data of the codec, or not of the declared size.</exception>
-    internal static byte[] Run(Codec codec, ReadOnlySpan<byte> from, int size)
+    internal static void Run(Codec codec, Stream file, int packed, Span<byte> to, PageMemory memory)
     {
         if (codec == Codec.Uncompressed)
         {
-            return from.Length == size ? from.ToArray() : throw ParquetException.CreateDamaged("a page does not have its declared size");
+            if (packed != to.Length)
+            {
+                throw ParquetException.CreateDamaged("a page does not have its declared size");
+            }
+
+            file.ReadExactly(to);
+            return;
         }
 
-        var to = new byte[size];
+        if (packed > StreamedBytes && codec is Codec.Gzip or Codec.Brotli or Codec.Zstd)
+        {
+            Run(codec, new PageStream(file, packed), to);
+            return;
+        }
+
+        var from = packed > StreamedBytes ? new byte[packed] : memory.Take<byte>(packed).AsSpan(0, packed);
+        file.ReadExactly(from);
+        Run(codec, from, to);
+    }
+
+    /// <inheritdoc cref="Run(Codec, Stream, int, Span{byte}, PageMemory)"/>
+    internal static void Run(Codec codec, ReadOnlySpan<byte> from, Span<byte> to)
+    {
         int written;
         try
         {
@@ -33,30 +61,65 @@ internal static class Decompression
                 _ => -1,
             };
         }
-        catch (Exception failure) when (failure is not (OutOfMemoryException or ParquetException))
+        catch (Exception failure) when (IsDamage(failure))
         {
-            // The libraries throw various exceptions for damaged data.
-            throw new ParquetException($"it is damaged: a page is not {codec} data", failure);
+            throw CreateDamaged(codec, failure);
         }
 
-        return written == size ? to : throw ParquetException.CreateDamaged($"a page is not {codec} data of its declared size");
+        CheckSize(codec, written, to.Length);
     }
 
-    private static int Gunzip(ReadOnlySpan<byte> from, byte[] to)
+    private static void Run(Codec codec, PageStream page, Span<byte> to)
+    {
+        int written;
+        try
+        {
+            using Stream stream = codec switch
+            {
+                Codec.Gzip => new GZipStream(page, CompressionMode.Decompress),
+                Codec.Brotli => new BrotliStream(page, CompressionMode.Decompress),
+                _ => new DecompressionStream(page),
+            };
+            written = stream.ReadAtLeast(to, to.Length, throwOnEndOfStream: false);
+            written = stream.ReadByte() < 0 ? written : -1;
+        }
+        catch (Exception failure) when (IsDamage(failure))
+        {
+            throw CreateDamaged(codec, failure);
+        }
+
+        CheckSize(codec, written, to.Length);
+    }
+
+    // The libraries throw various exceptions for damaged data.
+    private static bool IsDamage(Exception failure) => failure is not (OutOfMemoryException or ParquetException);
+
+    private static ParquetException CreateDamaged(Codec codec, Exception failure) =>
+        new($"it is damaged: a page is not {codec} data", failure);
+
+    private static void CheckSize(Codec codec, int written, int size)
+    {
+        if (written != size)
+        {
+            throw ParquetException.CreateDamaged($"a page is not {codec} data of its declared size");
+        }
+    }
+
+    private static int Gunzip(ReadOnlySpan<byte> from, Span<byte> to)
     {
         using var stream = new GZipStream(new MemoryStream(from.ToArray()), CompressionMode.Decompress);
         var count = stream.ReadAtLeast(to, to.Length, throwOnEndOfStream: false);
         return stream.ReadByte() < 0 ? count : -1;
     }
 
-    private static int Unzstd(ReadOnlySpan<byte> from, byte[] to)
+    private static int Unzstd(ReadOnlySpan<byte> from, Span<byte> to)
     {
         using var decompressor = new Decompressor();
         return decompressor.Unwrap(from, to);
     }
 
     // Hadoop writes both sizes before each block; early writers in C++ wrote only the block.
-    private static int HadoopLz4(ReadOnlySpan<byte> from, byte[] to)
+    private static int HadoopLz4(ReadOnlySpan<byte> from, Span<byte> to)
     {
         var (read, written) = (0, 0);
         while (from.Length - read >= 8)
@@ -64,7 +127,7 @@ internal static class Decompression
             var size = BinaryPrimitives.ReadInt32BigEndian(from[read..]);
             var packed = BinaryPrimitives.ReadInt32BigEndian(from[(read + 4)..]);
             if (size < 0 || size > to.Length - written || packed < 0 || packed > from.Length - read - 8
-                || LZ4Codec.Decode(from.Slice(read + 8, packed), to.AsSpan(written, size)) != size)
+                || LZ4Codec.Decode(from.Slice(read + 8, packed), to.Slice(written, size)) != size)
             {
                 break;
             }

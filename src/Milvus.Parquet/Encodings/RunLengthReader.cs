@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Milvus.Parquet.Format;
 
 namespace Milvus.Parquet.Encodings;
@@ -31,46 +32,35 @@ internal sealed class RunLengthReader(ReadOnlyMemory<byte> bytes, int bits, int 
 
     /// <summary>Reads the next numbers.</summary>
     /// <exception cref="ParquetException">The data has fewer numbers, or one is larger than the maximum.</exception>
-    internal int[] Read(int count)
+    internal void Read(Span<int> to)
     {
         if (_levels is not null)
         {
-            _position += count;
-            return _levels[(_position - count).._position];
+            _levels.AsSpan(_position, to.Length).CopyTo(to);
+            _position += to.Length;
+            return;
         }
 
-        var to = new int[count];
-        var filled = 0;
-        while (filled < count)
+        while (!to.IsEmpty)
         {
             if (_left == 0)
             {
                 Begin();
             }
 
-            var part = (int)Math.Min(_left, count - filled);
+            var part = to[..(int)Math.Min(_left, to.Length)];
             if (_isPacked)
             {
-                Unpack(to.AsSpan(filled, part));
+                Unpack(part);
             }
             else
             {
-                to.AsSpan(filled, part).Fill(_value);
+                part.Fill(_value);
             }
 
-            filled += part;
-            _left -= part;
+            _left -= part.Length;
+            to = to[part.Length..];
         }
-
-        foreach (var value in to)
-        {
-            if ((uint)value > (uint)largest)
-            {
-                throw ParquetException.CreateDamaged($"a {what} is {value}, but the maximum is {largest}");
-            }
-        }
-
-        return to;
     }
 
     // The header of a run: its kind and its length. Each has at least one byte, so that damaged data ends.
@@ -105,6 +95,8 @@ internal sealed class RunLengthReader(ReadOnlyMemory<byte> bytes, int bits, int 
         {
             _value |= span[_position++] << (8 * i);
         }
+
+        Check(_value);
     }
 
     private void Unpack(Span<int> to)
@@ -114,14 +106,33 @@ internal sealed class RunLengthReader(ReadOnlyMemory<byte> bytes, int bits, int 
         for (var i = 0; i < to.Length; i++)
         {
             var (at, shift) = ((int)(_bit >> 3), (int)(_bit & 7));
-            var held = 0UL;
-            for (var read = 0; (read * 8) - shift < bits; read++)
-            {
-                held |= (ulong)span[at + read] << (8 * read);
-            }
-
-            to[i] = (int)((held >> shift) & mask);
+            to[i] = (int)((ReadBits(span[at..], shift + bits) >> shift) & mask);
             _bit += bits;
+            Check(to[i]);
+        }
+    }
+
+    private static ulong ReadBits(ReadOnlySpan<byte> span, int count)
+    {
+        if (span.Length >= sizeof(ulong))
+        {
+            return BinaryPrimitives.ReadUInt64LittleEndian(span);
+        }
+
+        var held = 0UL;
+        for (var read = 0; read * 8 < count; read++)
+        {
+            held |= (ulong)span[read] << (8 * read);
+        }
+
+        return held;
+    }
+
+    private void Check(int value)
+    {
+        if ((uint)value > (uint)largest)
+        {
+            throw ParquetException.CreateDamaged($"a {what} is {value}, but the maximum is {largest}");
         }
     }
 

@@ -8,9 +8,9 @@ namespace Milvus.Parquet.Encodings;
 internal static class ValueDecoder
 {
     /// <exception cref="ParquetException">The page has fewer values than declared, or their encoding does not fit their type.</exception>
-    internal static Array Read(Leaf leaf, PageEncoding encoding, byte[] page, int from, int count)
+    internal static Array Read(Leaf leaf, PageEncoding encoding, ReadOnlyMemory<byte> page, int from, int count)
     {
-        var bytes = page.AsSpan(from);
+        var bytes = page.Span[from..];
         return (encoding, leaf.Physical) switch
         {
             (PageEncoding.Plain, PhysicalType.Boolean) => Booleans(bytes, count),
@@ -42,12 +42,20 @@ internal static class ValueDecoder
         };
     }
 
+    /// <summary>Copies values that a page has as they are.</summary>
+    /// <exception cref="ParquetException">The page has fewer values.</exception>
+    internal static void CopyPlain<T>(ReadOnlySpan<byte> bytes, Span<T> values)
+        where T : struct
+    {
+        var target = MemoryMarshal.AsBytes(values);
+        Part(bytes, 0, target.Length).CopyTo(target);
+    }
+
     private static T[] Plain<T>(ReadOnlySpan<byte> bytes, int count)
         where T : struct
     {
         var values = new T[count];
-        var target = MemoryMarshal.AsBytes(values.AsSpan());
-        Part(bytes, 0, target.Length).CopyTo(target);
+        CopyPlain<T>(bytes, values);
         return values;
     }
 
@@ -65,28 +73,31 @@ internal static class ValueDecoder
         return Array.ConvertAll(numbers, number => number != 0);
     }
 
-    private static ReadOnlyMemory<byte>[] ByteArrays(byte[] page, int from, int count)
+    private static ReadOnlyMemory<byte>[] ByteArrays(ReadOnlyMemory<byte> page, int from, int count)
     {
+        var bytes = page.Span;
+        // Before memory is taken: each value has its length.
+        Part(bytes, from, (long)count * sizeof(int));
         var values = new ReadOnlyMemory<byte>[count];
         for (var i = 0; i < count; i++)
         {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(Part(page, from, sizeof(int)));
+            var length = BinaryPrimitives.ReadInt32LittleEndian(Part(bytes, from, sizeof(int)));
             from += sizeof(int);
-            Part(page, from, length);
-            values[i] = page.AsMemory(from, length);
+            Part(bytes, from, length);
+            values[i] = page.Slice(from, length);
             from += length;
         }
 
         return values;
     }
 
-    private static ReadOnlyMemory<byte>[] ReadFixed(byte[] page, int from, int count, int width)
+    private static ReadOnlyMemory<byte>[] ReadFixed(ReadOnlyMemory<byte> page, int from, int count, int width)
     {
-        Part(page, from, (long)count * width);
+        Part(page.Span, from, (long)count * width);
         var values = new ReadOnlyMemory<byte>[count];
         for (var i = 0; i < count; i++)
         {
-            values[i] = page.AsMemory(from + (i * width), width);
+            values[i] = page.Slice(from + (i * width), width);
         }
 
         return values;
@@ -98,9 +109,9 @@ internal static class ValueDecoder
         return values.Length == count ? values : throw CreateShortError();
     }
 
-    private static ReadOnlyMemory<byte>[] DeltaLengths(byte[] page, int from, int count, out int end)
+    private static ReadOnlyMemory<byte>[] DeltaLengths(ReadOnlyMemory<byte> page, int from, int count, out int end)
     {
-        var lengths = DeltaNumbers.Read(page.AsSpan(from), count, out var used);
+        var lengths = DeltaNumbers.Read(page.Span[from..], count, out var used);
         if (lengths.Length != count)
         {
             throw CreateShortError();
@@ -110,8 +121,8 @@ internal static class ValueDecoder
         var values = new ReadOnlyMemory<byte>[count];
         for (var i = 0; i < count; i++)
         {
-            Part(page, at, lengths[i]);
-            values[i] = page.AsMemory(at, (int)lengths[i]);
+            Part(page.Span, at, lengths[i]);
+            values[i] = page.Slice(at, (int)lengths[i]);
             at += (int)lengths[i];
         }
 
@@ -119,9 +130,9 @@ internal static class ValueDecoder
         return values;
     }
 
-    private static ReadOnlyMemory<byte>[] DeltaBytes(byte[] page, int from, int count, Leaf leaf)
+    private static ReadOnlyMemory<byte>[] DeltaBytes(ReadOnlyMemory<byte> page, int from, int count, Leaf leaf)
     {
-        var prefixes = DeltaNumbers.Read(page.AsSpan(from), count, out var used);
+        var prefixes = DeltaNumbers.Read(page.Span[from..], count, out var used);
         if (prefixes.Length != count)
         {
             throw CreateShortError();

@@ -48,7 +48,7 @@ internal sealed class ColumnMap
         return missing.Count == 0
             ? [.. columns.Select(FindField)]
             : throw FileColumns.CreateRefused(
-                $"-Map names {string.Join(", ", missing)}, but the columns of the file are {string.Join(", ", columns)}", null);
+                $"-Map names {string.Join(", ", missing)}, but the columns of the file are {FileColumns.Join(columns)}", null);
     }
 
     /// <summary>The row with the names of fields.</summary>

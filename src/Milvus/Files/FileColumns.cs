@@ -1,10 +1,14 @@
+using System.Globalization;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Formats.Text;
 
 namespace Milvus.Files;
 
 /// <summary>Checks the columns of a file with a header, so that a wrong column is one error and not one for each row.</summary>
 internal static class FileColumns
 {
+    private const int ShownNames = 50;
+
     /// <exception cref="MilvusException">A column is duplicated, unknown, or missing.</exception>
     internal static void Check(Collection schema, IReadOnlyList<string> names, string where, bool upsert = false)
     {
@@ -22,19 +26,34 @@ internal static class FileColumns
         {
             throw CreateRefused(
                 $"{where} lacks {(missing.Count == 1 ? "a column" : "columns")} that {schema.Name} needs: "
-                    + $"{string.Join(", ", missing)}; it has {string.Join(", ", names)}",
+                    + $"{string.Join(", ", missing)}; it has {Join(names)}",
                 "Name the columns after the fields of the collection.");
         }
     }
 
-    /// <exception cref="MilvusException">A column is duplicated.</exception>
+    /// <exception cref="MilvusException">A column is duplicated, or the file has too many.</exception>
     internal static void CheckTwice(IReadOnlyList<string> names, string where)
     {
+        if (names.Count > RowLimits.MaxColumns)
+        {
+            throw CreateRefused(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{where} has {names.Count} columns, and at most {RowLimits.MaxColumns} can be read"),
+                null);
+        }
+
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw CreateRefused($"{where} has the column '{twice.Key}' twice", null);
         }
     }
+
+    /// <summary>The names for an error, which is readable for any number of columns.</summary>
+    internal static string Join(IReadOnlyCollection<string> names) => names.Count <= ShownNames
+        ? string.Join(", ", names)
+        : string.Create(
+            CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(ShownNames))} and {names.Count - ShownNames} more");
 
     /// <summary>Refuses a name that no row of the collection can have.</summary>
     /// <exception cref="MilvusException">The name is neither a field nor a dynamic key.</exception>

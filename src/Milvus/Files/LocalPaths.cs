@@ -173,6 +173,17 @@ internal static class LocalPaths
 
     private static T Guard<T>(string path, Func<T> resolve)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw CreateError("A path is empty or has spaces only. For a file with such a name, name its folder, too: './ '.");
+        }
+
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            var shown = path.Replace("\0", "\\0", StringComparison.Ordinal);
+            throw CreateError($"The path '{shown}' has the character NUL, which no path can have.");
+        }
+
         try
         {
             return resolve();

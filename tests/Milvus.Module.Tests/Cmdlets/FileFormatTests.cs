@@ -132,6 +132,43 @@ public sealed class FileFormatTests : IDisposable
             _shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }").Output.Select(value => value.ToString()));
     }
 
+    /// <summary>Text files of every system: a mark, the ends of lines, an end without a line break, and blank lines.</summary>
+    [Theory]
+    [InlineData("a.jsonl")]
+    [InlineData("a.csv")]
+    [InlineData("a.tsv")]
+    public void FileFormat_text_of_every_system_is_read(string name)
+    {
+        string[] lines = name switch
+        {
+            "a.jsonl" => ["{\"id\":1,\"vector\":[1,2],\"k\":\"é\"}", "{\"id\":2,\"vector\":[1,2],\"k\":\"雪\"}"],
+            "a.csv" => ["id,vector,k", "1,\"[1,2]\",é", "2,\"[1,2]\",雪"],
+            _ => ["id\tvector\tk", "1\t[1,2]\té", "2\t[1,2]\t雪"],
+        };
+        foreach (var end in new[] { "\n", "\r\n" })
+        {
+            foreach (var (last, between) in new[] { (end, end), (string.Empty, end), (end + end, end + end) })
+            {
+                foreach (var (encoding, option) in new (Encoding, string)[]
+                    {
+                        (new UTF8Encoding(false), string.Empty),
+                        (new UTF8Encoding(true), string.Empty),
+                        (new UTF8Encoding(true), "-Encoding utf8"),
+                        (new UnicodeEncoding(false, true), string.Empty),
+                        (new UnicodeEncoding(false, false), "-Encoding unicode"),
+                        (new UnicodeEncoding(true, false), "-Encoding bigendianunicode"),
+                    })
+                {
+                    File.WriteAllText(_folder.File(name), string.Join(between, lines) + last, encoding);
+                    _shell.Do($"Clear-MilvusCollection c -Confirm:$false; $null = Import-MilvusEntity c {name} {option}");
+
+                    var found = _shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }").Output;
+                    Assert.Equal(["é", "雪"], found.Select(value => value.ToString()));
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData("out.jsonl.gz")]
     [InlineData("out.json")]

@@ -1,3 +1,6 @@
+using System.Management.Automation;
+using System.Reflection;
+using Milvus.Module.Tests.Guards;
 using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
@@ -68,8 +71,54 @@ public sealed class FilePathTests : IDisposable
     [InlineData("$ExecutionContext.InvokeProvider.ChildItem.Get('*.jsonl', $false) | Import-MilvusEntity c", 3)]
     [InlineData("'a.jsonl', 'b.jsonl' | Import-MilvusEntity c", 2)]
     [InlineData("[pscustomobject]@{ PSPath = 'data[1].jsonl' } | Import-MilvusEntity c", 1)]
+    [InlineData("[IO.FileInfo]::new($PWD.ProviderPath + '/data[1].jsonl') | Import-MilvusEntity c", 1)]
+    [InlineData("[IO.DirectoryInfo]::new($PWD.ProviderPath).GetFiles('*.jsonl') | Import-MilvusEntity c", 3)]
     public void Import_MilvusEntity_files_that_are_piped_are_one_import(string command, long rows) =>
         Assert.Equal([rows], _shell.Do(command).Values("RowsAcknowledged").Select(Convert.ToInt64));
+
+    /// <summary>Objects of .NET have no PSPath; their names must not be read as wildcards.</summary>
+    [Fact]
+    public void FilePath_every_literal_path_of_the_pipeline_takes_files_of_the_shell_and_of_NET()
+    {
+        var parameters = ModuleCmdlets.All
+            .Select(type => (Type: type, Property: type.GetProperty("LiteralPath")))
+            .Where(pair => pair.Property?.GetCustomAttributes<ParameterAttribute>()
+                .Any(parameter => parameter.ValueFromPipelineByPropertyName) == true)
+            .ToList();
+
+        Assert.True(parameters.Count > 2);
+        Assert.All(parameters, pair => Assert.Equal(
+            ["FullName", "LP", "PSPath"], pair.Property!.GetCustomAttribute<AliasAttribute>()!.AliasNames.Order()));
+    }
+
+    [Theory]
+    [InlineData("Import-MilvusEntity c {0}")]
+    [InlineData("Import-MilvusEntity c -LiteralPath {0}")]
+    [InlineData("Import-MilvusEntity c a.jsonl -LedgerPath {0}")]
+    [InlineData("Export-MilvusEntity c {0} -Format Csv")]
+    [InlineData("Export-MilvusEntity c -LiteralPath {0} -Format Csv -Force")]
+    [InlineData("Export-MilvusSchema c {0}")]
+    [InlineData("Import-MilvusSchema {0}")]
+    [InlineData("Backup-MilvusRbac {0}")]
+    [InlineData("Restore-MilvusRbac {0} -WhatIf")]
+    [InlineData("Backup-MilvusDatabase {0}")]
+    [InlineData("Restore-MilvusDatabase {0}")]
+    [InlineData("Test-MilvusBackup {0}")]
+    [InlineData("Connect-Milvus -Path {0}")]
+    [InlineData("@{{ id = 1; vector = 1, 2 }} | ConvertTo-MilvusImportFile c {0}")]
+    [InlineData("Copy-MilvusCollection c -NewName d -LedgerPath {0}")]
+    public void FilePath_spaces_and_NUL_are_refused_by_every_cmdlet(string command)
+    {
+        var culture = System.Globalization.CultureInfo.InvariantCulture;
+        foreach (var path in new[] { "' '", "\"  \"", "\"a`0b\"" })
+        {
+            var ran = _shell.Run(string.Format(culture, command, path));
+
+            Assert.Equal([$"{path}: MilvusInvalidArgument"], ran.ErrorIds.Select(id => $"{path}: {id}"));
+        }
+
+        Assert.DoesNotContain(Directory.GetFileSystemEntries(_folder.FullName), path => Path.GetFileName(path).Trim().Length < 2);
+    }
 
     [Fact]
     public void FilePath_drives_and_home_are_followed()

@@ -10,7 +10,7 @@ public sealed class RoundTripTests : IDisposable
     private static readonly string[] _newer = ["milvus", "lite"];
 
     // Milvus 2.3.5 supports one vector field per collection, and no nulls. Lite supports no geometry, times or structs, and one type of
-    // dense vector.
+    // dense vector. Both store objects only as JSON.
     private static readonly Kind[] _kinds =
     [
         new("flag", "Bool", "$true", "$false"),
@@ -22,6 +22,11 @@ public sealed class RoundTripTests : IDisposable
         new("d", "Double", "[double]::MinValue", "0.1"),
         new("text", "VarChar -MaxLength 200", "''", "\"a,`\"b`\"`r`nc 'é' \u96ea \U0001F600 \\\\ \""),
         new("j", "Json", "@{ big = 9007199254740993; n = $null; list = @(1, 2.5, 'x', @{}); e = ''; u = '\u96ea' }", "@{}"),
+        new("zero", "Double", "-0.0", "[double]::Epsilon"),
+        new("small", "Float", "[float]-0.0", "[float]0.1"),
+        new("jtext", "Json", "'\"5\"'", "'\"null\"'") { NotOn = _newer },
+        new("jnumber", "Json", "'5'", "'[]'") { NotOn = _newer },
+        new("jdeep", "Json", "'{\"a\":{\"b\":[[],{},null,\"\",-0.0,18446744073709551615]}}'", "'\"\"'") { NotOn = _newer },
         new("flags", "Array -ElementType Bool -MaxCapacity 4", "@($true, $false)", "@()"),
         new("tiny", "Array -ElementType Int8 -MaxCapacity 4", "@(-128, 127)", "@()"),
         new("longs", "Array -ElementType Int64 -MaxCapacity 4", "@([long]::MinValue, 0, [long]::MaxValue)", "@(1)"),
@@ -51,6 +56,11 @@ public sealed class RoundTripTests : IDisposable
                 files.Add((Backend)row[0], "rows.jsonl");
                 files.Add((Backend)row[0], "rows.csv");
                 files.Add((Backend)row[0], "rows.parquet");
+            }
+
+            foreach (var name in new[] { "rows.json", "rows.tsv", "rows.arrow", "rows.feather.gz", "rows.jsonl.gz", "rows.parquet.gz" })
+            {
+                files.Add(Backend.Embedded, name);
             }
 
             return files;

@@ -75,7 +75,7 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
 
     /// <summary>The files, without wildcards; this applies to piped files, too.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
-    [Alias("PSPath", "LP")]
+    [Alias("PSPath", "LP", "FullName")]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>

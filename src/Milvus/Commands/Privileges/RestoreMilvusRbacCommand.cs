@@ -43,7 +43,7 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
 
     /// <summary>The file, without wildcards; this applies to a piped file, too.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
-    [Alias("PSPath", "LP")]
+    [Alias("PSPath", "LP", "FullName")]
     public string? LiteralPath { get; set; }
 
     /// <summary>

@@ -37,7 +37,7 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
 
     /// <summary>The files, without wildcards; this applies to piped files, too.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
-    [Alias("PSPath", "LP")]
+    [Alias("PSPath", "LP", "FullName")]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Only the collections of these names, with wildcards.</summary>
