@@ -32,6 +32,7 @@ internal sealed class CsvReader(TextReader text, char separator = ',') : IDispos
         MaxBufferSize = MaxRecordLength,
     };
 
+    private readonly FieldLimitReader _text = new(text, separator);
     private CsvDataReader? _records;
     private long _nextLine = 1;
 
@@ -68,8 +69,16 @@ internal sealed class CsvReader(TextReader text, char separator = ',') : IDispos
         try
         {
             // Opening reads the first record.
-            _records ??= CsvDataReader.Create(text, _options);
+            _records ??= CsvDataReader.Create(_text, _options);
             return _records.Read();
+        }
+        catch (FieldLimitException failure)
+        {
+            throw new RowFileException(
+                RowFileFault.TooLong,
+                $"the row has more than {RowLimits.MaxColumns} fields, which is the maximum",
+                _nextLine,
+                failure);
         }
         catch (CsvRecordTooLargeException failure)
         {
@@ -92,16 +101,8 @@ internal sealed class CsvReader(TextReader text, char separator = ',') : IDispos
     }
 
     /// <summary>The fields of a record. The library does not say which were quoted; the text of the record does.</summary>
-    private string?[] Fields(CsvDataReader record, ReadOnlySpan<char> raw)
+    private static string?[] Fields(CsvDataReader record, ReadOnlySpan<char> raw)
     {
-        if (record.RowFieldCount > RowLimits.MaxColumns)
-        {
-            throw new RowFileException(
-                RowFileFault.TooLong,
-                $"the row has {record.RowFieldCount} fields, and at most {RowLimits.MaxColumns} can be read",
-                Line);
-        }
-
         var fields = new string?[record.RowFieldCount];
         var start = 0;
         for (var i = 0; i < fields.Length; i++)

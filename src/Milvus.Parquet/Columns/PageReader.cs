@@ -27,8 +27,10 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end, Val
     private const int UncheckedPageBytes = 16 << 20;
     // The upper bound of the size of a value's levels and of the length before a text.
     private const int EntryBytes = 12;
-    // The upper bound of a compression ratio. A page with a higher one is damaged, and must not allocate memory.
+    // The upper bounds of compression ratios. A page with a higher one is damaged, and must not allocate memory. RFC 7932: a block of
+    // Brotli has up to 16 MB, and takes a few bytes if they repeat.
     private const long MaxRatio = 100_000;
+    private const long MaxBrotliRatio = 1 << 24;
     private const int FirstHeaderBytes = 1 << 10;
     // The entries of a page that are decoded at once. Some writers have one page for all values of a row group.
     private const int PartValues = 1 << 16;
@@ -88,11 +90,6 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end, Val
         var header = Header();
         var size = (int)header.ReadRequired(2, 0, MaxPageBytes, "the size of a page");
         var packed = (int)header.ReadRequired(3, 0, Math.Min(MaxPageBytes, end - _position), "the size of a page in the file");
-        if (size > Math.Max(1, (long)packed) * MaxRatio)
-        {
-            throw ParquetException.CreateDamaged("a page claims a size that its compressed bytes cannot have");
-        }
-
         stream.Position = _position;
         _position += packed;
         switch ((PageType)(header.GetNumber(1) ?? -1))
@@ -116,7 +113,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end, Val
     }
 
     // Before memory is taken: a page cannot be larger than its values may be.
-    private void CheckSize(int size, long count)
+    private void CheckSize(int packed, int size, long count)
     {
         var isText = _leaf.Physical == PhysicalType.ByteArray;
         var most = UncheckedPageBytes + (count * (EntryBytes + (isText ? limits.Bytes : Math.Max(1, _leaf.Width))));
@@ -130,6 +127,11 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end, Val
         if (isText && size > MaxTextPageBytes)
         {
             throw new ParquetException($"a page of {size >> 20} MB is too large; write pages of at most {MaxTextPageBytes >> 20} MB");
+        }
+
+        if (size > Math.Max(1, (long)packed) * (chunk.Codec == Codec.Brotli ? MaxBrotliRatio : MaxRatio))
+        {
+            throw ParquetException.CreateDamaged("a page claims a size that its compressed bytes cannot have");
         }
     }
 
@@ -173,7 +175,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end, Val
         }
 
         var count = (int)header.ReadRequired(1, 0, MaxPageValues, "the size of a dictionary");
-        CheckSize(size, Math.Min(count, chunk.Values));
+        CheckSize(packed, size, Math.Min(count, chunk.Values));
         var encoding = (PageEncoding)(header.GetNumber(2) ?? 0);
         var plain = encoding is PageEncoding.Plain or PageEncoding.PlainDictionary
             ? PageEncoding.Plain
@@ -208,7 +210,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end, Val
     private OpenPage Data(ThriftStruct? header, int packed, int size)
     {
         var (count, encoding) = Described(header, 2);
-        CheckSize(size, count);
+        CheckSize(packed, size, count);
         var bytes = Unpack(chunk.Codec, packed, size);
         var at = 0;
         var repetitions = PageLevels.Open(_leaf.MaxRepetition, count, bytes, ref at, header!.GetNumber(4));
@@ -219,7 +221,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end, Val
     private OpenPage DataV2(ThriftStruct? header, int packed, int size)
     {
         var (count, encoding) = Described(header, 4);
-        CheckSize(size, count);
+        CheckSize(packed, size, count);
         var definitionBytes = (int)header!.ReadRequired(5, 0, packed, "the size of levels");
         var repetitionBytes = (int)header.ReadRequired(6, 0, packed - definitionBytes, "the size of levels");
         var levelBytes = definitionBytes + repetitionBytes;

@@ -56,7 +56,7 @@ internal static class Decompression
                 Codec.Gzip => Gunzip(from, to),
                 Codec.Brotli => BrotliDecoder.TryDecompress(from, to, out var count) ? count : -1,
                 Codec.Zstd => Unzstd(from, to),
-                Codec.Lz4Raw => LZ4Codec.Decode(from, to),
+                Codec.Lz4Raw => Unlz4(from, to),
                 Codec.Lz4 => HadoopLz4(from, to),
                 _ => -1,
             };
@@ -118,6 +118,10 @@ internal static class Decompression
         return decompressor.Unwrap(from, to);
     }
 
+    // The library refuses to decompress nothing: a page without values, as one token without literals.
+    private static int Unlz4(ReadOnlySpan<byte> from, Span<byte> to) =>
+        to.IsEmpty ? (from is [] or [0] ? 0 : -1) : LZ4Codec.Decode(from, to);
+
     // Hadoop writes both sizes before each block; early writers in C++ wrote only the block.
     private static int HadoopLz4(ReadOnlySpan<byte> from, Span<byte> to)
     {
@@ -136,6 +140,6 @@ internal static class Decompression
             written += size;
         }
 
-        return read == from.Length && written == to.Length ? written : LZ4Codec.Decode(from, to);
+        return read == from.Length && written == to.Length ? written : Unlz4(from, to);
     }
 }

@@ -40,6 +40,15 @@ public sealed class DecompressionTests
     public void Decompression_bytes_that_the_codec_did_not_write_are_refused(int codec) =>
         Assert.Throws<ParquetException>(() => Unpack((Codec)codec, [1, 2, 3, 250, 251, 9], 4000));
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(7)]
+    public void Decompression_page_of_LZ4_without_values_is_empty(int codec)
+    {
+        Assert.Empty(Unpack((Codec)codec, [0], 0));
+        Assert.Throws<ParquetException>(() => Unpack((Codec)codec, [1, 2], 0));
+    }
+
     private static byte[] Unpack(Codec codec, byte[] packed, int size)
     {
         var to = new byte[size];

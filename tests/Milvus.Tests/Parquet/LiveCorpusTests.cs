@@ -8,7 +8,7 @@ namespace Milvus.Tests.Parquet;
 public sealed class LiveCorpusTests
 {
     private const string Run = "import runpy, sys; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')";
-    private const int Random = 60;
+    private const int Random = 24;
 
     [PythonFact]
     public async Task LiveCorpus_Parquet_files_have_the_values_of_pyarrow()
