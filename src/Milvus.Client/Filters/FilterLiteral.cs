@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Client.Filters;
 
@@ -129,7 +130,7 @@ internal static class FilterLiteral
 
     internal static MilvusException CreateRefused(string name, object? value) => CreateRefused(name, value is null
         ? "null cannot be written in a filter: use 'is null'"
-        : $"a value of type {value.GetType().Name} cannot be written in a filter");
+        : $"{ValueNames.Describe(value)} cannot be written in a filter");
 
     internal static MilvusException CreateRefused(string name, string why) =>
         new(MilvusErrorId.InvalidArgument, $"The filter parameter '{name}' cannot be used: {why}.");

@@ -144,7 +144,7 @@ internal static class FunctionChains
             case not null when Numbers.IsNumber(value) && Numbers.TryDouble(value, out var number):
                 return new Protocol.FunctionParamValue { DoubleValue = number };
             default:
-                throw table.CreateError($"a parameter is {(value is null ? "null" : $"a {value.GetType().Name}")}, which cannot be sent");
+                throw table.CreateError($"a parameter is {ValueNames.Describe(value)}, which cannot be sent");
         }
     }
 }

@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Globalization;
+using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using Apache.Arrow.Memory;
 using Milvus.Formats.Columns;
 using Milvus.Formats.Streams;
 using Milvus.Parquet.Columns;
 using Milvus.Parquet.Format;
+using ArrowSchema = Apache.Arrow.Schema;
 
 namespace Milvus.Formats.Arrow;
 
@@ -23,7 +25,11 @@ internal sealed class ArrowFile : IColumnFile
     private static readonly byte[] _magic = "ARROW1"u8.ToArray();
 
     private readonly TailStream _stream;
+    private readonly ArrowMessageStream _messages;
     private readonly ArrowStreamReader _reader;
+    private readonly ArrowFooter? _footer;
+    private ArrowSchema? _schema;
+    private int _batches;
     private readonly bool _isFile;
     private readonly Allocator _allocator = new();
 
@@ -39,11 +45,16 @@ internal sealed class ArrowFile : IColumnFile
         }
 
         _isFile = head.AsSpan(0, read).StartsWith(_magic);
+        _footer = _isFile && stream.CanSeek ? Guard(() => ArrowFooter.Read(stream)) : null;
         _stream = new TailStream(_isFile ? stream : new PrefixedStream(head.AsMemory(0, read), stream));
-        _reader = new ArrowStreamReader(_stream, _allocator, new ArrowCompression(), leaveOpen: false);
-        Columns = Guard(() => _reader.Schema is { } schema
-            ? schema.FieldsList.Select(ArrowColumns.Create).ToList()
-            : throw new InvalidDataException("it has no schema"));
+        _messages = new ArrowMessageStream(_stream);
+        _reader = new ArrowStreamReader(_messages, _allocator, new ArrowCompression(), leaveOpen: false);
+        Columns = Guard(() =>
+        {
+            _schema = _reader.Schema ?? throw new InvalidDataException("it has no schema");
+            _footer?.CheckSchema(_schema);
+            return _schema.FieldsList.Select(ArrowColumns.Create).ToList();
+        });
     }
 
     public IReadOnlyList<ParquetNode> Columns { get; }
@@ -70,7 +81,8 @@ internal sealed class ArrowFile : IColumnFile
         {
             using (batch)
             {
-                var readers = Columns.Select((column, i) => Guard(() => ArrowValues.Open(column, batch.Column(i)))).ToArray();
+                _batches++;
+                var readers = Columns.Select((column, i) => Guard(() => Open(batch, column, i))).ToArray();
                 for (var row = 0; row < batch.Length; row++)
                 {
                     token.ThrowIfCancellationRequested();
@@ -81,6 +93,18 @@ internal sealed class ArrowFile : IColumnFile
         }
 
         CheckEnd();
+    }
+
+    private static Func<int, object?> Open(RecordBatch batch, ParquetNode column, int place)
+    {
+        var array = batch.Column(place);
+        if (array.Length != batch.Length)
+        {
+            throw new InvalidDataException("a column has more or fewer rows than its batch");
+        }
+
+        ArrowArrays.Check(array.Data);
+        return ArrowValues.Open(column, array);
     }
 
     private object?[] ReadRow(Func<int, object?>[] readers, int row, long number)
@@ -112,7 +136,18 @@ internal sealed class ArrowFile : IColumnFile
     {
         Guard(() =>
         {
-            _stream.CopyTo(Stream.Null);
+            if (!_isFile || _footer is not null)
+            {
+                _messages.CopyTo(Stream.Null);
+                _footer?.CheckBatches(_batches);
+                return true;
+            }
+
+            using var rest = new MemoryStream();
+            _messages.CopyTo(rest);
+            var footer = ArrowFooter.Read(rest.GetBuffer().AsSpan(0, (int)rest.Length));
+            footer.CheckSchema(_schema!);
+            footer.CheckBatches(_batches);
             return true;
         });
         if (_isFile ? !_stream.Tail.EndsWith(_magic) : !_stream.Tail.EndsWith(new byte[sizeof(int)]))

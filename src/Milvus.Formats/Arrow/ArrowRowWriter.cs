@@ -19,6 +19,7 @@ internal sealed class ArrowRowWriter : RowWriter
     private readonly ArrowFileWriter _writer;
     private readonly int _dynamic;
     private int _rows;
+    private bool _begun;
 
     /// <param name="stream">The target, which must be able to seek and stays open.</param>
     /// <param name="schema">The collection.</param>
@@ -69,16 +70,25 @@ internal sealed class ArrowRowWriter : RowWriter
     {
         if (_rows > 0)
         {
-            using var batch = new RecordBatch(_schema, _columns.Select(column => column.Build()), _rows);
-            _writer.WriteRecordBatch(batch);
+            WriteBatch();
         }
-
-        (_rows, Pending) = (0, 0);
     }
 
     internal override void Finish()
     {
-        Commit();
+        // The library writes the schema before the first batch, so a file without rows has an empty one.
+        if (_rows > 0 || !_begun)
+        {
+            WriteBatch();
+        }
+
         _writer.WriteEnd();
+    }
+
+    private void WriteBatch()
+    {
+        using var batch = new RecordBatch(_schema, _columns.Select(column => column.Build()), _rows);
+        _writer.WriteRecordBatch(batch);
+        (_rows, Pending, _begun) = (0, 0, true);
     }
 }

@@ -27,7 +27,8 @@ internal sealed class FieldLimitReader(TextReader text, char separator) : TextRe
             throw new FieldLimitException();
         }
 
-        var read = text.Read(buffer);
+        // A full buffer: the parser reads a record from its beginning again each time it gets more.
+        var read = text.ReadBlock(buffer);
         var passed = Pass(buffer[..read]);
         return passed > 0 || read == 0 ? passed : throw new FieldLimitException();
     }

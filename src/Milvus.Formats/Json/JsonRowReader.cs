@@ -230,15 +230,21 @@ internal sealed class JsonRowReader(Stream stream, JsonLayout layout, bool rowsI
             throw CreateTruncated();
         }
 
-        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-        (_start, _end) = (0, _end - _start);
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
+        }
+
         if (_end == _buffer.Length)
         {
             RowLimits.CheckLength(_buffer.Length, _line);
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        var read = stream.Read(_buffer, _end, _buffer.Length - _end);
+        // An incomplete row is parsed from its beginning each time, so at least as much as it has is read.
+        var free = _buffer.AsSpan(_end);
+        var read = stream.ReadAtLeast(free, Math.Clamp(_end, 1, free.Length), throwOnEndOfStream: false);
         _end += read;
         _ended = read == 0;
     }

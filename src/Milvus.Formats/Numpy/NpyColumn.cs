@@ -26,11 +26,11 @@ internal sealed class NpyColumn : IDisposable
         var item = ColumnNodes.CreateLeaf(header.Shape.Count < 2 ? name : ColumnNodes.Element, TypeOf(header));
         Node = header.Shape.Count switch
         {
-            0 => throw new RowFileException(RowFileFault.NotRows, $"the array '{name}' is a single value, which has no rows"),
+            0 => throw new RowFileException(RowFileFault.NotRows, "it is a single value, which has no rows"),
             1 => item,
             2 => ColumnNodes.CreateList(name, item),
             var rank => throw new RowFileException(
-                RowFileFault.NotRows, $"the array '{name}' has {rank} dimensions; rows are values (1) or vectors (2)"),
+                RowFileFault.NotRows, $"it has {rank} dimensions; rows are values (1) or vectors (2)"),
         };
     }
 
@@ -52,6 +52,10 @@ internal sealed class NpyColumn : IDisposable
         var bytes = _chunk.AsSpan(_next++ * header.RowBytes, header.RowBytes);
         return header.Shape.Count == 1 ? Value(header, bytes) : List(header, bytes);
     }
+
+    /// <summary>Reads what follows the last row, so that a checksum at the end of the file is compared.</summary>
+    /// <exception cref="InvalidDataException">The content is not that of the checksum.</exception>
+    internal void ReadRest() => _reader.ReadRest();
 
     private static object Value(NpyHeader header, ReadOnlySpan<byte> bytes) => header.Type[0] switch
     {

@@ -14,6 +14,7 @@ internal sealed partial record NpyHeader(string Type, IReadOnlyList<long> Shape)
     private const int PrefixBytes = 10;
     // The longest header that NumPy reads without being asked to.
     private const int MaxHeaderBytes = 1 << 16;
+    private const int ShownLetters = 80;
     // No bytes of the file prove that such rows are there.
     private const int MaxEmptyRows = 1_000_000;
 
@@ -73,7 +74,8 @@ internal sealed partial record NpyHeader(string Type, IReadOnlyList<long> Shape)
         {
             throw new RowFileException(
                 RowFileFault.NotRows,
-                $"{header.Trim()} is not an array of numbers, booleans or texts; Python objects, dates and records cannot be read");
+                $"its header '{Show(header)}' is not that of an array of numbers, booleans or texts; Python objects, dates and records "
+                    + "cannot be read");
         }
 
         var counts = shape.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -95,6 +97,13 @@ internal sealed partial record NpyHeader(string Type, IReadOnlyList<long> Shape)
         {
             throw new RowFileException(RowFileFault.Syntax, $"the shape ({shape.Groups[1].Value}) is too large", null, failure);
         }
+    }
+
+    // A damaged header has any characters.
+    private static string Show(string header)
+    {
+        var text = string.Concat(header.Where(letter => letter is >= ' ' and <= '~')).Trim();
+        return text.Length > ShownLetters ? $"{text[..ShownLetters]}…" : text;
     }
 
     private static void ReadWhole(Stream stream, Span<byte> to)

@@ -52,6 +52,9 @@ internal sealed class NpyReader : IDisposable
         return bytes;
     }
 
+    /// <summary>Reads what follows the last row.</summary>
+    internal void ReadRest() => _stream.CopyTo(Stream.Null);
+
     private RowFileException CreateTruncated(long rows) => new(
         RowFileFault.Truncated,
         string.Create(CultureInfo.InvariantCulture, $"it has {rows} whole rows, but its header says {Header.Rows}"));

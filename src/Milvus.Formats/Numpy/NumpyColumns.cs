@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Milvus.Formats.Columns;
+using Milvus.Parquet.Encodings;
 using Milvus.Parquet.Format;
 
 namespace Milvus.Formats.Numpy;
@@ -9,6 +10,7 @@ namespace Milvus.Formats.Numpy;
 internal sealed class NumpyColumns : IColumnFile
 {
     private const string Ending = ".npy";
+    private const int CheckedBytes = 1 << 16;
 
     private readonly ZipArchive? _archive;
     private readonly NpyColumn[] _columns;
@@ -39,7 +41,7 @@ internal sealed class NumpyColumns : IColumnFile
             [
                 .. archive.Entries
                     .Where(entry => entry.FullName.EndsWith(Ending, StringComparison.Ordinal))
-                    .Select(entry => new NpyColumn(entry.FullName[..^Ending.Length], entry.Open())),
+                    .Select(OpenEntry),
             ];
             if (columns.Length == 0)
             {
@@ -73,6 +75,44 @@ internal sealed class NumpyColumns : IColumnFile
         {
             token.ThrowIfCancellationRequested();
             yield return Array.ConvertAll(_columns, column => (object?)column.Read());
+        }
+
+        Array.ForEach(_columns, column => column.ReadRest());
+    }
+
+    private static NpyColumn OpenEntry(ZipArchiveEntry entry)
+    {
+        var name = entry.FullName[..^Ending.Length];
+        try
+        {
+            CheckContent(entry);
+            return new NpyColumn(name, entry.Open());
+        }
+        catch (RowFileException failure)
+        {
+            throw new RowFileException(failure.Fault, $"the array '{name}': {failure.Reason}", null, failure);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or NotSupportedException)
+        {
+            throw new RowFileException(
+                RowFileFault.Syntax, $"the array '{name}' is damaged, or its compression is unsupported", null, failure);
+        }
+    }
+
+    // Before the first row: the archive class of .NET does not compare the checksums of entries.
+    private static void CheckContent(ZipArchiveEntry entry)
+    {
+        using var content = entry.Open();
+        var buffer = new byte[CheckedBytes];
+        var (sum, length) = (0u, 0L);
+        for (int read; length <= entry.Length && (read = content.Read(buffer)) > 0; length += read)
+        {
+            sum = Crc32.Append(sum, buffer.AsSpan(0, read));
+        }
+
+        if (sum != entry.Crc32 || length != entry.Length)
+        {
+            throw new RowFileException(RowFileFault.Syntax, "it is damaged: its content does not have its checksum");
         }
     }
 }

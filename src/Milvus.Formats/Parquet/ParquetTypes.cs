@@ -17,6 +17,12 @@ internal static class ParquetTypes
         .. Enum.GetValues<LeafType>().Where(type => type is >= LeafType.Int8 and <= LeafType.Decimal),
     ];
 
+    // Values of these types have one text.
+    private static readonly LeafType[] _texts =
+    [
+        LeafType.Bytes, LeafType.Uuid, LeafType.Date, LeafType.Time, LeafType.Timestamp, LeafType.Decimal,
+    ];
+
     private static readonly Dictionary<DataType, ParquetType> _types = FieldTypes.All.ToDictionary(type => type.Type, Create);
 
     private static readonly ParquetType _text = _types[DataType.VarChar];
@@ -111,7 +117,7 @@ internal static class ParquetTypes
     {
         { IsNumber: true } => _numbers,
         { Family: FieldFamily.Json } => Enum.GetValues<LeafType>(),
-        { IsText: true } => [.. taken, LeafType.Bytes, LeafType.Uuid, LeafType.Date, LeafType.Time, LeafType.Timestamp],
+        { IsText: true } => [.. taken, .. _texts],
         { IsVector: true, Family: not FieldFamily.SparseVector } => [LeafType.Bytes],
         _ => taken,
     };

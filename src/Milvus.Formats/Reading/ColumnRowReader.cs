@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Core.Types;
@@ -38,7 +39,12 @@ internal static class ColumnRowReader
             .ToArray();
         file.Limit([.. file.Columns.Select((column, i) =>
             FieldLimits.Create(schema.Field.FirstOrDefault(field => field.Name == fields[i]), column))]);
-        foreach (var values in file.ReadRows(token))
+        var vectors = cells
+            .Select(cell => (cell.Place, file.Columns[cell.Place].Name, schema.Field.FirstOrDefault(field => field.Name == cell.Name)))
+            .Where(cell => cell.Item3 is { Dimension: not null })
+            .Select(cell => new CheckedVector(cell.Place, cell.Name, cell.Item3!))
+            .ToArray();
+        foreach (var values in DimensionCheck.Pass(file.ReadRows(token), vectors))
         {
             yield return () =>
             {
@@ -78,11 +84,18 @@ internal static class ColumnRowReader
                 Array.ConvertAll((byte[])value, number => (float)number),
             { IsText: true } or { Family: FieldFamily.Json } when column.Leaf?.Type == LeafType.Bytes => value =>
                 DecodeText(field.Name, (byte[])value),
+            { IsText: true } when column.Leaf is not null => ToText,
             { Family: FieldFamily.Array } when column.Item?.Leaf?.Type == LeafType.Bytes && field.ElementType == DataType.VarChar =>
                 value => DecodeTexts(field.Name, (Array)value),
+            { Family: FieldFamily.Array } when column.Item?.Leaf is not null && FieldTypes.Of(field.ElementType).IsText =>
+                value => value is Array items ? items.Cast<object?>().Select(item => item is null ? null : ToText(item)).ToArray() : value,
             _ => value => value,
         };
     }
+
+    // The type of the column says what a date or a decimal is, so its text is no guess. Digits after the decimal point stay.
+    private static object ToText(object value) =>
+        value is decimal number ? number.ToString(CultureInfo.InvariantCulture) : PlainText.ToText(value) ?? value;
 
     private static object CheckText(string field, object value) =>
         value is BrokenText || (value is object?[] items && Array.Exists(items, item => item is BrokenText))

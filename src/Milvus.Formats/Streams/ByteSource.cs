@@ -1,3 +1,5 @@
+using Milvus.Parquet.Encodings;
+
 namespace Milvus.Formats.Streams;
 
 /// <summary>Returns one byte per read, so that a reader does not consume bytes after its data.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Milvus.Parquet.Encodings;
 
 namespace Milvus.Formats.Streams;
 

@@ -1,3 +1,5 @@
+using Milvus.Parquet.Encodings;
+
 namespace Milvus.Formats.Streams;
 
 /// <summary>A stream that returns its first bytes again after they were read.</summary>

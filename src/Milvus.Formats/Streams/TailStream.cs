@@ -1,3 +1,5 @@
+using Milvus.Parquet.Encodings;
+
 namespace Milvus.Formats.Streams;
 
 /// <summary>A stream that remembers the last bytes that were read.</summary>

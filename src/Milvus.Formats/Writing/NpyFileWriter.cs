@@ -31,20 +31,30 @@ internal sealed class NpyFileWriter
     internal NpyFileWriter(Stream stream, Field field)
     {
         (_stream, _field) = (stream, field);
-        _isList = field.Type == DataType.Array;
-        _type = FieldTypes.Of(_isList ? field.ElementType : field.Type);
-        _isList |= _type.IsVector;
-        _descriptor = Describe(_type) ?? throw new MilvusException(
-            MilvusErrorId.NotSupported,
-            $"Field '{field.Name}' of type {field.Type} cannot be written as an array of NumPy.")
-        {
-            Field = field.Name,
-            RecommendedAction = "Write Parquet, or omit the field with -OutputField.",
-        };
+        _type = TypeOf(field);
+        _isList = field.Type == DataType.Array || _type.IsVector;
+        _descriptor = Check(field);
         _stream.Write(new byte[HeaderBytes]);
     }
 
     private bool IsText => _descriptor.Length == 0;
+
+    /// <summary>The descriptor of the elements in NumPy; empty for texts, whose width is unknown before the last one.</summary>
+    /// <exception cref="MilvusException">Arrays of NumPy have no place for the field.</exception>
+    internal static string Check(Field field)
+    {
+        var descriptor = Describe(TypeOf(field));
+        return descriptor is null || (descriptor.Length == 0 && field.Type == DataType.Array)
+            ? throw new MilvusException(
+                MilvusErrorId.NotSupported,
+                $"Field '{field.Name}' of type {field.Type}{(field.Type == DataType.Array ? $" of {field.ElementType}" : string.Empty)} "
+                    + "cannot be written as an array of NumPy.")
+            {
+                Field = field.Name,
+                RecommendedAction = "Write Parquet, or omit the field with -OutputField.",
+            }
+            : descriptor;
+    }
 
     /// <summary>Writes the value of a row.</summary>
     /// <exception cref="MilvusException">The value is null, or an array has another length than those before.</exception>
@@ -69,7 +79,7 @@ internal sealed class NpyFileWriter
             SpreadTexts(createScratch);
         }
 
-        var count = _length is { } length ? string.Create(CultureInfo.InvariantCulture, $"{_rows}, {length}")
+        var count = (_length ?? GetDeclaredLength()) is { } length ? string.Create(CultureInfo.InvariantCulture, $"{_rows}, {length}")
             : string.Create(CultureInfo.InvariantCulture, $"{_rows},{(_isList ? " 0" : string.Empty)}");
         var type = IsText ? string.Create(CultureInfo.InvariantCulture, $"<U{_widest}") : _descriptor;
         var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({count}), }}".PadRight(HeaderBytes - 11) + "\n";
@@ -78,6 +88,12 @@ internal sealed class NpyFileWriter
         _stream.Write(Encoding.ASCII.GetBytes(header));
         _stream.Position = _stream.Length;
     }
+
+    private static FieldType TypeOf(Field field) => FieldTypes.Of(field.Type == DataType.Array ? field.ElementType : field.Type);
+
+    // An array without rows still has the width of its vectors.
+    private int? GetDeclaredLength() =>
+        !_type.IsVector ? null : _type.Type == DataType.BinaryVector ? _field.Dimension / 8 : _field.Dimension;
 
     private static string? Describe(FieldType type) => type switch
     {
@@ -131,11 +147,6 @@ internal sealed class NpyFileWriter
     // The length of the text, then the text.
     private byte[] ToText(object value)
     {
-        if (_isList)
-        {
-            throw Refuse("is a list of texts, which arrays of NumPy cannot have");
-        }
-
         var text = _field.Type == DataType.Json ? JsonValues.ToText(value) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
         if (text.EndsWith('\0'))
         {

@@ -18,20 +18,50 @@ internal sealed class NumpyRowWriter : RowWriter
     internal NumpyRowWriter(Stream stream, IReadOnlyList<Field> fields, bool isArchive, Func<Stream> createScratch)
     {
         (_stream, _isArchive, _createScratch) = (stream, isArchive, createScratch);
-        _fields = [.. fields.Select(field =>
+        Check(fields);
+        _fields = new (string, Stream, NpyFileWriter)[fields.Count];
+        try
         {
-            var target = isArchive ? createScratch() : stream;
-            return (field.Name, target, new NpyFileWriter(target, field));
-        })];
+            for (var i = 0; i < fields.Count; i++)
+            {
+                var target = isArchive ? createScratch() : stream;
+                _fields[i] = (fields[i].Name, target, null!);
+                _fields[i] = (fields[i].Name, target, new NpyFileWriter(target, fields[i]));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Refuses fields before a file is created.</summary>
+    /// <exception cref="MilvusException">Arrays of NumPy have no place for a field.</exception>
+    internal static void Check(IEnumerable<Field> fields)
+    {
+        foreach (var field in fields)
+        {
+            NpyFileWriter.Check(field);
+        }
     }
 
     public override void Dispose()
     {
         foreach (var (_, stream, _) in _fields)
         {
-            if (stream != _stream)
+            if (stream == _stream)
             {
-                stream.Dispose();
+                continue;
+            }
+
+            try
+            {
+                stream?.Dispose();
+            }
+            catch (IOException)
+            {
+                // It writes the rest of its buffer to a full disk. The failure was reported, and the other files must go, too.
             }
         }
     }

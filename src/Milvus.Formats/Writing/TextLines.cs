@@ -46,6 +46,11 @@ internal sealed class TextLines : IDisposable
     {
         _writer?.Dispose();
         (_writer, Pending) = (null, 0);
+        if (_zipped)
+        {
+            GzipMembers.Complete(_stream);
+        }
+
         _stream.Flush();
     }
 

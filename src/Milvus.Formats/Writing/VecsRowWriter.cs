@@ -44,6 +44,11 @@ internal sealed class VecsRowWriter(Stream stream, bool zipped, VecsType type, s
     {
         Dispose();
         (_target, Pending) = (null, 0);
+        if (zipped)
+        {
+            GzipMembers.Complete(stream);
+        }
+
         stream.Flush();
     }
 

@@ -17,10 +17,10 @@ internal static class LogicalValues
     internal static Array Of(Leaf leaf, Array values) =>
         (leaf.Type, values) switch
         {
-            (LeafType.Int8, int[] numbers) => Array.ConvertAll(numbers, number => CheckRange<sbyte>(number)),
-            (LeafType.Int16, int[] numbers) => Array.ConvertAll(numbers, number => CheckRange<short>(number)),
-            (LeafType.UInt8, int[] numbers) => Array.ConvertAll(numbers, number => CheckRange<byte>(number)),
-            (LeafType.UInt16, int[] numbers) => Array.ConvertAll(numbers, number => CheckRange<ushort>(number)),
+            (LeafType.Int8, int[] numbers) => Array.ConvertAll(numbers, number => CheckRange<sbyte>(leaf, number)),
+            (LeafType.Int16, int[] numbers) => Array.ConvertAll(numbers, number => CheckRange<short>(leaf, number)),
+            (LeafType.UInt8, int[] numbers) => Array.ConvertAll(numbers, number => CheckRange<byte>(leaf, number)),
+            (LeafType.UInt16, int[] numbers) => Array.ConvertAll(numbers, number => CheckRange<ushort>(leaf, number)),
             (LeafType.UInt32, int[] numbers) => Array.ConvertAll(numbers, number => unchecked((uint)number)),
             (LeafType.UInt64, long[] numbers) => Array.ConvertAll(numbers, number => unchecked((ulong)number)),
             (LeafType.Date, int[] days) => Array.ConvertAll(days, Date),
@@ -40,7 +40,7 @@ internal static class LogicalValues
             _ => values,
         };
 
-    private static T CheckRange<T>(int number)
+    private static T CheckRange<T>(Leaf leaf, int number)
         where T : INumber<T>
     {
         try
@@ -49,7 +49,7 @@ internal static class LogicalValues
         }
         catch (OverflowException failure)
         {
-            throw new ParquetException($"the number {number} does not fit its own type, {typeof(T).Name}", failure);
+            throw new ParquetException($"the number {number} does not fit its own type, {leaf.TypeName}", failure);
         }
     }
 

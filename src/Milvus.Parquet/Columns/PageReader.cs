@@ -92,6 +92,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end, Val
         var packed = (int)header.ReadRequired(3, 0, Math.Min(MaxPageBytes, end - _position), "the size of a page in the file");
         stream.Position = _position;
         _position += packed;
+        PageChecksum.Check(stream, packed, header.GetNumber(4));
         switch ((PageType)(header.GetNumber(1) ?? -1))
         {
             case PageType.Dictionary:

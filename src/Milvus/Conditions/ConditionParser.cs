@@ -1,6 +1,7 @@
 using System.Management.Automation.Language;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Conditions;
 
@@ -76,7 +77,7 @@ internal sealed partial class ConditionParser(VariableSource variables, Conditio
             ? value with { Content = plain }
             : throw errors.Create(
                 node.At,
-                $"a filter cannot contain a {value.Content!.GetType().Name}",
+                $"a filter cannot contain {ValueNames.Describe(value.Content)}",
                 "Compare with a text, a number, a boolean, a time, or a list of them.");
     }
 

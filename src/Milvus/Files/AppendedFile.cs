@@ -36,8 +36,17 @@ internal static class AppendedFile
         {
             var text = TextDecoding.Open(content, target.Encoding);
             using var reader = new StreamReader(text.Stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
-            using var csv = new CsvReader(reader, target.Delimiter ?? target.Format.Separator);
+            var separator = target.Delimiter ?? target.Format.Separator;
+            using var csv = new CsvReader(reader, separator);
             var header = csv.Read() ?? [];
+            if (Delimiters.Find(header, separator, names => names.SequenceEqual(columns)) is { } other)
+            {
+                throw Refuse(
+                    target,
+                    $"its fields are separated by {Delimiters.Show(other)}, and the rows by {Delimiters.Show(separator)}",
+                    Delimiters.Advise(other));
+            }
+
             if (!header.SequenceEqual(columns))
             {
                 throw Refuse(target, $"its columns are {string.Join(", ", header)}, and the rows have {string.Join(", ", columns)}");
@@ -58,6 +67,6 @@ internal static class AppendedFile
         }
     }
 
-    private static MilvusException Refuse(RowFileTarget target, string why) =>
-        new(MilvusErrorId.SchemaMismatch, $"Rows cannot be appended to '{target.Path}': {why}.");
+    private static MilvusException Refuse(RowFileTarget target, string why, string? action = null) =>
+        new(MilvusErrorId.SchemaMismatch, $"Rows cannot be appended to '{target.Path}': {why}.") { RecommendedAction = action };
 }

@@ -35,6 +35,12 @@ internal sealed class ColumnMap
     internal string Text => string.Join(
         ", ", _fields.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
 
+    /// <summary>The names of columns.</summary>
+    internal IReadOnlyCollection<string> Columns => _fields.Keys;
+
+    /// <summary>The fields that columns fill.</summary>
+    internal IEnumerable<string> Fields => _fields.Values.OfType<string>();
+
     internal bool Contains(string column) => _fields.ContainsKey(column);
 
     /// <summary>The field of a column; null if the column is left out.</summary>
@@ -47,9 +53,14 @@ internal sealed class ColumnMap
         var missing = _fields.Keys.Where(column => !columns.Contains(column)).Order(StringComparer.Ordinal).ToList();
         return missing.Count == 0
             ? [.. columns.Select(FindField)]
-            : throw FileColumns.CreateRefused(
-                $"-Map names {string.Join(", ", missing)}, but the columns of the file are {FileColumns.Join(columns)}", null);
+            : throw CreateMissingError(missing, columns);
     }
+
+    /// <summary>The error for columns that the file does not have.</summary>
+    internal static MilvusException CreateMissingError(IEnumerable<string> missing, IReadOnlyCollection<string> columns) =>
+        FileColumns.CreateRefused(
+            $"-Map names {string.Join(", ", missing)}, but the columns of the file are {FileColumns.Join(columns)}",
+            "Use -Map @{ column of the file = 'field of the collection' }.");
 
     /// <summary>The row with the names of fields.</summary>
     internal IReadOnlyList<KeyValuePair<string, object?>> Apply(IReadOnlyList<KeyValuePair<string, object?>> row) => _fields.Count == 0

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Milvus.Core.Marshalling.Rows;
+using Milvus.Formats;
 using Milvus.Formats.Csv;
 using Milvus.Formats.Text;
 
@@ -12,12 +14,13 @@ internal static class CsvFileRows
     {
         using var reader = new StreamReader(text.Stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
         using var csv = new CsvReader(reader, separator);
-        if (csv.Read() is not { } header)
+        if (ReadHeader(csv, separator) is not { } header)
         {
             yield break;
         }
 
         text.Check(header);
+        CheckSeparator(header, separator, schema, options.Map);
         for (var i = 0; i < header.Length; i++)
         {
             if (string.IsNullOrWhiteSpace(header[i]))
@@ -39,5 +42,35 @@ internal static class CsvFileRows
                 return JsonRowParser.SpreadDynamicKeys(CsvRows.ReadRow(fields, schema, record));
             });
         }
+    }
+
+    private static string?[]? ReadHeader(CsvReader csv, char separator)
+    {
+        try
+        {
+            return csv.Read();
+        }
+        catch (RowFileException failure) when (failure.Fault == RowFileFault.Syntax)
+        {
+            // Quoted names with another separator.
+            throw new MilvusException(MilvusErrorId.InvalidArgument, failure.Message, failure)
+            {
+                RecommendedAction = $"Use -Delimiter if the character between the fields is not {Delimiters.Show(separator)}.",
+            };
+        }
+    }
+
+    // With another separator the header would be one name that is not a field.
+    private static void CheckSeparator(string?[] header, char separator, Collection schema, ColumnMap map)
+    {
+        if (Delimiters.Find(header, separator, names => CountKnown(names) > CountKnown(header)) is { } other)
+        {
+            throw FileColumns.CreateRefused(
+                $"the names of the header are separated by {Delimiters.Show(other)}, and {Delimiters.Show(separator)} was expected",
+                Delimiters.Advise(other));
+        }
+
+        int CountKnown(IEnumerable<string?> names) => names.Count(name =>
+            name is not null && (map.Contains(name) || name == RowBatch.DynamicField || schema.Field.Any(field => field.Name == name)));
     }
 }

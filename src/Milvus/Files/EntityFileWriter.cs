@@ -81,11 +81,17 @@ internal sealed class EntityFileWriter : IDisposable
     }
 
     /// <summary>The columns of a file: the requested fields in their order, or all in that of the schema.</summary>
-    /// <exception cref="MilvusException">The format has one column, and it is unknown which one.</exception>
-    internal static IReadOnlyList<string> ChooseColumns(RowFileTarget target, Collection schema, IReadOnlyList<string>? outputFields) =>
-        target.Format.IsUnnamed
+    /// <exception cref="MilvusException">
+    /// The format has one column, and it is unknown which one, or it has no place for a field.
+    /// </exception>
+    internal static IReadOnlyList<string> ChooseColumns(RowFileTarget target, Collection schema, IReadOnlyList<string>? outputFields)
+    {
+        IReadOnlyList<string> columns = target.Format.IsUnnamed
             ? [RowWriters.ChooseField(target.Format, schema, outputFields)]
             : ChooseColumns(schema, outputFields, FindLeftOut(schema, outputFields));
+        RowWriters.Check(target.Format, schema, columns);
+        return columns;
+    }
 
     public void Dispose()
     {
@@ -147,7 +153,7 @@ internal sealed class EntityFileWriter : IDisposable
         }
 
         check();
-        File.Move(_target.Draft, _target.Path, overwrite);
+        File.Move(_target.Draft, _target.File, overwrite);
         _finished = true;
         _footers?.Remove();
         return new FileInfo(_target.Path);

@@ -26,7 +26,7 @@ internal static class FileColumns
         {
             throw CreateRefused(
                 $"{where} lacks {(missing.Count == 1 ? "a column" : "columns")} that {schema.Name} needs: "
-                    + $"{string.Join(", ", missing)}; it has {Join(names)}",
+                    + $"{string.Join(", ", missing)}; its columns: {Join(names)}",
                 "Name the columns after the fields of the collection.");
         }
     }
@@ -50,8 +50,8 @@ internal static class FileColumns
     }
 
     /// <summary>The names for an error, which is readable for any number of columns.</summary>
-    internal static string Join(IReadOnlyCollection<string> names) => names.Count <= ShownNames
-        ? string.Join(", ", names)
+    internal static string Join(IReadOnlyCollection<string> names) => names.Count == 0 ? "none"
+        : names.Count <= ShownNames ? string.Join(", ", names)
         : string.Create(
             CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(ShownNames))} and {names.Count - ShownNames} more");
 

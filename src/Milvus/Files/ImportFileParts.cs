@@ -58,7 +58,7 @@ internal sealed class ImportFileParts(string target, long? partRows, bool replac
         var stale = partRows is null ? [] : FindParts().Except(_complete.Select(part => part.Name)).ToList();
         foreach (var (name, draft) in _complete)
         {
-            LocalFiles.RunWrite(name, () => File.Move(draft, name, replace));
+            LocalFiles.RunWrite(name, () => File.Move(draft, LocalFiles.FollowLinks(name), replace));
         }
 
         stale.ForEach(file => LocalFiles.RunWrite(file, () => File.Delete(file)));
@@ -83,7 +83,7 @@ internal sealed class ImportFileParts(string target, long? partRows, bool replac
     private void Open()
     {
         LocalFiles.CheckTarget(NextName, replace);
-        var draft = LocalFiles.GetDraftPath(NextName);
+        var draft = LocalFiles.GetDraftPath(LocalFiles.FollowLinks(NextName));
         _stream = LocalFiles.RunWrite(NextName, () => LocalFiles.Create(draft));
         _draft = draft;
         _writer = create(_stream);

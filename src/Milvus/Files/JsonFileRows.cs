@@ -15,9 +15,54 @@ internal sealed class JsonFileRows(Collection schema, RowFileOptions options, Fu
     // Longer than any first line of a file that has one row per line.
     private const int ProbeBytes = 1 << 20;
 
+    // For the error that names them.
+    private const int MaxNotedColumns = 1000;
+
+    // The columns of the rows that are read to check the map.
+    private HashSet<string>? _columns;
+
     /// <summary>Reads the rows.</summary>
     /// <param name="lines">Whether the file has one row a line; otherwise its content says it.</param>
-    internal IEnumerable<FileRow> Read(bool lines) => lines || StartsWithRowOnLine() ? ReadLines(open()) : ReadDocument(open());
+    /// <exception cref="MilvusException">No row has a column of the map, or it names an unknown field.</exception>
+    internal IEnumerable<FileRow> Read(bool lines)
+    {
+        var isLines = lines || StartsWithRowOnLine();
+        CheckMap(isLines);
+        return ReadRows(isLines);
+    }
+
+    private IEnumerable<FileRow> ReadRows(bool lines) => lines ? ReadLines(open()) : ReadDocument(open());
+
+    // A row can lack a column, so the file lacks it if no row has it. Usually the first row has all of them.
+    private void CheckMap(bool lines)
+    {
+        foreach (var field in options.Map.Fields)
+        {
+            FileColumns.CheckName(schema, field, options.Upsert);
+        }
+
+        if (options.Map.Columns.Count == 0)
+        {
+            return;
+        }
+
+        var columns = _columns = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in ReadRows(lines))
+        {
+            _ = row;
+            if (options.Map.Columns.All(columns.Contains))
+            {
+                break;
+            }
+        }
+
+        _columns = null;
+        var missing = options.Map.Columns.Where(column => !columns.Contains(column)).Order(StringComparer.Ordinal).ToList();
+        if (columns.Count > 0 && missing.Count > 0)
+        {
+            throw ColumnMap.CreateMissingError(missing, columns);
+        }
+    }
 
     /// <summary>Whether a .json file has one row per line, so that a broken line is only an error of its row.</summary>
     private bool StartsWithRowOnLine()
@@ -109,6 +154,17 @@ internal sealed class JsonFileRows(Collection schema, RowFileOptions options, Fu
         new JsonRowReader(text.Stream, JsonLayout.Any, HasRowsField).Read()
             .Select((row, i) => CreateRow(text, $"line {row.Line}, row {i + 1}", row.Json));
 
+    private void NoteColumns(IReadOnlyList<KeyValuePair<string, object?>> row)
+    {
+        foreach (var (name, _) in row)
+        {
+            if (_columns?.Count < MaxNotedColumns || options.Map.Contains(name))
+            {
+                _columns?.Add(name);
+            }
+        }
+    }
+
     private bool HasRowsField => schema.Field.Any(one => one.Name == "rows");
 
     private FileRow CreateRow(TextDecoding text, string place, ReadOnlyMemory<byte> json)
@@ -117,7 +173,9 @@ internal sealed class JsonFileRows(Collection schema, RowFileOptions options, Fu
         try
         {
             text.Check(json.Span);
-            row = options.Map.Apply(JsonRowParser.Parse(json));
+            row = JsonRowParser.Parse(json);
+            NoteColumns(row);
+            row = options.Map.Apply(row);
         }
         catch (RowFileException failure)
         {

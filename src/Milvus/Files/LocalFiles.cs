@@ -38,6 +38,7 @@ internal static class LocalFiles
     internal static void Write(string file, byte[] content, bool replace, bool secret = false)
     {
         CheckTarget(file, replace);
+        file = FollowLinks(file);
         var draft = GetDraftPath(file);
         RunWrite(file, () =>
         {
@@ -78,6 +79,11 @@ internal static class LocalFiles
             };
         }
     }
+
+    /// <summary>The file that a symbolic link refers to: a new file replaces it, and the link stays. Other files are themselves.</summary>
+    /// <exception cref="MilvusException">The link refers to itself.</exception>
+    internal static string FollowLinks(string file) => RunWrite(
+        file, () => new FileInfo(file).LinkTarget is null ? file : File.ResolveLinkTarget(file, returnFinalTarget: true)!.FullName);
 
     /// <summary>A temporary file beside the target, which is renamed when it is complete; its name is unique.</summary>
     internal static string GetDraftPath(string file) => $"{file}.{Guid.NewGuid():N}.tmp";
@@ -153,14 +159,25 @@ internal static class LocalFiles
         }
     }
 
-    /// <summary>Creates a temporary file beside another one, which goes away when it is closed.</summary>
-    internal static FileStream CreateScratch(string file) => new(GetDraftPath(file), new FileStreamOptions
+    /// <summary>Creates a temporary file beside another one, which goes away when it is closed, or when the process ends.</summary>
+    internal static FileStream CreateScratch(string file)
     {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.ReadWrite,
-        Options = FileOptions.DeleteOnClose,
-        BufferSize = 1 << 16,
-    });
+        var isWindows = OperatingSystem.IsWindows();
+        var scratch = new FileStream(GetDraftPath(file), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = isWindows ? FileOptions.DeleteOnClose : FileOptions.None,
+            BufferSize = 1 << 16,
+        });
+        if (!isWindows)
+        {
+            // Without its name it exists as long as it is open, even if the process is killed.
+            File.Delete(scratch.Name);
+        }
+
+        return scratch;
+    }
 
     /// <summary>Creates a file that does not exist yet.</summary>
     internal static FileStream Create(string file, bool secret = false)

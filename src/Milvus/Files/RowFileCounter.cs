@@ -1,4 +1,5 @@
 using System.Text;
+using Milvus.Formats;
 using Milvus.Formats.Arrow;
 using Milvus.Formats.Columns;
 using Milvus.Formats.Csv;
@@ -16,9 +17,20 @@ internal static class RowFileCounter
     /// <param name="file">The file, whose name may be that of an incomplete file.</param>
     /// <param name="target">Its format.</param>
     /// <param name="token">Ends the count.</param>
-    /// <exception cref="Formats.RowFileException">The file is damaged.</exception>
-    /// <exception cref="MilvusException">The file cannot be read.</exception>
+    /// <exception cref="MilvusException">The file is damaged, or cannot be read.</exception>
     internal static long Count(string file, RowFileTarget target, CancellationToken token)
+    {
+        try
+        {
+            return CountRows(file, target, token);
+        }
+        catch (Exception failure) when (failure is RowFileException or IOException or InvalidDataException)
+        {
+            throw RowFileSource.CreateUnreadable(file, failure);
+        }
+    }
+
+    private static long CountRows(string file, RowFileTarget target, CancellationToken token)
     {
         using var source = new RowFileSource(file, target.Format.Name);
         var format = target.Format;

@@ -10,8 +10,11 @@ namespace Milvus.Files;
 /// <param name="Append">Whether the rows follow those of the existing file.</param>
 internal sealed record RowFileTarget(string Path, RowFileFormat Format, Encoding? Encoding, char? Delimiter, bool Append)
 {
+    /// <summary>The file that is written: the target of the path if it is a symbolic link.</summary>
+    internal string File { get; } = LocalFiles.FollowLinks(Path);
+
     /// <summary>The file while it is not complete.</summary>
-    internal string Draft => Path + ".part";
+    internal string Draft => File + ".part";
 
     internal bool IsZipped => RowFileFormat.IsZipped(Path);
 

@@ -38,14 +38,28 @@ internal static class RowWriters
             return new ArrowRowWriter(stream, schema, columns);
         }
 
-        Field[] fields =
-        [
-            .. columns.Where(name => name != RowBatch.DynamicField).Select(name => schema.Field.First(field => field.Name == name)),
-        ];
-        return format == RowFileFormat.Npy || format == RowFileFormat.Npz
+        var fields = FindFields(schema, columns);
+        return IsNumpy(format)
             ? new NumpyRowWriter(stream, fields, format == RowFileFormat.Npz, () => LocalFiles.CreateScratch(target.Draft))
             : new VecsRowWriter(stream, target.IsZipped, TypeOf(format), fields[0].Name);
     }
+
+    /// <summary>Refuses fields that the format cannot have, before a file is created.</summary>
+    /// <exception cref="MilvusException">The format has no place for a field.</exception>
+    internal static void Check(RowFileFormat format, Collection schema, IReadOnlyList<string> columns)
+    {
+        if (IsNumpy(format))
+        {
+            NumpyRowWriter.Check(FindFields(schema, columns));
+        }
+    }
+
+    private static bool IsNumpy(RowFileFormat format) => format == RowFileFormat.Npy || format == RowFileFormat.Npz;
+
+    private static Field[] FindFields(Collection schema, IReadOnlyList<string> columns) =>
+    [
+        .. columns.Where(name => name != RowBatch.DynamicField).Select(name => schema.Field.First(field => field.Name == name)),
+    ];
 
     // UTF-8 has no byte order mark, as in PowerShell.
     private static Encoding ChooseEncoding(Encoding? encoding) =>
@@ -58,7 +72,8 @@ internal static class RowWriters
     internal static string ChooseField(RowFileFormat format, Collection schema, IReadOnlyList<string>? outputFields)
     {
         var possible = schema.Field
-            .Where(field => outputFields?.Contains(field.Name) ?? FieldTypes.Of(field.Type) is { IsVector: true })
+            .Where(field => outputFields?.Contains(field.Name)
+                ?? (format == RowFileFormat.Ivecs || FieldTypes.Of(field.Type) is { IsVector: true }))
             .Where(field => format == RowFileFormat.Npy || Fits(format, field))
             .Select(field => field.Name)
             .ToList();
@@ -66,12 +81,19 @@ internal static class RowWriters
             MilvusErrorId.InvalidArgument,
             $"A {format.Endings[0]} file has one field, and "
                 + (possible.Count == 0
-                    ? $"no {(outputFields is null ? "vector field" : "field of -OutputField")} of {schema.Name} fits it."
+                    ? $"no {(outputFields is null ? "field" : "field of -OutputField")} of {schema.Name} fits it: it takes "
+                        + $"{Describe(format)}."
                     : $"{string.Join(", ", possible)} are possible."))
         {
             RecommendedAction = "Name the field with -OutputField, or write another format.",
         };
     }
+
+    private static string Describe(RowFileFormat format) =>
+        format == RowFileFormat.Ivecs ? "an ARRAY of integers"
+        : format == RowFileFormat.Bvecs ? "a BINARY_VECTOR or an INT8_VECTOR"
+        : format == RowFileFormat.Fvecs ? "a vector of floats"
+        : "a vector, or any field that -OutputField names";
 
     private static bool Fits(RowFileFormat format, Field field)
     {

@@ -1,3 +1,5 @@
+using Milvus.Core.Marshalling.Values;
+
 namespace Milvus.Objects;
 
 /// <summary>Finds the collection of an object from the pipeline.</summary>
@@ -28,6 +30,6 @@ internal static class Collections
         Function function => throw new MilvusException(
             MilvusErrorId.InvalidArgument,
             $"The function {function.Name} was defined by New-MilvusFunction and does not belong to a collection."),
-        _ => throw new ArgumentException($"A {item.GetType().Name} does not belong to a collection.", nameof(item)),
+        _ => throw new ArgumentException($"The collection of {ValueNames.Describe(item)} is unknown.", nameof(item)),
     };
 }

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Reflection;
 using Milvus.Completion;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Settings;
 using Milvus.Values;
 
@@ -90,7 +91,7 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
             case var other:
                 throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
-                    $"{place} must be a hashtable or JSON text, but is a {other.GetType().Name}.");
+                    $"{place} must be a hashtable or JSON text, but is {ValueNames.Describe(other)}.");
         }
     }
 

@@ -85,7 +85,7 @@ internal static class WireValue
                     .ToArray();
             case { } single:
                 return AsText(single) ?? throw CreateError(
-                    $"{place} is a {single.GetType().Name}, which cannot be sent. "
+                    $"{place} is {ValueNames.Describe(single)}, which cannot be sent. "
                     + "Use a text, a number, a boolean, a date, or a list or table of these.");
         }
     }

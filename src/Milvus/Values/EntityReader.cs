@@ -42,11 +42,11 @@ internal static class EntityReader
             SearchHit { Entity: { } entity } => ReadPairs(PSObject.AsPSObject(entity)),
             string or ValueType or Array => throw new MilvusException(
                 MilvusErrorId.SchemaMismatch,
-                $"A row must be an object or a hashtable with a property for each field, but this one is a {row.BaseObject.GetType().Name}."
-            ),
+                "A row must be an object or a hashtable with a property for each field, but this one is "
+                    + $"{ValueNames.Describe(row.BaseObject)}."),
             MilvusObject or MilvusConnection => throw new MilvusException(
                 MilvusErrorId.SchemaMismatch,
-                $"A {row.BaseObject.GetType().Name} is not a row: the properties of '{row.BaseObject}' are not fields."),
+                $"A row cannot be {ValueNames.Describe(row.BaseObject)}: the properties of '{row.BaseObject}' are not fields."),
             _ => Properties(row),
         };
     }
@@ -155,5 +155,5 @@ internal static class EntityReader
 
     private static string Name(object key) => Unwrap(key) as string ?? throw new MilvusException(
         MilvusErrorId.SchemaMismatch,
-        $"The keys of a row are field names, but '{key}' is a {key.GetType().Name}.");
+        $"The keys of a row are field names, but '{key}' is {ValueNames.Describe(key)}.");
 }

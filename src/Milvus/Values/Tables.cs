@@ -62,7 +62,7 @@ internal static class Tables
             char letter => letter.ToString(),
             Enum value => value.ToString(),
             int or long => Convert.ToString(EntityReader.Unwrap(key), CultureInfo.InvariantCulture)!,
-            var other => throw CreateError($"The keys of {place} are names, but '{other}' is a {other?.GetType().Name}."),
+            var other => throw CreateError($"The keys of {place} are names, but '{other}' is {ValueNames.Describe(other)}."),
         };
         return name.Length > 0 ? name : throw CreateError($"{place} has an empty key.");
     }

@@ -170,7 +170,7 @@ public sealed class RowFileTests : IDisposable
     [InlineData("Export-MilvusEntity c o.json -Delimiter ';'", "-Delimiter is for")]
     [InlineData("Export-MilvusEntity c o.parquet -Encoding utf8", "-Encoding is for texts")]
     [InlineData("Export-MilvusEntity all o.fvecs", "v, h, g are possible")]
-    [InlineData("Export-MilvusEntity all o.ivecs", "no vector field")]
+    [InlineData("Export-MilvusEntity c o.ivecs", "it takes an ARRAY of integers")]
     [InlineData("Export-MilvusEntity c o.xyz", ".fvecs")]
     [InlineData("Export-MilvusEntity c o.csv -Format nothing", "JsonLines, Json, Csv, Tsv, Parquet, Arrow, Npy")]
     [InlineData("Import-MilvusEntity c o.csv -Map @{ a = 'id'; b = 'id' }", "two columns for 'id'")]

@@ -44,7 +44,7 @@ public sealed class RowBatchTests
         { DataType.Int8, 92233720368547758130m, ": 92233720368547758130 is not an integer between " },
         { DataType.Int8, BigInteger.Pow(10, 60), $": 1{new string('0', 39)}… is not an integer between " },
         { DataType.Int8, 1.5, ": 1.5 is not an integer between -128 and 127." },
-        { DataType.VarChar, new DateTime(2024, 1, 2), "a value of type DateTime is not a valid text." },
+        { DataType.VarChar, new DateTime(2024, 1, 2), "a date with a time is not a valid text." },
     };
 
     public static TheoryData<DataType, object?, string> Refused => new()

@@ -1,7 +1,7 @@
 using System.Text;
 using Milvus.Formats;
 using Milvus.Formats.Csv;
-using Milvus.Formats.Streams;
+using Milvus.Parquet.Encodings;
 
 namespace Milvus.Tests.Formats;
 

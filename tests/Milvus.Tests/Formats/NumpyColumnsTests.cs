@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Milvus.Formats;
 using Milvus.Formats.Numpy;
@@ -8,6 +9,8 @@ namespace Milvus.Tests.Formats;
 /// <summary>.npy, .fvecs, .bvecs and .ivecs files as columns.</summary>
 public sealed class NumpyColumnsTests
 {
+    private const int DirectoryBytes = 140;
+
     [Theory]
     [InlineData("|b1", "2,", new byte[] { 1, 0 }, new object[] { true, false })]
     [InlineData("|i1", "2,", new byte[] { 1, 255 }, new object[] { (sbyte)1, (sbyte)-1 })]
@@ -59,6 +62,50 @@ public sealed class NumpyColumnsTests
     }
 
     [Theory]
+    [InlineData(CompressionLevel.NoCompression)]
+    [InlineData(CompressionLevel.Optimal)]
+    public void NumpyColumns_archive_with_a_wrong_byte_is_refused_or_has_the_same_rows(CompressionLevel level)
+    {
+        var whole = Zip(level);
+        var (expected, refused) = (Show(whole), 0);
+        for (var at = 0; at < whole.Length; at++)
+        {
+            foreach (var bits in new byte[] { 1, 128, 255 })
+            {
+                var damaged = (byte[])whole.Clone();
+                damaged[at] ^= bits;
+                try
+                {
+                    // The names of the arrays are in the directory of the archive, and an array can be missing there.
+                    Assert.True(expected.EndsWith(Show(damaged), StringComparison.Ordinal) || at > whole.Length - DirectoryBytes);
+                }
+                catch (RowFileException)
+                {
+                    refused++;
+                }
+            }
+        }
+
+        Assert.True(refused > 300, $"{refused} refused");
+    }
+
+    [Fact]
+    public void NumpyColumns_damaged_header_is_shown_without_control_characters_and_with_the_name_of_its_array()
+    {
+        using var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry("a.npy").Open();
+            Npy("\u0001\u0007", "2,", []).CopyTo(entry);
+        }
+
+        var refused = Assert.Throws<RowFileException>(() => NumpyColumns.OpenArchive(stream));
+
+        Assert.Contains("the array 'a': its header '{'descr'", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(refused.Message, char.IsControl);
+    }
+
+    [Theory]
     [InlineData("", 0)]
     [InlineData("02000000 0000803F 00000040", 1)]
     [InlineData("01000000 0000803F 01000000 00000040", 2)]
@@ -82,6 +129,27 @@ public sealed class NumpyColumnsTests
         var refused = Assert.Throws<RowFileException>(() => file.ReadRows(default).Count());
 
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Zip(CompressionLevel level)
+    {
+        using var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var name in new[] { "a", "b" })
+            {
+                using var entry = archive.CreateEntry($"{name}.npy", level).Open();
+                Npy("|u1", "2, 3", [1, 2, 3, 4, 5, 6]).CopyTo(entry);
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    private static string Show(byte[] archive)
+    {
+        using var columns = NumpyColumns.OpenArchive(new MemoryStream(archive));
+        return string.Join('|', columns.ReadRows(default).Select(row => string.Join(',', row.SelectMany(value => (byte[])value!))));
     }
 
     private static VecsFile Vecs(string hex) => new(

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Milvus.Formats.Streams;
+using Milvus.Parquet.Encodings;
 
 namespace Milvus.Tests.Formats;
 

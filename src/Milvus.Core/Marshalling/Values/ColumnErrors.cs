@@ -12,7 +12,7 @@ internal static class ColumnErrors
 
     internal static MilvusException CreateWrongType(Field field, int row, object value, string wanted) => new(
         MilvusErrorId.SchemaMismatch,
-        $"Field '{field.Name}' ({field.Type}): {(value is string text ? QuoteText(text) : $"a value of type {value.GetType().Name}")} "
+        $"Field '{field.Name}' ({field.Type}): {(value is string text ? QuoteText(text) : ValueNames.Describe(value))} "
             + $"is not a valid {wanted}.")
     {
         Field = field.Name,
@@ -34,9 +34,7 @@ internal static class ColumnErrors
         MilvusErrorId.InvalidVector,
         field,
         row,
-        $"a component is "
-            + $"{component switch { null => "null", string text => QuoteText(text), _ => "of type " + component.GetType().Name }}, not "
-            + "a number.");
+        $"a component is {(component is string text ? QuoteText(text) : ValueNames.Describe(component))}, not a number.");
 
     /// <summary>A number with all its digits as given: rounded to a double it could be another one.</summary>
     internal static string ShowNumber(object value)

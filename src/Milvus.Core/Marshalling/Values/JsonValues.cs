@@ -211,7 +211,7 @@ internal static class JsonValues
 
         if (value is not IEnumerable items)
         {
-            throw new JsonException($"A value of type {value.GetType().Name} cannot be written as JSON.");
+            throw new JsonException($"A value is {ValueNames.Describe(value)}, which JSON cannot have.");
         }
 
         WriteList(writer, items, unwrap, depth);

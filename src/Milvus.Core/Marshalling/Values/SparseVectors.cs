@@ -93,7 +93,7 @@ internal static class SparseVectors
                     return pair.Count == 2 ? (pair[0], pair[1]) : throw wrong("an element is not a pair of index and value.");
                 });
             default:
-                throw wrong($"a value of type {value.GetType().Name} is neither a dictionary nor a list of pairs.");
+                throw wrong($"{ValueNames.Describe(value)} is neither a dictionary nor a list of pairs.");
         }
 
         object? Bare(object? item) => item is not null && unwrap is not null ? unwrap(item) : item;

@@ -105,5 +105,5 @@ internal static class VectorComponents
             MilvusErrorId.InvalidVector,
             field,
             row,
-            $"cannot convert {value.GetType().Name} to a vector: expected a list of numbers.");
+            $"{ValueNames.Describe(value)} is not a vector: expected a list of numbers.");
 }

@@ -4,6 +4,7 @@ using Milvus.Commands.Entities;
 using Milvus.Completion;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Pipeline;
 using Milvus.Transformations;
@@ -165,7 +166,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
                 "A partition from the pipeline and -Partition exclude each other."),
             _ => throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"Rows are read from a collection or a partition, not from a {item.GetType().Name}."),
+                $"Rows are read from a collection or a partition, not from {ValueNames.Describe(item)}."),
         };
         var context = GetCall(item);
         var connection = GetConnection(item);

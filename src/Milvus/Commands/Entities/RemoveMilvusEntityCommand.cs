@@ -223,8 +223,8 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
             default:
                 throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
-                    "With -Filter and -Where, rows are deleted from collections or partitions, but the piped object is a "
-                        + $"{scope.BaseObject.GetType().Name}.")
+                    "With -Filter and -Where, rows are deleted from collections or partitions, but the piped object is "
+                        + $"{ValueNames.Describe(scope.BaseObject)}.")
                 {
                     RecommendedAction = "Pipe rows without -Filter and -Where, or pipe collections with one of them.",
                 };

@@ -47,6 +47,9 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     private EntityNames? _names;
     private MilvusException? _writeFailure;
     private long _number;
+    private long _leftOut;
+    private Collection? _schema;
+    private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
 
     /// <summary>The collection whose schema the rows must fit.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -100,7 +103,7 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
         _target = file;
         _files = files;
         _files.Begin();
-        _names = new EntityNames(schema);
+        (_schema, _names) = (schema, new EntityNames(schema));
 
         IImportRows Create(Stream stream) => format == RowFileFormat.Parquet
             ? new ImportParquetWriter(stream, schema, EntityReader.Unwrap)
@@ -131,6 +134,14 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
         if (_files is null)
         {
             return;
+        }
+
+        if (_leftOut > 0)
+        {
+            WriteWarning(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_leftOut} more {Counts.Noun(_leftOut, "row is", "rows are")} not in the file for the same reason: "
+                    + $"{string.Join(", ", _unknown)} {(_unknown.Count == 1 ? "is not a field" : "are not fields")} of {Collection}."));
         }
 
         if (_files.RowCount == 0 && _number > 0)
@@ -175,6 +186,11 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
             };
     }
 
+    // A name that is not a field is usually in all rows, so it is one error.
+    private bool IsReported(MilvusException failure) => failure is { ErrorId: MilvusErrorId.SchemaMismatch, Field: { } name }
+        && _schema!.Field.All(field => field.Name != name)
+        && !_unknown.Add(name);
+
     private void Add(PSObject row)
     {
         if (_files is null)
@@ -190,6 +206,10 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
         catch (MilvusException failure) when (failure.InnerException is IOException)
         {
             _writeFailure = failure;
+        }
+        catch (MilvusException failure) when (IsReported(failure))
+        {
+            _leftOut++;
         }
         catch (MilvusException failure)
         {

@@ -1,4 +1,4 @@
-namespace Milvus.Formats.Streams;
+namespace Milvus.Parquet.Encodings;
 
 /// <summary>A stream that is read from its beginning to its end, and nothing else.</summary>
 internal abstract class ReadOnlyStream : Stream

@@ -1,0 +1,178 @@
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>Faults that concern a file as a whole: one error before the first row, in words of the user.</summary>
+public sealed class FileFaultTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModuleShell _shell = new();
+
+    public FileFaultTests() => _shell.Do(
+        """
+        $null = Connect-Milvus -InMemory
+        $null = New-MilvusCollection two -Dimension 2
+        $null = New-MilvusCollection c -Dimension 4
+        $null = New-MilvusCollection plain -Field (New-MilvusField id INT64 -PrimaryKey),
+            (New-MilvusField t VARCHAR -MaxLength 20 -Nullable), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+        Add-MilvusEntity two @{ id = 1; vector = 1, 2 }, @{ id = 2; vector = 3, 4 }
+        $ExecutionContext.SessionState.Path.SetLocation($args[0])
+        """,
+        _folder.FullName);
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("o.npy")]
+    [InlineData("o.npz", "-OutputField id, vector")]
+    [InlineData("o.fvecs")]
+    [InlineData("o.arrow")]
+    [InlineData("o.parquet")]
+    public void FileFault_vectors_of_another_dimension_are_one_error(string name, string output = "")
+    {
+        foreach (var file in new[] { name, name + ".gz" })
+        {
+            _shell.Do($"$null = Export-MilvusEntity two {file} {output}");
+
+            var ran = _shell.Run($"Import-MilvusEntity c {file}");
+
+            Assert.Equal(["MilvusDimensionMismatch"], ran.ErrorIds);
+            Assert.Contains(
+                "'vector' has vectors of another dimension in all rows: 2 components",
+                ran.Errors[0].Exception.Message,
+                StringComparison.Ordinal);
+            Assert.Equal(["0"], _shell.Do("@(Get-MilvusEntity c).Count").Texts);
+        }
+    }
+
+    [Theory]
+    [InlineData("o.npz", "-OutputField id, vector")]
+    [InlineData("o.npy.gz")]
+    [InlineData("o.fvecs.gz")]
+    [InlineData("o.jsonl.gz")]
+    public void FileFault_wrong_checksum_is_an_error(string name, string output = "")
+    {
+        _shell.Do($"$null = Export-MilvusEntity two {name} {output}");
+        var bytes = File.ReadAllBytes(_folder.File(name));
+        // The last vector before the directory of the archive, or the checksum of the gzip member.
+        bytes[name == "o.npz" ? bytes.AsSpan().IndexOf("PK\x01\x02"u8) - 1 : bytes.Length - 8] ^= 1;
+        File.WriteAllBytes(_folder.File(name), bytes);
+
+        var ran = _shell.Run($"Import-MilvusEntity two {name} -Upsert");
+
+        Assert.Single(ran.Errors);
+        Assert.Contains("damaged", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.NotEqual(["Full"], ran.Values("Verified").Select(value => $"{value}"));
+    }
+
+    [Theory]
+    [InlineData("{\"id\":1,\"vector\":[1,2],\"txt\":\"x\"}\n", "a.jsonl")]
+    [InlineData("[{\"id\":1,\"vector\":[1,2],\"txt\":\"x\"}]", "a.json")]
+    [InlineData("{\"id\":1,\"vector\":[1,2],\"txt\":\"x\"}\n", "a.json")]
+    [InlineData("id,vector,txt\n1,\"[1,2]\",x\n", "a.csv")]
+    public void FileFault_column_of_the_map_that_the_file_lacks_is_one_error(string text, string name)
+    {
+        _folder.Write(name, text);
+
+        var ran = _shell.Run($"Import-MilvusEntity two {name} -Map @{{ text = 't' }} -Upsert");
+
+        Assert.Equal(["MilvusSchemaMismatch"], ran.ErrorIds);
+        Assert.Contains("-Map names text, but the columns of the file are", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("txt", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FileFault_map_of_JSON_lines_takes_columns_of_late_rows_and_refuses_unknown_fields()
+    {
+        _folder.Write("a.jsonl", "{\"id\":1,\"vector\":[1,2]}\n{\"id\":2,\"vector\":[1,2],\"txt\":\"x\"}\n");
+
+        Assert.Equal(["2"], _shell.Do("(Import-MilvusEntity plain a.jsonl -Map @{ txt = 't' }).RowsAcknowledged").Texts);
+        var refused = _shell.Run("Import-MilvusEntity plain a.jsonl -Map @{ txt = 'nosuch' }");
+        Assert.Equal(["MilvusSchemaMismatch"], refused.ErrorIds);
+    }
+
+    [Theory]
+    [InlineData("id;vector\n1;\"[1,2]\"\n", "a.csv", "", "separated by ';', and ',' was expected", "';'")]
+    [InlineData("id\tvector\n1\t[1,2]\n", "a.csv", "", "separated by a tab", "\"`t\"")]
+    [InlineData("id,vector\n1,\"[1,2]\"\n", "a.tsv", "", "separated by ','", "','")]
+    [InlineData("id,vector\n1,\"[1,2]\"\n", "a.csv", "-Delimiter ';'", "separated by ',', and ';' was expected", "','")]
+    public void FileFault_other_delimiter_is_named(string text, string name, string more, string says, string advice)
+    {
+        _folder.Write(name, text);
+
+        var ran = _shell.Run($"Import-MilvusEntity two {name} {more} -Upsert");
+
+        Assert.Equal(["MilvusSchemaMismatch"], ran.ErrorIds);
+        Assert.Contains(says, ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"-Delimiter {advice}", ran.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FileFault_appended_rows_with_another_delimiter_name_it()
+    {
+        _shell.Do("$null = Export-MilvusEntity two o.csv");
+
+        var ran = _shell.Run("Export-MilvusEntity two o.csv -Append -Delimiter ';'");
+
+        Assert.Contains("separated by ',', and the rows by ';'", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-Delimiter ','", ran.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FileFault_name_that_is_not_a_field_is_one_error_of_an_import_file()
+    {
+        var ran = _shell.Run(
+            """
+            1..5 | ForEach-Object { @{ id = $_; vector = 1, 2; txt = 'x' } } | ConvertTo-MilvusImportFile plain o.parquet
+            """);
+
+        Assert.Equal(["MilvusSchemaMismatch"], ran.ErrorIds);
+        Assert.StartsWith(
+            "4 more rows are not in the file for the same reason: txt is not a field of plain", ran.Warnings[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("@{ id = @{ a = 1 }; vector = 1, 2 }", "an object with names and values is not a valid integer")]
+    [InlineData("@{ id = (1, 2); vector = 1, 2 }", "a list is not a valid integer")]
+    [InlineData("@{ id = 1; vector = (1, @{ a = 1 }) }", "a component is an object with names and values, not a number")]
+    [InlineData("@{ id = 1; vector = 7 }", "an integer is not a vector")]
+    [InlineData("'x'", "this one is a text")]
+    public void FileFault_values_that_do_not_fit_are_named_in_words(string row, string says)
+    {
+        var ran = _shell.Run($"Add-MilvusEntity plain {row}");
+
+        Assert.Contains(says, ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("`", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Export-MilvusEntity two link.jsonl -Force")]
+    [InlineData("Export-MilvusEntity two link.jsonl -Append")]
+    [InlineData("Get-MilvusEntity two | ConvertTo-MilvusImportFile two link.jsonl -Force")]
+    [InlineData("Export-MilvusSchema two link.jsonl -Force")]
+    public void FileFault_symbolic_link_stays_and_its_file_is_written(string line)
+    {
+        Directory.CreateDirectory(_folder.File("there"));
+        _folder.Write("there/real.jsonl", "{\"id\":9,\"vector\":[1,2]}\n");
+        File.CreateSymbolicLink(_folder.File("link.jsonl"), Path.Combine("there", "real.jsonl"));
+
+        _shell.Do($"$null = {line}");
+
+        Assert.NotNull(new FileInfo(_folder.File("link.jsonl")).LinkTarget);
+        Assert.NotEqual("{\"id\":9,\"vector\":[1,2]}\n", File.ReadAllText(_folder.File("there/real.jsonl")));
+        Assert.Equal(["link.jsonl", "there"], Directory.GetFileSystemEntries(_folder.FullName).Select(Path.GetFileName).Order());
+        Assert.Equal(["real.jsonl"], Directory.GetFileSystemEntries(_folder.File("there")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void FileFault_symbolic_link_to_itself_is_an_error()
+    {
+        File.CreateSymbolicLink(_folder.File("loop.jsonl"), "loop.jsonl");
+
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run("Export-MilvusEntity two loop.jsonl -Force").ErrorIds);
+    }
+}
