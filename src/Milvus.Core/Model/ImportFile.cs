@@ -3,6 +3,14 @@ namespace Milvus;
 /// <summary>A file that was sent to an object store, where Start-MilvusImport finds it.</summary>
 public sealed class ImportFile
 {
+    /// <summary>A file without properties.</summary>
+    public ImportFile()
+    {
+    }
+
+    /// <summary>A file of this machine, for a server on the same machine.</summary>
+    public ImportFile(FileInfo file) => (File, Path) = (file.FullName, file.FullName);
+
     /// <summary>The name for Start-MilvusImport: the object in its bucket, or the path of a file in a local folder.</summary>
     public string File { get; set; } = string.Empty;
 

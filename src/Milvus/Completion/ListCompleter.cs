@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using Milvus.Connections;
+using Milvus.Core.Types;
 using Milvus.Values;
 
 namespace Milvus.Completion;
@@ -32,6 +33,13 @@ public sealed class EncodingCompleter : ListCompleter
 {
     private protected override IReadOnlyList<string> Values { get; } =
         ["utf8", "ascii", "latin1", "windows-1252", "ansi", "oem", "unicode", "bigendianunicode", "utf32", "bigendianutf32"];
+}
+
+/// <summary>Completes the types of fields and of their elements.</summary>
+public sealed class DataTypeCompleter : ListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } =
+        [.. FieldTypes.All.Where(type => type.IsField || type.Type == DataType.Struct).Select(type => type.Type.ToString())];
 }
 
 /// <summary>Completes the states of stored segments.</summary>

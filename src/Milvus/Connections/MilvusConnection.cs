@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Management.Automation.Runspaces;
 using Milvus.Client;
+using Milvus.Connections;
 
 namespace Milvus;
 
@@ -27,26 +29,33 @@ public sealed class MilvusConnection
     /// </summary>
     private MilvusConnection(string name) => Name = name;
 
+    /// <summary>
+    /// The open connection of this runspace with this name, as for -Connection. Without one, it has only its name: for tests, and so that
+    /// the cmdlet that uses it reports the missing connection.
+    /// </summary>
+    public static implicit operator MilvusConnection(string name) =>
+        RunspaceConnections.Find(Runspace.DefaultRunspace)?.Find(name) ?? new(name);
+
     /// <summary>The name; by default the address.</summary>
     public string Name { get; }
 
     /// <summary>The server's address, the path of the embedded database, or :memory:.</summary>
-    public string Address => Existing.Address;
+    public string Address => _client?.Address ?? string.Empty;
 
     /// <summary>The default database of calls.</summary>
-    public string Database => string.IsNullOrEmpty(Existing.Database) ? "default" : Existing.Database;
+    public string Database => string.IsNullOrEmpty(_client?.Database) ? "default" : _client.Database;
 
     /// <summary>The cluster for reads, if the address has several; null if the server chooses.</summary>
     public string? ClusterId { get; }
 
     /// <summary>milvus, zilliz, lite or embedded.</summary>
-    public string ServerType => Existing.Server.Type;
+    public string ServerType => _client?.Server.Type ?? string.Empty;
 
     /// <summary>The version that the server reported when the connection was made.</summary>
-    public string ServerVersion => Existing.Server.Version;
+    public string ServerVersion => _client?.Server.Version ?? string.Empty;
 
-    /// <summary>Open or Closed.</summary>
-    public string State => IsOpen ? "Open" : "Closed";
+    /// <summary>Open or Closed; Unknown if there is no connection with this name.</summary>
+    public string State => _client is null ? "Unknown" : IsOpen ? "Open" : "Closed";
 
     /// <summary>Whether the connection is open.</summary>
     internal bool IsOpen => Volatile.Read(ref _closed) == 0;

@@ -14,15 +14,31 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (value is not string name)
+        if (value is X509Certificate2[] or not object[])
         {
-            return value;
+            return Read(engineIntrinsics, value);
         }
 
+        return Array.ConvertAll((object[])value, item => Read(engineIntrinsics, item is PSObject inner ? inner.BaseObject : item));
+    }
+
+    private object? Read(EngineIntrinsics engineIntrinsics, object? value)
+    {
+        switch (value)
+        {
+            case X509Certificate2 certificate:
+                return new CertificateFile(certificate);
+            case X509Certificate2[] certificates:
+                return new CertificateFile(certificates, string.Empty);
+            case not string:
+                return value;
+        }
+
+        var name = (string)value;
         var path = Resolve(engineIntrinsics.SessionState, name);
         try
         {
-            return WithKey ? LoadWithKey(path) : LoadAuthorities(path);
+            return new CertificateFile(WithKey ? [LoadWithKey(path)] : LoadAuthorities(path), path);
         }
         catch (Exception failure) when (failure is IOException or CryptographicException or UnauthorizedAccessException)
         {

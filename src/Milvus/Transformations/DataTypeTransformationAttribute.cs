@@ -2,12 +2,23 @@ using System.Management.Automation;
 
 namespace Milvus.Transformations;
 
-/// <summary>Accepts the spelling of Milvus (FLOAT_VECTOR, INT64) as well as the names of the enumeration (FloatVector, Int64).</summary>
+/// <summary>Converts data types also where PowerShell calls no constructors, in constrained language.</summary>
 internal sealed class DataTypeTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is string text ? text.Replace("_", string.Empty, StringComparison.Ordinal) : value;
+        try
+        {
+            return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+            {
+                string name => new DataTypeName(name),
+                DataType type => new DataTypeName(type),
+                var other => other,
+            };
+        }
+        catch (ArgumentException failure)
+        {
+            throw new ArgumentTransformationMetadataException(failure.Message.Split(" (Parameter '")[0], failure);
+        }
     }
 }

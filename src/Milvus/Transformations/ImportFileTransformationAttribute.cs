@@ -15,11 +15,9 @@ internal sealed class ImportFileTransformationAttribute : ArgumentTransformation
 
     private static object Convert(object item) => item switch
     {
-        PSObject { BaseObject: FileInfo file } => ToImportFile(file),
-        FileInfo file => ToImportFile(file),
+        PSObject { BaseObject: FileInfo file } => new ImportFile(file),
+        FileInfo file => new ImportFile(file),
         PSObject { TypeNames: [Deserialized, ..] } bag => new ImportFile { File = $"{bag.Properties[nameof(ImportFile.File)]?.Value}" },
         _ => item,
     };
-
-    private static ImportFile ToImportFile(FileInfo file) => new() { File = file.FullName, Path = file.FullName };
 }

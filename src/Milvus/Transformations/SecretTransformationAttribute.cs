@@ -1,14 +1,16 @@
 using System.Management.Automation;
-using Milvus.Values;
+using System.Security;
 
 namespace Milvus.Transformations;
 
-/// <summary>Converts plain text to a SecureString for secret parameters; the text is not passed on.</summary>
+/// <summary>Converts secrets also where PowerShell calls no constructors, in constrained language.</summary>
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
-    {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is string text ? Secrets.ToSecureString(text) : value;
-    }
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            string text => new SecretText(text),
+            SecureString secret => new SecretText(secret),
+            var other => other,
+        };
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.InteropServices;
 using System.Security;
 
 namespace Milvus.Values;
@@ -16,6 +17,34 @@ internal static class Secrets
 
         secret.MakeReadOnly();
         return secret;
+    }
+
+    /// <summary>Whether both are the same text. The text is only in unmanaged memory, and erased.</summary>
+    internal static bool AreEqual(SecureString left, SecureString right)
+    {
+        if (left.Length != right.Length)
+        {
+            return false;
+        }
+
+        var (first, second) = (IntPtr.Zero, IntPtr.Zero);
+        try
+        {
+            first = Marshal.SecureStringToGlobalAllocUnicode(left);
+            second = Marshal.SecureStringToGlobalAllocUnicode(right);
+            var differences = 0;
+            for (var i = 0; i < left.Length; i++)
+            {
+                differences |= Marshal.ReadInt16(first, i * sizeof(char)) ^ Marshal.ReadInt16(second, i * sizeof(char));
+            }
+
+            return differences == 0;
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(first);
+            Marshal.ZeroFreeGlobalAllocUnicode(second);
+        }
     }
 
     /// <summary>Builds the token user:password of Milvus, without ever storing the password in a string.</summary>

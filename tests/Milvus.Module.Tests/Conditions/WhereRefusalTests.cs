@@ -101,6 +101,19 @@ public sealed class WhereRefusalTests(ConditionWorld world) : IClassFixture<Cond
     public void WhereRefusal_second_selection_is_refused(string line, string message) =>
         Assert.Contains(message, Assert.Single(world.Shell.Run(line).Errors).Exception.Message);
 
+    [Theory]
+    [InlineData("Get-MilvusEntity strict { $_.id -eq 1 }")]
+    [InlineData("Remove-MilvusEntity strict -Filter { $_.id -eq 1 }")]
+    [InlineData("New-MilvusSearchRequest 1, 2 -Filter { $_.id -eq 1 }")]
+    [InlineData("New-MilvusRanker -Boost 2 -Filter { $_.id -eq 1 }")]
+    public void WhereRefusal_script_block_as_filter_names_Where(string line)
+    {
+        var error = Assert.Single(world.Shell.Run(line).Errors);
+
+        Assert.StartsWith("ParameterArgumentTransformationError", error.FullyQualifiedErrorId);
+        Assert.Contains("belongs to -Where", error.Exception.Message);
+    }
+
     [Fact]
     public void Get_MilvusEntity_condition_is_never_run()
     {

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using System.Security;
 using Milvus.Access;
 using Milvus.Backups;
 using Milvus.Commands.Privileges;
@@ -89,7 +88,7 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
     [Parameter]
     [PasswordTableTransformation]
     [ValidateNotNull]
-    public IDictionary Password { get; set; } = new Dictionary<string, SecureString>(StringComparer.Ordinal);
+    public PasswordTable Password { get; set; } = new();
 
     /// <summary>
     /// Gives new keys to the rows of collections whose keys the server generates; other rows keep theirs. Without it, such a collection is
@@ -239,7 +238,7 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
 
     private RbacRestoring PrepareRbac(string file, bool isContinued)
     {
-        var passwords = (IReadOnlyDictionary<string, SecureString>)Password;
+        var passwords = Password.Passwords;
         var restoring = new RbacRestoring(Client, Call, RbacFile.Read(file), passwords, Client.User);
         Await((_, token) => restoring.PrepareAsync(token));
         restoring.RefuseConflicts(Force || isContinued);

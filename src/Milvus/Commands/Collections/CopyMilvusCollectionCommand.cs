@@ -80,6 +80,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
+    [FilterText]
     public string? Filter { get; set; }
 
     /// <summary>

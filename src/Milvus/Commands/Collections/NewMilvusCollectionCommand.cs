@@ -82,7 +82,8 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     [Parameter]
     [OnlyIn(ByDimension)]
     [DataTypeTransformation]
-    public DataType IdType { get; set; } = DataType.Int64;
+    [ArgumentCompleter(typeof(DataTypeCompleter))]
+    public DataTypeName IdType { get; set; } = new(DataType.Int64);
 
     /// <summary>The maximum number of bytes of a text key.</summary>
     [Parameter]

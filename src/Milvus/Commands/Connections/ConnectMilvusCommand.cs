@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Security;
-using System.Security.Cryptography.X509Certificates;
 using Milvus.Client;
 using Milvus.Connections;
 using Milvus.Core.Calls;
@@ -74,7 +73,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     /// <summary>The token: user:password, or an API key. A SecureString, or plain text.</summary>
     [Parameter(ParameterSetName = ByUri)]
     [SecretTransformation]
-    public SecureString? Token { get; set; }
+    public SecretText? Token { get; set; }
 
     /// <summary>User and password, instead of a token; an embedded database requires them if it has users.</summary>
     [Parameter(ParameterSetName = ByUri)]
@@ -121,7 +120,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     [Parameter(ParameterSetName = ByUri)]
     [Parameter(ParameterSetName = ByEnvironment)]
     [CertificateTransformation]
-    public X509Certificate2[]? CACertificate { get; set; }
+    public CertificateFile[]? CACertificate { get; set; }
 
     /// <summary>
     /// The client's own certificate with its private key, for mutual TLS: the path of a PEM or PFX file, or a certificate.
@@ -129,7 +128,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     [Parameter(ParameterSetName = ByUri)]
     [Parameter(ParameterSetName = ByEnvironment)]
     [CertificateTransformation(WithKey = true)]
-    public X509Certificate2? ClientCertificate { get; set; }
+    public CertificateFile? ClientCertificate { get; set; }
 
     /// <summary>The host name that the server's certificate must have, if it differs from the address.</summary>
     [Parameter(ParameterSetName = ByUri)]
@@ -217,15 +216,15 @@ public sealed class ConnectMilvusCommand : MilvusCommand
             Path = path is null ? null : paths.Resolve(path),
             InMemory = InMemory,
             Token =
-                Token
+                (SecureString?)Token
                 ?? (
                     Credential is not null ? Secrets.CreateToken(Credential)
                     : FromEnvironment && Variable(TokenVariable) is { } token ? Secrets.ToSecureString(token)
                     : null),
             Database = Database,
             ConnectTimeout = timeout,
-            CACertificates = CACertificate is null ? null : [.. CACertificate],
-            ClientCertificate = ClientCertificate,
+            CACertificates = CACertificate is null ? null : [.. CACertificate.SelectMany(file => file.Certificates)],
+            ClientCertificate = ClientCertificate?.Certificates[0],
             ServerName = ServerName,
             SkipCertificateCheck = SkipCertificateCheck,
             NoProxy = NoProxy,

@@ -26,7 +26,7 @@ public sealed partial class ExportMilvusEntityCommand
             ("schema", FieldsDigest.Compute(schema)),
             ("target", target.Path),
             ("format", target.Format.Name),
-            ("-Encoding", Encoding?.WebName ?? string.Empty),
+            ("-Encoding", Encoding?.ToString() ?? string.Empty),
             ("-Delimiter", Delimiter?.ToString() ?? string.Empty),
             (
                 "-Append",

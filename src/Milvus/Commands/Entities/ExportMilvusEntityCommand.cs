@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text;
 using Milvus.Commands.Entities;
 using Milvus.Completion;
 using Milvus.Files;
@@ -76,7 +75,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
     [Parameter]
     [EncodingTransformation]
     [ArgumentCompleter(typeof(EncodingCompleter))]
-    public Encoding? Encoding { get; set; }
+    public TextEncoding? Encoding { get; set; }
 
     /// <summary>The separator between the fields of CSV and TSV files; a comma or a tab when left out.</summary>
     [Parameter]
@@ -86,6 +85,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
+    [FilterText]
     public string? Filter { get; set; }
 
     /// <summary>The maximum number of rows to export.</summary>

@@ -68,6 +68,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     [OnlyIn(ByFilter, ByObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
+    [FilterText]
     public string? Filter { get; set; }
 
     /// <summary>The keys of the rows.</summary>

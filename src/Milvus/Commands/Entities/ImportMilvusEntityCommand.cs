@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using System.Text;
 using Milvus.Commands.Entities;
 using Milvus.Completion;
 using Milvus.Files;
@@ -85,7 +84,7 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     [Parameter]
     [EncodingTransformation]
     [ArgumentCompleter(typeof(EncodingCompleter))]
-    public Encoding? Encoding { get; set; }
+    public TextEncoding? Encoding { get; set; }
 
     /// <summary>
     /// JsonLines, Json, Csv, Tsv, Parquet, Arrow, Npy, Npz, Fvecs, Bvecs or Ivecs; chosen by the first bytes of the file or its extension
@@ -212,7 +211,7 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
             new("target", $"{GetPlace()}/{schema.Name}"),
             new("schema", FieldsDigest.Compute(schema)),
             new("format", Format ?? string.Empty),
-            new("encoding", Encoding?.WebName ?? string.Empty),
+            new("encoding", Encoding?.ToString() ?? string.Empty),
             new("delimiter", Delimiter?.ToString() ?? string.Empty),
             new("map", options.Map.Text),
             new("upsert", Upsert ? "yes" : string.Empty),

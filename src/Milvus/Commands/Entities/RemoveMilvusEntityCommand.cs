@@ -5,6 +5,7 @@ using Milvus.Completion;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus;
@@ -57,6 +58,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     [Parameter(Mandatory = true, ParameterSetName = ByFilter)]
     [Parameter(Mandatory = true, ParameterSetName = ByPipedFilter)]
     [ArgumentCompleter(typeof(FilterCompleter))]
+    [FilterText]
     public string? Filter { get; set; }
 
     /// <summary>

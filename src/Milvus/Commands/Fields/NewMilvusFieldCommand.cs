@@ -38,7 +38,8 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("DataType")]
     [DataTypeTransformation]
-    public DataType Type { get; set; }
+    [ArgumentCompleter(typeof(DataTypeCompleter))]
+    public DataTypeName? Type { get; set; }
 
     /// <summary>The field is the key of the collection: Int64 or VarChar.</summary>
     [Parameter]
@@ -62,7 +63,8 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     /// <summary>The type of an array's elements.</summary>
     [Parameter]
     [DataTypeTransformation]
-    public DataType ElementType { get; set; }
+    [ArgumentCompleter(typeof(DataTypeCompleter))]
+    public DataTypeName? ElementType { get; set; }
 
     /// <summary>The maximum number of elements of an array: at most 4,096.</summary>
     [Parameter]

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Security;
-using System.Security.Cryptography.X509Certificates;
 using Milvus.Client.ObjectStores;
 using Milvus.Commands.Imports;
 using Milvus.Completion;
@@ -97,12 +95,12 @@ public sealed class SendMilvusImportFileCommand : MilvusCommand
     /// <summary>The session token of temporary keys. A SecureString, or plain text.</summary>
     [Parameter]
     [SecretTransformation]
-    public SecureString? SessionToken { get; set; }
+    public SecretText? SessionToken { get; set; }
 
     /// <summary>The SAS token of an Azure container, with the permissions create, write and read. A SecureString, or plain text.</summary>
     [Parameter]
     [SecretTransformation]
-    public SecureString? SasToken { get; set; }
+    public SecretText? SasToken { get; set; }
 
     /// <summary>
     /// The size of the parts of large files, for example 64MB. It grows if a file would have more parts than the store accepts.
@@ -119,7 +117,7 @@ public sealed class SendMilvusImportFileCommand : MilvusCommand
     /// <summary>Certificates of authorities to trust instead of the system's: the path of a PEM or DER file, or certificates.</summary>
     [Parameter]
     [CertificateTransformation]
-    public X509Certificate2[]? CACertificate { get; set; }
+    public CertificateFile[]? CACertificate { get; set; }
 
     /// <summary>Accepts any certificate. The connection is then not protected against attackers on the way.</summary>
     [Parameter]
@@ -197,7 +195,7 @@ public sealed class SendMilvusImportFileCommand : MilvusCommand
         };
         var options = new ConnectOptions
         {
-            CACertificates = CACertificate is null ? null : [.. CACertificate],
+            CACertificates = CACertificate is null ? null : [.. CACertificate.SelectMany(file => file.Certificates)],
             SkipCertificateCheck = SkipCertificateCheck,
             NoProxy = NoProxy,
         };

@@ -1,7 +1,5 @@
-using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using System.Security;
 using Milvus.Access;
 using Milvus.Commands.Privileges;
 using Milvus.Files;
@@ -59,7 +57,7 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
     [Parameter]
     [PasswordTableTransformation]
     [ValidateNotNull]
-    public IDictionary Password { get; set; } = new Dictionary<string, SecureString>(StringComparer.Ordinal);
+    public PasswordTable Password { get; set; } = new();
 
     /// <summary>
     /// Makes existing users, roles and groups equal to the backup: it grants and revokes roles and privileges, and replaces passwords for
@@ -75,7 +73,7 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
     {
         var backup =
             InputObject ?? RbacFile.Read(LocalPaths.ResolveToReadOne(this, Path ?? LiteralPath!, ParameterSetName == ByLiteralPath));
-        var restoring = new RbacRestoring(Client, Call, backup, (IReadOnlyDictionary<string, SecureString>)Password, Client.User);
+        var restoring = new RbacRestoring(Client, Call, backup, Password.Passwords, Client.User);
         Await((_, token) => restoring.PrepareAsync(token));
         if (ShouldProcess(Connected.Label, DescribeAction(backup, restoring.Differences)))
         {

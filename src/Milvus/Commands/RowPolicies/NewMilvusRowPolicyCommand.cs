@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Objects;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 
@@ -46,12 +47,14 @@ public sealed class NewMilvusRowPolicyCommand : ConnectedCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
+    [FilterText]
     public string? UsingFilter { get; set; }
 
     /// <summary>The filter that written rows must match.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
+    [FilterText]
     public string? CheckFilter { get; set; }
 
     /// <summary>Permissive: at least one such policy must allow a row. Restrictive: every such policy must allow it.</summary>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Objects;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 
@@ -31,11 +32,13 @@ public sealed class SetMilvusRowPolicyCommand : ChangeInCollectionCommand<RowPol
     /// <summary>The filter for readable rows; an empty text removes it.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FilterCompleter))]
+    [FilterText]
     public string? UsingFilter { get; set; }
 
     /// <summary>The filter that written rows must match; an empty text removes it.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FilterCompleter))]
+    [FilterText]
     public string? CheckFilter { get; set; }
 
     /// <summary>Permissive: at least one such policy must allow a row. Restrictive: every such policy must allow it.</summary>

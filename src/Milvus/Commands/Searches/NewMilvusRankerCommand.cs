@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 
@@ -91,6 +92,7 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     [Parameter]
     [OnlyIn(ByBoost)]
     [ValidateNotNullOrEmpty]
+    [FilterText]
     public string? Filter { get; set; }
 
     /// <summary>Adds a random factor to the score; the same seed gives the same factors.</summary>

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Core.Calls;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus;
@@ -52,6 +53,7 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
     /// <summary>The filter for the rows to search; all rows when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FilterText]
     public string? Filter { get; set; }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 
@@ -74,6 +75,7 @@ public sealed partial class SearchMilvusEntityCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
+    [FilterText]
     public string? Filter { get; set; }
 
     /// <summary>The number of hits for each query. With -All, the number of hits of all pages together, by default unlimited.</summary>

@@ -30,9 +30,10 @@ public sealed class NewMilvusUserCommand : ConnectedCommand
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The password, 6 to 72 characters. A SecureString, or plain text.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
+    [Parameter(Position = 1)]
+    [OnlyIn(ByName)]
     [SecretTransformation]
-    public SecureString? Password { get; set; }
+    public SecretText? Password { get; set; }
 
     /// <summary>Name and password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByCredential)]
@@ -46,12 +47,25 @@ public sealed class NewMilvusUserCommand : ConnectedCommand
     private protected override object? Target => Credential?.UserName ?? Name;
 
     /// <inheritdoc/>
+    protected override void Begin()
+    {
+        // PowerShell would ask for a mandatory password on the screen, because it hides only a SecureString.
+        if (Credential is null && Password is null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The new user {Name} needs a password.")
+            {
+                RecommendedAction = "Use -Password (Read-Host -AsSecureString), or -Credential, which asks for it.",
+            };
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void Process()
     {
         var name = Credential?.UserName ?? Name;
         if (ShouldProcess($"user {name} on {Connected.Label}", "Create user"))
         {
-            Await((call, token) => Client.CreateUserAsync(call, name, Credential?.Password ?? Password!, Description, token));
+            Await((call, token) => Client.CreateUserAsync(call, name, Credential?.Password ?? (SecureString)Password!, Description, token));
             var made = ReadBack(
                 $"User {name} is created",
                 new User { Name = name, Description = Description ?? string.Empty },

@@ -32,12 +32,12 @@ public sealed class SetMilvusUserCommand : ChangeCommand<User>
     [Parameter]
     [OnlyIn(ByName, ByObject)]
     [SecretTransformation]
-    public SecureString? Password { get; set; }
+    public SecretText? Password { get; set; }
 
     /// <summary>The current password; not needed for the connected user.</summary>
     [Parameter]
     [SecretTransformation]
-    public SecureString? OldPassword { get; set; }
+    public SecretText? OldPassword { get; set; }
 
     /// <summary>The user's name and new password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByCredential)]
@@ -71,7 +71,7 @@ public sealed class SetMilvusUserCommand : ChangeCommand<User>
         base.Process();
     }
 
-    private SecureString? NewPassword => Credential?.Password ?? Password;
+    private SecureString? NewPassword => Credential?.Password ?? (SecureString?)Password;
 
     private protected override void Act(string name, User? item)
     {

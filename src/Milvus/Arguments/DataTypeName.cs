@@ -1,0 +1,42 @@
+using Milvus.Core.Types;
+
+namespace Milvus;
+
+/// <summary>
+/// A data type as an argument, in the spelling of Milvus (FLOAT_VECTOR, INT64) or of [Milvus.DataType] (FloatVector, Int64). PowerShell
+/// converts an argument by these constructors also where a cmdlet is replaced by a mock.
+/// </summary>
+public sealed class DataTypeName : IEquatable<DataTypeName>
+{
+    private readonly DataType _type;
+
+    /// <summary>A data type from its name.</summary>
+    /// <exception cref="ArgumentException">There is no such type.</exception>
+    public DataTypeName(string name)
+    {
+        var plain = name.Replace("_", string.Empty, StringComparison.Ordinal);
+        if (!Enum.TryParse(plain, ignoreCase: true, out _type) || !Enum.IsDefined(_type))
+        {
+            var known = FieldTypes.All.Where(type => type.IsField || type.Type == DataType.Struct).Select(type => type.Type);
+            throw new ArgumentException($"'{name}' is not a data type. Use one of {string.Join(", ", known)}.", nameof(name));
+        }
+    }
+
+    /// <summary>A data type from the enumeration.</summary>
+    public DataTypeName(DataType type) => _type = type;
+
+    /// <summary>The data type.</summary>
+    public static implicit operator DataType(DataTypeName? name) => name?._type ?? DataType.None;
+
+    /// <summary>Whether both are the same type.</summary>
+    public bool Equals(DataTypeName? other) => other?._type == _type;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as DataTypeName);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)_type;
+
+    /// <summary>The name of the enumeration.</summary>
+    public override string ToString() => _type.ToString();
+}
