@@ -5,7 +5,9 @@ namespace Milvus.Benchmarks;
 /// <summary>A kind of process that is started again and again.</summary>
 internal sealed class StartupCase(string name, StartedProcess process)
 {
-    /// <summary>What a script of pwsh prints at its end: the methods that were compiled at run time, and the CPU time in milliseconds.</summary>
+    /// <summary>
+    /// What a script of pwsh prints at its end: the number of methods that were compiled at run time, and the CPU time in milliseconds.
+    /// </summary>
     internal const string Report = "'{0} {1}' -f [Runtime.JitInfo]::GetCompiledMethodCount(), "
         + "[int][Diagnostics.Process]::GetCurrentProcess().TotalProcessorTime.TotalMilliseconds";
 

@@ -43,7 +43,7 @@ public sealed class SettingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("New-MilvusCollection z -Dimension 2 -Property @{ a = { 1 } }", "-Property a is a ScriptBlock")]
+    [InlineData("New-MilvusCollection z -Dimension 2 -Property @{ a = { 1 } }", "-Property a is a script block")]
     [InlineData("New-MilvusCollection z -Dimension 2 -Property @{ a = $null }", "-Property a is null")]
     [InlineData("$t = @{}; $t.me = $t; New-MilvusCollection z -Dimension 2 -Property @{ a = $t }", "nested deeper than")]
     [InlineData("New-MilvusCollection z -Dimension 2 -Property @{ a = [securestring]::new() }", "-Property a is a SecureString")]

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Numerics;
+using System.Security;
 
 namespace Milvus.Core.Marshalling.Values;
 
@@ -24,8 +25,10 @@ internal static class ValueNames
         byte[] => "a list of bytes",
         IDictionary or IEnumerable<KeyValuePair<string, object?>> => "an object with names and values",
         IEnumerable => "a list",
-        // An object of a script, whose type says nothing.
+        SecureString => "a SecureString",
+        // Types of PowerShell, which this assembly does not refer to.
         _ when value.GetType().Name == "PSCustomObject" => "an object with names and values",
+        _ when value.GetType().Name == "ScriptBlock" => "a script block",
         _ => $"an object of type {value.GetType().Name.Split(Arity)[0]}",
     };
 }
