@@ -14,7 +14,7 @@ public sealed class WhereRefusalTests(ConditionWorld world) : IClassFixture<Cond
     [InlineData("Get-Process", 3, "cannot run commands")]
     [InlineData("$_.n -lt $nope", 12, "does not exist")]
     [InlineData("$_.n -lt $table.nope", 12, "there is no such value")]
-    [InlineData("$_.n -eq $table", 12, "a Hashtable")]
+    [InlineData("$_.n -eq $table", 12, "an object with names and values")]
     [InlineData("$_ -eq 1", 3, "the whole row")]
     [InlineData("$true", 3, "the same for all rows")]
     [InlineData("1 -eq 1", 3, "compares two values")]

@@ -66,8 +66,10 @@ public sealed class DatabaseErrorTests : IDisposable
         var file = _folder.File("newer.db");
         _shell.Do("$null = Connect-Milvus -Path $args[0]; Disconnect-Milvus", file);
         var bytes = File.ReadAllBytes(file);
-        // The last byte of SQLite's user version.
+        // The last byte of SQLite's user version, and the number that repeats it.
         bytes[63] = 99;
+        var name = "format"u8;
+        bytes[bytes.AsSpan(16).IndexOf(name) + 16 + name.Length] = 99;
         File.WriteAllBytes(file, bytes);
 
         var error = Fails($"Connect-Milvus -Path '{file}'", "MilvusFormatTooNew", ErrorCategory.InvalidData);
