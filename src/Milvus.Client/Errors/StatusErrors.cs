@@ -32,7 +32,7 @@ internal static class StatusErrors
                 && string.Equals(input, "true", StringComparison.OrdinalIgnoreCase),
             Method = method,
             Attempts = attempts,
-            RecommendedAction = ErrorTexts.FindAdvice(reason) ?? DefaultAdvice.Find(errorId),
+            RecommendedAction = ErrorTexts.FindAdvice(reason) ?? FilterAdvice.Find(errorId, reason) ?? DefaultAdvice.Find(errorId),
         };
     }
 }

@@ -43,9 +43,8 @@ internal sealed class ScriptCondition
         verbose($"-Where is the filter: {filter}");
         if (translator.ComparedByCase.Count > 0)
         {
-            var plain = string.Join(", ", translator.ComparedByCase.Select(name => $"-{name}"));
-            var exact = string.Join(", ", translator.ComparedByCase.Select(name => $"-c{name}"));
-            verbose($"The filter compares text by case, so {plain} in -Where has the meaning of {exact}.");
+            var meanings = translator.ComparedByCase.Select(name => $"-{name} means -c{name}");
+            verbose($"The filter compares text by case: in -Where, {string.Join(", ", meanings)}.");
         }
 
         return filter;

@@ -80,6 +80,28 @@ public sealed class WhereRefusalTests(ConditionWorld world) : IClassFixture<Cond
         Assert.Equal("Did you mean $_.title?", error.ErrorDetails.RecommendedAction);
     }
 
+    [Theory]
+    [InlineData("n -lt 3", "-lt")]
+    [InlineData("n == 1 -AND title == 'x'", "-AND")]
+    [InlineData("(title -ceq 'x')", "-ceq")]
+    public void Filter_with_operator_of_PowerShell_advises_Where(string filter, string named)
+    {
+        var error = Assert.Single(world.Shell.Run($"Get-MilvusEntity shop -Filter \"{filter}\"").Errors);
+
+        Assert.StartsWith($"{named} is an operator of PowerShell.", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("n ==")]
+    [InlineData("title == '-lt")]
+    [InlineData("n - lt < 3 +")]
+    public void Filter_without_operator_of_PowerShell_has_the_usual_advice(string filter)
+    {
+        var error = Assert.Single(world.Shell.Run($"Get-MilvusEntity shop -Filter \"{filter}\"").Errors);
+
+        Assert.DoesNotContain("PowerShell", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Get_MilvusEntity_second_line_of_a_block_is_named()
     {

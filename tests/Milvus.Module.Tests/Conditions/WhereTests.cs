@@ -62,14 +62,14 @@ public sealed class WhereTests(ConditionWorld world) : IClassFixture<ConditionWo
     }
 
     [Theory]
-    [InlineData("$_.title -eq 'x' -and $_.color -notin 'a', 'b'", "-eq, -notin in -Where has the meaning of -ceq, -cnotin.")]
+    [InlineData("$_.title -eq 'x' -and $_.color -notin 'a', 'b'", "in -Where, -eq means -ceq, -notin means -cnotin.")]
     [InlineData("$_.title -ceq 'x' -and $_.n -eq 1 -and $_.at -gt '2025-01-01T00:00:00Z'", null)]
     public void Get_MilvusEntity_plain_operators_on_text_are_named(string condition, string? ending)
     {
         var lines = world.Shell.Do($"Get-MilvusEntity shop -Where {{ {condition} }} -Verbose").Verbose;
 
         Assert.Equal(
-            ending is null ? [] : [$"The filter compares text by case, so {ending}"],
+            ending is null ? [] : [$"The filter compares text by case: {ending}"],
             lines.Where(line => line.Contains("by case")));
     }
 
