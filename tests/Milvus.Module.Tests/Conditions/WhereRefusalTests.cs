@@ -84,7 +84,7 @@ public sealed class WhereRefusalTests(ConditionWorld world) : IClassFixture<Cond
     [InlineData("n -lt 3", "-lt")]
     [InlineData("n == 1 -AND title == 'x'", "-AND")]
     [InlineData("(title -ceq 'x')", "-ceq")]
-    public void Filter_with_operator_of_PowerShell_advises_Where(string filter, string named)
+    public void FilterAdvice_operator_of_PowerShell_names_Where(string filter, string named)
     {
         var error = Assert.Single(world.Shell.Run($"Get-MilvusEntity shop -Filter \"{filter}\"").Errors);
 
@@ -95,7 +95,7 @@ public sealed class WhereRefusalTests(ConditionWorld world) : IClassFixture<Cond
     [InlineData("n ==")]
     [InlineData("title == '-lt")]
     [InlineData("n - lt < 3 +")]
-    public void Filter_without_operator_of_PowerShell_has_the_usual_advice(string filter)
+    public void FilterAdvice_filter_without_such_operator_has_the_usual_advice(string filter)
     {
         var error = Assert.Single(world.Shell.Run($"Get-MilvusEntity shop -Filter \"{filter}\"").Errors);
 
