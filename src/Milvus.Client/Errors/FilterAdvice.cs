@@ -8,7 +8,7 @@ internal static partial class FilterAdvice
     /// <summary>The action; null if the filter has no such operator.</summary>
     internal static string? Find(string errorId, string reason) =>
         errorId == MilvusErrorId.FilterSyntax && PowerShellOperator().Match(reason) is { Success: true } found
-            ? $"{found.Value.Trim()} is an operator of PowerShell. The filter language has ==, !=, <, <=, >, >=, in, like, and, or, not. "
+            ? $"{found.Value} is an operator of PowerShell. The filter language has ==, !=, <, <=, >, >=, in, like, and, or, not. "
                 + "-Where { $_.price -lt 3 } takes the operators of PowerShell; -Filter takes 'price < 3'."
             : null;
 

@@ -93,7 +93,7 @@ internal static class ColumnRowReader
         };
     }
 
-    // The type of the column says what a date or a decimal is, so its text is no guess. Digits after the decimal point stay.
+    // The type of the column says what a date or a decimal is, so its text is exact. Digits after the decimal point stay.
     private static object ToText(object value) =>
         value is decimal number ? number.ToString(CultureInfo.InvariantCulture) : PlainText.ToText(value) ?? value;
 

@@ -10,15 +10,18 @@ public sealed class DataTypeName : IEquatable<DataTypeName>
 {
     private readonly DataType _type;
 
+    /// <summary>The types of fields and of their elements.</summary>
+    internal static IReadOnlyList<string> Known { get; } =
+        [.. FieldTypes.All.Where(type => type.IsField || type.Type == DataType.Struct).Select(type => type.Type.ToString())];
+
     /// <summary>A data type from its name.</summary>
-    /// <exception cref="ArgumentException">There is no such type.</exception>
+    /// <exception cref="ArgumentException">The type is unknown.</exception>
     public DataTypeName(string name)
     {
         var plain = name.Replace("_", string.Empty, StringComparison.Ordinal);
         if (!Enum.TryParse(plain, ignoreCase: true, out _type) || !Enum.IsDefined(_type))
         {
-            var known = FieldTypes.All.Where(type => type.IsField || type.Type == DataType.Struct).Select(type => type.Type);
-            throw new ArgumentException($"'{name}' is not a data type. Use one of {string.Join(", ", known)}.", nameof(name));
+            throw new ArgumentException($"'{name}' is not a data type. Use one of {string.Join(", ", Known)}.", nameof(name));
         }
     }
 

@@ -12,11 +12,11 @@ public sealed class TextEncoding : IEquatable<TextEncoding>
     private readonly Encoding _encoding;
 
     /// <summary>An encoding from its name.</summary>
-    /// <exception cref="ArgumentException">There is no such encoding.</exception>
+    /// <exception cref="ArgumentException">The encoding is unknown.</exception>
     public TextEncoding(string name) => _encoding = Find(name);
 
     /// <summary>An encoding from the number of a code page.</summary>
-    /// <exception cref="ArgumentException">There is no such encoding.</exception>
+    /// <exception cref="ArgumentException">The encoding is unknown.</exception>
     public TextEncoding(int codePage) => _encoding = Find(codePage.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>An encoding of .NET.</summary>

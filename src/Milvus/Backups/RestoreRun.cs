@@ -28,9 +28,12 @@ internal sealed class RestoreRun(
     internal async Task<(IReadOnlyList<TransferResult> Results, RbacRestore? Rbac)> RunAsync(
         string ledgerPath, TransferPlan plan, string label, RbacRestoring? rbac, CancellationToken token)
     {
-        if (settings.Force)
+        if (settings.Force
+            && await CollectionReplacement
+                .UndoAsync(client, LedgerFile.Read(ledgerPath), (TargetFact, label), target.GetCall, token)
+                .ConfigureAwait(false))
         {
-            await UndoAsync(ledgerPath, label, token).ConfigureAwait(false);
+            await target.ReadAsync(items, token).ConfigureAwait(false);
         }
 
         using var ledger = TransferLedger.Open(ledgerPath, plan, discard: settings.Force);
@@ -71,15 +74,4 @@ internal sealed class RestoreRun(
 
     private CollectionReplacement Replace(RestoreItem item, TransferLedger ledger) =>
         new(client, item.Call, item.Database, item.FinalName, ledger);
-
-    // A ledger of a restore to another server is discarded, too, but its collections are not here.
-    private async Task UndoAsync(string ledgerPath, string label, CancellationToken token)
-    {
-        var content = LedgerFile.Read(ledgerPath);
-        if (content.Plan?.Has(TargetFact, label) is true)
-        {
-            await CollectionReplacement.UndoAsync(client, content, target.GetCall, token).ConfigureAwait(false);
-            await target.ReadAsync(items, token).ConfigureAwait(false);
-        }
-    }
 }

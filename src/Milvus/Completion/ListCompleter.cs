@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using Milvus.Connections;
-using Milvus.Core.Types;
 using Milvus.Values;
 
 namespace Milvus.Completion;
@@ -38,8 +37,7 @@ public sealed class EncodingCompleter : ListCompleter
 /// <summary>Completes the types of fields and of their elements.</summary>
 public sealed class DataTypeCompleter : ListCompleter
 {
-    private protected override IReadOnlyList<string> Values { get; } =
-        [.. FieldTypes.All.Where(type => type.IsField || type.Type == DataType.Struct).Select(type => type.Type.ToString())];
+    private protected override IReadOnlyList<string> Values => DataTypeName.Known;
 }
 
 /// <summary>Completes the states of stored segments.</summary>

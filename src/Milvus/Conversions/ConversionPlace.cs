@@ -24,7 +24,9 @@ internal sealed record ConversionPlace(MilvusClient Client, CallContext Call, st
     {
         if (force)
         {
-            await UndoAsync(target, token).ConfigureAwait(false);
+            await CollectionReplacement
+                .UndoAsync(Client, LedgerFile.Read(LedgerPath), (TargetFact, target), _ => Call, token)
+                .ConfigureAwait(false);
         }
 
         var ledger = TransferLedger.Open(LedgerPath, plan, force);
@@ -43,16 +45,6 @@ internal sealed record ConversionPlace(MilvusClient Client, CallContext Call, st
         {
             ledger.Dispose();
             throw;
-        }
-    }
-
-    // A ledger of a conversion elsewhere is discarded, too, but its collections are not here.
-    private async Task UndoAsync(string target, CancellationToken token)
-    {
-        var content = LedgerFile.Read(LedgerPath);
-        if (content.Plan?.Has(TargetFact, target) is true)
-        {
-            await CollectionReplacement.UndoAsync(Client, content, _ => Call, token).ConfigureAwait(false);
         }
     }
 

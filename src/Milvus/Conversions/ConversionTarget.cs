@@ -97,18 +97,7 @@ internal sealed class ConversionTarget
 
     private async Task CreateStepsAsync(Action begun, CancellationToken token)
     {
-        if (!await _creation.TryContinueAsync(token).ConfigureAwait(false))
-        {
-            try
-            {
-                await _creation.CreateAsync(mustBeEmpty: true, begun, token).ConfigureAwait(false);
-            }
-            catch (MilvusException failure) when (!failure.OutcomeUnknown && _building.IsEmpty)
-            {
-                _ledger.Complete();
-                throw;
-            }
-        }
+        await _creation.RunAsync(mustBeEmpty: true, begun, token).ConfigureAwait(false);
 
         // Both do nothing if an earlier run has done them.
         await _building.AddIndexesAsync(token).ConfigureAwait(false);

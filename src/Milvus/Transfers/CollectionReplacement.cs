@@ -85,18 +85,26 @@ internal sealed class CollectionReplacement(
 
     /// <summary>
     /// Undoes the replacements of a ledger that is discarded: new collections that are incomplete are dropped, and old ones get their names
-    /// back.
+    /// back. The collections of a ledger for another target are not here, so it is only discarded.
     /// </summary>
     /// <param name="client">The server.</param>
     /// <param name="content">The ledger.</param>
+    /// <param name="target">The fact with the target, as the ledgers of this transfer have it.</param>
     /// <param name="getCall">Calls in a database.</param>
     /// <param name="token">Stops it.</param>
-    internal static async Task UndoAsync(
+    /// <returns>Whether the ledger is one for this target.</returns>
+    internal static async Task<bool> UndoAsync(
         MilvusClient client,
         LedgerContent content,
+        (string Name, string Value) target,
         Func<string, CallContext> getCall,
         CancellationToken token)
     {
+        if (content.Plan?.Has(target.Name, target.Value) is not true)
+        {
+            return false;
+        }
+
         foreach (
             var plan in content.Steps.Where(step => step.Key.StartsWith(StepPrefix, StringComparison.Ordinal)).Select(step => step.Value))
         {
@@ -122,6 +130,8 @@ internal sealed class CollectionReplacement(
                 await client.RenameCollectionAsync(call, oldName, name, null, token).ConfigureAwait(false);
             }
         }
+
+        return true;
     }
 
     private Task<bool> HasAsync(string collection, CancellationToken token) => client.HasCollectionAsync(call, collection, token);

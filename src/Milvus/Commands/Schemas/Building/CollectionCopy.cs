@@ -77,7 +77,14 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
             .ConfigureAwait(false);
         if (request.Force)
         {
-            await UndoAsync(token).ConfigureAwait(false);
+            await CollectionReplacement
+                .UndoAsync(
+                    request.Target,
+                    LedgerFile.Read(request.LedgerPath),
+                    (CopyPlanning.TargetFact, request.TargetText),
+                    _ => request.To,
+                    token)
+                .ConfigureAwait(false);
         }
 
         var exists = request.Force
@@ -124,16 +131,6 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
         && replacement.Verified is null
         && !await request.Target.HasCollectionAsync(request.To, replacement.FillName, token).ConfigureAwait(false);
 
-    // A ledger of a copy to another place is discarded, too, but its collections are not here.
-    private async Task UndoAsync(CancellationToken token)
-    {
-        var content = LedgerFile.Read(request.LedgerPath);
-        if (content.Plan?.Has(CopyPlanning.TargetFact, request.TargetText) is true)
-        {
-            await CollectionReplacement.UndoAsync(request.Target, content, _ => request.To, token).ConfigureAwait(false);
-        }
-    }
-
     private async Task RunAsync(
         CopyRequest work,
         CollectionBuilding building,
@@ -154,7 +151,7 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
         }
         else
         {
-            await CreateAsync(creation, building, ledger, token).ConfigureAwait(false);
+            await creation.RunAsync(mustBeEmpty: !request.SchemaOnly, begun: null, token).ConfigureAwait(false);
             isLoaded = request.SchemaOnly
                 ? await BuildSchemaAsync(building, token).ConfigureAwait(false)
                 : await FillAsync(work, building, ledger, token).ConfigureAwait(false);
@@ -209,24 +206,6 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
         await BuildAsync(building, token).ConfigureAwait(false);
         (_counted, _compared) = await rows.VerifyAsync(token).ConfigureAwait(false);
         return true;
-    }
-
-    private async Task CreateAsync(RecordedCreation creation, CollectionBuilding building, TransferLedger ledger, CancellationToken token)
-    {
-        if (await creation.TryContinueAsync(token).ConfigureAwait(false))
-        {
-            return;
-        }
-
-        try
-        {
-            await creation.CreateAsync(mustBeEmpty: !request.SchemaOnly, begun: null, token).ConfigureAwait(false);
-        }
-        catch (MilvusException failure) when (!failure.OutcomeUnknown && building.IsEmpty)
-        {
-            ledger.Complete();
-            throw;
-        }
     }
 
     // Both steps do nothing if an earlier run has done them.

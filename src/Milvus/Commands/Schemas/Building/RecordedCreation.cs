@@ -64,6 +64,27 @@ internal sealed class RecordedCreation(
         return true;
     }
 
+    /// <summary>Continues with the collection of the ledger, or creates it. A ledger of one that creates nothing is removed.</summary>
+    /// <inheritdoc cref="CreateAsync" path="/param"/>
+    /// <inheritdoc cref="CreateAsync" path="/exception"/>
+    internal async Task RunAsync(bool mustBeEmpty, Action? begun, CancellationToken token)
+    {
+        if (await TryContinueAsync(token).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        try
+        {
+            await CreateAsync(mustBeEmpty, begun, token).ConfigureAwait(false);
+        }
+        catch (MilvusException failure) when (!failure.OutcomeUnknown && building.IsEmpty)
+        {
+            ledger.Complete();
+            throw;
+        }
+    }
+
     /// <summary>Creates the collection, or uses the one that an earlier run created but could not record.</summary>
     /// <param name="mustBeEmpty">Whether the rows of such a collection are counted, for which it is loaded.</param>
     /// <param name="begun">More to record at the beginning; null for nothing.</param>
