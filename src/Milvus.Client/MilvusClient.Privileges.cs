@@ -114,6 +114,12 @@ public sealed partial class MilvusClient
         }
     }
 
+    /// <summary>Whether a name is a single privilege of the contract, not a group.</summary>
+    internal static bool IsPrivilege(string name) => GrantConversion.TypeOf(name) is not null;
+
+    /// <summary>The type of the objects of a single privilege; null for a group.</summary>
+    internal static string? FindObjectType(string privilege) => GrantConversion.TypeOf(privilege);
+
     internal async Task CreatePrivilegeGroupAsync(CallContext call, string name, CancellationToken token)
     {
         try

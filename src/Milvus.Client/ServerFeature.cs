@@ -103,6 +103,29 @@ internal sealed record ServerFeature(
     /// </summary>
     internal static ServerFeature EngineHashes { get; } = new("engine_hashes", "password hashes of the embedded engine", null, false);
 
+    /// <summary>Databases have properties. Milvus 2.3 and Milvus Lite only list databases.</summary>
+    internal static ServerFeature DatabaseProperties { get; } =
+        new("database_properties", "properties of databases", new Version(2, 4), false);
+
+    /// <summary>Resource groups have settings. In Milvus 2.3, nodes are moved by hand.</summary>
+    internal static ServerFeature ResourceGroupSettings { get; } =
+        new("resource_group_settings", "settings of resource groups", new Version(2, 4), false);
+
+    /// <summary>The description, the consistency level and the dynamic field of a collection are changed like properties.</summary>
+    internal static ServerFeature AlteredSchemas { get; } =
+        new("altered_schemas", "changes of the description and the consistency level of collections", new Version(2, 6), false);
+
+    /// <summary>Parameters of a field are changed. Milvus Lite does not have the call.</summary>
+    internal static ServerFeature AlteredFields { get; } =
+        new("altered_fields", "changes of fields", new Version(2, 5), false);
+
+    /// <summary>Fields are added to a collection with rows.</summary>
+    internal static ServerFeature AddedFields { get; } = new("added_fields", "new fields of collections", new Version(2, 6), true);
+
+    /// <summary>Fields are removed from a collection with rows.</summary>
+    internal static ServerFeature DroppedFields { get; } =
+        new("dropped_fields", "the removal of fields of collections", new Version(3, 0), true);
+
     /// <summary>The features that a query requires of a server.</summary>
     internal static IEnumerable<ServerFeature> FindRequired(VectorQuery query)
     {

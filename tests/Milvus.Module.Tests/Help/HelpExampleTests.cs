@@ -58,7 +58,8 @@ public sealed class HelpExampleTests : IDisposable
             words => Assert.Contains(HelpExample.All, example => example.Line.Contains(words, StringComparison.Ordinal)));
 
     private static bool HasFiles(string cmdlet) =>
-        cmdlet == "Test-MilvusBackup" || cmdlet.Split('-')[0] is "Import" or "Restore" or "Send" or "Start";
+        cmdlet is "Test-MilvusBackup" or "Compare-MilvusDesiredState" or "Set-MilvusDesiredState"
+        || cmdlet.Split('-')[0] is "Import" or "Restore" or "Send" or "Start";
 
     private static string Errors(string database, HelpExample example)
     {

@@ -11,7 +11,6 @@ namespace Milvus;
 // The run of a conversion: create, fill, verify, move the aliases. The ledger has what is done.
 public sealed partial class ConvertMilvusCollectionCommand
 {
-    private const int MaxPasses = 20;
     private const string Begun = "begun";
     private const string AliasFact = "aliases";
 
@@ -37,7 +36,7 @@ public sealed partial class ConvertMilvusCollectionCommand
         var fill = new ConversionFill(client, call, source, target, transform, waiting, new ConversionLedger(ledger), BatchSize);
         if (made.Result is null)
         {
-            made.RecordVerified(Fill(client, call, fill, old, target, display));
+            made.RecordVerified(new ConversionPasses(client, call, old, target, fill, waiting).Run(Verify));
         }
 
         var (counted, compared) = made.Result!.GetVerified();
@@ -78,51 +77,6 @@ public sealed partial class ConvertMilvusCollectionCommand
             },
             connection,
             call.Database);
-    }
-
-    /// <summary>Fills the new collection, and verifies it.</summary>
-    private LedgerFacts Fill(
-        MilvusClient client,
-        CallContext call,
-        ConversionFill fill,
-        CollectionBlueprint old,
-        Collection target,
-        WaitDisplay display)
-    {
-        fill.Fill(target.Field.Concat(old.Collection.Field).Any(field => field.PartitionKey) ? [null] : ["_default", .. old.Partitions]);
-        var check = new ConversionCheck(client, call, target, fill);
-        var passes = 0;
-        CatchUp();
-        Await((_, token) => check.RunAsync(Verify, token), call, display);
-
-        // The verification takes time. The switch follows a pass without changes at once.
-        while (fill.CatchUp() > 0)
-        {
-            CatchUp();
-            Await((_, token) => check.RunAsync(Verify, token), call, display);
-        }
-
-        var result = new LedgerFacts();
-        result.AddVerified(check.Counted, check.Compared);
-        return result;
-
-        void CatchUp()
-        {
-            do
-            {
-                if (++passes > MaxPasses)
-                {
-                    throw new MilvusException(
-                        MilvusErrorId.TransferMismatch,
-                        $"The rows of {old.Collection.Name} change faster than they are converted, so the aliases were not moved. "
-                            + $"{NewName} stays.")
-                    {
-                        RecommendedAction = "Repeat the same command when fewer rows change; it continues.",
-                    };
-                }
-            }
-            while (fill.CatchUp() > 0);
-        }
     }
 
     private async Task<IReadOnlyList<string>> AliasesOfNewAsync(MilvusClient client, CallContext call, CancellationToken token)

@@ -50,3 +50,7 @@ Get-MilvusCollection docs* | Export-MilvusSchema -Path ./all.schema.json
 
 # The folder that the examples of backups read.
 $null = Backup-MilvusDatabase ./backup -Collection words, docs, shop
+
+# The files that the examples of desired states read.
+[IO.File]::WriteAllText("$pwd/state.psd1", "@{ collections = @(@{ name = 'docs'; aliases = @('docs_now'); partitions = @('drafts') }) }")
+[IO.File]::WriteAllText("$pwd/users.psd1", "@{ users = @(@{ name = 'reporter'; roles = @('reader') }) }")

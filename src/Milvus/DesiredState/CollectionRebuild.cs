@@ -1,0 +1,91 @@
+using System.Globalization;
+using Milvus.Client;
+using Milvus.Client.Digests;
+using Milvus.Conversions;
+using Milvus.Core.Calls;
+using Milvus.Core.Schemas;
+using Milvus.Pipeline;
+using Milvus.Transfers;
+
+namespace Milvus.DesiredState;
+
+/// <summary>
+/// Replaces a collection by one with another schema, which gets its rows. The old one stays as it is until the new one has all rows, is
+/// verified and loaded. A failure before that takes everything back.
+/// </summary>
+/// <param name="client">The server.</param>
+/// <param name="call">Calls in the database of the collection.</param>
+/// <param name="connection">The connection.</param>
+/// <param name="wait">Waits for calls.</param>
+/// <param name="ledgerPath">The file of the ledger.</param>
+internal sealed class CollectionRebuild(
+    MilvusClient client, CallContext call, MilvusConnection connection, ConversionWait wait, string ledgerPath)
+{
+    private const int BatchSize = 5_000;
+
+    private string Place => $"{connection.Label}/{call.Database ?? connection.Database}";
+
+    /// <summary>Replaces the collection.</summary>
+    /// <param name="old">The collection with its partitions and indexes.</param>
+    /// <param name="wanted">The new one, with the same name.</param>
+    /// <param name="display">Shows the progress.</param>
+    /// <exception cref="MilvusException">Rows do not fit, or a call failed. The old collection is as it was.</exception>
+    internal void Run(CollectionBlueprint old, CollectionBlueprint wanted, WaitDisplay display)
+    {
+        var name = old.Collection.Name;
+        var plan = new TransferPlan(
+            "conversion",
+            ("source", $"{Place}/{name}"),
+            (ConversionPlace.TargetFact, $"{Place}/{name}"),
+            ("the id of the source", old.Collection.Id.ToString(CultureInfo.InvariantCulture)),
+            ("the digest of the new schema", SchemaDigest.Compute(wanted)));
+        var isSwitching = false;
+        try
+        {
+            using var ledger = TransferLedger.Open(ledgerPath, plan, discard: true);
+            Fill(old, wanted, ledger, display, () => isSwitching = true);
+            ledger.Complete();
+        }
+        catch (MilvusException failure) when (!isSwitching)
+        {
+            wait.Run(token => TakeBackAsync(name, token));
+            throw failure.With($"{name} stays as it is, because it could not be replaced: {failure.Message}");
+        }
+    }
+
+    /// <summary>Takes back what an interrupted replacement has left: its new collection, and the other name of the old one.</summary>
+    /// <param name="name">The collection.</param>
+    /// <param name="token">Cancels the calls.</param>
+    /// <returns>Whether there was one.</returns>
+    internal async Task<bool> TakeBackAsync(string name, CancellationToken token)
+    {
+        var content = LedgerFile.Read(ledgerPath);
+        if (content.Plan is not { } plan
+            || !await CollectionReplacement
+                .UndoAsync(client, content, (ConversionPlace.TargetFact, $"{Place}/{name}"), _ => call, token)
+                .ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        using var ledger = TransferLedger.Open(ledgerPath, plan, discard: true);
+        ledger.Complete();
+        return true;
+    }
+
+    private void Fill(CollectionBlueprint old, CollectionBlueprint wanted, TransferLedger ledger, WaitDisplay display, Action switching)
+    {
+        var place = new ConversionPlace(client, call, call.Database ?? connection.Database, ledgerPath);
+        var made = wait.Run(token => ConversionTarget.OpenAsync(place, wanted, ledger, replaces: true, display, token));
+        var target = wait.Run(token => made.CreateAsync(() => { }, token));
+        var transform = new RowTransform(null, old.Collection, target, connection);
+        var fill = new ConversionFill(client, call, old.Collection, target, transform, wait, new ConversionLedger(ledger), BatchSize);
+        made.RecordVerified(new ConversionPasses(client, call, old, target, fill, wait).Run(TransferVerification.Count));
+        switching();
+        wait.Run(async token =>
+        {
+            await made.TakePlaceAsync(target, token).ConfigureAwait(false);
+            return true;
+        });
+    }
+}

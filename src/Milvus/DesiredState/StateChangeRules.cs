@@ -1,0 +1,50 @@
+using Milvus.Client;
+using Milvus.Core.Types;
+
+namespace Milvus.DesiredState;
+
+/// <summary>Which differences a server changes in place, and which values it has by default.</summary>
+/// <param name="client">The server.</param>
+internal sealed class StateChangeRules(MilvusClient client)
+{
+    // The parameters of fields and indexes that servers change afterwards.
+    private static readonly string[] _settings = ["mmap.enabled", "warmup", "indexoffsetcache.enabled"];
+
+    /// <summary>Whether a collection must be filled again to get another value.</summary>
+    internal bool IsRebuilt(StateKind kind, StateKey key, object? desired) => (kind.Name, key.Name) switch
+    {
+        ("Collection", "description" or "consistencyLevel") => !client.Has(ServerFeature.AlteredSchemas),
+        ("Collection", "enableDynamicField") => desired is not true || !client.Has(ServerFeature.AlteredSchemas),
+        ("Field", "description" or "maxLength" or "maxCapacity") => !client.Has(ServerFeature.AlteredFields),
+        _ => key.IsRebuilt,
+    };
+
+    /// <summary>The same for an entry of a table.</summary>
+    internal bool IsRebuilt(StateKind kind, StateKey key, string entry) =>
+        key.IsRebuilt || (kind.Name == "Field" && !(_settings.Contains(entry) && client.Has(ServerFeature.AlteredFields)));
+
+    /// <summary>Whether an index must be built again to get another parameter.</summary>
+    internal static bool IsBuiltAgain(string entry) => !_settings.Contains(entry);
+
+    /// <summary>Whether a setting can be changed only while the collection is released.</summary>
+    internal static bool IsForReleased(string entry) => entry is "mmap.enabled" or "warmup" or "indexoffsetcache.enabled";
+
+    /// <summary>Whether a field can be added to the collection as it is.</summary>
+    internal bool IsAddedInPlace(StateObject field, bool isComputed) =>
+        client.Has(ServerFeature.AddedFields)
+        && !isComputed
+        && !field.IsOn("primaryKey")
+        && !field.IsOn("partitionKey")
+        && (field.IsOn("nullable") || field.Has("defaultValue"));
+
+    /// <summary>Whether a field can be removed from the collection as it is.</summary>
+    internal bool IsRemovedInPlace(StateObject field, bool isComputed) =>
+        client.Has(ServerFeature.DroppedFields) && !isComputed && !field.IsOn("primaryKey") && !field.IsOn("partitionKey");
+
+    /// <summary>Whether a value of a build parameter is the one that the server uses without it.</summary>
+    internal bool IsDefault(StateObject index, string parameter, string value) =>
+        (IndexTypes.Find(index.FindText("indexType") ?? string.Empty)?.GetParameters(ParameterPhase.Build) ?? [])
+            .Where(rule => rule.Name == parameter)
+            .Select(rule => client.Has(ServerFeature.EngineHashes) ? rule.Default : rule.SentDefault ?? rule.Default)
+            .Any(standard => standard is { } number && StateEquality.IsSameText(value, StateText.Of(number)!));
+}

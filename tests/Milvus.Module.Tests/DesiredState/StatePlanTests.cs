@@ -1,0 +1,43 @@
+namespace Milvus.Module.Tests.DesiredState;
+
+/// <summary>Steps that a server would refuse are found before the first step.</summary>
+public sealed class StatePlanTests : IClassFixture<StateWorld>
+{
+    private readonly StateWorld _world;
+
+    public StatePlanTests(StateWorld world)
+    {
+        _world = world;
+        if (_world.Shell.Do("Get-MilvusCollection").Output.Count == 0)
+        {
+            _world.Shell.Do(
+                "$null = New-MilvusCollection docs -Dimension 2; $null = New-MilvusDatabase full; "
+                    + "$null = New-MilvusCollection c -Dimension 2 -Database full");
+        }
+    }
+
+    [Theory]
+    [InlineData("@{ collections = @(@{ name = 'new' }) }", "the collection new does not exist, and has no fields to create it.")]
+    [InlineData(
+        "@{ collections = @(@{ name = 'new'; fields = @("
+            + "@{ name = 'id'; type = 'Int64'; primaryKey = $true }; @{ name = 'v'; type = 'FloatVector' }) }) }",
+        "collections.new.fields.v: the dimension of the FloatVector field is missing.")]
+    [InlineData("@{ collections = @(@{ name = 'new'; fields = @(@{ name = 'id'; type = 'Int64' }) }) }", "The primary key is missing")]
+    [InlineData(
+        "@{ collections = @(@{ name = 'docs'; indexes = @(@{ field = 'vectr'; indexType = 'FLAT'; metricType = 'L2' }) }) }",
+        "the field 'vectr' does not exist. Did you mean vector?")]
+    [InlineData("@{ users = @(@{ name = 'root'; roles = 'admn' }) }", "the role 'admn' does not exist. Did you mean admin?")]
+    [InlineData(
+        "@{ roles = @(@{ name = 'r'; grants = @(@{ privilege = 'Serch'; object = '*' }) }) }",
+        "the privilege 'Serch' does not exist. Did you mean Search?")]
+    [InlineData(
+        "@{ collections = @(@{ name = 'x'; database = 'defalt'; fields = @() }) }",
+        "the database 'defalt' does not exist. Did you mean default?")]
+    [InlineData(
+        "@{ complete = 'databases'; databases = @(@{ name = 'default' }) }",
+        "the database full is not in the list, but it is not empty")]
+    public void Set_MilvusDesiredState_what_the_server_would_refuse_is_found_before_the_first_step(string text, string expected)
+    {
+        Assert.Contains(expected, _world.Refuse(text, "-Force"), StringComparison.Ordinal);
+    }
+}

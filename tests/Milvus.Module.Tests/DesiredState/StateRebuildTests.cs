@@ -1,0 +1,118 @@
+namespace Milvus.Module.Tests.DesiredState;
+
+/// <summary>Changes of schemas: in place where the server can, otherwise with the rows, and never without -Force.</summary>
+public sealed class StateRebuildTests : IDisposable
+{
+    private readonly StateWorld _world = new();
+
+    public StateRebuildTests() => _world.Shell.Do(
+        """
+        $fields = (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField n INT32), (New-MilvusField body VARCHAR -MaxLength 20),
+            (New-MilvusField v FLOAT_VECTOR -Dimension 2)
+        $null = New-MilvusCollection docs -Field $fields -IndexParameter (New-MilvusIndexParameter v -IndexType HNSW -MetricType L2)
+        $null = New-MilvusPartition docs drafts; $null = New-MilvusAlias current docs
+        $null = 1..20 | ForEach-Object { @{ id = $_; n = $_; body = "b$_"; v = $_, 1 } } | Add-MilvusEntity docs
+        $null = 21..25 | ForEach-Object { @{ id = $_; n = $_; body = "b$_"; v = $_, 1 } } | Add-MilvusEntity docs -Partition drafts
+        """);
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public void Set_MilvusDesiredState_what_can_be_changed_in_place_is()
+    {
+        const string State =
+            "@{ collections = @(@{ name = 'docs'; description = 'new'; enableDynamicField = $true; fields = @("
+                + "@{ name = 'body'; type = 'VarChar'; maxLength = 40 }; @{ name = 'extra'; type = 'Double'; nullable = $true }) }) }";
+
+        var made = _world.Set(State);
+
+        Assert.Equal(4, made.Count);
+        Assert.Contains("Add Field docs.extra", made);
+        Assert.Contains("Change Field docs.body maxLength", made);
+        Assert.Empty(_world.Set(State));
+        Assert.Equal(25L, Count());
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_another_type_moves_the_rows_and_keeps_all_else()
+    {
+        const string State = "@{ collections = @(@{ name = 'docs'; fields = @(@{ name = 'n'; type = 'Int64' }) }) }";
+
+        var refused = _world.Refuse(State);
+        Assert.Contains("Replace Field docs.n, type: Int32 becomes Int64", refused, StringComparison.Ordinal);
+        Assert.Contains("(25 rows)", refused, StringComparison.Ordinal);
+
+        Assert.Equal(["Replace Field docs.n type"], _world.Set(State, "-Force"));
+
+        Assert.Equal(25L, Count());
+        Assert.Equal(["Int64"], _world.Shell.Do("(Get-MilvusField docs n).Type").Texts);
+        Assert.Equal(["21,22,23,24,25"], _world.Shell.Do("(Get-MilvusEntity docs -Partition drafts | ForEach-Object id) -join ','").Texts);
+        Assert.Equal(["docs"], _world.Shell.Do("(Get-MilvusAlias current).Collection").Texts);
+        Assert.Equal(["HNSW"], _world.Shell.Do("(Get-MilvusIndex docs).IndexType").Texts);
+        Assert.Equal(["docs"], _world.Shell.Do("Get-MilvusCollection").Texts);
+        Assert.Empty(_world.Ledgers);
+        Assert.Empty(_world.Set(State));
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_rows_that_do_not_fit_leave_the_collection_as_it_is()
+    {
+        _world.Write("state.psd1", "@{ collections = @(@{ name = 'docs'; fields = @(@{ name = 'n'; type = 'Int8' }) }) }");
+        _world.Shell.Do("$null = @{ id = 99; n = 5000; body = 'large'; v = 1, 2 } | Add-MilvusEntity docs");
+
+        var ran = _world.Shell.Run("Set-MilvusDesiredState state.psd1 -Force -Confirm:$false");
+
+        Assert.Contains("docs stays as it is", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(26L, Count());
+        Assert.Equal(["docs"], _world.Shell.Do("Get-MilvusCollection").Texts);
+        Assert.Equal(["Int32"], _world.Shell.Do("(Get-MilvusField docs n).Type").Texts);
+        Assert.Empty(_world.Ledgers);
+    }
+
+    [Theory]
+    [InlineData("@{ name = 'v'; type = 'FloatVector'; dimension = 3 }", "vectors of 2 components do not fit a dimension of 3")]
+    [InlineData("@{ name = 'body'; type = 'Int64' }", "values of VarChar do not fit Int64")]
+    [InlineData("@{ name = 'must'; type = 'Int64' }", "the rows have no values for the new field")]
+    public void Set_MilvusDesiredState_schemas_that_rows_cannot_have_are_refused_before_anything(string field, string expected)
+    {
+        var refused = _world.Refuse($"@{{ collections = @(@{{ name = 'docs'; fields = @({field}) }}) }}", "-Force");
+
+        Assert.Contains(expected, refused, StringComparison.Ordinal);
+        Assert.Contains("Convert-MilvusCollection -Transform", refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_an_interrupted_replacement_is_taken_back_and_begins_again()
+    {
+        _world.Write("state.psd1", "@{ collections = @(@{ name = 'docs'; fields = @(@{ name = 'n'; type = 'Int64' }) }) }");
+
+        // The old collection has its other name, and the new one does not get its own; nor does the old one again.
+        _world.Server.Log.Failing["RenameCollection"] = new Grpc.Core.Status(Grpc.Core.StatusCode.PermissionDenied, "stopped");
+        Assert.NotEmpty(_world.Shell.Run("Set-MilvusDesiredState state.psd1 -Force -Confirm:$false").Errors);
+        Assert.Single(_world.Ledgers);
+        _world.Server.Log.Failing.Clear();
+
+        var again = _world.Shell.Run("Set-MilvusDesiredState state.psd1 -Force -Confirm:$false -PassThru");
+
+        Assert.Empty(again.Errors);
+        Assert.Contains("An interrupted replacement of docs was taken back", Assert.Single(again.Warnings), StringComparison.Ordinal);
+        Assert.Equal(["Replace Field docs.n type"], again.Texts);
+        Assert.Equal(25L, Count());
+        Assert.Equal(["docs"], _world.Shell.Do("Get-MilvusCollection").Texts);
+        Assert.Empty(_world.Ledgers);
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_a_released_collection_is_not_replaced()
+    {
+        _world.Shell.Do("Dismount-MilvusCollection docs");
+        _world.Write("state.psd1", "@{ collections = @(@{ name = 'docs'; fields = @(@{ name = 'n'; type = 'Int64' }) }) }");
+
+        var ran = _world.Shell.Run("Set-MilvusDesiredState state.psd1 -Force -Confirm:$false");
+
+        Assert.Equal(["MilvusCollectionNotLoaded"], ran.ErrorIds);
+        Assert.Equal(["docs"], _world.Shell.Do("Get-MilvusCollection").Texts);
+    }
+
+    private object Count() => _world.Shell.Do("(Measure-MilvusCollection docs -Exact).RowCount").Output[0].BaseObject;
+}

@@ -1,0 +1,2 @@
+$null = New-MilvusCollection docs -Dimension 3
+[IO.File]::WriteAllText("$pwd/users.psd1", "@{ users = @(@{ name = 'alice' }) }")
