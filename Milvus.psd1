@@ -14,6 +14,7 @@
     FormatsToProcess       = @(
         'bin/Access.Format.ps1xml'
         'bin/Catalog.Format.ps1xml'
+        'bin/Embedders.Format.ps1xml'
         'bin/Milvus.Format.ps1xml'
         'bin/ResourceGroups.Format.ps1xml'
         'bin/RowPolicies.Format.ps1xml'
@@ -99,6 +100,7 @@
         'New-MilvusAlias'
         'New-MilvusCollection'
         'New-MilvusDatabase'
+        'New-MilvusEmbedder'
         'New-MilvusField'
         'New-MilvusFunction'
         'New-MilvusHighlighter'

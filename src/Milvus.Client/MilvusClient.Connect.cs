@@ -24,6 +24,9 @@ public sealed partial class MilvusClient
     {
         var client = options.Uri is null
             ? new MilvusClient(await OpenEmbeddedAsync(options, token).ConfigureAwait(false), null, options.Time)
+            {
+                Embedder = options.Embedder,
+            }
             : OpenRemote(options, call);
         try
         {
@@ -131,7 +134,7 @@ public sealed partial class MilvusClient
         {
             Tls = tls,
         };
-        return new MilvusClient(connection, rest, options.Time);
+        return new MilvusClient(connection, rest, options.Time) { Embedder = options.Embedder };
     }
 
     private async Task HandshakeAsync(ConnectOptions options, CallContext call, CancellationToken token)

@@ -39,6 +39,9 @@ public sealed partial class MilvusClient : IAsyncDisposable, IDisposable
     /// <summary>Whether the engine runs in this process.</summary>
     public bool IsEmbedded => _connection.IsEmbedded;
 
+    /// <summary>The embedder of the connection; null for none.</summary>
+    public MilvusEmbedder? Embedder { get; private init; }
+
     /// <summary>The version of the server, from Connect or from the last request for it.</summary>
     public ServerInfo Server { get; private set; }
 

@@ -21,6 +21,9 @@ internal sealed class ConnectOptions
     /// <summary>The default database of calls.</summary>
     internal string? Database { get; init; }
 
+    /// <summary>The embedder of the connection; null for none.</summary>
+    internal MilvusEmbedder? Embedder { get; init; }
+
     /// <summary>The time limit for connecting.</summary>
     internal TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

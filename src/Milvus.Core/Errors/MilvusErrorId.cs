@@ -105,6 +105,15 @@ public static class MilvusErrorId
     /// <summary>A null for a field that does not accept it.</summary>
     public const string NullNotAllowed = "MilvusNullNotAllowed";
 
+    /// <summary>Text is to become a vector, and neither a function of the server nor an embedder can do it.</summary>
+    public const string EmbedderMissing = "MilvusEmbedderMissing";
+
+    /// <summary>The embedder has another model than the one that made the vectors of the collection.</summary>
+    public const string EmbedderMismatch = "MilvusEmbedderMismatch";
+
+    /// <summary>The embedder cannot be reached, failed, or returned vectors that cannot be used.</summary>
+    public const string EmbedderFailed = "MilvusEmbedderFailed";
+
     /// <summary>The filter cannot be parsed, or uses an unknown name.</summary>
     public const string FilterSyntax = "MilvusFilterSyntax";
 

@@ -48,6 +48,9 @@ public sealed class MilvusConnection
     /// <summary>The cluster for reads, if the address has several; null if the server chooses.</summary>
     public string? ClusterId { get; }
 
+    /// <summary>The embedder for cmdlets without -Embedder; null for none.</summary>
+    public MilvusEmbedder? Embedder => _client?.Embedder;
+
     /// <summary>milvus, zilliz, lite or embedded.</summary>
     public string ServerType => _client?.Server.Type ?? string.Empty;
 

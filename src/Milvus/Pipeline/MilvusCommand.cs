@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Management.Automation;
 using Milvus.Core.Calls;
+using Milvus.Embedders;
 using Milvus.Settings;
 
 namespace Milvus.Pipeline;
@@ -13,6 +14,7 @@ namespace Milvus.Pipeline;
 public abstract partial class MilvusCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly PipelineScripts _scripts = new();
     private ParameterReading? _reading;
     private bool _setIsChecked;
     private Activity? _span;
@@ -45,6 +47,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     {
         if (disposing)
         {
+            _scripts.Close();
             _span?.Dispose();
             _stopping.Dispose();
         }
@@ -163,16 +166,21 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     /// <summary>Without a connection, no item can succeed: the error is written once and ends the pipeline.</summary>
     private static bool EndsPipeline(MilvusException failure) => failure.ErrorId is MilvusErrorId.NotConnected;
 
-    /// <summary>Waits for a call on the pipeline thread. Ctrl-C cancels it; its messages and progress are written meanwhile.</summary>
+    /// <summary>
+    /// Waits for a call on the pipeline thread. Ctrl-C cancels it. Meanwhile, its messages and progress are written, and script blocks that
+    /// it needs are run.
+    /// </summary>
     private protected T Await<T>(Func<CancellationToken, Task<T>> call, CallContext? context = null, WaitDisplay? display = null)
     {
         _stopping.Token.ThrowIfCancellationRequested();
+        using var scripts = _scripts.Enter();
         var task = call(_stopping.Token);
         try
         {
             while (!task.IsCompleted)
             {
-                Task.WaitAny([task], 100);
+                Task.WaitAny([task, _scripts.Arrived], 100);
+                _scripts.RunWaiting();
                 Flush(context);
                 ShowProgress(display);
                 if (_stopping.IsCancellationRequested && Task.WaitAny([task], 500) < 0)

@@ -133,6 +133,7 @@ public class CmdletGuardTests
         string[] definitions =
         [
             "ConvertTo-MilvusTimestamp",
+            "New-MilvusEmbedder",
             "New-MilvusField",
             "New-MilvusFunction",
             "New-MilvusHighlighter",

@@ -15,6 +15,7 @@ public sealed class NamesAreCompletedTests
         "Field",
         "OutputField",
         "VectorField",
+        "TextField",
         "OrderBy",
         "GroupBy",
         "Role",

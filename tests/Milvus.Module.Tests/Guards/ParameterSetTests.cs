@@ -140,6 +140,7 @@ public sealed class ParameterSetTests
             "SubSearch" => "(New-MilvusSearchRequest 1, 2)",
             "IndexParameter" => "(New-MilvusIndexParameter v)",
             "MilvusObject" => "([Milvus.Collection]::new())",
+            "MilvusEmbedder" => "([Milvus.MilvusEmbedder]::new())",
             _ when ModuleCmdlets.IsObject(type) => $"([{type.FullName}]::new())",
             _ => "1",
         };

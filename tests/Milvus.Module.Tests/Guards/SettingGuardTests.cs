@@ -11,6 +11,7 @@ public sealed class SettingGuardTests
     private static readonly string[] _freeTexts =
     [
         "AnalyzerName",
+        "ApiKeyHeader",
         "Channel",
         "CheckpointPath",
         "ClusterId",
@@ -30,6 +31,7 @@ public sealed class SettingGuardTests
         "LedgerPath",
         "LiteralPath",
         "MetadataUri",
+        "Model",
         "ModelDeploymentId",
         "Name",
         "Namespace",
@@ -42,6 +44,7 @@ public sealed class SettingGuardTests
         "PreTag",
         "Prefix",
         "PrimaryField",
+        "QueryPrefix",
         "RandomField",
         "Region",
         "RemoveProperty",
@@ -55,6 +58,7 @@ public sealed class SettingGuardTests
         "TargetCollection",
         "TargetPath",
         "Text",
+        "TextPrefix",
         "TimeZone",
         "TracePath",
         "Uri",

@@ -78,6 +78,7 @@ public sealed class HelpTests
     [InlineData("about_Milvus")]
     [InlineData("about_Milvus_Connections")]
     [InlineData("about_Milvus_Embedded")]
+    [InlineData("about_Milvus_Embedding")]
     [InlineData("about_Milvus_Errors")]
     [InlineData("about_Milvus_Filters")]
     [InlineData("about_Milvus_ImportExport")]

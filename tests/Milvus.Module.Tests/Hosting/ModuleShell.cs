@@ -72,6 +72,19 @@ internal sealed class ModuleShell : IDisposable
         return Screen.Text;
     }
 
+    /// <summary>Runs a script, presses Ctrl-C when something has happened, and returns the time until it stopped.</summary>
+    internal TimeSpan Stop(string script, Task when)
+    {
+        using var shell = PowerShell.Create(Runspace);
+        shell.AddScript(script);
+        var running = shell.BeginInvoke();
+        Assert.True(when.Wait(TimeSpan.FromSeconds(60)), $"It did not come so far: {script}");
+        Assert.False(running.IsCompleted, $"It ended by itself: {script}");
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        shell.Stop();
+        return clock.Elapsed;
+    }
+
     /// <summary>Runs a script, presses Ctrl-C after a while, and returns the time until it stopped.</summary>
     internal TimeSpan Stop(string script, TimeSpan after, params object?[] arguments)
     {

@@ -16,6 +16,9 @@ public sealed class SearchRequestTests : IDisposable
             """
             $null = Connect-Milvus $args[0]
             $null = New-MilvusCollection docs -Dimension 2
+            $null = New-MilvusCollection full -Schema (New-MilvusSchema -Field (New-MilvusField id INT64 -PrimaryKey),
+                (New-MilvusField body VARCHAR -MaxLength 100 -EnableAnalyzer), (New-MilvusField words SparseFloatVector) `
+                -Function (New-MilvusFunction f BM25 -InputField body -OutputField words))
             """,
             _server.Address);
         _server.Log.Answer("Search", new SearchResults { Results = new SearchResultData() });
@@ -78,7 +81,7 @@ public sealed class SearchRequestTests : IDisposable
     [Fact]
     public void Search_MilvusEntity_keys_texts_and_lists_of_vectors_are_queries()
     {
-        _shell.Do("Search-MilvusEntity docs -Id 5, 6 -GroupBy a, b; Search-MilvusEntity docs -Text 'old', 'new'; Search-MilvusEntity "
+        _shell.Do("Search-MilvusEntity docs -Id 5, 6 -GroupBy a, b; Search-MilvusEntity full -Text 'old', 'new'; Search-MilvusEntity "
             + "docs @((1, 2), (3, 4)) -EmbeddingList");
 
         var sent = _server.Log.Requests.Select(call => call.Request).OfType<SearchRequest>().ToList();
@@ -241,8 +244,9 @@ public sealed class SearchRequestTests : IDisposable
                 2 -Field vector -Limit 20 -Filter 'id > {n}' -FilterParameter @{ n = 1 } -MetricType COSINE -Parameter @{ ef = 32 } `
                     -Radius 0.1 -RangeFilter 0.9),
                 (New-MilvusSearchRequest -Id 4 -Limit 30), (New-MilvusSearchRequest -Text words -AnalyzerName a)
-            Search-MilvusEntity docs -SubSearch $parts -Limit 5 -Offset 2 -OutputField id -Partition p -Namespace n -GroupBy kind `
-                -GroupSize 2 -StrictGroupSize -RankGroupScorer max -RoundDecimal 2 -ClusterId c
+            $embedder = New-MilvusEmbedder -ScriptBlock { , (3, 4) }
+            Search-MilvusEntity docs -SubSearch $parts -Embedder $embedder -Limit 5 -Offset 2 -OutputField id -Partition p -Namespace n `
+                -GroupBy kind -GroupSize 2 -StrictGroupSize -RankGroupScorer max -RoundDecimal 2 -ClusterId c
             Search-MilvusEntity docs -SubSearch $parts[0] -Ranker (New-MilvusRanker -Weight 0.7, 0.3 -NoNormalization)
             Search-MilvusEntity docs -SubSearch $parts[0] -FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(
                 @{ Merge = 'weighted'; Parameter = @{ weights = @(0.5); norm_score = $true } }
@@ -280,6 +284,8 @@ public sealed class SearchRequestTests : IDisposable
         Assert.Equal(1L, first.ExprTemplateValues["n"].Int64Val);
         Assert.Empty(first.OutputFields);
         Assert.Equal([4L], sent[0].Requests[1].Ids.IntId.Data);
+        var embedded = Placeholder(sent[0].Requests[2]);
+        Assert.Equal((PlaceholderType.FloatVector, 8), (embedded.Type, embedded.Values[0].Length));
 
         Assert.Equal(
             ("weighted", """{"weights":[0.7,0.3],"norm_score":false}"""),

@@ -26,6 +26,10 @@ namespace Milvus;
 /// <example><code>Connect-Milvus -InMemory</code>Opens an embedded database in memory, for example for tests. Disconnect-Milvus deletes
 /// it.</example>
 /// <example>
+/// <code>Connect-Milvus -Path ./demo.db -Embedder (New-MilvusEmbedder -Uri http://localhost:11434/v1 -Model all-minilm)</code>
+/// Opens a database whose rows and searches are embedded by a model of this machine.
+/// </example>
+/// <example>
 /// <code>Connect-Milvus -FromEnvironment -WaitSec 60</code>
 /// Connects to the server in MILVUS_URI with the token in MILVUS_TOKEN, and waits up to a minute for it to start.
 /// </example>
@@ -142,6 +146,13 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     public SwitchParameter SkipCertificateCheck { get; set; }
 
     /// <summary>
+    /// The embedder for this connection, as New-MilvusEmbedder returns it. It turns the texts of searches and rows into vectors.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public MilvusEmbedder? Embedder { get; set; }
+
+    /// <summary>
     /// A file to which each call of this connection adds a line of JSON: method, collection, rows, sizes, code and time, but no values.
     /// </summary>
     [Parameter]
@@ -222,6 +233,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
                     : FromEnvironment && Variable(TokenVariable) is { } token ? Secrets.ToSecureString(token)
                     : null),
             Database = Database,
+            Embedder = Embedder,
             ConnectTimeout = timeout,
             CACertificates = CACertificate is null ? null : [.. CACertificate.SelectMany(file => file.Certificates)],
             ClientCertificate = ClientCertificate?.Certificates[0],

@@ -13,6 +13,10 @@ namespace Milvus;
 /// <example><code>@{ id = 1; vector = 0.1, 0.2, 0.3 } | Add-MilvusEntity docs</code>Inserts one row.</example>
 /// <example><code>$rows | Add-MilvusEntity docs -BatchSize 500</code>Inserts many, at most 500 in a request.</example>
 /// <example><code>Get-MilvusEntity docs | Add-MilvusEntity copy</code>Copies all rows into another collection of the same schema.</example>
+/// <example>
+/// <code>$rows | Add-MilvusEntity words -Embedder $embedder -TextField gloss -VectorField vector</code>
+/// Inserts rows whose vectors the embedder makes of their texts; see New-MilvusEmbedder.
+/// </example>
 /// <parameter name="Partition">The partition to insert into; the default one when left out.</parameter>
 [Cmdlet(VerbsCommon.Add, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
     HelpUri = CmdletPages.Folder + "Add-MilvusEntity.md")]

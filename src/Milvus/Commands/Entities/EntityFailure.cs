@@ -6,6 +6,18 @@ namespace Milvus.Commands.Entities;
 /// <summary>Adds the number of stored rows to the failure of a batch.</summary>
 internal static class EntityFailure
 {
+    /// <summary>The failure of an embedder: the rows that are not sent yet stay unsent.</summary>
+    internal static MilvusException OfEmbedding(MilvusException failure, MutationResult stored) =>
+        OfEmbedding(failure, stored.InsertCount + stored.UpsertCount);
+
+    /// <inheritdoc cref="OfEmbedding(MilvusException, MutationResult)"/>
+    internal static MilvusException OfEmbedding(MilvusException failure, long stored) => failure.With(
+        failure.Message,
+        action: string.Create(
+            CultureInfo.InvariantCulture,
+            $"{stored:N0} {Counts.Noun(stored, "row was", "rows were")} stored before; later ones were not sent. "
+                + $"{failure.RecommendedAction}").TrimEnd());
+
     internal static MilvusException OfBatch(MilvusException failure, EntitySender sender)
     {
         var stored = sender.Acknowledged.InsertCount + sender.Acknowledged.UpsertCount;

@@ -12,8 +12,8 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
     private readonly EntityNames _names = new(sender.Schema);
     private int _number;
 
-    /// <summary>Called when a row is collected or refused, before the request that has it is sent.</summary>
-    internal Action? Taken { get; init; }
+    /// <summary>Gives rows the vectors of their texts before they are collected; null if they have their vectors.</summary>
+    internal RowEmbedding? Embedding { get; init; }
 
     /// <summary>Accepts a row, or all rows of a table.</summary>
     internal void Take(PSObject item)
@@ -34,7 +34,39 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
     }
 
     /// <summary>Accepts a row with its place, for example a line of a file.</summary>
-    internal void Take(Func<IEnumerable<KeyValuePair<string, object?>>> read, string place, object target)
+    /// <param name="read">Reads the row.</param>
+    /// <param name="place">The place, for messages.</param>
+    /// <param name="target">The target of its errors.</param>
+    /// <param name="taken">Called when the row is collected or refused, before the request that has it is sent.</param>
+    internal void Take(Func<IEnumerable<KeyValuePair<string, object?>>> read, string place, object target, Action? taken = null)
+    {
+        if (Embedding is null)
+        {
+            Collect(read, place, target, taken);
+            return;
+        }
+
+        if (!Try(() => Embedding.Add(read(), place, target, taken), place, target))
+        {
+            taken?.Invoke();
+        }
+        else if (Embedding.IsFull)
+        {
+            CollectWaiting();
+        }
+    }
+
+    /// <summary>Collects the rows that wait for their vectors.</summary>
+    /// <exception cref="MilvusException">The embedder failed.</exception>
+    internal void CollectWaiting()
+    {
+        foreach (var row in Embedding?.TakeAll() ?? [])
+        {
+            Collect(() => row.Pairs, row.Place, row.Target, row.Taken);
+        }
+    }
+
+    private void Collect(Func<IEnumerable<KeyValuePair<string, object?>>> read, string place, object target, Action? taken)
     {
         IEnumerable<KeyValuePair<string, object?>> row = [];
         var fits = true;
@@ -44,7 +76,7 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
             Try(() => sender.TryAdd(row), place, target);
         }
 
-        Taken?.Invoke();
+        taken?.Invoke();
         if (sender.IsFull)
         {
             send();

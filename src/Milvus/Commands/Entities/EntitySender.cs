@@ -74,7 +74,7 @@ internal sealed class EntitySender(
     /// <summary>Waits for the running request, then starts the next one.</summary>
     internal async Task SendAsync(CancellationToken token)
     {
-        await CompleteSendAsync().ConfigureAwait(false);
+        await CompleteAsync().ConfigureAwait(false);
         if (_collected.Count == 0)
         {
             return;
@@ -98,7 +98,7 @@ internal sealed class EntitySender(
     internal async Task FinishAsync(CancellationToken token)
     {
         await SendAsync(token).ConfigureAwait(false);
-        await CompleteSendAsync().ConfigureAwait(false);
+        await CompleteAsync().ConfigureAwait(false);
     }
 
     private async Task<MutationResult> WriteAsync(RowBatch batch, CancellationToken token)
@@ -115,7 +115,8 @@ internal sealed class EntitySender(
     private static RowBatch CreateBatch(Collection schema, bool upsert, bool partial) =>
         new(schema, upsert, EntityReader.Unwrap, partial);
 
-    private async Task CompleteSendAsync()
+    /// <summary>Waits for the running request.</summary>
+    internal async Task CompleteAsync()
     {
         if (_sending is null)
         {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Embedders;
 using Milvus.Pipeline;
 
 namespace Milvus.Commands.Entities;
@@ -44,16 +45,44 @@ public abstract class EntityWritingCommand : ConnectedCommand
     [Parameter]
     public UnknownOutcome OnUnknownOutcome { get; set; }
 
+    /// <summary>
+    /// The embedder that turns the texts of the rows into vectors, as New-MilvusEmbedder returns it; that of the connection when left out.
+    /// The vectors replace those that the rows have. It is not used for fields that a function of the collection computes.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public MilvusEmbedder? Embedder { get; set; }
+
+    /// <summary>The field with the texts to embed; optional if there is only one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    public string? TextField { get; set; }
+
+    /// <summary>The vector field that the embedder fills; optional if there is only one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    public string? VectorField { get; set; }
+
     /// <summary>The action for confirmations.</summary>
     private protected abstract string Action { get; }
+
+    /// <summary>Whether rows may leave out fields, which then keep their values.</summary>
+    private protected virtual bool IsPartial => false;
 
     /// <inheritdoc/>
     protected override void Begin()
     {
         if (ShouldProcess($"{GetCollectionText(Collection, null)} on {GetPlace()}", Action))
         {
-            _sender = CreateSender(Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token)));
-            _intake = new EntityIntake(_sender, () => Send(_sender.SendAsync), WriteError);
+            var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+            var embedding = EmbedderChoice.OfRows(Connected, Call, schema, Embedder, TextField, VectorField);
+            _sender = CreateSender(schema);
+            _intake = new EntityIntake(_sender, () => Send(_sender.SendAsync), WriteError)
+            {
+                Embedding = embedding is null ? null : new RowEmbedding(embedding, texts => Embed(embedding, texts), IsPartial),
+            };
         }
     }
 
@@ -71,6 +100,7 @@ public abstract class EntityWritingCommand : ConnectedCommand
     {
         if (_sender is not null)
         {
+            _intake!.CollectWaiting();
             Send(_sender.FinishAsync);
             WriteObject(Mark(_sender.Acknowledged));
         }
@@ -78,6 +108,20 @@ public abstract class EntityWritingCommand : ConnectedCommand
 
     /// <summary>Creates the sender of the rows.</summary>
     private protected abstract EntitySender CreateSender(Collection schema);
+
+    private IReadOnlyList<object> Embed(FieldEmbedding embedding, IReadOnlyList<string> texts)
+    {
+        try
+        {
+            return Await(token => embedding.EmbedRowsAsync(texts, token), Call);
+        }
+        catch (MilvusException failure)
+        {
+            Send(_ => _sender!.CompleteAsync());
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.OfEmbedding(failure, _sender!.Acknowledged), Collection));
+            throw;
+        }
+    }
 
     private void Send(Func<CancellationToken, Task> send)
     {

@@ -108,7 +108,8 @@ public sealed partial class ImportMilvusEntityCommand
     /// <exception cref="MilvusException">Rows differ.</exception>
     private long Compare(IReadOnlyList<string> files, RowFileOptions options, Collection schema)
     {
-        var check = new ImportCheck(Client, Call, schema, Partition, keysOnly: Verify == TransferVerification.Key);
+        var compared = EmbeddedSchema.ForComparing(schema, _embedding);
+        var check = new ImportCheck(Client, Call, compared, Partition, keysOnly: Verify == TransferVerification.Key);
         var display = new WaitDisplay($"Comparing {Collection}");
         (_read, _taken) = (0, 0);
         foreach (var file in files)
@@ -116,7 +117,7 @@ public sealed partial class ImportMilvusEntityCommand
             // The errors of a damaged file were reported when it was imported.
             try
             {
-                using var reader = new EntityFileReader(file, options, schema, _read);
+                using var reader = new EntityFileReader(file, options, EmbeddedSchema.ForReading(schema, _embedding), _read);
                 foreach (var row in reader.Read(StopToken))
                 {
                     StopToken.ThrowIfCancellationRequested();
@@ -128,7 +129,7 @@ public sealed partial class ImportMilvusEntityCommand
                     if (++_read > Skip)
                     {
                         _taken++;
-                        check.TryAdd(row.Read);
+                        check.TryAdd(() => EmbeddedSchema.LeaveVectorOut(row.Read(), _embedding));
                     }
 
                     if (check.IsFull)

@@ -34,7 +34,7 @@ public sealed partial class ImportMilvusEntityCommand
             var (file, number) = (files[i], i + 1);
             failed |= !TryImport(file, () =>
             {
-                using var reader = new EntityFileReader(file, options, schema, _read);
+                using var reader = new EntityFileReader(file, options, EmbeddedSchema.ForReading(schema, _embedding), _read);
                 var display = new WaitDisplay($"Importing {System.IO.Path.GetFileName(file)}");
                 sendBatch = SendBatch;
                 foreach (var row in reader.Read(StopToken))
@@ -51,10 +51,12 @@ public sealed partial class ImportMilvusEntityCommand
                         continue;
                     }
 
-                    intake.Take(row.Read, row.Place, row.Place);
+                    var read = _read;
+                    intake.Take(row.Read, row.Place, row.Place, () => ledger.Read = read);
                     if (_read == doubt && !Upsert)
                     {
                         // All rows in doubt are collected.
+                        intake.CollectWaiting();
                         Send(sender, ledger, sender.FinishAsync, display);
                         sender = CreateSender(schema, ledger, replace: false);
                         intake = CreateIntake();
@@ -69,8 +71,13 @@ public sealed partial class ImportMilvusEntityCommand
             });
         }
 
+        sendBatch = () => Send(sender, ledger, sender.SendAsync);
+        intake.CollectWaiting();
         Send(sender, ledger, sender.FinishAsync);
-        EntityIntake CreateIntake() => new(sender, () => sendBatch!(), WriteError) { Taken = () => ledger.Read = _read };
+        EntityIntake CreateIntake() => new(sender, () => sendBatch!(), WriteError)
+        {
+            Embedding = _embedding is null ? null : new RowEmbedding(_embedding, texts => Embed(sender, ledger, texts)),
+        };
         if (failed && ledger.Acknowledged == 0)
         {
             // The errors say all.
@@ -136,6 +143,20 @@ public sealed partial class ImportMilvusEntityCommand
             Batches = ledger,
             DeletesBefore = replace && makesKeys && !Upsert,
         };
+    }
+
+    private IReadOnlyList<object> Embed(EntitySender sender, ImportLedger ledger, IReadOnlyList<string> texts)
+    {
+        try
+        {
+            return Await(token => _embedding!.EmbedRowsAsync(texts, token), Call);
+        }
+        catch (MilvusException failure)
+        {
+            Send(sender, ledger, _ => sender.CompleteAsync());
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.OfEmbedding(failure, ledger.Acknowledged), Collection));
+            throw;
+        }
     }
 
     private void Send(EntitySender sender, ImportLedger ledger, Func<CancellationToken, Task> send, WaitDisplay? display = null)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using Milvus.Commands.Entities;
 using Milvus.Completion;
+using Milvus.Embedders;
 using Milvus.Files;
 using Milvus.Formats.Csv;
 using Milvus.Pipeline;
@@ -50,6 +51,10 @@ namespace Milvus;
 /// Shows what would be imported from a file that is not UTF-8.
 /// </example>
 /// <example>
+/// <code>Import-MilvusEntity words ./words.jsonl -Embedder $embedder -TextField gloss -VectorField vector</code>
+/// Embeds the texts of a field while it imports the rows.
+/// </example>
+/// <example>
 /// <code>Import-MilvusEntity words ./words.jsonl -Upsert -First 2 -Verify Key</code>
 /// Replaces the first two rows, and compares the keys of the collection with those of the file.
 /// </example>
@@ -68,6 +73,8 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     public string Collection { get; set; } = string.Empty;
 
     private readonly List<string> _files = [];
+    private FieldEmbedding? _embedding;
+
     /// <summary>The files, with wildcards; a path without a match is an error.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = ByPath)]
     [SupportsWildcards]
@@ -137,6 +144,26 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     public int BatchSize { get; set; } = 100_000;
 
     /// <summary>
+    /// The embedder that turns the texts of the rows into vectors, as New-MilvusEmbedder returns it; that of the connection when left out.
+    /// The vectors replace those of the files.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public MilvusEmbedder? Embedder { get; set; }
+
+    /// <summary>The field with the texts to embed; optional if there is only one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    public string? TextField { get; set; }
+
+    /// <summary>The vector field that the embedder fills; optional if there is only one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    public string? VectorField { get; set; }
+
+    /// <summary>
     /// None trusts the answers of the server. Count (the default) compares the number of rows in the collection before and after. Key and
     /// Full read the files again, and compare their keys or whole rows with those of the collection: missing, doubled and changed rows are
     /// an error with their keys. A collection that is not loaded cannot be verified: that is a verbose message by default, and an error
@@ -188,6 +215,7 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
 
         var options = new RowFileOptions(Format, Encoding, Delimiter, new ColumnMap(Map), Upsert);
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+        _embedding = EmbedderChoice.OfRows(Connected, Call, schema, Embedder, TextField, VectorField);
         var imported = new ImportedFiles(chosen);
         using var ledger = new ImportLedger(GetLedgerPath(), CreatePlan(chosen, options, schema), imported);
         Run(chosen, options, schema, ledger, imported);
@@ -220,8 +248,16 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
             new("partition", Partition ?? string.Empty),
             // The rows in doubt are those of a whole batch.
             new("batch size", BatchSize.ToString(CultureInfo.InvariantCulture)),
+            .. DescribeEmbedding(),
         ])
     {
         Advice = "Repeat the command of the ledger to continue it, or use another -LedgerPath. " + ImportLedger.RestartAdvice,
     };
+
+    private IEnumerable<KeyValuePair<string, string>> DescribeEmbedding() => _embedding is null ? [] :
+    [
+        new("model", _embedding.Model),
+        new("text field", _embedding.Field.Text!.Name),
+        new("vector field", _embedding.Field.Vector.Name),
+    ];
 }

@@ -20,6 +20,10 @@ namespace Milvus;
 /// <code>Get-MilvusEntity docs -Filter 'price > 10' | ForEach-Object { $_.price *= 2; $_ } | Set-MilvusEntity docs</code>
 /// Reads rows, changes them, and writes them back.
 /// </example>
+/// <example>
+/// <code>$rows | Set-MilvusEntity words -Embedder $embedder -TextField gloss -VectorField vector</code>
+/// Upserts rows with the vectors of their present texts.
+/// </example>
 /// <parameter name="OnUnknownOutcome">
 /// The reaction if the connection breaks while rows are being sent: Stop ends with MilvusWriteOutcomeUnknown; Verify and
 /// Retry send the rows again. It applies only if a repeated upsert has another effect: if the server generates the keys, or with
@@ -45,6 +49,8 @@ public sealed class SetMilvusEntityCommand : EntityWritingCommand
 
     private protected override string Action => "Upsert entities";
 
+    private protected override bool IsPartial => Partial || FieldOperation is { Count: > 0 };
+
     private protected override EntitySender CreateSender(Collection schema)
     {
         var options = new RowWrite
@@ -54,6 +60,6 @@ public sealed class SetMilvusEntityCommand : EntityWritingCommand
             OnUnknownOutcome = OnUnknownOutcome,
             FieldOperations = FieldOperation is null ? null : ReadTexts(nameof(FieldOperation)),
         };
-        return new EntitySender(Client, Call, schema, options, BatchSize, upsert: true, Partial || FieldOperation is { Count: > 0 });
+        return new EntitySender(Client, Call, schema, options, BatchSize, upsert: true, IsPartial);
     }
 }

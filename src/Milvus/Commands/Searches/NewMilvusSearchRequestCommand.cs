@@ -34,7 +34,7 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
     [ValidateNotNull]
     public object? Vector { get; set; }
 
-    /// <summary>Texts that a function of the collection turns into vectors; each is a query.</summary>
+    /// <summary>Texts that a function of the collection, or else the embedder, turns into vectors; each is a query.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByText)]
     public string[]? Text { get; set; }
 

@@ -27,9 +27,20 @@ public sealed partial class SearchMilvusEntityCommand
     [ValidateNotNull]
     public object? Vector { get; set; }
 
-    /// <summary>Texts that a function of the collection turns into vectors, for example BM25; each is a query.</summary>
+    /// <summary>
+    /// Texts that are turned into vectors: by a function of the collection, for example BM25, otherwise by the embedder. Each is a query.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ByText)]
     public string[]? Text { get; set; }
+
+    /// <summary>
+    /// The embedder that turns texts into vectors if no function of the collection does, as New-MilvusEmbedder returns it; that of the
+    /// connection when left out.
+    /// </summary>
+    [Parameter]
+    [OnlyIn(ByText, BySubSearch)]
+    [ValidateNotNull]
+    public MilvusEmbedder? Embedder { get; set; }
 
     /// <summary>Keys of rows of the collection; the vector of each is a query.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]

@@ -8,12 +8,16 @@ namespace Milvus;
 /// <summary>Searches a collection for the rows nearest to vectors, texts, rows by their keys, or rows from the pipeline.</summary>
 /// <remarks>
 /// Read properties of several hits with ForEach-Object, for example $hits | ForEach-Object Rank: $hits.Rank is the rank of the array.
-/// about_Milvus_Reads describes consistency, hybrid searches, aggregations and function chains.
+/// about_Milvus_Reads describes consistency, hybrid searches, aggregations and function chains, about_Milvus_Embedding searches by words.
 /// </remarks>
 /// <example><code>Search-MilvusEntity words $vector -Limit 5 -OutputField lemma, gloss</code>The five rows nearest to a vector.</example>
 /// <example>
 /// <code>Get-MilvusEntity words -Filter 'lemma == "music"' | Search-MilvusEntity words</code>
 /// Finds similar rows: rows from the pipeline are the queries.
+/// </example>
+/// <example>
+/// <code>Search-MilvusEntity words -Text 'hunting dog' -Field vector -Embedder $embedder -Limit 3</code>
+/// Finds the rows whose meaning is near to words; see New-MilvusEmbedder.
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity words $vector -Filter 'pos == "verb"' -Parameter @{ ef = 64 }</code>
@@ -85,7 +89,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
                 break;
 
             case ByText:
-                Search(Query() with { Texts = Text });
+                Search(EmbedTexts(Query() with { Texts = Text }));
                 break;
 
             case ById:
@@ -309,13 +313,13 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         Write(Await((call, token) => Client.HybridSearchAsync(call, Collection, query, token)), 0);
     }
 
-    // A search that was defined with -Where gets its filter when its collection is known.
-    private VectorQuery Resolve(VectorQuery query) => query.Condition is { } translate
+    // A search that was defined with -Where gets its filter, and one with -Text its vectors, when its collection is known.
+    private VectorQuery Resolve(VectorQuery query) => EmbedTexts(query.Condition is { } translate
         ? query with
         {
             Filter = translate(Await((call, token) => Client.GetSchemaAsync(call, Collection, token)), WriteWarning, WriteVerbose),
         }
-        : query;
+        : query);
 
     private int Write(IReadOnlyList<SearchHit> hits, int first, int most = int.MaxValue)
     {

@@ -28,6 +28,7 @@ $tokenA = 'a'
 $tokenB = 'b'
 $clusters = @{ Id = 'b'; Uri = 'http://b:19530'; Channel = 'b-dml_0' }
 $rows = 11..13 | ForEach-Object { @{ id = $_; vector = 1, 2, $_; lemma = "w$_"; gloss = 'g'; pos = 'noun'; text = 't'; title = 't'; price = $_; tags = , 'new' } }
+$embedder = New-MilvusEmbedder -Model length -ScriptBlock { param([string[]] $Text) foreach ($one in $Text) { , [float[]] ($one.Length, 1, 2) } }
 $function = New-MilvusFunction embed TextEmbedding -InputField gloss -OutputField vector -Parameter @{ provider = 'openai' }
 $fields = (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField tenant VarChar -MaxLength 20), (New-MilvusField body VarChar -MaxLength 100 -EnableAnalyzer),
     (New-MilvusField words SparseFloatVector), (New-MilvusField vector FloatVector -Dimension 3)

@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace Milvus.Core.Embedding;
+
+/// <summary>The time of a request with all its repetitions.</summary>
+internal sealed class EmbeddingBudget
+{
+    /// <summary>How often a failing endpoint is asked that does not say when to ask again.</summary>
+    private const int MaxAttempts = 5;
+
+    private const string Advice = "Use a longer -TimeoutSec of New-MilvusEmbedder, or a smaller -BatchSize.";
+
+    private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(250);
+
+    private readonly EndpointAddress _address;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _limit;
+    private readonly bool _isOfCall;
+    private readonly long _started;
+
+    internal EmbeddingBudget(EndpointAddress address, TimeSpan timeout, EmbeddingCall call, TimeProvider time)
+    {
+        (_address, _time, _limit, _started) = (address, time, timeout, time.GetTimestamp());
+        if (call.Deadline is { } deadline && deadline - time.GetUtcNow().UtcDateTime is var left && left < timeout)
+        {
+            _isOfCall = true;
+            _limit = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>The rest of the time.</summary>
+    internal TimeSpan Left => _limit - _time.GetElapsedTime(_started) is { } left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+    /// <summary>The pause before the next attempt.</summary>
+    /// <exception cref="MilvusException">There is no next attempt.</exception>
+    internal TimeSpan ChoosePause(EndpointFailure failure, int attempt)
+    {
+        if (!failure.IsTransient || (failure.Wait is null && attempt >= MaxAttempts))
+        {
+            var tries = attempt == 1 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" after {attempt} attempts");
+            throw EmbedderErrors.CreateFailed($"{failure.Message}{tries}.", failure.Action, failure.Cause);
+        }
+
+        var pause = failure.Wait ?? _firstPause * Math.Pow(2, attempt - 1);
+        return pause < Left ? pause : throw EmbedderErrors.CreateFailed(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{failure.Message}. The next attempt in {pause.TotalSeconds:0.###} s would exceed the time limit of ")
+                + string.Create(CultureInfo.InvariantCulture, $"{_limit.TotalSeconds:0.###} s."),
+            Advice,
+            failure.Cause);
+    }
+
+    /// <summary>The error of a request that was not answered in time.</summary>
+    internal MilvusException CreateTimeout(EndpointFailure? last) => new(
+        MilvusErrorId.Timeout,
+        string.Create(CultureInfo.InvariantCulture, $"{_address} did not answer within {_limit.TotalSeconds:0.###} s.")
+            + (last is null ? string.Empty : $" The last attempt: {last.Message}."),
+        last?.Cause)
+    {
+        RecommendedAction = _isOfCall ? "Use a longer -TimeoutSec." : Advice,
+    };
+}

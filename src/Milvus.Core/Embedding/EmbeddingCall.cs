@@ -1,0 +1,9 @@
+namespace Milvus.Core.Embedding;
+
+/// <summary>What a cmdlet or a request allows for its embedding.</summary>
+/// <param name="Deadline">The end of the time budget in UTC; null for none.</param>
+/// <param name="Tell">Receives a line for each request and each retry, without texts and keys; null if nobody reads them.</param>
+internal sealed record EmbeddingCall(DateTime? Deadline = null, Action<string>? Tell = null)
+{
+    internal static EmbeddingCall Default { get; } = new();
+}
