@@ -115,6 +115,10 @@ internal sealed record ServerFeature(
     internal static ServerFeature AlteredSchemas { get; } =
         new("altered_schemas", "changes of the description and the consistency level of collections", new Version(2, 6), false);
 
+    /// <summary>The description of a collection is stored. Milvus Lite accepts it, and returns none.</summary>
+    internal static ServerFeature StoredDescriptions { get; } =
+        new("stored_descriptions", "descriptions of collections", _always, false);
+
     /// <summary>Parameters of a field are changed. Milvus Lite does not have the call.</summary>
     internal static ServerFeature AlteredFields { get; } =
         new("altered_fields", "changes of fields", new Version(2, 5), false);

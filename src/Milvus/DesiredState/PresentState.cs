@@ -20,17 +20,17 @@ internal sealed class PresentState(MilvusClient client, CallContext call, string
         var present = new StateObject(StateKinds.File);
         if (desired.Has(StateKinds.Databases))
         {
-            present.Set(StateKinds.Databases, await ReadDatabasesAsync(null, token).ConfigureAwait(false));
+            await ReadPartAsync(StateKinds.Databases, () => ReadDatabasesAsync(null, token)).ConfigureAwait(false);
         }
 
         if (desired.Has(StateKinds.ResourceGroups))
         {
-            present.Set(StateKinds.ResourceGroups, await _access.ReadResourceGroupsAsync(token).ConfigureAwait(false));
+            await ReadPartAsync(StateKinds.ResourceGroups, () => _access.ReadResourceGroupsAsync(token)).ConfigureAwait(false);
         }
 
         if (desired.Has(StateKinds.PrivilegeGroups))
         {
-            present.Set(StateKinds.PrivilegeGroups, await _access.ReadPrivilegeGroupsAsync(token).ConfigureAwait(false));
+            await ReadPartAsync(StateKinds.PrivilegeGroups, () => _access.ReadPrivilegeGroupsAsync(token)).ConfigureAwait(false);
         }
 
         if (desired.Has(StateKinds.Roles))
@@ -41,16 +41,15 @@ internal sealed class PresentState(MilvusClient client, CallContext call, string
                 .Select(grant => grant.FindText("database") ?? current);
             var isAny = roles.Any(role => role.Complete.Contains("grants"));
             var databases = isAny ? await ListGrantDatabasesAsync(named, token).ConfigureAwait(false) : [.. named.Distinct()];
-            present.Set(
+            await ReadPartAsync(
                 StateKinds.Roles,
-                await _access
-                    .ReadRolesAsync(name => roles.Any(role => role.Name == name && role.Has("grants")), databases, token)
-                    .ConfigureAwait(false));
+                () => _access.ReadRolesAsync(name => roles.Any(role => role.Name == name && role.Has("grants")), databases, token))
+                .ConfigureAwait(false);
         }
 
         if (desired.Has(StateKinds.Users))
         {
-            present.Set(StateKinds.Users, await _access.ReadUsersAsync(token).ConfigureAwait(false));
+            await ReadPartAsync(StateKinds.Users, () => _access.ReadUsersAsync(token)).ConfigureAwait(false);
         }
 
         if (desired.Has(StateKinds.Collections))
@@ -59,6 +58,18 @@ internal sealed class PresentState(MilvusClient client, CallContext call, string
         }
 
         return present;
+
+        async Task ReadPartAsync(string part, Func<Task<StateObject[]>> read)
+        {
+            try
+            {
+                present.Set(part, await read().ConfigureAwait(false));
+            }
+            catch (MilvusException failure) when (BestEffort.IsUnavailable(failure))
+            {
+                throw failure.With($"{part}: {failure.Message} Nothing was changed.");
+            }
+        }
     }
 
     /// <summary>Reads everything. A part that the server does not have, or the user may not read, is left out with a warning.</summary>

@@ -19,7 +19,11 @@ internal sealed class StateChangeRules(MilvusClient client)
         _ => key.IsRebuilt,
     };
 
-    /// <summary>The same for an entry of a table.</summary>
+    /// <summary>Whether the server stores a value, so that it can be compared.</summary>
+    internal bool IsStored(StateKind kind, StateKey key) =>
+        (kind.Name, key.Name) != ("Collection", "description") || client.Has(ServerFeature.StoredDescriptions);
+
+    /// <summary>Whether a collection must be filled again to get another entry of a table.</summary>
     internal bool IsRebuilt(StateKind kind, StateKey key, string entry) =>
         key.IsRebuilt || (kind.Name == "Field" && !(_settings.Contains(entry) && client.Has(ServerFeature.AlteredFields)));
 
@@ -41,8 +45,16 @@ internal sealed class StateChangeRules(MilvusClient client)
     internal bool IsRemovedInPlace(StateObject field, bool isComputed) =>
         client.Has(ServerFeature.DroppedFields) && !isComputed && !field.IsOn("primaryKey") && !field.IsOn("partitionKey");
 
-    /// <summary>Whether a value of a build parameter is the one that the server uses without it.</summary>
-    internal bool IsDefault(StateObject index, string parameter, string value) =>
+    /// <summary>Whether an entry of a table says what the server does without it.</summary>
+    internal bool IsDefault(StateObject owner, StateKey table, string entry, string value) => (owner.Kind.Name, table.Name) switch
+    {
+        ("Index", "parameters") => IsDefault(owner, entry, value),
+        // Milvus 3.0 and the embedded engine write it into each collection.
+        ("Collection", "properties") => (entry, value) == ("timezone", "UTC"),
+        _ => false,
+    };
+
+    private bool IsDefault(StateObject index, string parameter, string value) =>
         (IndexTypes.Find(index.FindText("indexType") ?? string.Empty)?.GetParameters(ParameterPhase.Build) ?? [])
             .Where(rule => rule.Name == parameter)
             .Select(rule => client.Has(ServerFeature.EngineHashes) ? rule.Default : rule.SentDefault ?? rule.Default)

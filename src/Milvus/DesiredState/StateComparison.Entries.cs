@@ -13,7 +13,7 @@ internal sealed partial class StateComparison
         {
             var isSame = there.TryGetValue(entry, out var current)
                 ? StateEquality.IsSameText(value, current)
-                : desired.Kind == StateKinds.Index && _rules.IsDefault(present, entry, value);
+                : _rules.IsDefault(present, key, entry, value);
             if (!isSame)
             {
                 AddDifference(place, key, $"{key.Name}.{entry}", entry, current, value);
@@ -27,12 +27,10 @@ internal sealed partial class StateComparison
 
         foreach (var (entry, value) in there.Where(pair => !wanted.ContainsKey(pair.Key)))
         {
-            if (desired.Kind == StateKinds.Index && _rules.IsDefault(present, entry, value))
+            if (!_rules.IsDefault(present, key, entry, value))
             {
-                continue;
+                AddDifference(place, key, $"{key.Name}.{entry}", entry, value, null);
             }
-
-            AddDifference(place, key, $"{key.Name}.{entry}", entry, value, null);
         }
     }
 

@@ -97,7 +97,8 @@ internal sealed partial class StateComparison(MilvusClient client, string curren
                 CompareEntries(desired, key, present.FindNames(key.Name) ?? []);
                 break;
             default:
-                if (!StateEquality.IsSame(key, desired.Find(key.Name)!, present.Find(key.Name)))
+                if (_rules.IsStored(desired.Kind, key)
+                    && !StateEquality.IsSame(key, desired.Find(key.Name)!, present.Find(key.Name)))
                 {
                     AddDifference(place, key, key.Name, null, present.Find(key.Name), desired.Find(key.Name));
                 }

@@ -57,6 +57,20 @@ public sealed class StateCompareTests : IDisposable
             _world.Compare("@{ collections = @(@{ name = 'docs'; indexes = @(@{ field = 'vector'; parameters = @{ M = 32 } }) }) }"));
     }
 
+    [Fact]
+    public void Compare_MilvusDesiredState_a_part_that_the_server_does_not_have_is_named()
+    {
+        _world.Server.Log.Failing["ListPrivilegeGroups"] = new Grpc.Core.Status(Grpc.Core.StatusCode.Unimplemented, "unknown method");
+        _world.Write("state.psd1", "@{ privilegeGroups = @() }");
+
+        var error = Assert.Single(_world.Shell.Run("Compare-MilvusDesiredState state.psd1").Errors);
+        var exported = _world.Shell.Run("Export-MilvusDesiredState all.psd1");
+
+        Assert.StartsWith("privilegeGroups: ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Privilege groups are left out", Assert.Single(exported.Warnings), StringComparison.Ordinal);
+        Assert.DoesNotContain("privilegeGroups", File.ReadAllText(_world.PathOf("all.psd1")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public void Set_MilvusDesiredState_a_collection_is_equal_afterwards_on_each_server(Backend backend)
