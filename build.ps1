@@ -34,7 +34,7 @@ function New-Package {
     $target = Join-Path $PSScriptRoot 'out/Milvus'
     if (Test-Path $target) { Remove-Item $target -Recurse }
     $null = New-Item $target -ItemType Directory
-    foreach ($part in 'Milvus.psd1', 'bin', 'en-US', 'README.md', 'CHANGELOG.md', 'LICENSE') {
+    foreach ($part in 'Milvus.psd1', 'bin', 'dsc', 'en-US', 'README.md', 'CHANGELOG.md', 'LICENSE') {
         Copy-Item (Join-Path $PSScriptRoot $part) $target -Recurse
     }
     Get-ChildItem $target -Recurse -Filter *.pdb | Remove-Item
