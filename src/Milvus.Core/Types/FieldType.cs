@@ -26,6 +26,9 @@ internal sealed record FieldType(DataType Type, FieldFamily Family, WireCase Wir
     /// <summary>Its name in the C++ core of Milvus, where that is not its name in capitals.</summary>
     public string? CoreName { get; init; }
 
+    /// <summary>The bits of a vector for each of its dimensions; 0 where vectors have no fixed size, and for other types.</summary>
+    public int DimensionBits { get; init; }
+
     /// <summary>Whether it can be the type of a field; the embedded engine has all of these.</summary>
     public bool IsField { get; init; } = true;
 
@@ -56,6 +59,9 @@ internal sealed record FieldType(DataType Type, FieldFamily Family, WireCase Wir
     /// <summary>Whether its values are vectors.</summary>
     public bool IsVector =>
         Family is FieldFamily.FloatVector or FieldFamily.IntegerVector or FieldFamily.BitVector or FieldFamily.SparseVector;
+
+    /// <summary>The bytes of a vector of a dimension.</summary>
+    public long CountBytes(int dimension) => ((long)dimension * DimensionBits + 7) / 8;
 
     /// <summary>Whether its values are spelled as texts, in JSON and in CSV.</summary>
     public bool IsText => Wire is WireCase.String or WireCase.Geometry;

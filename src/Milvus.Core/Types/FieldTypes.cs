@@ -52,17 +52,24 @@ internal static class FieldTypes
         Vector(DataType.FloatVector, FieldFamily.FloatVector, "float32", "VECTOR_FLOAT", "f4", "f8") with
         {
             ParquetSources = _floatSources,
+            DimensionBits = 32,
         },
         Vector(DataType.Float16Vector, FieldFamily.FloatVector, "uint8", "VECTOR_FLOAT16", "u1", "f2", "f4", "f8") with
         {
             ParquetSources = _halfSources,
+            DimensionBits = 16,
         },
         Vector(DataType.BFloat16Vector, FieldFamily.FloatVector, "uint8", "VECTOR_BFLOAT16", "u1", "f4", "f8") with
         {
             ParquetSources = _halfSources,
+            DimensionBits = 16,
         },
-        Vector(DataType.Int8Vector, FieldFamily.IntegerVector, "int8", "VECTOR_INT8", "i1"),
-        Vector(DataType.BinaryVector, FieldFamily.BitVector, "uint8", "VECTOR_BINARY", "u1") with { IsClusteringKey = false },
+        Vector(DataType.Int8Vector, FieldFamily.IntegerVector, "int8", "VECTOR_INT8", "i1") with { DimensionBits = 8 },
+        Vector(DataType.BinaryVector, FieldFamily.BitVector, "uint8", "VECTOR_BINARY", "u1") with
+        {
+            IsClusteringKey = false,
+            DimensionBits = 1,
+        },
         new(DataType.SparseFloatVector, FieldFamily.SparseVector, WireCase.Vector)
         {
             CoreName = "VECTOR_SPARSE_U32_F32",

@@ -100,7 +100,8 @@ public abstract class NameCompleter : IArgumentCompleter
         _ => null,
     };
 
-    private static string Quote(string name) => name.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.')
+    /// <summary>A name as an argument on the command line.</summary>
+    internal static string Quote(string name) => name.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.')
         ? name
         : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
 }

@@ -11,6 +11,8 @@ public static class Display
     private const int LongText = 200;
     private const int MaxDepth = 8;
 
+    private static readonly string[] _units = ["bytes", "KB", "MB", "GB", "TB", "PB"];
+
     /// <summary>A row on one line: name and value of each field; null is written as null, because an empty text shows nothing.</summary>
     public static string Entity(object? entity) =>
         entity is null
@@ -53,12 +55,32 @@ public static class Display
         return text.Length <= width ? text : "…" + text[^(width - 1)..];
     }
 
+    /// <summary>A text without control characters.</summary>
+    public static string Text(string? text) => Safe(text ?? string.Empty);
+
     /// <summary>A number with separators.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A duration as people read it: 45 ms, 1.2 s, 2:05 min, 1:02:05 h.</summary>
+    /// <summary>A size as people read it: 512 bytes, 1.5 KB, 24 MB, 3.2 GB. The units are those of PowerShell: 1KB is 1,024.</summary>
+    public static string Size(long bytes)
+    {
+        var (size, unit) = ((double)bytes, 0);
+        while (size >= 999.5 && unit < _units.Length - 1)
+        {
+            size /= 1024;
+            unit++;
+        }
+
+        return unit == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} {(bytes == 1 ? "byte" : "bytes")}")
+            : string.Create(CultureInfo.InvariantCulture, $"{Math.Round(size, size < 9.95 ? 1 : 0)} {_units[unit]}");
+    }
+
+    /// <summary>A duration as people read it: 0.4 ms, 45 ms, 1.2 s, 2:05 min, 1:02:05 h.</summary>
     public static string Duration(TimeSpan duration) => TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds)) switch
     {
+        _ when duration.TotalMilliseconds is > 0 and < 9.95 =>
+            string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.0} ms"),
         _ when duration.TotalMilliseconds < 999.5 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0} ms"),
         _ when duration.TotalSeconds < 59.95 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
         { TotalHours: < 1 } whole => string.Create(CultureInfo.InvariantCulture, $"{whole.Minutes}:{whole.Seconds:00} min"),
@@ -77,10 +99,11 @@ public static class Display
             PSObject { BaseObject: not PSCustomObject } wrapped => Value(wrapped.BaseObject, depth),
             string text => Safe(text.Length > LongText ? text[..LongText] + "…" : text),
             float[] vector => Vector(vector, vector.Length),
+            // To the runtime, an array of signed bytes is one of bytes, too.
+            sbyte[] bytes when bytes.GetType() == typeof(sbyte[]) => Vector(bytes, bytes.Length),
             byte[] bits =>
                 $"[{Convert.ToHexString(bits.AsSpan(0, Math.Min(bits.Length, 8)))}{(bits.Length > 8 ? "…" : string.Empty)}] "
                     + $"({bits.Length * 8} bits)",
-            sbyte[] bytes => Vector(bytes, bytes.Length),
             IReadOnlyDictionary<uint, float> sparse => Sparse(sparse),
             PSObject custom => "{"
                 + string.Join(", ", custom.Properties.Select(property => $"{Safe(property.Name)}: {Value(property.Value, depth + 1)}"))

@@ -15,6 +15,7 @@ public sealed class RequestGuardTests
         "Use-MilvusConnection",
         "ConvertFrom-MilvusTimestamp",
         "ConvertTo-MilvusTimestamp",
+        "Show-MilvusSearch",
     ];
 
     // The same in every cmdlet, and tested once.

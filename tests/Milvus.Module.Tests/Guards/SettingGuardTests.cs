@@ -37,6 +37,7 @@ public sealed class SettingGuardTests
         "Namespace",
         "NewName",
         "ObjectName",
+        "OutSvg",
         "PartitionKeyField",
         "Path",
         "Phrase",

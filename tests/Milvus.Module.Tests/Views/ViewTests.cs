@@ -167,7 +167,8 @@ public class ViewTests
     }
 
     [Theory]
-    [InlineData("00:00:00.0004", "0 ms")]
+    [InlineData("00:00:00", "0 ms")]
+    [InlineData("00:00:00.0004", "0.4 ms")]
     [InlineData("00:00:00.9999", "1.0 s")]
     [InlineData("00:00:59.94", "59.9 s")]
     [InlineData("00:00:59.99", "1:00 min")]
