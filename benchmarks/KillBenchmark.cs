@@ -10,6 +10,8 @@ internal static class KillBenchmark
 {
     private const int Rows = 5000;
     private const int Seed = 14;
+    // More than an operation has.
+    private const int RoundsOfAnOperation = 10_000;
 
     public static async Task RunAsync(int kills, string? only, CancellationToken token)
     {
@@ -30,7 +32,8 @@ internal static class KillBenchmark
             // The first operations have one kill more if the number is not divisible.
             var share = (kills / chosen.Count) + (i < kills % chosen.Count ? 1 : 0);
             var target = into == "file" ? KillOperation.FileTarget : address;
-            var result = await new KillRun(folder.FullName, target, new Random(Seed + i)).RunAsync(operation, share, token);
+            var result = await new KillRun(folder.FullName, target, new Random(Seed + i), i * RoundsOfAnOperation)
+                .RunAsync(operation, share, token);
             var verdict = result.Failures.Count == 0 ? "equal, no row twice" : $"{result.Failures.Count} failures";
             var (name, done) = (result.Operation, result.Continued);
             Table.Line($"{name,-10} {into,-7} {result.Kills,6} {done,10} {result.Rounds,7} {result.Seconds,6:F1} s  {verdict}");

@@ -15,6 +15,7 @@ internal static class TransferBenchmark
     private const int BatchRows = 10_000;
     private const int Parallel = 4;
     private const int Rounds = 3;
+    private const int VerifyRounds = 7;
 
     /// <summary>
     /// The rate of a copy, and that of inserts of rows that are already converted. They alternate, and the best round of each counts,
@@ -47,7 +48,8 @@ internal static class TransferBenchmark
                 await source.BeginAsync(token);
                 await target.BeginAsync(token);
                 var units = ledger.Units.Select(unit => new TransferUnit(unit)).ToList();
-                for (var round = 1; round <= 2; round++)
+                var ratios = new List<double>();
+                for (var round = 1; round <= VerifyRounds; round++)
                 {
                     var clock = Stopwatch.StartNew();
                     await System.Threading.Tasks.Parallel.ForEachAsync(
@@ -62,10 +64,12 @@ internal static class TransferBenchmark
                     var check = new TransferCheck(source, target, [null], ledger, new TransferTally(new Silence()));
                     await check.RunAsync(TransferVerification.Full, 2, token);
                     var verifying = clock.Elapsed.TotalSeconds;
-                    var ratio = verifying / reading;
-                    Table.Line(
-                        $"round {round}: reading both {reading:F2} s, verifying {verifying:F2} s, ratio {ratio:F2}  (goal: at most 1.3)");
+                    ratios.Add(verifying / reading);
+                    Table.Line($"round {round}: reading both {reading:F2} s, verifying {verifying:F2} s, ratio {ratios[^1]:F2}");
                 }
+
+                ratios.Sort();
+                Table.Line($"median ratio {ratios[VerifyRounds / 2]:F2}  (goal: at most 1.3)");
             },
             token);
 
@@ -94,7 +98,7 @@ internal static class TransferBenchmark
         }
         finally
         {
-            await server.DropCollectionAsync(CallContext.Default, name, CancellationToken.None);
+            await DropAsync(server, name);
         }
     }
 
@@ -138,7 +142,7 @@ internal static class TransferBenchmark
         }
         finally
         {
-            await target.Client.DropCollectionAsync(CallContext.Default, schema.Name, CancellationToken.None);
+            await DropAsync(target.Client, schema.Name);
         }
     }
 
@@ -162,7 +166,7 @@ internal static class TransferBenchmark
         }
         finally
         {
-            await target.Client.DropCollectionAsync(CallContext.Default, name, CancellationToken.None);
+            await DropAsync(target.Client, name);
         }
     }
 
@@ -214,6 +218,14 @@ internal static class TransferBenchmark
         }
 
         return batch;
+    }
+
+    // Milvus 2.3.5 panics ("send on closed channel") when a collection is dropped while one of its segments is flushed.
+    private static async Task DropAsync(MilvusClient client, string name)
+    {
+        var started = await client.StartFlushAsync(CallContext.Default, name, CancellationToken.None);
+        await client.WaitForFlushAsync(CallContext.Default, started, null, CancellationToken.None);
+        await client.DropCollectionAsync(CallContext.Default, name, CancellationToken.None);
     }
 
     private static async Task IndexAsync(MilvusClient client, string name, CancellationToken token)

@@ -17,17 +17,18 @@ internal static class TransferMemoryBenchmark
         var vectors = folder.File("vectors.fvecs");
         WriteVectors(vectors, rows, dimension);
         await using var server = LocalServer.Start(folder.File("engine.db"));
-        var connect = $"{server.Connect}; Set-Location '{folder.FullName}'; ";
+        var connect = $"{server.Connect}; ";
         await ShellProcess.RunAsync(connect + $"$null = New-MilvusCollection v -Dimension {dimension}", token);
         Table.Line($"{rows:N0} rows of {dimension} components; peak working set and CPU of the client process");
-        await MeasureAsync(connect, "import .fvecs", "Import-MilvusEntity v vectors.fvecs", rows, token);
+        await MeasureAsync(connect, "import .fvecs", $"Import-MilvusEntity v '{vectors}'", rows, token);
         foreach (var format in formats)
         {
-            await MeasureAsync(connect, $"export .{format}", $"Export-MilvusEntity v rows.{format}", rows, token);
+            var file = folder.File($"rows.{format}");
+            await MeasureAsync(connect, $"export .{format}", $"Export-MilvusEntity v '{file}'", rows, token);
             await ShellProcess.RunAsync(connect + "Clear-MilvusCollection v -Confirm:$false", token);
-            await MeasureAsync(connect, $"import .{format}", $"Import-MilvusEntity v rows.{format}", rows, token);
-            Table.Line($"  file of .{format,-10} {new FileInfo(folder.File($"rows.{format}")).Length / 1e6,8:F0} MB");
-            File.Delete(folder.File($"rows.{format}"));
+            await MeasureAsync(connect, $"import .{format}", $"Import-MilvusEntity v '{file}'", rows, token);
+            Table.Line($"  file of .{format,-10} {new FileInfo(file).Length / 1e6,8:F0} MB");
+            File.Delete(file);
         }
 
         Table.Line($"CPU of the engine  {server.ProcessorTime.TotalSeconds,8:F1} s");

@@ -1,8 +1,10 @@
+using Milvus.Core.Errors;
+
 namespace Milvus;
 
 /// <summary>
 /// The exception of this module: an error of the server, of the connection, or of the input. The message is the
-/// server's, unchanged, if the server returned one.
+/// server's, if the server returned one. Characters that a terminal would execute are shown as signs.
 /// </summary>
 public sealed class MilvusException : Exception
 {
@@ -26,7 +28,7 @@ public sealed class MilvusException : Exception
 
     /// <summary>Creates an error with its id of <see cref="MilvusErrorId"/>.</summary>
     public MilvusException(string errorId, string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(TerminalText.ToLines(message), innerException)
     {
         ErrorId = errorId;
     }
@@ -92,7 +94,11 @@ public sealed class MilvusException : Exception
     internal bool OutcomeUnknown { get; set; }
 
     /// <summary>The recommended action, as a sentence; null for none.</summary>
-    public string? RecommendedAction { get; init; }
+    public string? RecommendedAction
+    {
+        get;
+        init => field = value is null ? null : TerminalText.ToLines(value);
+    }
 
     /// <summary>The zero-based row of the input that is at fault; null if it is not a single row.</summary>
     public int? Row { get; init; }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Milvus.Embedded.Columns;
@@ -214,6 +215,12 @@ internal static class RequestScalarReader
         {
             throw MilvusError.Parameter($"the length ({text.Length}) of json field ({field.Name}) exceeds max length ({MaximumJsonBytes})",
                 "valid length json string", "length exceeds max length");
+        }
+
+        // The parser does not read the texts of a value, but a client that reads the row does.
+        if (!Utf8.IsValid(text))
+        {
+            throw MilvusError.Parameter($"the value of field ({field.Name}) is not JSON: it is not UTF-8");
         }
 
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxJsonDepth });

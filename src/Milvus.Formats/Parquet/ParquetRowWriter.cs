@@ -1,30 +1,39 @@
 using System.Collections;
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
-using Milvus.Core.Types;
 using Milvus.Formats.Writing;
 using Parquet;
 using Parquet.Schema;
-using Parquet.Serialization;
 
 namespace Milvus.Formats.Parquet;
 
 /// <summary>Writes rows as Parquet, in row groups.</summary>
-/// <param name="stream">The output; it must be able to seek.</param>
-/// <param name="schema">The collection.</param>
-/// <param name="columns">The fields, and $meta for the dynamic keys.</param>
-/// <param name="continued">Whether the stream has a whole file already, whose row groups are continued.</param>
-internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOnlyList<string> columns, bool continued = false) : RowWriter
+internal sealed class ParquetRowWriter : RowWriter
 {
     private const int FullGroup = 10_000;
 
-    private readonly ParquetSchema _schema = ParquetSchemas.Create(schema, columns);
-    private readonly Dictionary<string, Field> _fields = schema.Field.ToDictionary(field => field.Name, StringComparer.Ordinal);
-    private readonly List<IDictionary<string, object?>> _rows = [];
-    private bool _begun = continued;
+    // The serializer of the library would box each component of a vector.
+    private readonly ParquetSchema _schema;
+    private readonly ParquetTree[] _trees;
+    private readonly Dictionary<string, Field> _fields;
+    private readonly IReadOnlyList<string> _columns;
+    private readonly Stream _stream;
+    private int _rows;
+    private bool _begun;
+
+    /// <param name="stream">The output; it must be able to seek.</param>
+    /// <param name="schema">The collection.</param>
+    /// <param name="columns">The fields, and $meta for the dynamic keys.</param>
+    /// <param name="continued">Whether the stream has a whole file already, whose row groups are continued.</param>
+    internal ParquetRowWriter(Stream stream, Collection schema, IReadOnlyList<string> columns, bool continued = false)
+    {
+        (_stream, _columns, _begun) = (stream, columns, continued);
+        _fields = schema.Field.ToDictionary(field => field.Name, StringComparer.Ordinal);
+        _schema = ParquetSchemas.Create(schema, columns);
+        _trees = [.. _schema.Fields.Select(column => new ParquetTree(column))];
+    }
 
     public override void Dispose()
     {
@@ -32,7 +41,7 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
 
     internal override void Write(IEnumerable<KeyValuePair<string, object?>> row)
     {
-        var cells = columns.ToDictionary(name => name, _ => (object?)null, StringComparer.Ordinal);
+        var cells = _columns.ToDictionary(name => name, _ => (object?)null, StringComparer.Ordinal);
         var dynamic = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in row)
         {
@@ -51,14 +60,19 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
             cells[RowBatch.DynamicField] = ToJson(dynamic);
         }
 
-        _rows.Add(cells);
+        for (var i = 0; i < _trees.Length; i++)
+        {
+            _trees[i].Add(cells[_columns[i]]);
+        }
+
+        _rows++;
         // A row is not in the file before its group is complete, and a commit completes it.
-        Pending = _rows.Count == FullGroup ? long.MaxValue : Pending + cells.Values.Sum(Measure);
+        Pending = _rows == FullGroup ? long.MaxValue : Pending + cells.Values.Sum(Measure);
     }
 
     internal override void Commit()
     {
-        if (_rows.Count > 0)
+        if (_rows > 0)
         {
             WriteGroup();
         }
@@ -69,23 +83,20 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
     /// <summary>Writes the remaining rows; a file without rows still has its columns.</summary>
     internal override void Finish()
     {
-        if (_rows.Count > 0 || !_begun)
+        if (_rows > 0 || !_begun)
         {
             WriteGroup();
         }
 
-        stream.Flush();
+        _stream.Flush();
     }
 
     private void WriteGroup()
     {
-        stream.Position = 0;
+        _stream.Position = 0;
         try
         {
-            ParquetSerializer
-                .SerializeUntypedAsync(_rows, _schema, stream, new ParquetOptions { Append = _begun })
-                .GetAwaiter()
-                .GetResult();
+            WriteGroupAsync().GetAwaiter().GetResult();
         }
         catch (Exception failure) when (failure.InnerException is IOException cause)
         {
@@ -97,8 +108,23 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
             throw new MilvusException(MilvusErrorId.InvalidArgument, $"The rows cannot be written as Parquet: {failure.Message}", failure);
         }
 
-        _begun = true;
-        _rows.Clear();
+        (_begun, _rows) = (true, 0);
+        Array.ForEach(_trees, tree => tree.Clear());
+    }
+
+    private async Task WriteGroupAsync()
+    {
+        await using var writer = await ParquetWriter.CreateAsync(_schema, _stream, append: _begun).ConfigureAwait(false);
+        if (_rows == 0)
+        {
+            return;
+        }
+
+        using var group = writer.CreateRowGroup();
+        foreach (var tree in _trees)
+        {
+            await tree.WriteAsync(group).ConfigureAwait(false);
+        }
     }
 
     private static object? ConvertCell(Field field, object? value) => value switch
@@ -107,8 +133,6 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
         IEnumerable items when ParquetSchemas.IsStructs(field) => items.Cast<object?>().Select(item => Struct(field, item)).ToList(),
         _ when field.Type == DataType.Json => JsonValues.ToText(value),
         _ when field.Type == DataType.SparseFloatVector => ToJson(value),
-        IEnumerable items when field.Type == DataType.Int8Vector => List<sbyte>(items),
-        IEnumerable items when field.Type == DataType.Array => Elements(field.ElementType, items),
         _ => value,
     };
 
@@ -124,25 +148,5 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
         return cells;
     }
 
-    // The library requires lists of exactly the column's type, and ReadOnlyMemory of char for texts in lists.
-    private static object Elements(DataType type, IEnumerable items) => FieldTypes.Of(type) switch
-    {
-        { IsNumber: true, Number: { } number } => number.Accept(new NumberLists(items)),
-        { Family: FieldFamily.Boolean } => List<bool>(items),
-        _ => items.Cast<object?>().Select(item => Convert.ToString(item, CultureInfo.InvariantCulture).AsMemory()).ToList(),
-    };
-
-    private static List<T> List<T>(IEnumerable items) =>
-        items is IEnumerable<T> typed
-            ? [.. typed]
-            : [.. items.Cast<object>().Select(item => (T)Convert.ChangeType(item, typeof(T), CultureInfo.InvariantCulture))];
-
     private static string ToJson(object? value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, null));
-
-    private sealed class NumberLists(IEnumerable items) : INumberVisitor<object>
-    {
-        object INumberVisitor<object>.VisitInteger<T>() => List<T>(items);
-
-        object INumberVisitor<object>.VisitFloat<T>() => List<T>(items);
-    }
 }

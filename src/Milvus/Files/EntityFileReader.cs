@@ -1,5 +1,6 @@
 using System.Globalization;
 using Milvus.Formats;
+using Milvus.Formats.Columns;
 using Milvus.Formats.Reading;
 using Milvus.Formats.Text;
 
@@ -27,6 +28,9 @@ internal sealed class EntityFileReader : IDisposable
 
     /// <summary>The progress of the read, in percent.</summary>
     internal int Percent => _source.Percent;
+
+    /// <summary>Whether the file has no keys, so that they are the positions of its rows; known from the first row on.</summary>
+    internal bool HasPositionsAsKeys { get; private set; }
 
     public void Dispose() => _source.Dispose();
 
@@ -61,6 +65,7 @@ internal sealed class EntityFileReader : IDisposable
     private IEnumerable<FileRow> ReadTyped(CancellationToken token)
     {
         using var columns = TypedRowFiles.Open(_source, _file, _schema, _options.Map, _first);
+        HasPositionsAsKeys = columns is NumberedColumns;
         var number = 0L;
         foreach (var row in ColumnRowReader.Read(columns, _schema, ChooseFields, token))
         {

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Formats.Writing;
 
 namespace Milvus.Files;
@@ -11,6 +12,7 @@ internal sealed class EntityFileWriter : IDisposable
 {
     private readonly RowFileTarget _target;
     private readonly HashSet<string> _left;
+    private readonly HashSet<string> _typed;
     private readonly FileStream _draft;
     private readonly RowWriter _writer;
     private readonly ParquetFooters? _footers;
@@ -26,6 +28,7 @@ internal sealed class EntityFileWriter : IDisposable
     {
         _target = target;
         _left = FindLeftOut(schema, outputFields);
+        _typed = schema.Field.Where(field => field.Type != DataType.Json).Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
         Columns = ChooseColumns(target, schema, outputFields);
         _footers =
             target is { Format: var format, IsResumable: true } && format == RowFileFormat.Parquet
@@ -103,6 +106,30 @@ internal sealed class EntityFileWriter : IDisposable
                 File.Delete(_target.Draft);
                 _footers?.Remove();
             }
+        }
+    }
+
+    /// <summary>The error of a row that no file can have, because another client has stored such JSON; null if there is none.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="key">Its key, for the error; null if it is unknown.</param>
+    internal MilvusException? FindUnwritable(IEnumerable<KeyValuePair<string, object?>> row, object? key)
+    {
+        try
+        {
+            foreach (var (name, value) in row.Where(pair => !_typed.Contains(pair.Key)))
+            {
+                JsonValues.CheckWritable(value, name);
+            }
+
+            return null;
+        }
+        catch (JsonException failure)
+        {
+            var which = key is null ? $"A row after row {Rows}" : $"The row with the key {Display.Value(key)}";
+            return new MilvusException(
+                MilvusErrorId.SchemaMismatch,
+                $"{which} cannot be written to {_target.Path}: {failure.Message}",
+                failure);
         }
     }
 

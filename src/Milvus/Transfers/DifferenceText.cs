@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Core.Errors;
 using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Transfers;
@@ -29,12 +30,6 @@ internal static class DifferenceText
         };
     }
 
-    // A key may contain characters that a terminal would execute or hide.
-    private static string ShowControls(string text) => text.Any(char.IsControl)
-        ? string.Concat(text.Select(letter =>
-            char.IsControl(letter) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}") : letter.ToString()))
-        : text;
-
     private static string Name(DifferenceKind kind) => kind switch
     {
         DifferenceKind.Missing => "missing",
@@ -51,7 +46,7 @@ internal static class DifferenceText
             .Select(difference =>
             {
                 var key = difference.Key is string text
-                    ? $"'{ShowControls(text)}'"
+                    ? $"'{TerminalText.ToLine(text)}'"
                     : string.Create(CultureInfo.InvariantCulture, $"{difference.Key}");
                 return difference.Partition is null ? key : $"{key} in {difference.Partition}";
             });

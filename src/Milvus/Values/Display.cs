@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using System.Text;
+using Milvus.Core.Errors;
 
 namespace Milvus;
 
@@ -21,7 +21,8 @@ public static class Display
                 "; ",
                 PSObject
                     .AsPSObject(entity)
-                    .Properties.Select(property => $"{Safe(property.Name)}: {(property.Value is null ? "null" : Value(property.Value))}"));
+                    .Properties.Select(property =>
+                        $"{TerminalText.ToLine(property.Name)}: {(property.Value is null ? "null" : Value(property.Value))}"));
 
     /// <summary>A row as lines, one per field, with aligned names.</summary>
     public static string Lines(object? entity)
@@ -35,23 +36,23 @@ public static class Display
         var width = properties.Select(property => property.Name.Length).DefaultIfEmpty().Max();
         return string.Join(
             Environment.NewLine,
-            properties.Select(property => $"{Safe(property.Name).PadRight(width)} : {Value(property.Value)}"));
+            properties.Select(property => $"{TerminalText.ToLine(property.Name).PadRight(width)} : {Value(property.Value)}"));
     }
 
     /// <summary>Parameters and properties on one line.</summary>
     public static string Pairs(IDictionary<string, string>? pairs) => pairs is null
         ? string.Empty
-        : string.Join("; ", pairs.Select(pair => $"{Safe(pair.Key)} = {Safe(pair.Value)}"));
+        : string.Join("; ", pairs.Select(pair => $"{TerminalText.ToLine(pair.Key)} = {TerminalText.ToLine(pair.Value)}"));
 
     /// <summary>Names and values on one line.</summary>
     public static string Table(IReadOnlyDictionary<string, object?>? pairs) => pairs is null
         ? string.Empty
-        : string.Join("; ", pairs.Select(pair => $"{Safe(pair.Key)} = {Value(pair.Value)}"));
+        : string.Join("; ", pairs.Select(pair => $"{TerminalText.ToLine(pair.Key)} = {Value(pair.Value)}"));
 
     /// <summary>The end of a path or of an address, which is longer than a column: its end has the name.</summary>
     public static string Place(string? place, int width)
     {
-        var text = Safe(place ?? string.Empty);
+        var text = TerminalText.ToLine(place ?? string.Empty);
         return text.Length <= width ? text : "…" + text[^(width - 1)..];
     }
 
@@ -87,6 +88,9 @@ public static class Display
         var whole => string.Create(CultureInfo.InvariantCulture, $"{(int)whole.TotalHours}:{whole.Minutes:00}:{whole.Seconds:00} h"),
     };
 
+    /// <summary>A text on one line, whole.</summary>
+    public static string Text(string? text) => TerminalText.ToLine(text ?? string.Empty);
+
     /// <summary>A shortened value.</summary>
     public static string Value(object? value) => Value(value, 0);
 
@@ -97,7 +101,7 @@ public static class Display
             null => string.Empty,
             PSObject or IEnumerable and not string when depth > MaxDepth => "…",
             PSObject { BaseObject: not PSCustomObject } wrapped => Value(wrapped.BaseObject, depth),
-            string text => Safe(text.Length > LongText ? text[..LongText] + "…" : text),
+            string text => TerminalText.ToLine(text.Length > LongText ? text[..LongText] + "…" : text),
             float[] vector => Vector(vector, vector.Length),
             // To the runtime, an array of signed bytes is one of bytes, too.
             sbyte[] bytes when bytes.GetType() == typeof(sbyte[]) => Vector(bytes, bytes.Length),
@@ -106,11 +110,13 @@ public static class Display
                     + $"({bits.Length * 8} bits)",
             IReadOnlyDictionary<uint, float> sparse => Sparse(sparse),
             PSObject custom => "{"
-                + string.Join(", ", custom.Properties.Select(property => $"{Safe(property.Name)}: {Value(property.Value, depth + 1)}"))
+                + string.Join(
+                    ", ",
+                    custom.Properties.Select(property => $"{TerminalText.ToLine(property.Name)}: {Value(property.Value, depth + 1)}"))
                 + "}",
             IEnumerable list => Vector(list.Cast<object?>().Take(10), list is ICollection counted ? counted.Count : -1, 10, depth + 1),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            _ => Safe(value.ToString() ?? string.Empty),
+            _ => TerminalText.ToLine(value.ToString() ?? string.Empty),
         };
 
     private static string Vector<T>(IEnumerable<T> items, int count, int shown = 3, int depth = 0)
@@ -119,23 +125,6 @@ public static class Display
             ? number.ToString("0.####", CultureInfo.InvariantCulture)
             : Value(item, depth)));
         return count > shown ? $"[{text}, …] ({count})" : $"[{text}]";
-    }
-
-    // An escape sequence stored in a row would otherwise run in the reader's terminal.
-    private static string Safe(string text)
-    {
-        if (!text.Any(char.IsControl))
-        {
-            return text;
-        }
-
-        var safe = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            safe.Append(char.IsControl(character) ? (character is '\n' or '\r' or '\t' ? ' ' : '\uFFFD') : character);
-        }
-
-        return safe.ToString();
     }
 
     private static string Sparse(IReadOnlyDictionary<uint, float> vector)

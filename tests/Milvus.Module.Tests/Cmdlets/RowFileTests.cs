@@ -162,6 +162,24 @@ public sealed class RowFileTests : IDisposable
         Assert.Equal([0L, 1L, 2L, 3L, 4L], _shell.Do("Get-MilvusEntity c").Values("id"));
     }
 
+    [Fact]
+    public void Import_MilvusEntity_keys_by_position_warn_of_rows_that_may_have_them()
+    {
+        File.WriteAllBytes(_folder.File("1.fvecs"), Vecs(2));
+
+        Assert.Empty(_shell.Do("$null = Import-MilvusEntity c 1.fvecs, 1.fvecs").Warnings);
+
+        var replaced = Assert.Single(_shell.Do("$null = Import-MilvusEntity c 1.fvecs -Upsert").Warnings);
+        Assert.Contains("rows with the same keys are replaced", replaced, StringComparison.Ordinal);
+
+        _shell.Do("Export-MilvusEntity c o.csv -Filter 'id == 3'");
+        Assert.Empty(_shell.Do("$null = Import-MilvusEntity c o.csv -Upsert").Warnings);
+
+        var twice = Assert.Single(_shell.Do("$null = Import-MilvusEntity c 1.fvecs, 1.fvecs").Warnings);
+        Assert.Contains("1.fvecs has no keys", twice, StringComparison.Ordinal);
+        Assert.Contains("c already has 4 rows: rows with the same keys are stored twice.", twice, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Export-MilvusEntity c o.csv -NoClobber -Force", "exclude each other")]
     [InlineData("Export-MilvusEntity c o.csv -Append -Force", "use one of them")]

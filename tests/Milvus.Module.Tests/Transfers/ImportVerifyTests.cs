@@ -136,7 +136,7 @@ public sealed class ImportVerifyTests : IDisposable
         var again = _shell.Run("Import-MilvusEntity texts texts.jsonl -Verify Key");
         Assert.Contains("differs from", again.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("in 5 rows: doubled", again.Errors[0].Exception.Message, StringComparison.Ordinal);
-        Assert.Contains("'a\\u0000b'", again.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'a\u2400b'", again.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public class ViewTests
                 more   : x
 
                 id     : 2
-                word   : bad�[31m red
+                word   : bad␛[31m red
                 vector : [0, 0.25, 0, …] (200)
                 """),
             (
@@ -79,7 +79,7 @@ public class ViewTests
                 Query Rank Id  Score Entity
                 ----- ---- --  ----- ------
                     0    1 1  1.0000 id: 1; word: one; more: x
-                    0    2 2  0.0000 id: 2; word: bad�[31m red
+                    0    2 2  0.0000 id: 2; word: bad␛[31m red
                 """),
             (
                 "@{ id = 3; word = 'three'; vector = @(1) * 200 } | Add-MilvusEntity words",

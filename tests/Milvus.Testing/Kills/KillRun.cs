@@ -10,13 +10,14 @@ namespace Milvus.Testing.Kills;
 /// <param name="folder">The folder of the source; <see cref="PrepareAsync"/> fills it.</param>
 /// <param name="target">The parameters of Connect-Milvus for the targets.</param>
 /// <param name="random">The times of the kills.</param>
-internal sealed class KillRun(string folder, string target, Random random)
+/// <param name="roundsBefore">The number of earlier rounds with targets on the same server, which have other names.</param>
+internal sealed class KillRun(string folder, string target, Random random, int roundsBefore = 0)
 {
     private const int MaxKillsOfARound = 3;
     private const int LedgerBytes = 500;
 
     private readonly List<string> _failures = [];
-    private int _round;
+    private int _round = roundsBefore;
     private int _continued;
 
     /// <summary>Creates the source.</summary>

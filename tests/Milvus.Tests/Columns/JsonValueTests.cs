@@ -34,6 +34,12 @@ public sealed class JsonValueTests
     public void JsonValue_parse_half_of_a_surrogate_pair_can_be_read() =>
         Assert.Equal("a\ud800/\n", JsonValues.Parse("\"a\\ud800\\/\\n\""u8));
 
+    [Fact]
+    public void JsonValue_parse_bytes_that_are_not_UTF8_are_kept_as_surrogates() =>
+        Assert.Equal(
+            "\udcff\udce4b€\n",
+            JsonValues.Parse([(byte)'"', 0xFF, 0xE4, (byte)'b', 0xE2, 0x82, 0xAC, (byte)'\\', (byte)'n', (byte)'"']));
+
     private static readonly object[] _halves =
     [
         "{\"a\":\"\ud800\"}",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Core.Errors;
 
 namespace Milvus.Core.Marshalling.Values;
 
@@ -46,8 +47,7 @@ internal static class ColumnErrors
     private static string QuoteText(string text)
     {
         var isLong = text.Length > LongText;
-        var shown = (isLong ? text[..LongText] : text).Select(letter => char.IsControl(letter) ? ' ' : letter);
-        return $"'{new string([.. shown])}{(isLong ? "…" : string.Empty)}'";
+        return $"'{TerminalText.ToLine(isLong ? text[..LongText] : text)}{(isLong ? "…" : string.Empty)}'";
     }
 
     internal static MilvusException CreateOutOfRange(Field field, int row, string what) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -107,8 +108,9 @@ internal static class JsonReading
     }
 
     /// <summary>
-    /// The text of a string or a name. JSON from other writers can contain an unpaired surrogate. It is read unchanged, so that the row can
-    /// be read; a write refuses it.
+    /// The text of a string or a name. JSON from other writers can contain an unpaired surrogate, or bytes that are not UTF-8. The
+    /// surrogate is read unchanged, and a byte as the surrogate U+DC00 + byte, as in Python: the row can be read, nothing is lost, and a
+    /// write refuses the text.
     /// </summary>
     internal static string ReadText(ref Utf8JsonReader reader)
     {
@@ -118,8 +120,30 @@ internal static class JsonReading
         }
         catch (InvalidOperationException)
         {
-            return Regex.Unescape(Encoding.UTF8.GetString(reader.ValueSpan).Replace("\\/", "/", StringComparison.Ordinal));
+            return Regex.Unescape(Decode(reader.ValueSpan).Replace("\\/", "/", StringComparison.Ordinal));
         }
+    }
+
+    private static string Decode(ReadOnlySpan<byte> utf8)
+    {
+        const char FirstOfBytes = '\uDC00';
+        var text = new StringBuilder(utf8.Length);
+        while (!utf8.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(utf8, out var letter, out var used) == OperationStatus.Done)
+            {
+                text.Append(letter.ToString());
+            }
+            else
+            {
+                used = 1;
+                text.Append((char)(FirstOfBytes + utf8[0]));
+            }
+
+            utf8 = utf8[used..];
+        }
+
+        return text.ToString();
     }
 
     /// <summary>

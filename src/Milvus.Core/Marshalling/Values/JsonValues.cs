@@ -87,6 +87,35 @@ internal static class JsonValues
         }
     }
 
+    /// <summary>Checks a value that was read from JSON, and its name, before any of its row is written.</summary>
+    /// <exception cref="JsonException">They have an unpaired surrogate, or a number beyond every double.</exception>
+    internal static void CheckWritable(object? value, string name)
+    {
+        CheckWhole(name);
+        switch (value)
+        {
+            case double number:
+                Finite(number);
+                break;
+            case JsonString or string:
+                CheckWhole(PlainText.ToText(value)!);
+                break;
+            case double[] numbers:
+                Array.ForEach(numbers, number => Finite(number));
+                break;
+            case object?[] items:
+                Array.ForEach(items, item => CheckWritable(item, name));
+                break;
+            case IEnumerable<KeyValuePair<string, object?>> pairs:
+                foreach (var (key, item) in pairs)
+                {
+                    CheckWritable(item, key);
+                }
+
+                break;
+        }
+    }
+
     /// <summary>Checks the text or name at the reader's token.</summary>
     /// <exception cref="JsonException">It has an unpaired surrogate.</exception>
     internal static void CheckText(ref Utf8JsonReader reader)

@@ -18,6 +18,7 @@ public sealed partial class ExportMilvusEntityCommand
 
     private WrittenRowsDigest? _fileDigest;
     private string? _filter;
+    private long _refused;
 
     private TransferPlan CreatePlan(RowFileTarget target, Collection schema, string[]? fields) =>
         new(
@@ -125,7 +126,12 @@ public sealed partial class ExportMilvusEntityCommand
                         missing.ExceptWith(page.GetRow(i, storedOnly: true).Select(pair => pair.Key));
                     }
 
-                    writer.Write(page.GetRow(i, storedOnly: true));
+                    if (!TryWrite(writer, page, i))
+                    {
+                        Sum(page, ref summed, i);
+                        summed = i + 1;
+                    }
+
                     if (writer.Pending >= UnitBytes)
                     {
                         var length = writer.Commit();
@@ -149,6 +155,22 @@ public sealed partial class ExportMilvusEntityCommand
         {
             pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
+    }
+
+    /// <summary>Writes a row. A row that no file can have is an error with its key, and the other rows are written.</summary>
+    private bool TryWrite(EntityFileWriter writer, RowPage page, int row)
+    {
+        var values = page.GetRow(row, storedOnly: true).ToList();
+        var key = page.Keys is null ? null : page.GetKey(row);
+        if (writer.FindUnwritable(values, key) is { } refused)
+        {
+            _refused++;
+            WriteError(ErrorRecords.From(refused, key));
+            return false;
+        }
+
+        writer.Write(values);
+        return true;
     }
 
     private QueryRequest CreateRequest(string[]? fields) => new()

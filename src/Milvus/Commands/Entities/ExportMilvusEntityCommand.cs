@@ -22,6 +22,8 @@ namespace Milvus;
 /// keys that the server generates, with a warning, unless the collection accepts them (property allow_insert_auto_id).</para>
 /// <para>An export that was interrupted leaves an incomplete file and a ledger beside its target. The same command continues it, and a
 /// finished export removes them. -Force begins from the start. Arrow, Npy and Npz files begin from the start in any case.</para>
+/// <para>Other clients can store JSON that no file can have: an unpaired surrogate, bytes that are not UTF-8, a number beyond every double.
+/// Such a row is an error with its key, and the other rows are written. Verified is then at most Count.</para>
 /// </remarks>
 /// <example><code>Export-MilvusEntity words ./words.jsonl</code>Writes all rows, one JSON object a line.</example>
 /// <example>
@@ -197,12 +199,12 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         {
             Source = $"{GetPlace()}/{schema.Name}",
             Target = target.Path,
-            RowsRead = writer.Rows,
+            RowsRead = writer.Rows + _refused,
             RowsSent = writer.Rows,
             RowsAcknowledged = writer.Rows,
             RowsCounted = Verify == TransferVerification.None ? null : writer.Rows,
             RowsCompared = _fileDigest is null ? null : writer.Rows,
-            Verified = Verify,
+            Verified = _refused > 0 && Verify > TransferVerification.Count ? TransferVerification.Count : Verify,
             Duration = clock.Elapsed,
             LedgerPath = ledger.Path,
             Collection = schema,

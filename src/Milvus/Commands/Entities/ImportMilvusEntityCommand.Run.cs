@@ -13,6 +13,7 @@ public sealed partial class ImportMilvusEntityCommand
 {
     private long _read;
     private long _taken;
+    private bool _hasWarnedOfKeys;
 
     private void Run(
         IReadOnlyList<string> files, RowFileOptions options, Collection schema, ImportLedger ledger, ImportedFiles imported)
@@ -46,6 +47,7 @@ public sealed partial class ImportMilvusEntityCommand
                     }
 
                     imported.Reached = number;
+                    WarnOfTakenKeys(reader, file, ledger);
                     if (!Takes(ledger))
                     {
                         continue;
@@ -105,6 +107,22 @@ public sealed partial class ImportMilvusEntityCommand
             LedgerPath = ledger.Path,
             Collection = schema,
         }));
+    }
+
+    // Keys by position begin with 0 in each import, so they are probably those of the rows that the collection has.
+    private void WarnOfTakenKeys(EntityFileReader reader, string file, ImportLedger ledger)
+    {
+        if (_hasWarnedOfKeys || !reader.HasPositionsAsKeys || ledger.CountBefore is not > 0)
+        {
+            return;
+        }
+
+        _hasWarnedOfKeys = true;
+        var result = Upsert ? "rows with the same keys are replaced" : "rows with the same keys are stored twice";
+        WriteWarning(
+            $"{file} has no keys, so the keys are the positions of its rows, from 0. {Collection} already has "
+                + $"{RowCounts.ToText(ledger.CountBefore.Value)}: {result}. To avoid that, use a collection that makes its keys (-AutoId), "
+                + "or a file with keys.");
     }
 
     private bool IsDone => First is { } first && _taken >= first;

@@ -29,7 +29,8 @@ namespace Milvus;
 /// of their row.</para>
 /// <para>.npy, .fvecs, .bvecs and .ivecs files have one column without a name. It fills the field of the file's name (.npy), the only
 /// vector field (.ivecs: the only array of integers), or the field that -Map gives for 'vector'. If the collection needs keys and the file
-/// has none, the keys are the positions of the rows, from 0, counted over all files.</para>
+/// has none, the keys are the positions of the rows, from 0, counted over all files. If the collection already has rows, a warning says
+/// that they may have the same keys.</para>
 /// <para>A ledger is written before the first row is sent: beside the file of an embedded database, otherwise in the current folder, or at
 /// -LedgerPath. If the import is interrupted, the same command continues it without missing or doubled rows, and a finished import removes
 /// the ledger. If the server makes the keys, the number of rows says whether the last rows are stored, so nobody else may write
