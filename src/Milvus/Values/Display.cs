@@ -56,9 +56,6 @@ public static class Display
         return text.Length <= width ? text : "…" + text[^(width - 1)..];
     }
 
-    /// <summary>A text without control characters.</summary>
-    public static string Text(string? text) => Safe(text ?? string.Empty);
-
     /// <summary>A number with separators.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

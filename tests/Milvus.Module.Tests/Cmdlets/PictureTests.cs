@@ -36,7 +36,7 @@ public sealed partial class PictureTests
             """
             3 hits, scores 1.0000 to 0.0000, higher is nearer
             1  1    1.0000  ██████████████████████  first
-            2  22   0.7071  ███████████████▌        bad�[31m red
+            2  22   0.7071  ███████████████▌        bad␛[31m red
             3  333  0.0000                          a title that is so …
             """
         },
@@ -56,12 +56,12 @@ public sealed partial class PictureTests
             """
             query 0: 3 hits, scores 1.0000 to 0.0000, higher is nearer
             1  1    1.0000  ████████████████████████████████  first
-            2  22   0.7071  ██████████████████████▋           bad�[31m red
+            2  22   0.7071  ██████████████████████▋           bad␛[31m red
             3  333  0.0000                                    a title that is so long that …
             query 1: 3 hits, scores -0.4472 to -0.9487, higher is nearer
             1  1    -0.4472  ███████████████████████████████  first
             2  333  -0.8944  ███▍                             a title that is so long that …
-            3  22   -0.9487                                   bad�[31m red
+            3  22   -0.9487                                   bad␛[31m red
             """
         },
         {
