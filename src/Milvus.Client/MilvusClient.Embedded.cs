@@ -34,7 +34,7 @@ public sealed partial class MilvusClient
             var secret = options.Token is { } given ? new NetworkCredential(string.Empty, given).Password : null;
             return new Connection(
                 options.InMemory ? InMemoryAddress : options.Path!,
-                new InProcessCallInvoker(engine.Service, engine.CreateGuard(withCredentials: secret is not null)),
+                new InProcessCallInvoker(engine.Service, engine.CreateGuard(withCredentials: secret is not null), options.Embedder),
                 secret,
                 options.Database,
                 engine.Dispose)

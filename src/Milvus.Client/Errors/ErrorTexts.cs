@@ -10,6 +10,11 @@ internal static partial class ErrorTexts
     /// <summary>The first match counts: specific texts come first.</summary>
     private static readonly ErrorText[] _texts =
     [
+        // Embedders of the engine. Their reasons can have any words of an endpoint.
+        new("no embedder: ", MilvusErrorId.EmbedderMissing),
+        new("embedder mismatch: ", MilvusErrorId.EmbedderMismatch),
+        new("embedder timed out: ", MilvusErrorId.Timeout, "Use a longer -TimeoutSec of New-MilvusEmbedder."),
+        new("embedder failed: ", MilvusErrorId.EmbedderFailed),
         new("index cannot be dropped", MilvusErrorId.CollectionLoaded),
         new("please release it first", MilvusErrorId.CollectionLoaded),
         new("call release() first", MilvusErrorId.CollectionLoaded),

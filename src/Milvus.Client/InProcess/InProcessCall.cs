@@ -1,9 +1,11 @@
 using Grpc.Core;
+using Milvus.Embedded.Embedding;
 
 namespace Milvus.Client.InProcess;
 
 /// <summary>One call in process.</summary>
-internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TResponse> method, CallOptions options)
+internal sealed class InProcessCall<TRequest, TResponse>(
+    Method<TRequest, TResponse> method, CallOptions options, MilvusEmbedder? embedder)
     where TRequest : class
     where TResponse : class
 {
@@ -29,6 +31,7 @@ internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TRespo
                 options.Headers ?? [],
                 options.Deadline ?? DateTime.MaxValue,
                 _ended.Token);
+            CallEmbedder.Attach(_context, embedder);
             // On the thread pool, so that a service that computes without yielding cannot block the caller and its Ctrl-C.
             var handler = methods.Unary(method);
             var running = Task.Factory.StartNew(() => handler(request, _context), _ended.Token, Start, TaskScheduler.Default).Unwrap();

@@ -9,7 +9,9 @@ namespace Milvus.Client.InProcess;
 /// </summary>
 /// <param name="service">The service that answers the calls.</param>
 /// <param name="guard">The interceptor that each call passes first, as on a server; null for none.</param>
-internal sealed class InProcessCallInvoker(Protocol.MilvusService.MilvusServiceBase service, Interceptor? guard = null) : CallInvoker
+/// <param name="embedder">The embedder of the connection, which each call carries; null for none.</param>
+internal sealed class InProcessCallInvoker(
+    Protocol.MilvusService.MilvusServiceBase service, Interceptor? guard = null, MilvusEmbedder? embedder = null) : CallInvoker
 {
     private readonly MethodTable _methods = new(service, guard);
 
@@ -19,7 +21,7 @@ internal sealed class InProcessCallInvoker(Protocol.MilvusService.MilvusServiceB
         CallOptions options,
         TRequest request)
     {
-        var call = new InProcessCall<TRequest, TResponse>(method, options);
+        var call = new InProcessCall<TRequest, TResponse>(method, options, embedder);
         var response = call.RunAsync(_methods, request);
         return new AsyncUnaryCall<TResponse>(response, call.HeadersAsync(response), call.Status, call.Trailers, call.Cancel);
     }

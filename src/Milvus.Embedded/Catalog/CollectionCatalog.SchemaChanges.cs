@@ -164,6 +164,12 @@ internal sealed partial class CollectionCatalog
 
     private static FieldSchema PrepareOutput(CollectionSchema schema, FieldSchema given, FunctionSchema function)
     {
+        if (function.Type == FunctionType.TextEmbedding)
+        {
+            throw MilvusError.Parameter(
+                $"function {function.Name} has type TextEmbedding, which this engine adds only to a new collection");
+        }
+
         var field = given.Clone();
         field.FieldID = CollectionEntry.NextFieldId(schema);
         schema.Fields.Add(field);

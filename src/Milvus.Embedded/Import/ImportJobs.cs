@@ -4,6 +4,7 @@ using Milvus.Embedded.Building;
 using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
+using Milvus.Embedded.Rows;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 
@@ -40,12 +41,19 @@ internal sealed class ImportJobs : IDisposable
     }
 
     /// <summary>Stores an import job and starts it. A repeated idempotency key for the same collection returns the existing job.</summary>
+    /// <param name="collection">The collection.</param>
+    /// <param name="partition">The name of the partition; empty for the default one.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="options">The options of the request.</param>
+    /// <param name="idempotencyKey">The key that identifies the request; empty for none.</param>
+    /// <param name="embed">Computes the outputs of TextEmbedding functions.</param>
     public ImportJobEntry Start(
         CollectionEntry collection,
         string partition,
         IReadOnlyList<string> files,
         IReadOnlyList<KeyValuePair> options,
-        string idempotencyKey)
+        string idempotencyKey,
+        Func<RequestRows, RequestRows> embed)
     {
         lock (_gate)
         {
@@ -88,7 +96,7 @@ internal sealed class ImportJobs : IDisposable
             }
 
             // Nothing of the files of an import that failed was written.
-            _queue.Add(new BackgroundJob("Import", job.Id), () => Run(job, collection), reason => Fail(job, reason));
+            _queue.Add(new BackgroundJob("Import", job.Id), () => Run(job, collection, embed), reason => Fail(job, reason));
             return job;
         }
     }
@@ -109,7 +117,7 @@ internal sealed class ImportJobs : IDisposable
 
     public void Dispose() => _queue.Dispose();
 
-    private void Run(ImportJobEntry job, CollectionEntry collection)
+    private void Run(ImportJobEntry job, CollectionEntry collection, Func<RequestRows, RequestRows> embed)
     {
         // The database closes before the job begins. The next opening reports it.
         if (_queue.Closing.IsCancellationRequested)
@@ -121,7 +129,7 @@ internal sealed class ImportJobs : IDisposable
         var progress = _progress[job.Id] = new ImportProgress();
         try
         {
-            _jobs[job.Id] = new ImportRun(job, collection, _store, _clock, progress, _queue.Closing).Run();
+            _jobs[job.Id] = new ImportRun(job, collection, _store, _clock, progress, embed, _queue.Closing).Run();
             _builds.Start(collection);
         }
         finally

@@ -17,6 +17,7 @@ internal sealed class ImportRun(
     Store store,
     HybridClock clock,
     ImportProgress progress,
+    Func<RequestRows, RequestRows> embed,
     CancellationToken token)
 {
     /// <summary>Runs the import.</summary>
@@ -27,7 +28,7 @@ internal sealed class ImportRun(
         var began = clock.Time.GetTimestamp();
         var files = job.Files.Select(Locate).ToArray();
         progress.Total = files.Select((file, i) => Length(job.Files[i], file)).Sum();
-        var batches = Batches(files).ToArray();
+        var batches = Batches(files).Select(embed).ToArray();
         var done = job with
         {
             State = ImportState.ImportCompleted,

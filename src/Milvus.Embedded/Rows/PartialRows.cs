@@ -2,6 +2,7 @@ using Google.Protobuf.Collections;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
+using Milvus.Embedded.Text.Fields;
 using Milvus.Protocol;
 using OpType = Milvus.Protocol.FieldPartialUpdateOp.Types.OpType;
 
@@ -16,15 +17,18 @@ internal sealed class PartialRows
     private readonly CollectionEntry _collection;
     private readonly IReadOnlyDictionary<string, FieldData> _sent;
     private readonly Dictionary<string, OpType> _operations;
+    private readonly IReadOnlyDictionary<string, Column> _embedded;
     private readonly int _rows;
 
     private PartialRows(
         CollectionEntry collection,
         IReadOnlyDictionary<string, FieldData> sent,
         RepeatedField<FieldPartialUpdateOp> operations,
+        IReadOnlyDictionary<string, Column> embedded,
         int rows)
     {
         _collection = collection;
+        _embedded = embedded;
         _sent = sent;
         _rows = rows;
         _operations = PartialUpsertOperations.Of(collection, sent, operations);
@@ -34,6 +38,7 @@ internal sealed class PartialRows
     /// <param name="collection">The collection of the rows.</param>
     /// <param name="sent">The sent fields by name, including the primary key.</param>
     /// <param name="operations">The operations on fields whose values are not replaced.</param>
+    /// <param name="embedded">The vectors of the sent texts, by the name of their field.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="stored">The columns of the stored rows.</param>
     /// <param name="find">Returns the stored row of each key that has one.</param>
@@ -41,11 +46,12 @@ internal sealed class PartialRows
         CollectionEntry collection,
         IReadOnlyDictionary<string, FieldData> sent,
         RepeatedField<FieldPartialUpdateOp> operations,
+        IReadOnlyDictionary<string, Column> embedded,
         int rows,
         ColumnSet stored,
         Func<Column, IReadOnlyDictionary<object, int>> find)
     {
-        var partial = new PartialRows(collection, sent, operations, rows);
+        var partial = new PartialRows(collection, sent, operations, embedded, rows);
         partial.Check();
         var keys = RequestFieldReader.Read(collection.PrimaryKey, sent[collection.PrimaryKey.Name], rows);
         var known = find(keys);
@@ -66,6 +72,16 @@ internal sealed class PartialRows
 
     private Column Fill(FieldSchema field, Column stored, int[] places)
     {
+        if (_embedded.TryGetValue(field.Name, out var vectors))
+        {
+            return vectors;
+        }
+
+        if (_collection.Schema.FindEmbedding(field) is { } function)
+        {
+            return KeepVectors(function, stored, places);
+        }
+
         if (field.IsFunctionOutput)
         {
             return stored.Empty();
@@ -107,5 +123,20 @@ internal sealed class PartialRows
         }
 
         return filled;
+    }
+
+    // A row whose text was not sent keeps its vector.
+    private static Column KeepVectors(FunctionSchema function, Column stored, int[] places)
+    {
+        var kept = stored.Empty();
+        foreach (var place in places)
+        {
+            kept.AppendFrom(
+                stored,
+                place >= 0 ? place : throw MilvusError.Parameter(
+                    $"function {function.Name}: a new row needs a text in field {function.InputFieldNames[0]}"));
+        }
+
+        return kept;
     }
 }

@@ -5,6 +5,7 @@ using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
 using Milvus.Embedded.Schema;
 using Milvus.Embedded.Segments;
+using Milvus.Embedded.Text.Fields;
 using Milvus.Embedded.Text.Scoring;
 using Milvus.Embedded.Times;
 using Milvus.Protocol;
@@ -48,7 +49,12 @@ internal sealed class RequestRows
     /// Reads the rows of a partial upsert and completes them with the stored rows. The caller holds the lock of the collection, so that
     /// these do not change.
     /// </summary>
-    public static RequestRows ForPartialUpsert(CollectionEntry collection, UpsertRequest request, MemorySegment segment)
+    /// <param name="collection">The collection.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="embedded">The vectors of the sent texts, by the name of their field.</param>
+    /// <param name="segment">The stored rows.</param>
+    public static RequestRows ForPartialUpsert(
+        CollectionEntry collection, UpsertRequest request, IReadOnlyDictionary<string, Column> embedded, MemorySegment segment)
     {
         CheckCount(request.NumRows);
         var layout = collection.Layout;
@@ -59,6 +65,7 @@ internal sealed class RequestRows
             collection,
             BySchemaName(collection, layout, request.FieldsData),
             request.FieldOps,
+            embedded,
             (int)request.NumRows,
             segment.Columns,
             keys =>
@@ -81,6 +88,40 @@ internal sealed class RequestRows
             });
         StructData.CheckLengths(layout.Schema, columns);
         return new RequestRows(collection, layout, FunctionOutputs.Fill(layout.Schema, [.. columns]));
+    }
+
+    /// <summary>
+    /// The same rows with the outputs of TextEmbedding functions. It waits for another program, so the caller holds no lock.
+    /// </summary>
+    public RequestRows Embed(Func<CollectionSchema, FieldSchema, Column, Column> embed)
+    {
+        var columns = Columns.ToArray();
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (_layout.Schema.FindEmbedding(Fields[i]) is { } function)
+            {
+                columns[i] = embed(_layout.Schema, Fields[i], Columns.Single(column => column.Name == function.InputFieldNames[0]));
+            }
+        }
+
+        return new RequestRows(_collection, _layout, columns);
+    }
+
+    /// <summary>The texts of a partial upsert that were sent, by the outputs of TextEmbedding functions.</summary>
+    public static IEnumerable<(CollectionSchema Schema, FieldSchema Output, Column Texts)> ReadTexts(
+        CollectionEntry collection, UpsertRequest request)
+    {
+        CheckCount(request.NumRows);
+        var layout = collection.Layout;
+        var sent = BySchemaName(collection, layout, request.FieldsData);
+        foreach (var output in layout.Fields)
+        {
+            if (layout.Schema.FindEmbedding(output) is { } function && sent.TryGetValue(function.InputFieldNames[0], out var data))
+            {
+                var input = layout.Fields.Single(field => field.Name == data.FieldName);
+                yield return (layout.Schema, output, RequestFieldReader.Read(input, data, (int)request.NumRows));
+            }
+        }
     }
 
     /// <summary>The rows of each partition. Without a partition key all rows are in one.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
+using Milvus.Embedded.Text.Fields;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
@@ -96,7 +97,15 @@ internal static class SchemaDrops
         var function =
             schema.Functions.FirstOrDefault(candidate => candidate.Name == name)
             ?? throw MilvusError.Parameter($"function not found: {name}");
-        // BM25 is the only function type, and its output cannot be written otherwise.
+        if (!withOutputs && function.Type == FunctionType.TextEmbedding)
+        {
+            // The vectors stay, and later rows have their own.
+            schema.Functions.Remove(function);
+            SchemaFunctions.Number(schema);
+            return [];
+        }
+
+        // The output of a BM25 function cannot be written otherwise.
         if (!withOutputs)
         {
             throw MilvusError.Parameter($"BM25 function must be dropped with its output field in drop_function_field interface: {name}");

@@ -1,5 +1,6 @@
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
+using Milvus.Embedded.Text.Fields;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
@@ -34,7 +35,7 @@ internal static class VectorIndexChecks
             }
         }
 
-        if (field.IsFunctionOutput && metric is null)
+        if (field.IsBm25Output() && metric is null)
         {
             metric = DefaultMetric(field);
             IndexChecks.Set(parameters, "metric_type", metric);
@@ -67,7 +68,7 @@ internal static class VectorIndexChecks
             && (IsList(field) ? metric.Elements : metric.Fields).Contains(VectorsOf(field)));
 
     private static string DefaultMetric(FieldSchema field) => MetricsOf(field)
-        .First(metric => field.IsFunctionOutput
+        .First(metric => field.IsBm25Output()
             ? metric.IsOfFunction
             : (IsList(field) ? metric.DefaultOfElements : metric.DefaultOf).Contains(VectorsOf(field)))
         .Name;

@@ -3,6 +3,7 @@ using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter.Syntax;
 using Milvus.Embedded.Records;
 using Milvus.Embedded.Rows;
+using Milvus.Embedded.Text.Fields;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
@@ -27,7 +28,7 @@ internal sealed record OutputFields(
         {
             var meant = name switch
             {
-                "*" => collection.Fields.Where(field => !field.IsFunctionOutput && !field.Name.EndsWith(']')).Select(field => field.Name)
+                "*" => collection.Fields.Where(field => !field.IsBm25Output() && !field.Name.EndsWith(']')).Select(field => field.Name)
                     .Concat(collection.Schema.StructArrayFields.Select(structField => structField.Name)),
                 _ => [name],
             };
@@ -66,7 +67,7 @@ internal sealed record OutputFields(
     {
         if (collection.FindField(name) is { } field)
         {
-            return !field.IsFunctionOutput ? [field] : throw MilvusError.Unexpected($"not allowed to retrieve raw data of field {name}");
+            return !field.IsBm25Output() ? [field] : throw MilvusError.Unexpected($"not allowed to retrieve raw data of field {name}");
         }
 
         if (collection.Schema.StructArrayFields.FirstOrDefault(structField => structField.Name == name) is { } whole)

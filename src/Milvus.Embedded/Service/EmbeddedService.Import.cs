@@ -41,7 +41,8 @@ internal sealed partial class EmbeddedService
                     request.PartitionName,
                     [.. request.Files],
                     KeyValues.Copy(request.Options),
-                    request.IdempotencyKey);
+                    request.IdempotencyKey,
+                    rows => Embed(collection, rows, call.InBackground()));
                 return new ImportResponse { Status = Statuses.Ok, Tasks = { job.Id } };
             },
             status => new ImportResponse { Status = status });

@@ -59,9 +59,13 @@ internal sealed partial class EmbeddedService
         ServerCallContext context) => Run(context, call =>
     {
         ResolveForAlter(call, request.DbName, request.CollectionName, request.CollectionID);
-        throw MilvusError.Parameter(request.FunctionSchema?.Type == FunctionType.Bm25
-            ? $"BM25 function {request.FunctionSchema.Name} comes with its output field: add both in one request"
-            : $"function {request.FunctionSchema?.Name} has type {request.FunctionSchema?.Type}, which this engine does not have");
+        throw MilvusError.Parameter(request.FunctionSchema?.Type switch
+        {
+            FunctionType.Bm25 => $"BM25 function {request.FunctionSchema.Name} comes with its output field: add both in one request",
+            FunctionType.TextEmbedding =>
+                $"function {request.FunctionSchema.Name} has type TextEmbedding, which this engine adds only to a new collection",
+            _ => $"function {request.FunctionSchema?.Name} has type {request.FunctionSchema?.Type}, which this engine does not have",
+        });
     });
 
     public override Task<Status> AlterCollectionFunction(AlterCollectionFunctionRequest request, ServerCallContext context) =>
@@ -70,10 +74,14 @@ internal sealed partial class EmbeddedService
             call =>
             {
                 var collection = ResolveForAlter(call, request.DbName, request.CollectionName, request.CollectionID);
-                throw MilvusError.Parameter(
-                    collection.Schema.Functions.Any(function => function.Name == request.FunctionName)
-                        ? $"BM25 function {request.FunctionName} cannot be altered: drop it with its output field and add it again"
-                        : $"function not found: {request.FunctionName}");
+                var altered = collection.Schema.Functions.FirstOrDefault(function => function.Name == request.FunctionName);
+                throw MilvusError.Parameter(altered?.Type switch
+                {
+                    null => $"function not found: {request.FunctionName}",
+                    FunctionType.TextEmbedding =>
+                        $"function {request.FunctionName} cannot be altered: the stored vectors would be of another model",
+                    _ => $"BM25 function {request.FunctionName} cannot be altered: drop it with its output field and add it again",
+                });
             });
 
     public override Task<Status> DropCollectionFunction(DropCollectionFunctionRequest request, ServerCallContext context) =>

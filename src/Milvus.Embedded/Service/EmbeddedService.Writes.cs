@@ -22,7 +22,7 @@ internal sealed partial class EmbeddedService
         call =>
         {
             var collection = ResolveForWrite(call, request.DbName, request.CollectionName, request.PartitionName);
-            var batch = RequestRows.ForInsert(collection, request.FieldsData, request.NumRows, clock);
+            var batch = Embed(collection, RequestRows.ForInsert(collection, request.FieldsData, request.NumRows, clock), call);
             call.Token.ThrowIfCancellationRequested();
             var timestamp = Write(collection, null, batch, request.PartitionName);
             return ToMutationResult(batch, timestamp, result => result.InsertCnt = batch.Rows);
@@ -39,7 +39,7 @@ internal sealed partial class EmbeddedService
                 {
                     return UpsertRows(
                         collection,
-                        RequestRows.ForUpsert(collection, request.FieldsData, request.NumRows, clock),
+                        Embed(collection, RequestRows.ForUpsert(collection, request.FieldsData, request.NumRows, clock), call),
                         request.PartitionName,
                         call);
                 }
@@ -49,6 +49,7 @@ internal sealed partial class EmbeddedService
                     throw MilvusError.CreateNotLoaded("failed to query: ", collection.Name);
                 }
 
+                var embedded = EmbedPart(collection, request, call);
                 MutationResult? result = null;
                 // The rows that complete a partial upsert must be those that it replaces, so both happen under the lock.
                 Change(
@@ -58,7 +59,7 @@ internal sealed partial class EmbeddedService
                         var segment = collection.Runtime.Acquire(store, call.Token);
                         result = UpsertRows(
                             collection,
-                            RequestRows.ForPartialUpsert(collection, request, segment),
+                            RequestRows.ForPartialUpsert(collection, request, embedded, segment),
                             request.PartitionName,
                             call);
                     });

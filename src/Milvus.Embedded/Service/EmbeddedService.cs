@@ -4,6 +4,7 @@ using Milvus.Embedded.Building;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Compaction;
 using Milvus.Embedded.Diagnostics;
+using Milvus.Embedded.Embedding;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Import;
 using Milvus.Embedded.Records;
@@ -54,7 +55,11 @@ internal sealed partial class EmbeddedService(
         var token = deadline.Token;
         try
         {
-            var call = new Call(context.RequestHeaders, AccessGuard.UserOf(context), token);
+            var call = new Call(context.RequestHeaders, AccessGuard.UserOf(context), token)
+            {
+                Embedder = CallEmbedder.Find(context),
+                Deadline = context.Deadline == DateTime.MaxValue ? null : context.Deadline.ToUniversalTime(),
+            };
             return await Task.Run(() => RunReported(context, call, body), token).WaitAsync(token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested && context.Deadline > DateTime.UtcNow)

@@ -47,8 +47,8 @@ public sealed class FunctionSchemaTests
             new FunctionSchema(function) { Params = { new Protocol.KeyValuePair { Key = "k" } } },
             ServerTexts.BM25FunctionAcceptsNoParams);
         AssertRefused(
-            new FunctionSchema(function) { Type = FunctionType.TextEmbedding },
-            ServerTexts.FunctionFHasTypeTextEmbeddingWhichThis);
+            new FunctionSchema(function) { Type = FunctionType.MinHash },
+            ServerTexts.FunctionFHasTypeMinHashWhichThis);
         AssertRefused(new FunctionSchema(function) { Type = FunctionType.Unknown }, ServerTexts.CheckFunctionParamsWithUnknownFunctionType);
     }
 

@@ -50,7 +50,7 @@ internal static partial class ServerTexts
     public const string FunctionOutputFieldCannotBePrimaryKey = "function output field cannot be primary key: function f, field id";
     public const string FunctionOutputFieldCannotBeNullableFunction = "function output field cannot be nullable: function f, field n";
     public const string BM25FunctionAcceptsNoParams = "BM25 function accepts no params";
-    public const string FunctionFHasTypeTextEmbeddingWhichThis = "function f has type TextEmbedding, which this engine does not have";
+    public const string FunctionFHasTypeMinHashWhichThis = "function f has type MinHash, which this engine does not have";
     public const string CheckFunctionParamsWithUnknownFunctionType = "check function params with unknown function type";
     public const string FieldTWhichHasEnableMatchOr =
         "field t which has enable_match or is input of BM25 function must also enable_analyzer";

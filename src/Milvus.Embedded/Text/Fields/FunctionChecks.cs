@@ -14,6 +14,7 @@ internal static class FunctionChecks
         foreach (var function in schema.Functions)
         {
             CheckNames(function);
+            CheckParameters(schema, function);
             if (!names.Add(function.Name))
             {
                 throw MilvusError.Parameter($"duplicate function name: {function.Name}");
@@ -46,16 +47,26 @@ internal static class FunctionChecks
                 $"a single field cannot be both input and output in the same function, function: {function.Name}, field: {both}");
         }
 
-        if (function.Type != FunctionType.Bm25)
-        {
-            throw MilvusError.Parameter(function.Type == FunctionType.Unknown
-                ? "check function params with unknown function type"
-                : $"function {function.Name} has type {function.Type}, which this engine does not have");
-        }
+    }
 
-        if (function.Params.Count != 0)
+    private static void CheckParameters(CollectionSchema schema, FunctionSchema function)
+    {
+        switch (function.Type)
         {
-            throw MilvusError.Parameter("BM25 function accepts no params");
+            case FunctionType.Bm25:
+                if (function.Params.Count != 0)
+                {
+                    throw MilvusError.Parameter("BM25 function accepts no params");
+                }
+
+                break;
+            case FunctionType.TextEmbedding:
+                EmbeddingParameters.Check(schema, function);
+                break;
+            default:
+                throw MilvusError.Parameter(function.Type == FunctionType.Unknown
+                    ? "check function params with unknown function type"
+                    : $"function {function.Name} has type {function.Type}, which this engine does not have");
         }
     }
 
@@ -84,6 +95,12 @@ internal static class FunctionChecks
 
     private static void CheckInput(FunctionSchema function, FieldSchema[] fields)
     {
+        if (function.Type == FunctionType.TextEmbedding)
+        {
+            CheckEmbeddingInput(function, fields);
+            return;
+        }
+
         if (fields.Length != 1 || fields[0].DataType is not (DataType.VarChar or DataType.Text))
         {
             throw MilvusError.Parameter(
@@ -98,6 +115,27 @@ internal static class FunctionChecks
         if (function.OutputFieldNames.Count != 1)
         {
             throw MilvusError.Parameter($"BM25 function only need 1 output field, but got {function.OutputFieldNames.Count}");
+        }
+    }
+
+    private static void CheckEmbeddingInput(FunctionSchema function, FieldSchema[] fields)
+    {
+        if (fields.Length != 1 || fields[0].DataType is not (DataType.VarChar or DataType.Text))
+        {
+            throw MilvusError.Parameter(
+                $"TextEmbedding function input field must be a VARCHAR/TEXT field, got {fields.Length} field with type "
+                    + fields[0].DataType.Text());
+        }
+
+        if (fields[0].Nullable)
+        {
+            throw MilvusError.Parameter(
+                $"TextEmbedding function input field cannot be nullable: function {function.Name}, field {fields[0].Name}");
+        }
+
+        if (function.OutputFieldNames.Count != 1)
+        {
+            throw MilvusError.Parameter($"TextEmbedding function only need 1 output field, but got {function.OutputFieldNames.Count}");
         }
     }
 
@@ -119,7 +157,15 @@ internal static class FunctionChecks
             throw MilvusError.Parameter($"function output field cannot be nullable: function {function.Name}, field {field.Name}");
         }
 
-        if (field.DataType != DataType.SparseFloatVector)
+        if (function.Type == FunctionType.TextEmbedding)
+        {
+            if (field.DataType is not (DataType.FloatVector or DataType.Int8Vector))
+            {
+                throw MilvusError.Parameter(
+                    $"TextEmbedding function output field must be a FloatVector or Int8Vector field, but got {field.DataType.Text()}");
+            }
+        }
+        else if (field.DataType != DataType.SparseFloatVector)
         {
             throw MilvusError.Parameter($"BM25 function output field must be a SparseFloatVector field, but got {field.DataType.Text()}");
         }

@@ -36,6 +36,13 @@ internal static class SchemaFunctions
     public static FunctionSchema? FindFunctionOf(this CollectionSchema schema, FieldSchema field) =>
         field.IsFunctionOutput ? schema.Functions.FirstOrDefault(function => function.OutputFieldNames.Contains(field.Name)) : null;
 
+    /// <summary>The TextEmbedding function that computes the field, or null.</summary>
+    public static FunctionSchema? FindEmbedding(this CollectionSchema schema, FieldSchema field) =>
+        schema.FindFunctionOf(field) is { Type: FunctionType.TextEmbedding } function ? function : null;
+
+    /// <summary>Whether a BM25 function computes the field. Its values are not returned. No other function has sparse vectors.</summary>
+    public static bool IsBm25Output(this FieldSchema field) => field is { IsFunctionOutput: true, DataType: DataType.SparseFloatVector };
+
     /// <summary>The text field from which a BM25 function computes the field, or null.</summary>
     public static FieldSchema? FindBm25Input(this CollectionSchema schema, FieldSchema field) =>
         schema.FindFunctionOf(field) is { Type: FunctionType.Bm25 } function

@@ -146,7 +146,8 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     public SwitchParameter SkipCertificateCheck { get; set; }
 
     /// <summary>
-    /// The embedder for this connection, as New-MilvusEmbedder returns it. It turns the texts of searches and rows into vectors.
+    /// The embedder for this connection, as New-MilvusEmbedder returns it. It turns the texts of searches and rows into vectors, and
+    /// computes the TextEmbedding functions of an embedded database; a server computes those itself.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
