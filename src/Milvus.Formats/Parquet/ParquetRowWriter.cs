@@ -14,8 +14,16 @@ internal sealed class ParquetRowWriter : RowWriter
 {
     private const int FullGroup = 10_000;
 
-    // The serializer of the library would box each component of a vector.
+    // A look at some values says whether a column has few different ones: to compare all components of vectors takes much memory.
+    private readonly ParquetOptions _options = new()
+    {
+        DictionaryEncodingSampleSize = 10_000,
+        MaximumSmallPoolFreeBytes = 1 << 20,
+        MaximumLargePoolFreeBytes = 8 << 20,
+    };
+
     private readonly ParquetSchema _schema;
+    // The serializer of the library would box each component of a vector.
     private readonly ParquetTree[] _trees;
     private readonly Dictionary<string, Field> _fields;
     private readonly IReadOnlyList<string> _columns;
@@ -114,7 +122,7 @@ internal sealed class ParquetRowWriter : RowWriter
 
     private async Task WriteGroupAsync()
     {
-        await using var writer = await ParquetWriter.CreateAsync(_schema, _stream, append: _begun).ConfigureAwait(false);
+        await using var writer = await ParquetWriter.CreateAsync(_schema, _stream, _options, _begun).ConfigureAwait(false);
         if (_rows == 0)
         {
             return;

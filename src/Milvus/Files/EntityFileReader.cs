@@ -9,6 +9,8 @@ namespace Milvus.Files;
 /// <summary>A file of rows in any format, read lazily.</summary>
 internal sealed class EntityFileReader : IDisposable
 {
+    private const int RowsAtATime = 1000;
+
     private readonly string _file;
     private readonly RowFileOptions _options;
     private readonly Collection _schema;
@@ -66,10 +68,17 @@ internal sealed class EntityFileReader : IDisposable
     {
         using var columns = TypedRowFiles.Open(_source, _file, _schema, _options.Map, _first);
         HasPositionsAsKeys = columns is NumberedColumns;
-        var number = 0L;
+        var (number, arrays) = (0L, new LargeArrays());
+        // An estimate: vectors take most of the memory, and files can be packed.
+        var bytes = _schema.Field.Sum(field => sizeof(float) * (long)(field.Dimension ?? 1));
         foreach (var row in ColumnRowReader.Read(columns, _schema, ChooseFields, token))
         {
             number++;
+            if (number % RowsAtATime == 0)
+            {
+                arrays.Count(bytes * RowsAtATime);
+            }
+
             yield return new FileRow(
                 string.Create(CultureInfo.InvariantCulture, $"row {number}"), () => JsonRowParser.SpreadDynamicKeys(row()));
         }

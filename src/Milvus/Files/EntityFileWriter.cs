@@ -16,6 +16,7 @@ internal sealed class EntityFileWriter : IDisposable
     private readonly FileStream _draft;
     private readonly RowWriter _writer;
     private readonly ParquetFooters? _footers;
+    private readonly LargeArrays _arrays = new();
     private bool _finished;
 
     /// <param name="target">The file.</param>
@@ -157,13 +158,17 @@ internal sealed class EntityFileWriter : IDisposable
 
     /// <summary>Writes all rows to the disk.</summary>
     /// <returns>The length of the incomplete file.</returns>
-    internal long Commit() => LocalFiles.RunWrite(_target.Path, () =>
+    internal long Commit()
     {
-        _writer.Commit();
-        _draft.Flush(flushToDisk: true);
-        _footers?.Keep(_draft);
-        return _draft.Length;
-    });
+        _arrays.Count(Pending);
+        return LocalFiles.RunWrite(_target.Path, () =>
+        {
+            _writer.Commit();
+            _draft.Flush(flushToDisk: true);
+            _footers?.Keep(_draft);
+            return _draft.Length;
+        });
+    }
 
     /// <summary>Moves the complete file to its target.</summary>
     /// <param name="check">Checks the complete file before it gets its name.</param>

@@ -1,7 +1,7 @@
 using System.Management.Automation;
+using Milvus.Checks;
 using Milvus.Completion;
 using Milvus.Core.Calls;
-using Milvus.Checks;
 using Milvus.Pipeline;
 using Milvus.Transformations;
 using Milvus.Values;
