@@ -32,7 +32,7 @@ internal sealed class EmbeddingBudget
     internal TimeSpan Left => _limit - _time.GetElapsedTime(_started) is { } left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     /// <summary>The pause before the next attempt.</summary>
-    /// <exception cref="MilvusException">There is no next attempt.</exception>
+    /// <exception cref="MilvusException">No attempt is left.</exception>
     internal TimeSpan ChoosePause(EndpointFailure failure, int attempt)
     {
         if (!failure.IsTransient || (failure.Wait is null && attempt >= MaxAttempts))

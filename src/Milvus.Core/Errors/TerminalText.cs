@@ -72,8 +72,7 @@ internal static class TerminalText
     }
 
     /// <summary>Controls, separators of lines, unpaired surrogates, and marks that change the direction of text.</summary>
-    private static bool IsSpecial(char letter) => letter >= ' ' && letter < '\x7F'
-        ? false
-        : char.IsControl(letter) || char.IsSurrogate(letter) || letter is '\u061C' or '\u200E' or '\u200F' or '\uFEFF'
-            || (letter >= '\u2028' && letter <= '\u202E') || (letter >= '\u2066' && letter <= '\u2069');
+    private static bool IsSpecial(char letter) => letter is < ' ' or >= '\x7F'
+        && (char.IsControl(letter) || char.IsSurrogate(letter)
+            || letter is '\u061C' or '\u200E' or '\u200F' or '\uFEFF' or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
 }

@@ -33,7 +33,7 @@ internal abstract class ParquetLeaf(DataField column)
     /// <summary>Adds the values of a list that is not empty, if it is an array of the column's type.</summary>
     internal abstract bool TryAddAll(object values, int repetition, int next);
 
-    /// <summary>Adds that there is no value.</summary>
+    /// <summary>Adds a missing value.</summary>
     /// <param name="definition">The number of optional parts of the path that exist.</param>
     /// <param name="repetition">As for a value.</param>
     internal abstract void AddNothing(int definition, int repetition);

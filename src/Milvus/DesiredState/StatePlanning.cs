@@ -5,7 +5,7 @@ using Milvus.Transfers;
 
 namespace Milvus.DesiredState;
 
-/// <summary>Plans the steps from the present state of a server to the desired one. Nothing is changed.</summary>
+/// <summary>Plans the steps from the present state of a server to the desired one. It changes nothing.</summary>
 /// <param name="client">The server.</param>
 /// <param name="call">Calls to it.</param>
 /// <param name="current">The database of collections and grants that do not name one.</param>

@@ -10,7 +10,7 @@ internal static class EmbedderChoice
         "Create an embedder with New-MilvusEmbedder, and pass it to -Embedder here or to Connect-Milvus -Embedder.";
 
     /// <summary>The embedding of rows that are written; null if they have their vectors, or a function computes them.</summary>
-    /// <exception cref="MilvusException">There is no embedder, or a field cannot be filled.</exception>
+    /// <exception cref="MilvusException">The embedder is missing, or a field cannot be filled.</exception>
     internal static FieldEmbedding? OfRows(
         MilvusConnection connection,
         CallContext call,
@@ -26,8 +26,8 @@ internal static class EmbedderChoice
 
         var field = EmbeddedField.Find(schema, textField, vectorField);
         var chosen = embedder ?? connection.Embedder ?? throw EmbedderErrors.CreateMissing(
-            $"Field '{field.Vector.Name}' of {schema.Name} is to be filled with the vectors of field '{field.Text!.Name}', but there is no "
-                + "embedder.",
+            $"Field '{field.Vector.Name}' of {schema.Name} is to be filled with the vectors of field '{field.Text!.Name}', but the "
+                + "embedder is missing.",
             Advice);
         return new FieldEmbedding(connection.Client, call, schema, field, chosen);
     }
@@ -38,7 +38,7 @@ internal static class EmbedderChoice
     /// <param name="schema">The collection.</param>
     /// <param name="field">The searched field.</param>
     /// <param name="embedder">-Embedder; null for that of the connection.</param>
-    /// <exception cref="MilvusException">There is no embedder, or it cannot be used for the field.</exception>
+    /// <exception cref="MilvusException">The embedder is missing, or it cannot be used for the field.</exception>
     internal static FieldEmbedding? OfQuery(
         MilvusConnection connection,
         CallContext call,
@@ -64,7 +64,7 @@ internal static class EmbedderChoice
         }
 
         var chosen = embedder ?? connection.Embedder ?? throw EmbedderErrors.CreateMissing(
-            $"Field '{field.Name}' of {schema.Name} has no function that turns texts into vectors, and there is no embedder.", Advice);
+            $"Field '{field.Name}' of {schema.Name} has no function that turns texts into vectors, and the embedder is missing.", Advice);
         return new FieldEmbedding(connection.Client, call, schema, new EmbeddedField(field, null), chosen);
     }
 }

@@ -10,7 +10,7 @@ namespace Milvus;
 /// <summary>Compares a server with a file of its desired state, or with another server.</summary>
 /// <remarks>
 /// <para>Each output object is a step that would make the server equal: Add, Change, Replace or Remove, with the present and the desired
-/// value, and with what the step would lose. There is no output if nothing differs. Nothing is changed.</para>
+/// value, and the data that the step would lose. Equal sides give an empty output. The cmdlet changes nothing.</para>
 /// <para>What a file does not name is not compared. "complete" names lists whose other entries are to be removed. See
 /// about_Milvus_DesiredState. Two servers are compared in full, besides passwords and rows.</para>
 /// </remarks>

@@ -202,23 +202,17 @@ public sealed class ShowMilvusVectorMapCommand : InCollectionCommand<Collection>
         _ => null,
     };
 
-    private Field FindField(Collection schema)
-    {
-        var vectors = schema.Field.Where(candidate => VectorTypes.All.Contains(candidate.Type)).ToList();
-        var drawn = vectors.Where(candidate => !VectorTypes.Sparse.Contains(candidate.Type)).ToList();
-        var found = Field is null ? drawn : drawn.Where(candidate => candidate.Name == Field).ToList();
-        return found.Count == 1
-            ? found[0]
-            : throw new MilvusException(
+    private Field FindField(Collection schema) =>
+        schema.Field.Any(candidate => candidate.Name == Field && VectorTypes.Sparse.Contains(candidate.Type))
+            ? throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                Field is null
-                    ? $"Collection {schema.Name} has {drawn.Count} fields of dense or binary vectors ({string.Join(", ", drawn)}): name "
-                        + "one with -Field."
-                    : vectors.Exists(candidate => candidate.Name == Field)
-                        ? $"{schema.Name}.{Field} has sparse vectors, which have no common dimensions to draw."
-                        : $"Collection {schema.Name} has no vector field '{Field}'; it has {string.Join(", ", vectors)}.")
+                $"{schema.Name}.{Field} has sparse vectors, which have no common dimensions to draw.")
             {
                 Field = Field,
-            };
-    }
+            }
+            : SampledField.Find(
+                schema,
+                Field,
+                "fields of dense or binary vectors",
+                candidate => !VectorTypes.Sparse.Contains(candidate.Type));
 }

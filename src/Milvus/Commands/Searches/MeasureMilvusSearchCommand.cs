@@ -102,7 +102,7 @@ public sealed class MeasureMilvusSearchCommand : InCollectionCommand<Collection>
         var client = GetClient(item);
         var context = GetCall(item);
         var schema = Await((call, token) => client.DescribeCollectionAsync(call, collection, token), context);
-        var field = FindField(schema);
+        var field = SampledField.Find(schema, Field, "vector fields", _ => true);
         var index = Await((call, token) => client.ListIndexesAsync(call, schema.Name, token), context)
             .FirstOrDefault(index => index.Field == field.Name)
             ?? throw new MilvusException(MilvusErrorId.IndexNotFound, $"The vector field {field.Name} of {schema.Name} has no index.")
@@ -155,21 +155,5 @@ public sealed class MeasureMilvusSearchCommand : InCollectionCommand<Collection>
                 $"No setting reaches the recall {TargetRecall}: the best has {best:0.000}. Try more thorough settings with -Parameter, or ")
                 + "another index: Measure-MilvusIndex compares their memory.");
         }
-    }
-
-    private Field FindField(Collection schema)
-    {
-        var vectors = schema.Field.Where(candidate => VectorTypes.All.Contains(candidate.Type)).ToList();
-        var found = Field is null ? vectors : vectors.Where(candidate => candidate.Name == Field).ToList();
-        return found.Count == 1
-            ? found[0]
-            : throw new MilvusException(
-                MilvusErrorId.InvalidArgument,
-                Field is null
-                    ? $"Collection {schema.Name} has {vectors.Count} vector fields ({string.Join(", ", vectors)}): name one with -Field."
-                    : $"Collection {schema.Name} has no vector field '{Field}'; it has {string.Join(", ", vectors)}.")
-            {
-                Field = Field,
-            };
     }
 }
