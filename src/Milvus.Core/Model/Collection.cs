@@ -74,6 +74,9 @@ public sealed class Collection : MilvusObject
     /// <summary>The primary key.</summary>
     public Field? PrimaryKey => Field.FirstOrDefault(candidate => candidate.PrimaryKey);
 
+    /// <summary>The object with this name, as text in a pipeline is read. Only the name is set.</summary>
+    public static explicit operator Collection(string name) => new() { Name = name, IsName = true };
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

@@ -28,6 +28,13 @@ public sealed class Compaction : MilvusObject
     /// <summary>The merged and resulting segments; only if requested.</summary>
     public CompactionPlan[] Plan { get; set; } = [];
 
+    /// <summary>The job with this id, as text in a pipeline is read. Only the id is set.</summary>
+    public static explicit operator Compaction(string id) => new()
+    {
+        JobId = long.Parse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture),
+        IsName = true,
+    };
+
     /// <summary>The id.</summary>
     public override string ToString() => JobId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

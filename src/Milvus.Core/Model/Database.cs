@@ -15,6 +15,9 @@ public sealed class Database : MilvusObject
     /// <summary>Its properties, for example database.max.collections; empty if the server has none.</summary>
     public IDictionary<string, string> Property { get; set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The object with this name, as text in a pipeline is read. Only the name is set.</summary>
+    public static explicit operator Database(string name) => new() { Name = name, IsName = true };
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

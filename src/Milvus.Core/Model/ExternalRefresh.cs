@@ -30,6 +30,13 @@ public sealed class ExternalRefresh : MilvusObject
     /// <summary>The end time in UTC; null while it runs.</summary>
     public DateTime? Ended { get; set; }
 
+    /// <summary>The job with this id, as text in a pipeline is read. Only the id is set.</summary>
+    public static explicit operator ExternalRefresh(string id) => new()
+    {
+        JobId = long.Parse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture),
+        IsName = true,
+    };
+
     /// <summary>The id.</summary>
     public override string ToString() => JobId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

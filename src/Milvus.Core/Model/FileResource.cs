@@ -12,6 +12,9 @@ public sealed class FileResource : MilvusObject
     /// <summary>The server's id.</summary>
     public long Id { get; set; }
 
+    /// <summary>The object with this name, as text in a pipeline is read. Only the name is set.</summary>
+    public static explicit operator FileResource(string name) => new() { Name = name, IsName = true };
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

@@ -45,6 +45,9 @@ public sealed class ImportJob : MilvusObject
     /// <summary>The address of the REST interface that has the job; empty for a job by RPC.</summary>
     public string RestUri { get; set; } = string.Empty;
 
+    /// <summary>The job with this id, as text in a pipeline is read. Only the id is set.</summary>
+    public static explicit operator ImportJob(string id) => new() { JobId = id, IsName = true };
+
     /// <summary>The id.</summary>
     public override string ToString() => JobId;
 }

@@ -11,4 +11,7 @@ public abstract class MilvusObject
     /// form.
     /// </summary>
     internal object? Origin { get; set; }
+
+    /// <summary>Whether it was converted from text, so that it has only a name. Cmdlets that ask before they act refuse it.</summary>
+    internal bool IsName { get; set; }
 }

@@ -15,6 +15,9 @@ public sealed class PrivilegeGroup : MilvusObject
         set => field = Lists.Indexable(value);
     } = [];
 
+    /// <summary>The object with this name, as text in a pipeline is read. Only the name is set.</summary>
+    public static explicit operator PrivilegeGroup(string name) => new() { Name = name, IsName = true };
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

@@ -39,6 +39,9 @@ public sealed class ResourceGroup : MilvusObject
     /// <summary>Its nodes; empty on servers that only count them.</summary>
     public QueryNode[] Node { get; set; } = [];
 
+    /// <summary>The object with this name, as text in a pipeline is read. Only the name is set.</summary>
+    public static explicit operator ResourceGroup(string name) => new() { Name = name, IsName = true };
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

@@ -18,6 +18,9 @@ public sealed class Role : MilvusObject
     /// <summary>A description; empty if the server does not store it.</summary>
     public string Description { get; set; } = string.Empty;
 
+    /// <summary>The object with this name, as text in a pipeline is read. Only the name is set.</summary>
+    public static explicit operator Role(string name) => new() { Name = name, IsName = true };
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

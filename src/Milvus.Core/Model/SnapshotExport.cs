@@ -39,6 +39,13 @@ public sealed class SnapshotExport : MilvusObject
     /// <summary>The location of the copy's description, for Restore-MilvusSnapshot -MetadataUri. Empty until it is done.</summary>
     public string MetadataUri { get; set; } = string.Empty;
 
+    /// <summary>The job with this id, as text in a pipeline is read. Only the id is set.</summary>
+    public static explicit operator SnapshotExport(string id) => new()
+    {
+        JobId = long.Parse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture),
+        IsName = true,
+    };
+
     /// <summary>The id.</summary>
     public override string ToString() => JobId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -27,6 +27,13 @@ public sealed class SnapshotRestore : MilvusObject
     /// <summary>The duration so far; null if the server does not report it.</summary>
     public TimeSpan? Elapsed { get; set; }
 
+    /// <summary>The job with this id, as text in a pipeline is read. Only the id is set.</summary>
+    public static explicit operator SnapshotRestore(string id) => new()
+    {
+        JobId = long.Parse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture),
+        IsName = true,
+    };
+
     /// <summary>The id.</summary>
     public override string ToString() => JobId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

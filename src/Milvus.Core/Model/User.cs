@@ -21,6 +21,9 @@ public sealed class User : MilvusObject
     /// <summary>The password hash of a backup.</summary>
     internal string PasswordHash { get; set; } = string.Empty;
 
+    /// <summary>The object with this name, as text in a pipeline is read. Only the name is set.</summary>
+    public static explicit operator User(string name) => new() { Name = name, IsName = true };
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

@@ -20,7 +20,7 @@ public abstract partial class ConnectedCommand
     /// </summary>
     /// <param name="name">The specified name.</param>
     /// <param name="item">The piped object; a collection has its own name.</param>
-    private protected string GetCollectionText(string name, MilvusObject? item) => item is Collection
+    private protected string GetCollectionText(string name, MilvusObject? item) => item is Collection { IsName: false }
         ? $"collection {name}"
         : GetCollectionText(name, GetConnection(item), GetCall(item));
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus.Pipeline;
@@ -13,33 +14,49 @@ public abstract class GetCommand<T> : ConnectedCommand
     /// Names, with wildcards; all <plural name="T"/> when left out. A name without wildcards that does not exist is an error.
     /// </summary>
     [Parameter(Position = 0)]
+    [OnlyIn(ByName)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NounNameCompleter))]
     public string[]? Name { get; set; }
 
-    private protected override object? Target => Name;
+    /// <summary>
+    /// Names as text, with wildcards, or objects that were read before: they are read again, on the connection each came from.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public T[] InputObject { get; set; } = [];
+
+    private protected override object? Target => ParameterSetName == ByObject ? InputObject : Name;
 
     /// <inheritdoc/>
-    protected override void Process() => ForEach(Name ?? ["*"], Show);
+    protected override void Process()
+    {
+        ForEach(InputObject, item => Show(item.ToString()!, item));
+        ForEach(ParameterSetName == ByObject ? [] : Name ?? ["*"], name => Show(name, null));
+    }
 
     /// <summary>Lists all objects. If the server lists only names, the objects have only names.</summary>
-    private protected abstract IReadOnlyList<T> List();
+    /// <param name="item">The piped object; null if it was specified by name.</param>
+    private protected abstract IReadOnlyList<T> List(T? item);
 
     /// <summary>Reads one object; a missing one is an error.</summary>
-    private protected abstract T Find(string name);
+    /// <param name="name">Its name.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
+    private protected abstract T Find(string name, T? item);
 
     /// <summary>Adds to a listed object the information that the list does not contain, as far as the user may read it.</summary>
-    private protected virtual T Complete(T listed) => listed;
+    private protected virtual T Complete(T listed, T? item) => listed;
 
-    private void Show(string name)
+    private void Show(string name, T? item)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(name))
         {
-            WriteObject(Mark(Find(name)));
+            Write(Find(name, item), item);
             return;
         }
 
-        ForEachListed(NamePatterns.Match(List(), name, found => found.ToString()!), found => WriteObject(Mark(Complete(found))));
+        ForEachListed(
+            NamePatterns.Match(List(item), name, found => found.ToString()!), found => Write(Complete(found, item), item));
     }
 }

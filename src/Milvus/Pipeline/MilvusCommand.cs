@@ -84,6 +84,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
             Guard(CheckParameterSet, terminating: true);
         }
 
+        Guard(CheckPipedNames, terminating: true);
         Guard(Process, terminating: false);
     }
 

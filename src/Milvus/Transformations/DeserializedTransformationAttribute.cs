@@ -5,7 +5,8 @@ namespace Milvus.Transformations;
 
 /// <summary>
 /// Converts objects that came from a job, a remote session or a file. PowerShell itself restores their type only if all properties can be
-/// set. They have lost their connection, so they use the current one.
+/// set. They have lost their connection, so they use the current one. A whole number becomes text, which PowerShell converts to the object
+/// with that name or id.
 /// </summary>
 internal sealed class DeserializedTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -19,7 +20,8 @@ internal sealed class DeserializedTransformationAttribute : ArgumentTransformati
     private static object Restore(object item)
     {
         const string Prefix = "Deserialized.";
-        return item is PSObject { TypeNames: [var name, ..] } bag
+        return EntityReader.Unwrap(item) is int or long ? LanguagePrimitives.ConvertTo<string>(item)
+            : item is PSObject { TypeNames: [var name, ..] } bag
             && name.StartsWith(Prefix, StringComparison.Ordinal)
             && typeof(MilvusObject).Assembly.GetType(name[Prefix.Length..]) is { IsAbstract: false } type
             && type.IsSubclassOf(typeof(MilvusObject))

@@ -47,6 +47,76 @@ public class PipelineTests
         Assert.Equal(["vector"], shell.Do("Get-MilvusIndex words").Values("Name"));
     }
 
+    [Theory]
+    [InlineData("'words', 'wor*' | Get-MilvusCollection", "words, words")]
+    [InlineData("Get-MilvusCollection words | Get-MilvusCollection", "words")]
+    [InlineData("'words' | Get-MilvusIndex", "vector")]
+    [InlineData("'words' | Mount-MilvusCollection -PassThru", "words")]
+    [InlineData("New-MilvusAlias current words | Out-Null; 'curr*' | Get-MilvusAlias", "current")]
+    [InlineData("$null = 'a', 'b' | New-MilvusRole; 'b', 'a' | Get-MilvusRole", "b, a")]
+    [InlineData("[pscustomobject]@{ Name = 'c'; Description = 'd' } | New-MilvusRole", "c")]
+    [InlineData("'n', 'm' | New-MilvusCollection -Dimension 2", "n, m")]
+    [InlineData("[pscustomobject]@{ Name = 'c5'; Dimension = 3 } | New-MilvusCollection", "c5")]
+    [InlineData("@{ Name = 'h'; Dimension = '3'; MetricType = 'L2'; IdType = 'VarChar' } | New-MilvusCollection", "h")]
+    [InlineData("[pscustomobject]@{ Name = 'v'; Type = 'FloatVector'; Dimension = '3' } | New-MilvusField", "v")]
+    [InlineData("(Get-MilvusCollection words).Field | New-MilvusCollection copy", "copy")]
+    public void Pipeline_names_and_definitions_are_taken(string line, string names)
+    {
+        using var shell = Words();
+
+        Assert.Equal(names, string.Join(", ", shell.Do(line).Values("Name")));
+    }
+
+    [Theory]
+    [InlineData("2, 1 | Get-MilvusEntity words | ForEach-Object id", "1, 2")]
+    [InlineData("'2' | Get-MilvusEntity words | ForEach-Object id", "2")]
+    [InlineData("Get-MilvusCollection words | Get-MilvusEntity | ForEach-Object id", "1, 2")]
+    public void Get_MilvusEntity_keys_from_the_pipeline_are_read_together(string line, string keys)
+    {
+        using var shell = Words();
+
+        Assert.Equal(keys, string.Join(", ", shell.Do(line).Output));
+    }
+
+    [Theory]
+    [InlineData("Get-MilvusEntity words | Get-MilvusEntity words")]
+    [InlineData("Search-MilvusEntity words 1, 0 | Get-MilvusEntity words")]
+    [InlineData("@{ id = 1 } | Get-MilvusEntity words")]
+    [InlineData("Get-MilvusEntity words | Get-MilvusCollection")]
+    [InlineData("Get-MilvusIndex words | Get-MilvusCollection")]
+    [InlineData("Get-MilvusRole | New-MilvusCollection -Dimension 3")]
+    [InlineData("Get-MilvusCollection words | New-MilvusRole")]
+    [InlineData("Get-MilvusCollection words | New-MilvusCollection")]
+    [InlineData("[pscustomobject]@{ Name = 'x'; Dimensions = 3 } | New-MilvusCollection")]
+    [InlineData("'x' | New-MilvusCollection")]
+    [InlineData("'word' | Get-MilvusCompaction")]
+    public void Pipeline_what_is_not_a_name_is_refused(string line)
+    {
+        using var shell = Words();
+
+        var ran = shell.Run(line);
+
+        Assert.NotEmpty(ran.Errors);
+        Assert.Empty(ran.Output);
+        Assert.Equal(["words"], shell.Do("Get-MilvusCollection").Values("Name"));
+    }
+
+    [Theory]
+    [InlineData("Remove-MilvusCollection -Confirm:$false")]
+    [InlineData("Clear-MilvusCollection -Confirm:$false")]
+    [InlineData("Set-MilvusCollection -Property @{ a = 1 }")]
+    public void Pipeline_names_for_what_changes_something_are_refused_with_the_other_way(string command)
+    {
+        using var shell = Words();
+
+        var ran = shell.Run($"'words', 'other' | {command}");
+
+        Assert.Equal(["MilvusInvalidArgument"], ran.ErrorIds);
+        Assert.Contains("'words' is unchanged", ran.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("'words' | Get-MilvusCollection |", ran.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(2, shell.Do("Get-MilvusEntity words").Output.Count);
+    }
+
     [Fact]
     public void Pipeline_two_connections_with_the_same_names_are_never_mixed_up()
     {

@@ -67,19 +67,6 @@ public class CmdletGuardTests
     }
 
     [Fact]
-    public void CmdletGuard_nothing_binds_by_property_name()
-    {
-        // A property value has neither the connection nor the type of its object, so objects are piped by type.
-        var bound = Parameters()
-            .Where(item => item.Property.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipelineByPropertyName))
-            // A piped file binds by its PSPath, as everywhere in PowerShell.
-            .Where(item => item.Property.Name != "LiteralPath")
-            .Select(item => $"{NameOf(item.Cmdlet)} -{item.Property.Name}");
-
-        Assert.Empty(bound);
-    }
-
-    [Fact]
     public void CmdletGuard_each_cmdlet_that_asks_is_tried_under_WhatIf()
     {
         var tried = string.Join('\n', ((IEnumerable<object[]>)Control.WhatIfAndConfirmTests.Changing).Select(row => (string)row[0]));

@@ -32,6 +32,7 @@ public sealed class MockGuardTests
         ["PasswordTable"] = ["@{ alice = 'secret' }", "([pscredential]::new('bob', [securestring]::new()))"],
         ["ImportFile"] = ["([IO.FileInfo]'/tmp/rows.json')"],
         ["String"] = ["text"],
+        ["Object"] = ["1", "text"],
         ["Uri"] = ["http://milvus:19530"],
         ["ScriptBlock"] = ["{ $_.id -eq 1 }"],
         ["Hashtable"] = ["@{ a = 1 }"],

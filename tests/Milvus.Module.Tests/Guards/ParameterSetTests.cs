@@ -139,6 +139,7 @@ public sealed class ParameterSetTests
             "Schema" => "(New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey))",
             "SubSearch" => "(New-MilvusSearchRequest 1, 2)",
             "IndexParameter" => "(New-MilvusIndexParameter v)",
+            "ShortCollection" => "@{ Name = 'c'; Dimension = 2 }",
             "MilvusObject" => "([Milvus.Collection]::new())",
             "MilvusEmbedder" => "([Milvus.MilvusEmbedder]::new())",
             _ when ModuleCmdlets.IsObject(type) => $"([{type.FullName}]::new())",

@@ -29,7 +29,9 @@ public sealed class GetMilvusAliasCommand : ConnectedCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string? Collection { get; set; }
 
-    /// <summary>Collections as Get-MilvusCollection returns them; their aliases are listed.</summary>
+    /// <summary>
+    /// Collections as Get-MilvusCollection returns them, whose aliases are listed; or names of aliases as text, with wildcards.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Collection[] InputObject { get; set; } = [];
@@ -37,15 +39,15 @@ public sealed class GetMilvusAliasCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        ForEach(InputObject, collection => Write(collection.Name, collection));
-        ForEach<string?>(ParameterSetName == ByName ? [Collection] : [], collection => Write(collection, null));
+        ForEach(InputObject, item => Write(item.IsName ? null : item.Name, item.IsName ? [item.Name] : Name, item));
+        ForEach<string?>(ParameterSetName == ByName ? [Collection] : [], collection => Write(collection, Name, null));
     }
 
-    private void Write(string? collection, Collection? item)
+    private void Write(string? collection, string[]? names, Collection? item)
     {
         var client = GetClient(item);
         var context = GetCall(item);
-        foreach (var name in Name ?? ["*"])
+        foreach (var name in names ?? ["*"])
         {
             if (collection is null && !WildcardPattern.ContainsWildcardCharacters(name))
             {

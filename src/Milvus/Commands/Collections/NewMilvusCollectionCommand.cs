@@ -33,6 +33,10 @@ namespace Milvus;
 /// <code>New-MilvusCollection docs -Dimension 768 -IdType VarChar -MaxLength 64 -MetricType IP</code>
 /// The short form with text keys and another metric.
 /// </example>
+/// <example>
+/// <code>[pscustomobject]@{ Name = 'docs'; Dimension = 768 } | New-MilvusCollection</code>
+/// The short form from the properties of an object, for example of a line of Import-Csv.
+/// </example>
 [Cmdlet(VerbsCommon.New, "MilvusCollection", DefaultParameterSetName = ByField,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "New-MilvusCollection.md")]
 [OutputType(typeof(Collection))]
@@ -43,17 +47,28 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     private const string BySchema = "Schema";
 
     /// <summary>The name: letters, digits and underscores, not beginning with a digit.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByField)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = BySchema)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByDimension, ValueFromPipeline = true)]
+    [PipedDefinition(OnlyText = true)]
     [Alias("Collection", "CollectionName")]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The fields, as New-MilvusField returns them.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = ByField)]
+    [PipedDefinition]
     public Field[] Field { get; set; } = [];
 
     /// <summary>The schema, as New-MilvusSchema returns it.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BySchema)]
     public Schema? Schema { get; set; }
+
+    /// <summary>
+    /// Collections in the short form: objects or tables with Name and Dimension, and optionally PrimaryField, IdType, MaxLength, AutoId,
+    /// VectorField, MetricType, Description, ConsistencyLevel and EnableDynamicField.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    public ShortCollection[] InputObject { get; set; } = [];
 
     /// <summary>Indexes to create, as New-MilvusIndexParameter defines them. The collection is then also loaded.</summary>
     [Parameter]
@@ -138,17 +153,33 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     private protected override object? Target => Name;
 
     /// <inheritdoc/>
-    protected override void Process() => _fields.AddRange(Field);
+    protected override void Process()
+    {
+        _fields.AddRange(Field);
+        if (ParameterSetName == ByDimension)
+        {
+            Create(CreateDefinition(ShortFields()), [CreateIndex(VectorField, MetricType)]);
+        }
+
+        ForEach(InputObject, item => Create(CreateDefinition(item), [CreateIndex(item.VectorField, item.MetricType)]));
+    }
 
     /// <inheritdoc/>
     protected override void End()
     {
-        if (!ShouldProcess($"collection {Name} on {GetPlace()}", "Create collection"))
+        if (ParameterSetName is ByField or BySchema)
+        {
+            Create(CreateDefinition(Schema?.Field ?? _fields), IndexParameter);
+        }
+    }
+
+    private void Create(Collection definition, IndexParameter[] indexes)
+    {
+        if (!ShouldProcess($"collection {definition.Name} on {GetPlace()}", "Create collection"))
         {
             return;
         }
 
-        var definition = Definition();
         ClientSchemaChecks.Check(
             new Schema
             {
@@ -157,27 +188,24 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
                 ExternalSource = definition.ExternalSource,
             });
         Await((call, token) => Client.CreateCollectionAsync(call, definition, token));
-        var indexes = ParameterSetName == ByDimension
-            ? [new IndexParameter { Field = VectorField, IndexType = "AUTOINDEX", MetricType = MetricType }]
-            : IndexParameter;
         if (indexes.Length > 0)
         {
-            CreateIndexesAndLoad(indexes);
+            CreateIndexesAndLoad(definition.Name, indexes);
         }
 
         WriteObject(
             Mark(
                 ReadBack(
-                    $"Collection {Name} is created",
+                    $"Collection {definition.Name} is created",
                     definition,
-                    (call, token) => CollectionReader.ReadAsync(Client, call, Name, token))));
+                    (call, token) => CollectionReader.ReadAsync(Client, call, definition.Name, token))));
     }
 
     // These are several calls without a rollback, so an error lists what has been created.
-    private void CreateIndexesAndLoad(IndexParameter[] indexes)
+    private void CreateIndexesAndLoad(string name, IndexParameter[] indexes)
     {
-        var done = new List<string> { $"collection {Name}" };
-        var display = new WaitDisplay($"Loading {Name}");
+        var done = new List<string> { $"collection {name}" };
+        var display = new WaitDisplay($"Loading {name}");
         try
         {
             Await(
@@ -185,12 +213,12 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
                 {
                     foreach (var index in indexes)
                     {
-                        await IndexCreation.CreateAsync(Client, call, Name, index, wait: true, display, token).ConfigureAwait(false);
+                        await IndexCreation.CreateAsync(Client, call, name, index, wait: true, display, token).ConfigureAwait(false);
                         done.Add($"the index on {index.Field}");
                     }
 
-                    await Client.LoadCollectionAsync(call, Name, new LoadOptions(), token).ConfigureAwait(false);
-                    await Client.WaitForLoadAsync(call, Name, refresh: false, display, token).ConfigureAwait(false);
+                    await Client.LoadCollectionAsync(call, name, new LoadOptions(), token).ConfigureAwait(false);
+                    await Client.WaitForLoadAsync(call, name, refresh: false, display, token).ConfigureAwait(false);
                 },
                 Call,
                 display);
@@ -198,7 +226,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
         catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.AlreadyExists && done.Count == 1)
         {
             // A new collection has no index, so the server found an existing collection with the same definition.
-            throw failure.With($"collection {Name} exists already, with another index: {failure.Message}");
+            throw failure.With($"collection {name} exists already, with another index: {failure.Message}");
         }
         catch (MilvusException failure)
         {
@@ -207,47 +235,56 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
         }
     }
 
-    private Collection Definition()
+    private Collection CreateDefinition(IReadOnlyList<Field> fields) => CreateDefinition(
+        Name,
+        Description.Length > 0 ? Description : Schema?.Description ?? string.Empty,
+        ConsistencyLevel,
+        MyInvocation.BoundParameters.ContainsKey(nameof(EnableDynamicField)) ? EnableDynamicField
+            : ParameterSetName == ByDimension || Schema?.EnableDynamicField == true,
+        fields);
+
+    private Collection CreateDefinition(ShortCollection item) => CreateDefinition(
+        item.Name,
+        item.Description ?? Description,
+        item.ConsistencyLevel ?? ConsistencyLevel,
+        item.EnableDynamicField
+            ?? (!MyInvocation.BoundParameters.ContainsKey(nameof(EnableDynamicField)) || EnableDynamicField),
+        item.ToFields());
+
+    private Collection CreateDefinition(string name, string description, string consistencyLevel, bool dynamic, IReadOnlyList<Field> fields)
     {
         var definition = new Collection
         {
-            Name = Name,
-            Description = Description.Length > 0 ? Description : Schema?.Description ?? string.Empty,
-            ConsistencyLevel = ConsistencyLevel,
+            Name = name,
+            Description = description,
+            ConsistencyLevel = consistencyLevel,
             ShardCount = ShardCount,
             PartitionCount = PartitionCount,
-            EnableDynamicField = MyInvocation.BoundParameters.ContainsKey(nameof(EnableDynamicField))
-                ? EnableDynamicField
-                : ParameterSetName == ByDimension || Schema?.EnableDynamicField == true,
+            EnableDynamicField = dynamic,
             EnableNamespace = Schema?.EnableNamespace == true,
             ExternalSource = Schema?.ExternalSource ?? string.Empty,
             ExternalSpec = Schema?.ExternalSpec ?? string.Empty,
             Function = Schema?.Function ?? [],
-            Field = ParameterSetName switch
-            {
-                ByField => _fields,
-                BySchema => Schema!.Field,
-                _ => QuickFields(),
-            },
+            Field = fields,
         };
-        foreach (var (name, value) in ReadTexts(nameof(Property)))
+        foreach (var (key, value) in ReadTexts(nameof(Property)))
         {
-            definition.Property[name] = value;
+            definition.Property[key] = value;
         }
 
         return definition;
     }
 
-    private List<Field> QuickFields() =>
-    [
-        new Field
-        {
-            Name = PrimaryField,
-            Type = IdType,
-            PrimaryKey = true,
-            AutoId = AutoId,
-            MaxLength = IdType == DataType.VarChar ? MaxLength : null,
-        },
-        new Field { Name = VectorField, Type = DataType.FloatVector, Dimension = Dimension },
-    ];
+    private List<Field> ShortFields() => new ShortCollection
+    {
+        PrimaryField = PrimaryField,
+        IdType = IdType,
+        MaxLength = MaxLength,
+        AutoId = AutoId,
+        VectorField = VectorField,
+        Dimension = Dimension,
+    }.ToFields();
+
+    private static IndexParameter CreateIndex(string field, string metricType) =>
+        new() { Field = field, IndexType = "AUTOINDEX", MetricType = metricType };
 }

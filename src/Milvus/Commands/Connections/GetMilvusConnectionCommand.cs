@@ -20,7 +20,7 @@ public sealed class GetMilvusConnectionCommand : MilvusCommand
     private const string ByName = "Name";
 
     /// <summary>Names, with wildcards; all connections when left out. A name without wildcards that does not exist is an error.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     [OnlyIn(ByName)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]

@@ -10,19 +10,21 @@ namespace Milvus;
 /// <code>Get-MilvusDatabase | ForEach-Object { Get-MilvusCollection -Database $_.Name }</code>
 /// Lists the collections of all databases.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusDatabase", HelpUri = CmdletPages.Folder + "Get-MilvusDatabase.md")]
+[Cmdlet(VerbsCommon.Get, "MilvusDatabase", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusDatabase.md")]
 [OutputType(typeof(Database))]
 public sealed class GetMilvusDatabaseCommand : GetCommand<Database>
 {
-    private protected override IReadOnlyList<Database> List() =>
-        [.. Await(Client.ListDatabasesAsync).Select(name => new Database { Name = name })];
+    private protected override IReadOnlyList<Database> List(Database? item) =>
+        [.. Await(GetClient(item).ListDatabasesAsync, GetCall(item)).Select(name => new Database { Name = name })];
 
-    private protected override Database Find(string name) => Await((call, token) => Client.DescribeDatabaseAsync(call, name, token));
+    private protected override Database Find(string name, Database? item) =>
+        Await((call, token) => GetClient(item).DescribeDatabaseAsync(call, name, token), GetCall(item));
 
     // The list contains only names. Describing a database requires another privilege.
-    private protected override Database Complete(Database listed) =>
+    private protected override Database Complete(Database listed, Database? item) =>
         TryRead<Database>(
             $"Database {listed.Name}",
-            async (call, token) => await Client.DescribeDatabaseAsync(call, listed.Name, token).ConfigureAwait(false))
+            async (call, token) => await GetClient(item).DescribeDatabaseAsync(call, listed.Name, token).ConfigureAwait(false),
+            GetCall(item))
         ?? listed;
 }

@@ -19,6 +19,7 @@ namespace Milvus;
 /// describes consistency and checkpoints.
 /// </remarks>
 /// <example><code>Get-MilvusEntity words -Id 1, 2, 3</code>Gets rows by their keys.</example>
+/// <example><code>1, 2, 3 | Get-MilvusEntity words</code>Takes the keys from the pipeline.</example>
 /// <example>
 /// <code>Get-MilvusEntity words -Filter 'pos == "verb" and category > 30' -OutputField lemma, gloss</code>
 /// Reads two fields of the matching rows.
@@ -51,6 +52,8 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     private const string ByFilter = "Filter";
     private const string ById = "Id";
 
+    private List<object>? _keys;
+
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByFilter)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
@@ -72,7 +75,8 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     public string? Filter { get; set; }
 
     /// <summary>The keys of the rows.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ById)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ById)]
+    [PipedKey]
     [AllowNull]
     [AllowEmptyCollection]
     public object[]? Id { get; set; } = [];
@@ -144,7 +148,15 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
             throw new MilvusException(MilvusErrorId.InvalidArgument, "-All and -First exclude each other.");
         }
 
-        if (ParameterSetName != ByObject)
+        if (ParameterSetName == ById)
+        {
+            // Piped keys are read together.
+            _keys ??= [];
+            _keys.AddRange(Id ?? []);
+            return;
+        }
+
+        if (ParameterSetName == ByFilter)
         {
             Read(new EntityOrigin(Connected, Database ?? Connected.Database, Collection), Partition, Call);
             return;
@@ -153,6 +165,15 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         foreach (var item in InputObject)
         {
             ForItem(item, () => Read(item));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (_keys is not null)
+        {
+            Read(new EntityOrigin(Connected, Database ?? Connected.Database, Collection), Partition, Call);
         }
     }
 
@@ -182,7 +203,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         {
             Filter = filter,
             FilterParameters = Tables.ReadFilterValues(FilterParameter),
-            Ids = ParameterSetName == ById ? Array.ConvertAll(Id ?? [], id => EntityReader.Unwrap(id)!) : null,
+            Ids = _keys?.ConvertAll(key => EntityReader.Unwrap(key)!).ToArray(),
             OutputFields = ReadOutputFields(origin.Connection.Client, context, origin.Collection),
             Partitions = partitions,
             First = First - (checkpoint?.Rows ?? 0),

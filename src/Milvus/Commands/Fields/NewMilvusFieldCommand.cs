@@ -31,64 +31,64 @@ namespace Milvus;
 public sealed class NewMilvusFieldCommand : MilvusCommand
 {
     /// <summary>The name: letters, digits and underscores, not beginning with a digit.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The type, for example Int64 or INT64, FloatVector or FLOAT_VECTOR.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("DataType")]
     [DataTypeTransformation]
     [ArgumentCompleter(typeof(DataTypeCompleter))]
     public DataTypeName? Type { get; set; }
 
     /// <summary>The field is the key of the collection: Int64 or VarChar.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public SwitchParameter PrimaryKey { get; set; }
 
     /// <summary>The server generates the keys; rows do not have them.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public SwitchParameter AutoId { get; set; }
 
     /// <summary>The dimension of a vector; for a binary vector, the number of bits.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Dim")]
     [ValidateRange(1, int.MaxValue)]
     public int? Dimension { get; set; }
 
     /// <summary>The maximum length of a text in UTF-8 bytes: at most 65,535.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, int.MaxValue)]
     public int? MaxLength { get; set; }
 
     /// <summary>The type of an array's elements.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [DataTypeTransformation]
     [ArgumentCompleter(typeof(DataTypeCompleter))]
     public DataTypeName? ElementType { get; set; }
 
     /// <summary>The maximum number of elements of an array: at most 4,096.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, int.MaxValue)]
     public int? MaxCapacity { get; set; }
 
     /// <summary>The field accepts null.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public SwitchParameter Nullable { get; set; }
 
     /// <summary>The default value.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public object? DefaultValue { get; set; }
 
     /// <summary>The field determines the partition of a row.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public SwitchParameter PartitionKey { get; set; }
 
     /// <summary>Rows are clustered by the field.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public SwitchParameter ClusteringKey { get; set; }
 
     /// <summary>A description of the field.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string Description { get; set; } = string.Empty;
 
     /// <summary>The fields of an element if -ElementType is Struct, as New-MilvusField returns them.</summary>
@@ -97,7 +97,7 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     public Field[]? StructField { get; set; }
 
     /// <summary>Texts of the field are analyzed, so that they can be searched with BM25 and matched.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public SwitchParameter EnableAnalyzer { get; set; }
 
     /// <summary>
@@ -115,21 +115,21 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     public Hashtable? MultiAnalyzerParameter { get; set; }
 
     /// <summary>The field can be used in text_match and phrase_match.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public SwitchParameter EnableMatch { get; set; }
 
     /// <summary>Whether the values are memory-mapped from disk.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public bool? MmapEnabled { get; set; }
 
     /// <summary>Whether the values are read into memory when the collection is loaded: sync, async or disable.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(WarmupCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Warmup { get; set; }
 
     /// <summary>The column of the external source for this field.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? ExternalField { get; set; }
 

@@ -9,13 +9,24 @@ namespace Milvus;
 /// <example><code>(Get-MilvusPrivilegeGroup CollectionReadOnly).Privilege</code>Returns the privileges of a group.</example>
 /// <example><code>Get-MilvusPrivilegeGroup | Where-Object Privilege -Contains Insert</code>Lists the groups that contain the privilege
 /// Insert.</example>
-[Cmdlet(VerbsCommon.Get, "MilvusPrivilegeGroup", HelpUri = CmdletPages.Folder + "Get-MilvusPrivilegeGroup.md")]
+[Cmdlet(VerbsCommon.Get, "MilvusPrivilegeGroup", DefaultParameterSetName = ByName,
+    HelpUri = CmdletPages.Folder + "Get-MilvusPrivilegeGroup.md")]
 [OutputType(typeof(PrivilegeGroup))]
 public sealed class GetMilvusPrivilegeGroupCommand : GetCommand<PrivilegeGroup>
 {
-    private IReadOnlyList<PrivilegeGroup>? _all;
+    private readonly Dictionary<MilvusConnection, IReadOnlyList<PrivilegeGroup>> _all = [];
 
-    private protected override IReadOnlyList<PrivilegeGroup> List() => _all ??= Await(Client.GetPrivilegeGroupsAsync);
+    private protected override IReadOnlyList<PrivilegeGroup> List(PrivilegeGroup? item)
+    {
+        var connection = GetConnection(item);
+        if (!_all.TryGetValue(connection, out var all))
+        {
+            all = Await(connection.Client.GetPrivilegeGroupsAsync, GetCall(item));
+            _all[connection] = all;
+        }
 
-    private protected override PrivilegeGroup Find(string name) => PrivilegeGroupReader.FindOnly(List(), name);
+        return all;
+    }
+
+    private protected override PrivilegeGroup Find(string name, PrivilegeGroup? item) => PrivilegeGroupReader.FindOnly(List(item), name);
 }

@@ -8,20 +8,22 @@ namespace Milvus;
 /// <example><code>(Get-MilvusResourceGroup __default_resource_group).AvailableNodeCount</code>Returns the number of nodes that are in no
 /// other group.</example>
 /// <example><code>Get-MilvusResourceGroup team_* | Format-List</code>Shows all details of some groups.</example>
-[Cmdlet(VerbsCommon.Get, "MilvusResourceGroup", HelpUri = CmdletPages.Folder + "Get-MilvusResourceGroup.md")]
+[Cmdlet(VerbsCommon.Get, "MilvusResourceGroup", DefaultParameterSetName = ByName,
+    HelpUri = CmdletPages.Folder + "Get-MilvusResourceGroup.md")]
 [OutputType(typeof(ResourceGroup))]
 public sealed class GetMilvusResourceGroupCommand : GetCommand<ResourceGroup>
 {
-    private protected override IReadOnlyList<ResourceGroup> List() =>
-        [.. Await(Client.ListResourceGroupsAsync).Select(name => new ResourceGroup { Name = name })];
+    private protected override IReadOnlyList<ResourceGroup> List(ResourceGroup? item) =>
+        [.. Await(GetClient(item).ListResourceGroupsAsync, GetCall(item)).Select(name => new ResourceGroup { Name = name })];
 
-    private protected override ResourceGroup Find(string name) =>
-        Await((call, token) => Client.DescribeResourceGroupAsync(call, name, token));
+    private protected override ResourceGroup Find(string name, ResourceGroup? item) =>
+        Await((call, token) => GetClient(item).DescribeResourceGroupAsync(call, name, token), GetCall(item));
 
     // The list contains only names. Describing a group requires another privilege.
-    private protected override ResourceGroup Complete(ResourceGroup listed) =>
+    private protected override ResourceGroup Complete(ResourceGroup listed, ResourceGroup? item) =>
         TryRead<ResourceGroup>(
             $"Resource group {listed.Name}",
-            async (call, token) => await Client.DescribeResourceGroupAsync(call, listed.Name, token).ConfigureAwait(false))
+            async (call, token) => await GetClient(item).DescribeResourceGroupAsync(call, listed.Name, token).ConfigureAwait(false),
+            GetCall(item))
         ?? listed;
 }

@@ -26,22 +26,22 @@ namespace Milvus;
 public sealed class NewMilvusResourceGroupCommand : NewCommand
 {
     /// <summary>The number of nodes that the group requests; 0 when left out.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, int.MaxValue)]
     public int? RequestNodeCount { get; set; }
 
     /// <summary>The maximum number of nodes; the number of requested nodes when left out.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, int.MaxValue)]
     public int? LimitNodeCount { get; set; }
 
     /// <summary>The groups whose spare nodes it takes first.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string[]? TransferFrom { get; set; }
 
     /// <summary>The groups that take its spare nodes first.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string[]? TransferTo { get; set; }
 

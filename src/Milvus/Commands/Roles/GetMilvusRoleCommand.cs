@@ -8,12 +8,13 @@ namespace Milvus;
 /// <example><code>Get-MilvusRole</code>Lists the roles of the server.</example>
 /// <example><code>(Get-MilvusRole reader).User</code>Returns the users who have a role.</example>
 /// <example><code>Get-MilvusRole team_* | Get-MilvusPrivilege</code>Lists the privileges of several roles.</example>
-[Cmdlet(VerbsCommon.Get, "MilvusRole", HelpUri = CmdletPages.Folder + "Get-MilvusRole.md")]
+[Cmdlet(VerbsCommon.Get, "MilvusRole", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusRole.md")]
 [OutputType(typeof(Role))]
 public sealed class GetMilvusRoleCommand : GetCommand<Role>
 {
-    private protected override IReadOnlyList<Role> List() => Await((call, token) => Client.GetRolesAsync(call, null, token));
+    private protected override IReadOnlyList<Role> List(Role? item) =>
+        Await((call, token) => GetClient(item).GetRolesAsync(call, null, token), GetCall(item));
 
-    private protected override Role Find(string name) =>
-        UserReader.FindOnly(Await((call, token) => Client.GetRolesAsync(call, name, token)), name);
+    private protected override Role Find(string name, Role? item) =>
+        UserReader.FindOnly(Await((call, token) => GetClient(item).GetRolesAsync(call, name, token), GetCall(item)), name);
 }

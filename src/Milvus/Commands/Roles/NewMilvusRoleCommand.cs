@@ -18,7 +18,7 @@ namespace Milvus;
 public sealed class NewMilvusRoleCommand : NewCommand
 {
     /// <summary>Free text about the role; servers before 2.6 do not store it.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
     private protected override void Create(string name)

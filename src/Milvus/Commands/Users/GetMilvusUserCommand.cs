@@ -11,13 +11,14 @@ namespace Milvus;
 /// <code>Get-MilvusUser | Where-Object Role -NotContains admin | Remove-MilvusUser -WhatIf</code>
 /// Shows which users without the role admin would be dropped.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusUser", HelpUri = CmdletPages.Folder + "Get-MilvusUser.md")]
+[Cmdlet(VerbsCommon.Get, "MilvusUser", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusUser.md")]
 [OutputType(typeof(User))]
 public sealed class GetMilvusUserCommand : GetCommand<User>
 {
-    private protected override IReadOnlyList<User> List() => Await((call, token) => Client.GetUsersAsync(call, null, token));
+    private protected override IReadOnlyList<User> List(User? item) =>
+        Await((call, token) => GetClient(item).GetUsersAsync(call, null, token), GetCall(item));
 
     // A single user is read by name: users may read themselves, but not always all users.
-    private protected override User Find(string name) =>
-        UserReader.FindOnly(Await((call, token) => Client.GetUsersAsync(call, name, token)), name);
+    private protected override User Find(string name, User? item) =>
+        UserReader.FindOnly(Await((call, token) => GetClient(item).GetUsersAsync(call, name, token), GetCall(item)), name);
 }
