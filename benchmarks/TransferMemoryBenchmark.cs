@@ -22,7 +22,8 @@ internal static class TransferMemoryBenchmark
         await ShellProcess.RunAsync(
             connect
                 + $"$fields = (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension {dimension}); "
-                + "$null = New-MilvusCollection v -Field $fields -IndexParameter (New-MilvusIndexParameter vector -IndexType FLAT)",
+                + "$null = New-MilvusCollection v -Field $fields -IndexParameter (New-MilvusIndexParameter vector -IndexType FLAT "
+                + "-MetricType L2)",
             token);
         Table.Line($"{rows:N0} rows of {dimension} components; peak working set and CPU of the client process");
         await MeasureAsync(connect, "import .fvecs", $"Import-MilvusEntity v '{vectors}'", rows, token);

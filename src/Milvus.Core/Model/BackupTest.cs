@@ -24,6 +24,13 @@ public sealed class BackupTest : MilvusObject
         set => field = Lists.Indexable(value);
     } = [];
 
+    /// <summary>The collections, as database/name.</summary>
+    public IReadOnlyList<string> Collections
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
+
     /// <summary>The number of collections.</summary>
     public int CollectionCount { get; set; }
 

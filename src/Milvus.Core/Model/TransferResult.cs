@@ -20,6 +20,9 @@ public sealed class TransferResult : MilvusObject
     /// <summary>The number of rows that the target has acknowledged.</summary>
     public long RowsAcknowledged { get; set; }
 
+    /// <summary>The number of rows that were left out, because the target cannot have them. Each was an error.</summary>
+    public long RowsRefused { get; set; }
+
     /// <summary>The number of rows that were counted in the target; null if they were not counted.</summary>
     public long? RowsCounted { get; set; }
 

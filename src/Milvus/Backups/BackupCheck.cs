@@ -40,6 +40,11 @@ internal sealed class BackupCheck(string folder, BackupManifest manifest)
             Created = manifest.Finished,
             Server = $"{manifest.Server.Type} {manifest.Server.Version}",
             Databases = [.. manifest.Databases.Select(database => database.Name)],
+            Collections =
+            [
+                .. manifest.Databases.SelectMany(
+                    database => database.Collections.Select(collection => $"{database.Name}/{collection.Name}")),
+            ],
             CollectionCount = manifest.Databases.Sum(database => database.Collections.Count),
             FileCount = manifest.Files().Count(),
             RowCount = manifest.Databases.Sum(database => database.Collections.Sum(collection => collection.Rows)),

@@ -26,6 +26,13 @@ internal sealed class BackupScope(
         return read;
     }
 
+    // Also of a pattern: a backup without what was wanted would look like one.
+    private static MilvusException CreateMissing(string name, string database) => new(
+        MilvusErrorId.CollectionNotFound,
+        WildcardPattern.ContainsWildcardCharacters(name)
+            ? $"Database {database} has no collection that matches {name}: nothing was written."
+            : $"Database {database} has no collection {name}: nothing was written.");
+
     /// <summary>The users and roles.</summary>
     /// <param name="required">Whether a server without users is an error.</param>
     /// <param name="usual">Whether they are included if the server has users.</param>
@@ -91,10 +98,7 @@ internal sealed class BackupScope(
         .SelectMany(name =>
         {
             var found = NamePatterns.Match(all, name, known => known).ToList();
-            return found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(name)
-                ? found
-                : throw new MilvusException(
-                    MilvusErrorId.CollectionNotFound, $"Database {database} has no collection {name}: nothing was written.");
+            return found.Count > 0 ? found : throw CreateMissing(name, database);
         })
         .Distinct(StringComparer.Ordinal);
 

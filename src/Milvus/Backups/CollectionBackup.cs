@@ -190,12 +190,19 @@ internal sealed class CollectionBackup(
             var second = new SecondRead(client, collection, folder, settings.Verify == TransferVerification.Key);
             Compared = await second.RunAsync(_parts, RewriteAsync, token).ConfigureAwait(false);
             Counted = Rows;
+            await WarnOfDoubledAsync(token).ConfigureAwait(false);
             return;
         }
 
         Counted = await client.CountAllAsync(collection.Call, _schema.Name, token).ConfigureAwait(false);
         if (Counted == Rows)
         {
+            return;
+        }
+
+        if (await WarnOfDoubledAsync(token).ConfigureAwait(false))
+        {
+            Counted = Rows;
             return;
         }
 
@@ -216,6 +223,9 @@ internal sealed class CollectionBackup(
             $"{_schema.Name} was written during the backup, which has {RowCounts.ToText(Rows)}: the server counted {before:N0} before and "
                 + $"{Counted:N0} after it. -Verify Key reads the rows that differ again."));
     }
+
+    private Task<bool> WarnOfDoubledAsync(CancellationToken token) => DoubledSource.WarnAsync(
+        new TransferSide(client, collection.Call, _schema, settings.RowsPerFile), collection.Partitions, Rows, "the backup", token);
 
     // The same range is read again, and replaces the file.
     private async Task RewriteAsync(int number, TransferRange range, CancellationToken token) =>

@@ -74,12 +74,18 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
     private void CheckNames(List<ManifestDatabase> databases)
     {
         var known = databases.SelectMany(database => database.Collections).Select(collection => collection.Name).ToList();
-        foreach (var name in Collections ?? [])
+        if (Collections?.FirstOrDefault(name => !NamePatterns.Match(known, name, one => one).Any()) is { } missing)
         {
-            if (!WildcardPattern.ContainsWildcardCharacters(name) && !known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            throw new MilvusException(
+                MilvusErrorId.CollectionNotFound,
+                WildcardPattern.ContainsWildcardCharacters(missing)
+                    ? $"The backup '{folder}' has no collection that matches {missing}."
+                    : $"The backup '{folder}' has no collection {missing}.")
             {
-                throw new MilvusException(MilvusErrorId.CollectionNotFound, $"The backup '{folder}' has no collection {name}.");
-            }
+                RecommendedAction = known.Count == 0
+                    ? "The backup has no collections."
+                    : $"Its collections are {string.Join(", ", known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}.",
+            };
         }
     }
 

@@ -4,7 +4,6 @@ using Milvus.Client.Digests;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
 using Milvus.Transfers;
-using Milvus.Values;
 
 namespace Milvus.Conversions;
 
@@ -22,11 +21,11 @@ internal sealed class ConversionFill(
     ConversionLedger ledger,
     int batchSize)
 {
-    private const int RangeRows = 10_000;
+    private const int KeysOfDelete = 10_000;
 
     private readonly List<ConvertedRange> _ranges = [.. ledger.Read()];
     private readonly HashSet<object> _made = [];
-    private readonly RowDigester _ofSource = new(source);
+    private readonly RowConversion _conversion = new(client, call, source, target, transform, wait, batchSize);
     private readonly RowDigester _ofTarget = new(target, withKey: target.PrimaryKey is not { AutoId: true });
 
     /// <summary>The keys of all new rows; empty if the server makes them.</summary>
@@ -37,6 +36,9 @@ internal sealed class ConversionFill(
 
     /// <summary>The number of rows that were acknowledged in all passes.</summary>
     internal long Acknowledged => _ranges.Sum(range => range.Acknowledged);
+
+    /// <summary>Whether a row could not be converted, so that the command must be corrected.</summary>
+    internal bool HasRefused => _conversion.HasRefused;
 
     /// <summary>The number of new rows.</summary>
     internal long Rows => _ranges.Sum(range => range.Made.Rows);
@@ -77,6 +79,19 @@ internal sealed class ConversionFill(
         }
     }
 
+    /// <exception cref="MilvusException">The old collection has rows, but the script block has left out all of them.</exception>
+    internal void CheckNotEmpty()
+    {
+        if (Rows == 0 && Read > 0)
+        {
+            throw _conversion.Refuse(transform.RefuseEmpty(Read));
+        }
+    }
+
+    /// <summary>Warns if the old collection has keys more than once.</summary>
+    internal void WarnOfDoubledKeys() => wait.Run(token => DoubledSource.WarnAsync(
+        new TransferSide(client, call, source, batchSize), [null], _ranges.Sum(range => range.Source.Rows), target.Name, token));
+
     /// <summary>Converts the ranges again that have changed since they were read.</summary>
     /// <returns>The number of such ranges.</returns>
     internal int CatchUp()
@@ -110,7 +125,7 @@ internal sealed class ConversionFill(
         }
 
         var known = _ranges.Where(range => !range.IsInDoubt).SelectMany(range => range.Keys).ToHashSet();
-        foreach (var keys in wait.Run(token => FindOthersAsync(known, token)).Chunk(RangeRows))
+        foreach (var keys in wait.Run(token => FindOthersAsync(known, token)).Chunk(KeysOfDelete))
         {
             Delete(keys);
         }
@@ -130,8 +145,7 @@ internal sealed class ConversionFill(
 
     /// <summary>The ranges that have changed since they were read.</summary>
     internal IReadOnlyList<ConvertedRange> FindChanged() =>
-        [.. _ranges.Where(range => wait.Run(token => RangeOf(range).DigestAsync(client, call, source, _ofSource, keysOnly: false, token))
-            != range.Source)];
+        [.. _ranges.Where(range => wait.Run(token => _conversion.DigestAsync(range, token)) != range.Source)];
 
     /// <summary>
     /// Brings over what was written to the old collection between the last pass and the switch of the alias. Rows of the new collection
@@ -164,7 +178,7 @@ internal sealed class ConversionFill(
             }
 
             _made.ExceptWith(before);
-            foreach (var (batch, _) in ReadBatches(range, isNew: false))
+            foreach (var (batch, _) in _conversion.Read(range, isNew: false))
             {
                 var keys = Enumerable.Range(0, batch.Count).Select(row => batch.GetKey(row)).ToList();
                 now.UnionWith(keys.OfType<object>());
@@ -186,7 +200,7 @@ internal sealed class ConversionFill(
 
     private void Convert(ConvertedRange range, bool isNew)
     {
-        foreach (var (batch, origins) in ReadBatches(range, isNew))
+        foreach (var (batch, origins) in _conversion.Read(range, isNew))
         {
             CheckKeys(batch, origins);
             Send(batch, range);
@@ -206,71 +220,17 @@ internal sealed class ConversionFill(
             var key = batch.GetKey(row)!;
             if (!_made.Add(key))
             {
-                throw new MilvusException(
+                throw _conversion.Refuse(new MilvusException(
                     MilvusErrorId.TransferMismatch,
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"Two rows for {target.Name} have the key {key}. The second one is made from the row of {source.Name} with the key "
-                            + $"{origins[row]}. The aliases were not moved."))
+                            + $"{origins[row]}."))
                 {
-                    RecommendedAction = "Each row of the new collection needs a key of its own: change -Transform or the key of -Schema, "
-                        + "and repeat the command with -Force, which replaces the unfinished collection.",
-                };
+                    RecommendedAction =
+                        "Each row of the new collection needs a key of its own: change -Transform or the key of -Schema.",
+                });
             }
-        }
-    }
-
-    private static TransferRange RangeOf(ConvertedRange range) => new(range.Partition, range.After, range.Through);
-
-    private IEnumerable<(RowBatch Rows, List<object> Origins)> ReadBatches(ConvertedRange range, bool isNew)
-    {
-        var batch = new RowBatch(target, unwrap: EntityReader.Unwrap);
-        var origins = new List<object>();
-        var digest = RowDigest.Empty;
-        var pages = RangeOf(range).ReadAsync(client, call, source, keysOnly: false, CancellationToken.None).GetAsyncEnumerator();
-        try
-        {
-            while (wait.Run(_ => pages.MoveNextAsync().AsTask()))
-            {
-                var page = pages.Current;
-                digest += _ofSource.Digest(page);
-                range.Read += page.Count;
-                for (var row = 0; row < page.Count; row++)
-                {
-                    foreach (var made in transform.Run(page, row))
-                    {
-                        batch.Add(made);
-                        origins.Add(page.GetKey(row));
-                    }
-
-                    if (batch.Count >= batchSize)
-                    {
-                        yield return (batch, origins);
-                        batch.Clear();
-                        origins.Clear();
-                    }
-                }
-
-                if (isNew && digest.Rows >= RangeRows)
-                {
-                    range.Through = page.GetKey(page.Count - 1);
-                    break;
-                }
-            }
-        }
-        finally
-        {
-            wait.Run(async _ =>
-            {
-                await pages.DisposeAsync().ConfigureAwait(false);
-                return true;
-            });
-        }
-
-        range.Source = digest;
-        if (batch.Count > 0)
-        {
-            yield return (batch, origins);
         }
     }
 

@@ -31,7 +31,12 @@ internal sealed class ConversionPasses(
         fill.Fill(target.Field.Concat(old.Collection.Field).Any(field => field.PartitionKey) ? [null] : ["_default", .. old.Partitions]);
         var check = new ConversionCheck(client, call, target, fill);
         CatchUp();
+        fill.CheckNotEmpty();
         Verify(check, level);
+        if (level != TransferVerification.None)
+        {
+            fill.WarnOfDoubledKeys();
+        }
 
         // The verification takes time. The switch follows a pass without changes at once.
         while (fill.CatchUp() > 0)

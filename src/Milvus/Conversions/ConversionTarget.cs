@@ -79,6 +79,13 @@ internal sealed class ConversionTarget
         return await DescribeAsync(FillName, token).ConfigureAwait(false);
     }
 
+    /// <summary>Drops the new collection, and ends the ledger: the conversion has not converted a range.</summary>
+    internal async Task DiscardAsync(CancellationToken token)
+    {
+        await _client.DropCollectionAsync(_call, FillName, token).ConfigureAwait(false);
+        _ledger.Complete();
+    }
+
     /// <summary>Records that the collection is complete.</summary>
     internal void RecordVerified(LedgerFacts result) => _ledger.RecordStep(Verified, result);
 

@@ -1,4 +1,5 @@
 using Milvus.Client.Digests;
+using Milvus.Transfers;
 
 namespace Milvus.Conversions;
 
@@ -13,6 +14,9 @@ internal sealed class ConvertedRange
 
     /// <summary>The key of the last row; null to the end.</summary>
     internal object? Through { get; set; }
+
+    /// <summary>The range for a read.</summary>
+    internal TransferRange Keyed => new(Partition, After, Through);
 
     /// <summary>The digest of the old rows.</summary>
     internal RowDigest Source { get; set; }

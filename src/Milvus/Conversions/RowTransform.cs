@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Management.Automation;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Objects;
+using Milvus.Transfers;
 using Milvus.Values;
 
 namespace Milvus.Conversions;
@@ -11,6 +14,9 @@ namespace Milvus.Conversions;
 /// <param name="connection">The connection of the rows.</param>
 internal sealed class RowTransform(ScriptBlock? script, Collection source, Collection target, MilvusConnection connection)
 {
+    // A statement that fails would otherwise print its error, and the row would be stored as if it had not failed.
+    private const string Preference = "ErrorActionPreference";
+
     private readonly EntityNames _names = new(target);
     private readonly HashSet<string> _left =
     [
@@ -31,27 +37,43 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
             return [[.. target.EnableDynamicField ? pairs : pairs.Where(pair => _known.Contains(pair.Key))]];
         }
 
-        var key = page.GetKey(row);
         var entity = EntityWriter.ToObject(pairs, new EntityOrigin(connection, source.Database ?? string.Empty, source.Name));
         try
         {
             return [.. script
-                .InvokeWithContext(null, [new PSVariable("_", entity)], [])
+                .InvokeWithContext(null, [new PSVariable("_", entity), new PSVariable(Preference, ActionPreference.Stop)], [])
                 .Where(output => output is not null)
                 .Select(output => _names.ConvertRow(output, null))];
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException)
         {
-            throw new MilvusException(
-                MilvusErrorId.SchemaMismatch, $"-Transform failed for the row with the key {key}: {failure.Message}", failure)
-            {
-                RecommendedAction =
-                    $"Correct the script block: it has the row of {source.Name} as $_, and returns a row for {target.Name}.",
-            };
-        }
-        catch (MilvusException failure)
-        {
-            throw failure.With($"-Transform, the row with the key {key}: {failure.Message}");
+            throw new MilvusException(MilvusErrorId.SchemaMismatch, failure.Message, failure);
         }
     }
+
+    /// <summary>The error of a row that cannot be made, or that the new collection cannot have.</summary>
+    internal MilvusException Refuse(MilvusException failure, object key)
+    {
+        var row = string.Create(
+            CultureInfo.InvariantCulture,
+            $"the row of {source.Name} with the key {DifferenceText.List([key])}");
+        return script is null
+            ? failure.With(
+                $"{char.ToUpperInvariant(row[0])}{row[1..]} does not fit the new schema: {failure.Message}",
+                action: $"Use -Transform with a script block that has the row as $_, and returns a row for {target.Name}.")
+            : failure.With(
+                $"-Transform failed for {row}: {failure.Message}",
+                action: $"Correct the script block: it has the row as $_, and returns a row for {target.Name}.");
+    }
+
+    /// <summary>The error of a script block that has left out all rows, probably because it does not return its row.</summary>
+    /// <param name="rows">The number of rows of the old collection.</param>
+    internal MilvusException RefuseEmpty(long rows) => new(
+        MilvusErrorId.SchemaMismatch,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"-Transform has returned no row for {RowCounts.ToText(rows)} of {source.Name}, so {target.Name} would be empty."))
+    {
+        RecommendedAction = "Return the row at the end of the script block, for example: { $_.count = 0; $_ }.",
+    };
 }

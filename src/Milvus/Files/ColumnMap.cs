@@ -47,13 +47,16 @@ internal sealed class ColumnMap
     internal string? FindField(string column) => _fields.TryGetValue(column, out var field) ? field : column;
 
     /// <summary>The fields of the columns of a file.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="added">How many at the end are added to those of the file.</param>
     /// <exception cref="MilvusException">The file does not have a column of the map.</exception>
-    internal IReadOnlyList<string?> FindFields(IReadOnlyList<string> columns)
+    internal IReadOnlyList<string?> FindFields(IReadOnlyList<string> columns, int added = 0)
     {
-        var missing = _fields.Keys.Where(column => !columns.Contains(column)).Order(StringComparer.Ordinal).ToList();
+        var ofFile = columns.SkipLast(added).ToList();
+        var missing = _fields.Keys.Where(column => !ofFile.Contains(column)).Order(StringComparer.Ordinal).ToList();
         return missing.Count == 0
             ? [.. columns.Select(FindField)]
-            : throw CreateMissingError(missing, columns);
+            : throw CreateMissingError(missing, ofFile);
     }
 
     /// <summary>The error for columns that the file does not have.</summary>

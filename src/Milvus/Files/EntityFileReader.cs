@@ -87,8 +87,9 @@ internal sealed class EntityFileReader : IDisposable
     private IReadOnlyList<string?> ChooseFields(IReadOnlyList<string> columns)
     {
         FileColumns.CheckTwice(columns, "the file");
-        var fields = _options.Map.FindFields(columns);
-        FileColumns.Check(_schema, [.. fields.OfType<string>()], "the file", _options.Upsert);
+        var added = HasPositionsAsKeys ? 1 : 0;
+        var fields = _options.Map.FindFields(columns, added);
+        FileColumns.Check(_schema, [.. fields.OfType<string>()], "the file", _options.Upsert, added);
         return fields;
     }
 

@@ -9,8 +9,13 @@ internal static class FileColumns
 {
     private const int ShownNames = 50;
 
+    /// <param name="schema">The collection.</param>
+    /// <param name="names">The fields of the columns.</param>
+    /// <param name="where">What has the columns, for errors.</param>
+    /// <param name="upsert">Whether the rows need their keys.</param>
+    /// <param name="added">How many at the end are added to those of the file.</param>
     /// <exception cref="MilvusException">A column is duplicated, unknown, or missing.</exception>
-    internal static void Check(Collection schema, IReadOnlyList<string> names, string where, bool upsert = false)
+    internal static void Check(Collection schema, IReadOnlyList<string> names, string where, bool upsert = false, int added = 0)
     {
         CheckTwice(names, where);
         foreach (var name in names)
@@ -26,7 +31,7 @@ internal static class FileColumns
         {
             throw CreateRefused(
                 $"{where} lacks {(missing.Count == 1 ? "a column" : "columns")} that {schema.Name} needs: "
-                    + $"{string.Join(", ", missing)}; its columns: {Join(names)}",
+                    + $"{string.Join(", ", missing)}; its columns: {Join([.. names.SkipLast(added)])}",
                 "Name the columns after the fields of the collection.");
         }
     }

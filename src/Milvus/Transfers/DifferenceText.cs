@@ -20,11 +20,16 @@ internal static class DifferenceText
             .OrderBy(kind => kind.Key)
             .Select(kind => $"{Name(kind.Key)} {Keys([.. kind])}");
         var count = differences.Count;
+
+        // The search for doubled rows ends after some.
+        var least = differences.Count(difference => difference.Kind == DifferenceKind.Doubled) >= DoubledRows.MaxFound
+            ? "at least "
+            : string.Empty;
         return new MilvusException(
             MilvusErrorId.TransferMismatch,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{target} differs from {source} in {count:N0} {Counts.Noun(count, "row")}: {string.Join("; ", kinds)}."))
+                $"{target} differs from {source} in {least}{count:N0} {Counts.Noun(count, "row")}: {string.Join("; ", kinds)}."))
         {
             RecommendedAction = action,
         };
@@ -39,18 +44,19 @@ internal static class DifferenceText
         _ => "still changing in the source",
     };
 
-    private static string Keys(IReadOnlyList<RowDifference> differences)
+    /// <summary>The first of some keys, and the number of the others.</summary>
+    internal static string List(IReadOnlyList<object> keys) =>
+        List(keys, key => key is string text
+            ? $"'{TerminalText.ToLine(text)}'"
+            : string.Create(CultureInfo.InvariantCulture, $"{key}"));
+
+    private static string Keys(IReadOnlyList<RowDifference> differences) => List(differences, difference =>
+        List([difference.Key]) + (difference.Partition is null ? string.Empty : $" in {difference.Partition}"));
+
+    private static string List<T>(IReadOnlyList<T> all, Func<T, string> describe)
     {
-        var shown = differences
-            .Take(MaxKeys)
-            .Select(difference =>
-            {
-                var key = difference.Key is string text
-                    ? $"'{TerminalText.ToLine(text)}'"
-                    : string.Create(CultureInfo.InvariantCulture, $"{difference.Key}");
-                return difference.Partition is null ? key : $"{key} in {difference.Partition}";
-            });
-        var rest = differences.Count - MaxKeys;
-        return string.Join(", ", shown) + (rest > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {rest:N0} more") : string.Empty);
+        var rest = all.Count - MaxKeys;
+        return string.Join(", ", all.Take(MaxKeys).Select(describe))
+            + (rest > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {rest:N0} more") : string.Empty);
     }
 }

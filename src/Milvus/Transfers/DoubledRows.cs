@@ -1,3 +1,6 @@
+using System.Globalization;
+using Milvus.Core.Marshalling.Values;
+
 namespace Milvus.Transfers;
 
 /// <summary>
@@ -15,16 +18,41 @@ internal static class DoubledRows
     internal static async Task<IReadOnlyList<object>> FindAsync(TransferSide side, TransferRange range, CancellationToken token)
     {
         var found = new List<object>();
+        var after = range.After;
         await foreach (var page in side.ReadAsync(range, keysOnly: true, token).ConfigureAwait(false))
         {
+            if (page.Count == 0)
+            {
+                continue;
+            }
+
+            var part = range with { After = after, Through = page.GetKey(page.Count - 1) };
+            after = part.Through;
+
+            // One count of a range is cheaper than several of lists of keys.
+            if (await side.CountAsync(part, token).ConfigureAwait(false) <= page.Count)
+            {
+                continue;
+            }
+
             foreach (var keys in page.OwnKeys.Chunk(KeysOfCount))
             {
                 await HalveAsync(keys, some => side.CountKeysAsync(some, range.Partition, token), found).ConfigureAwait(false);
+            }
+
+            if (found.Count >= MaxFound)
+            {
+                break;
             }
         }
 
         return found;
     }
+
+    /// <summary>The number of keys that a search has found, as the beginning of a sentence that ends with what they are.</summary>
+    internal static string CountText(int found) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(found >= MaxFound ? "at least " : string.Empty)}{found:N0} {Counts.Noun(found, "key is", "keys are")}");
 
     /// <summary>The keys of a group that are there more than once; at most some.</summary>
     /// <param name="key">The primary key.</param>

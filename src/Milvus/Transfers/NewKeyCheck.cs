@@ -42,6 +42,8 @@ internal sealed class NewKeyCheck(TransferSide source, TransferSide target, IRea
             }
         }
 
+        await DoubledSource.WarnAsync(source, partitions, Counted, "its copy", token).ConfigureAwait(false);
+
         if (differences.Count > 0)
         {
             throw DifferenceText.CreateError(

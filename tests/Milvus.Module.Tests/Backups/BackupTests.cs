@@ -107,6 +107,28 @@ public sealed class BackupTests
         Assert.Equal(["NotLoad"], world.Do("Get-MilvusLoadState $args[0] | ForEach-Object State", copy).Texts);
     }
 
+    [Theory]
+    [InlineData("nope*", "matches nope*")]
+    [InlineData("docs, x*", "matches x*")]
+    [InlineData("nope", "no collection nope")]
+    public void Backup_MilvusDatabase_names_without_a_match_are_errors_and_also_those_of_a_restore(string names, string expected)
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.Do("$null = New-MilvusCollection docs -Dimension 2");
+
+        var backup = world.Run($"Backup-MilvusDatabase $args[0] -Collection {names}", world.Backup);
+
+        Assert.Equal(["MilvusCollectionNotFound"], backup.ErrorIds);
+        Assert.Contains(expected, backup.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(world.Backup));
+        world.Do("$null = Backup-MilvusDatabase $args[0]", world.Backup);
+        var restore = world.Run($"Restore-MilvusDatabase $args[0] -Collection {names} -Force -Confirm:$false", world.Backup);
+        Assert.Equal(["MilvusCollectionNotFound"], restore.ErrorIds);
+        Assert.Contains(expected, restore.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("Its collections are docs.", restore.Errors[0].ErrorDetails.RecommendedAction);
+        Assert.Equal(["default/docs"], world.Do("(Test-MilvusBackup $args[0]).Collections", world.Backup).Texts);
+    }
+
     [Fact]
     public void Backup_MilvusDatabase_server_with_databases_users_and_every_type_is_restored_whole()
     {

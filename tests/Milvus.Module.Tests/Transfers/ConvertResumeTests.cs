@@ -101,6 +101,59 @@ public sealed class ConvertResumeTests : IDisposable
         AssertConverted();
     }
 
+    [Theory]
+    [InlineData("{ $_.word = [double]::Parse('x'); $_ }", "the row of docs with the key 1")]
+    [InlineData("{ $_.missing.deeper = 1; $_ }", "the row of docs with the key 1")]
+    [InlineData("{ Get-MilvusCollection missing; $_ }", "the row of docs with the key 1")]
+    [InlineData("{ if ($_.id -eq 7) { throw 'no' }; $_ }", "the row of docs with the key 7: no")]
+    [InlineData("{ $_.vector = 1, 2, 3; $_ }", "the row of docs with the key 1")]
+    [InlineData("{ 'text' }", "the row of docs with the key 1")]
+    [InlineData("{ $_.id = 1; $_ }", "Two rows for docs2 have the key 1.")]
+    [InlineData("{ }", "-Transform has returned no row for 25 rows of docs")]
+    [InlineData("{ $_.word = 'x' }", "-Transform has returned no row for 25 rows of docs")]
+    public void Convert_MilvusCollection_failed_Transform_leaves_nothing_behind(string transform, string expected)
+    {
+        var failed = _shell.Run($"Convert-MilvusCollection docs docs2 -Transform {transform}");
+
+        Assert.Contains(expected, Assert.Single(failed.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["docs"], _shell.Do("(Get-MilvusAlias current).Collection").Texts);
+        Assert.Equal(["docs"], _shell.Do("(Get-MilvusCollection).Name").Texts);
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.ledger"));
+
+        // The corrected command needs no -Force.
+        _shell.Do($"$null = {Line}");
+        AssertConverted();
+    }
+
+    [Fact]
+    public void Convert_MilvusCollection_row_that_does_not_fit_the_schema_is_named()
+    {
+        var failed = _shell.Run(
+            "Convert-MilvusCollection docs docs2 -Schema (New-MilvusSchema -Field (New-MilvusField id INT64 -PrimaryKey), "
+                + "(New-MilvusField vector FLOAT_VECTOR -Dimension 3))");
+
+        Assert.StartsWith(
+            "The row of docs with the key 1 does not fit the new schema", failed.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-Transform", failed.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["docs"], _shell.Do("(Get-MilvusCollection).Name").Texts);
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.ledger"));
+    }
+
+    [Fact]
+    public void Convert_MilvusCollection_late_failure_of_Transform_continues_or_begins_again_with_Force()
+    {
+        _shell.Do("$null = 1..12000 | ForEach-Object { @{ id = 100 + $_; vector = $_, 1; word = 'x' } } | Add-MilvusEntity docs");
+
+        var failed = _shell.Run(
+            "Convert-MilvusCollection docs docs2 -Transform { if ($_.id -eq 12000) { throw 'no' }; $_.word += '!'; $_ }");
+
+        Assert.Contains("docs2 has 10,000 rows", failed.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("needs -Force", failed.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["docs"], _shell.Do("(Get-MilvusAlias current).Collection").Texts);
+        _shell.Do($"$null = {Line} -Force -Confirm:$false");
+        Assert.Equal(["docs2"], _shell.Do("(Get-MilvusAlias current).Collection").Texts);
+    }
+
     [Fact]
     public void Convert_MilvusCollection_other_Transform_is_refused_and_Force_begins_again()
     {

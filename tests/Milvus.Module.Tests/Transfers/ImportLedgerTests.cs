@@ -85,7 +85,7 @@ public sealed class ImportLedgerTests : IDisposable
     {
         _shell.Run(Line.Replace("-Upsert", string.Empty, StringComparison.Ordinal));
 
-        var refused = _shell.Run("Import-MilvusEntity docs ./good.jsonl, ./bad.parquet -BatchSize 3");
+        var refused = _shell.Run("Import-MilvusEntity docs ./good.jsonl, ./bad.parquet -First 3");
 
         Assert.Equal(["MilvusLedgerMismatch"], refused.ErrorIds);
         var advice = refused.Errors[0].ErrorDetails.RecommendedAction;

@@ -171,6 +171,30 @@ public sealed class ImportResumeTests : IDisposable
         Assert.Contains("an upsert gives the rows new ones", again.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(1000)]
+    public void Import_MilvusEntity_continues_with_another_batch_size(int size)
+    {
+        Export("rows.jsonl");
+        var before = _server.Log.Count("Insert");
+        _server.Log.Changed["Insert"] = _ =>
+        {
+            // The second batch is stored, but its answer is lost.
+            if (_server.Log.Count("Insert") == before + 2)
+            {
+                throw CreateFailure(StatusCode.Unavailable);
+            }
+        };
+        Assert.Equal(["MilvusWriteOutcomeUnknown"], _shell.Run("Import-MilvusEntity own rows.jsonl -BatchSize 4").ErrorIds);
+        _server.Log.Changed.Clear();
+
+        _shell.Do($"$null = Import-MilvusEntity own rows.jsonl -BatchSize {size}");
+
+        AssertStoredOnce("rows.jsonl", "own");
+    }
+
     [Fact]
     public void Import_MilvusEntity_refused_by_the_server_leaves_no_ledger()
     {
@@ -192,7 +216,7 @@ public sealed class ImportResumeTests : IDisposable
 
         var shown = _shell.Show("Import-MilvusEntity own rows.jsonl -BatchSize 4 -WhatIf");
 
-        Assert.Contains("10 rows done, the rest begins at row 11", shown, StringComparison.Ordinal);
+        Assert.Contains("10 rows done, which are all, and are verified again", shown, StringComparison.Ordinal);
         Assert.Contains(
             "discarding the unfinished",
             _shell.Show("Import-MilvusEntity own rows.jsonl -Force -WhatIf"),

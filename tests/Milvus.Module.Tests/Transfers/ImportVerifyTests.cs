@@ -49,15 +49,15 @@ public sealed class ImportVerifyTests : IDisposable
     }
 
     [Fact]
-    public void Import_MilvusEntity_default_of_a_collection_that_is_not_loaded_says_so_in_verbose_lines()
+    public void Import_MilvusEntity_default_of_a_collection_that_is_not_loaded_says_so_in_a_warning()
     {
         _shell.Do("Dismount-MilvusCollection docs");
 
-        var ran = _shell.Do("Import-MilvusEntity docs rows.jsonl -Verbose");
+        var ran = _shell.Do("Import-MilvusEntity docs rows.jsonl");
 
         Assert.Equal("None", ran.Values("Verified").Single()!.ToString());
-        Assert.Contains(ran.Verbose, line => line.Contains("are not verified", StringComparison.Ordinal));
-        Assert.Empty(ran.Warnings);
+        Assert.Contains("are not verified", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+        Assert.Empty(_shell.Do("Import-MilvusEntity docs rows.jsonl -Verify None").Warnings);
     }
 
     [Fact]
@@ -95,6 +95,83 @@ public sealed class ImportVerifyTests : IDisposable
         Assert.Equal([null], ran.Values("RowsCounted"));
         Assert.Equal([3L], ran.Values("RowsCompared"));
         Assert.Equal(level, ran.Values("Verified").Single()!.ToString());
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_upsert_that_removes_doubled_rows_compares_the_keys()
+    {
+        _shell.Do("$null = Import-MilvusEntity docs rows.jsonl; $null = Import-MilvusEntity docs rows.jsonl");
+
+        var ran = _shell.Run("Import-MilvusEntity docs rows.jsonl -Upsert");
+
+        Assert.Empty(ran.Errors);
+        Assert.Contains("had 6 rows and has 3, but 3 rows were upserted", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+        Assert.Equal("Key", ran.Values("Verified").Single()!.ToString());
+        Assert.Equal([3L], ran.Values("RowsCompared"));
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.ledger"));
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_rows_that_are_lost_are_an_error_with_their_keys_by_default()
+    {
+        _server.Log.On<InsertRequest, MutationResult>("Insert", number => new MutationResult { Status = new(), InsertCnt = 3 });
+
+        var ran = _shell.Run("Import-MilvusEntity docs rows.jsonl");
+
+        Assert.Equal(["MilvusTransferMismatch"], ran.ErrorIds);
+        Assert.Contains("in 3 rows: missing 1, 2, 3", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("3 rows done, which are all", _shell.Show("Import-MilvusEntity docs rows.jsonl -WhatIf"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_number_of_refused_rows_is_in_the_result()
+    {
+        File.AppendAllText(_folder.File("rows.jsonl"), "{\"id\":4,\"vector\":[1]}\n");
+
+        var ran = _shell.Run("Import-MilvusEntity docs rows.jsonl");
+
+        Assert.Single(ran.Errors);
+        Assert.Equal([1L], ran.Values("RowsRefused"));
+    }
+
+    [Theory]
+    [InlineData("{\"id\":1}", "vector")]
+    [InlineData("{\"id\":1,\"vector\":[1]}", "dimension")]
+    [InlineData("{\"id\":", "line 1")]
+    public void Import_MilvusEntity_WhatIf_finds_what_the_import_refuses(string row, string expected)
+    {
+        _folder.Write("wrong.jsonl", row + "\n");
+
+        var ran = _shell.Run("Import-MilvusEntity docs wrong.jsonl -WhatIf");
+
+        Assert.Contains(expected, Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("wrong.jsonl", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _server.Log.Count("Insert"));
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_WhatIf_refuses_the_ledger_of_another_import()
+    {
+        _server.Log.On<InsertRequest, MutationResult>("Insert", number => new MutationResult { Status = new(), InsertCnt = 3 });
+        Assert.NotEmpty(_shell.Run("Import-MilvusEntity docs rows.jsonl").Errors);
+
+        Assert.Equal(["MilvusLedgerMismatch"], _shell.Run("Import-MilvusEntity docs rows.jsonl -First 2 -WhatIf").ErrorIds);
+        Assert.Empty(_shell.Run("Import-MilvusEntity docs rows.jsonl -First 2 -Force -WhatIf").Errors);
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_columns_of_a_file_without_keys_are_listed_without_them()
+    {
+        _shell.Do(
+            """
+            $null = Export-MilvusEntity docs vector.npy -OutputField vector
+            $fields = (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField n INT64), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+            $null = New-MilvusCollection more -Field $fields
+            """);
+
+        var ran = _shell.Run("Import-MilvusEntity more vector.npy");
+
+        Assert.Contains("needs: n; its columns: vector.", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

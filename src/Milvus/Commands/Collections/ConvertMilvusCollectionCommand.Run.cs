@@ -1,3 +1,4 @@
+using System.Globalization;
 using Milvus.Client;
 using Milvus.Conversions;
 using Milvus.Core.Calls;
@@ -36,7 +37,8 @@ public sealed partial class ConvertMilvusCollectionCommand
         var fill = new ConversionFill(client, call, source, target, transform, waiting, new ConversionLedger(ledger), BatchSize);
         if (made.Result is null)
         {
-            made.RecordVerified(new ConversionPasses(client, call, old, target, fill, waiting).Run(Verify));
+            var passes = new ConversionPasses(client, call, old, target, fill, waiting);
+            made.RecordVerified(Run(passes, call, made, fill, ledger));
         }
 
         var (counted, compared) = made.Result!.GetVerified();
@@ -77,6 +79,30 @@ public sealed partial class ConvertMilvusCollectionCommand
             },
             connection,
             call.Database);
+    }
+
+    // A corrected command has another -Transform or -Schema, which the ledger refuses. So what has converted nothing leaves no ledger.
+    private LedgerFacts Run(
+        ConversionPasses passes, CallContext call, ConversionTarget made, ConversionFill fill, TransferLedger ledger)
+    {
+        try
+        {
+            return passes.Run(Verify);
+        }
+        catch (MilvusException failure) when (fill.HasRefused)
+        {
+            if (fill.Rows == 0)
+            {
+                Await((_, token) => made.DiscardAsync(token), call);
+                throw failure.With($"{failure.Message} No collection was created, and the aliases were not moved.");
+            }
+
+            throw failure.With(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{failure.Message} The aliases were not moved. {NewName} has {RowCounts.ToText(fill.Rows)}, as '{ledger.Path}' says."),
+                action: $"{failure.RecommendedAction} A changed command needs -Force, which begins again.");
+        }
     }
 
     private async Task<IReadOnlyList<string>> AliasesOfNewAsync(MilvusClient client, CallContext call, CancellationToken token)

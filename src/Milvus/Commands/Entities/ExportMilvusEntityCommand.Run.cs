@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Client.Filters;
 using Milvus.Commands.Entities;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
@@ -76,6 +77,23 @@ public sealed partial class ExportMilvusEntityCommand
             throw CreateMismatch(
                 $"The {(Verify == TransferVerification.Key ? "keys" : "rows")} of the file are not those that were written");
         }
+    }
+
+    private void WarnOfDoubledKeys(Collection schema, long rows)
+    {
+        // The rows of these reads are others than those of a count.
+        var isPart = First is not null || Skip > 0 || IgnoreGrowing || GuaranteeTimestamp is not null || Namespace is not null;
+        if (Verify == TransferVerification.None || isPart || schema.PrimaryKey is null)
+        {
+            return;
+        }
+
+        var filter = _filter is null
+            ? null
+            : BoundFilter.Bind(_filter, Tables.ReadFilterValues(FilterParameter), serverKnowsTemplates: false, schema).Expression;
+        var source = new TransferSide(Client, Call, schema, BatchSize, filter);
+        var partitions = Partition?.Distinct(StringComparer.Ordinal) ?? [null];
+        Await((_, token) => DoubledSource.WarnAsync(source, partitions, rows, "the file", token), Call);
     }
 
     private static MilvusException CreateMismatch(string message) =>

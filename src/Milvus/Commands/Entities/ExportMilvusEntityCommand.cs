@@ -194,6 +194,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
             WriteWarning($"{schema.Name} has no field {string.Join(", ", missing)}, and no exported row has a dynamic key with this name.");
         }
 
+        WarnOfDoubledKeys(schema, writer.Rows + _refused);
         var written = writer.Finish(() => Complete(target, before, writer, ledger), Force || Append);
         WriteObject(PassThru ? written : Mark(new TransferResult
         {
@@ -202,6 +203,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
             RowsRead = writer.Rows + _refused,
             RowsSent = writer.Rows,
             RowsAcknowledged = writer.Rows,
+            RowsRefused = _refused,
             RowsCounted = Verify == TransferVerification.None ? null : writer.Rows,
             RowsCompared = _fileDigest is null ? null : writer.Rows,
             Verified = _refused > 0 && Verify > TransferVerification.Count ? TransferVerification.Count : Verify,

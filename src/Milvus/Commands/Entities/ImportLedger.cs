@@ -18,6 +18,7 @@ internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles
         + "the rows that the interrupted import has sent, and use -Force.";
 
     private const string Begun = "begun";
+    private const string AllSent = "all sent";
     private const string CountFact = "count";
     private const string ReadFact = "read";
     private const string SentFact = "sent";
@@ -67,14 +68,16 @@ internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles
             return $", discarding the unfinished ledger '{path}', whose rows stay in the collection";
         }
 
-        var units = LedgerFile.Read(path).Units;
+        var content = LedgerFile.Read(path);
+        var units = content.Units;
         var done = units.Where(unit => unit.State >= UnitState.Acknowledged).ToList();
         var (rows, read) = (
             done.Sum(unit => unit.Facts.GetNumber(SentFact)),
             done.Select(unit => unit.Facts.GetNumber(ReadFact)).LastOrDefault());
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $", continuing '{path}': {rows:N0} {Counts.Noun(rows, "row")} done, the rest begins at row {read + 1:N0}");
+        var rest = content.FindStep(AllSent) is null
+            ? string.Create(CultureInfo.InvariantCulture, $"done, the rest begins at row {read + 1:N0}")
+            : "done, which are all, and are verified again";
+        return string.Create(CultureInfo.InvariantCulture, $", continuing '{path}': {rows:N0} {Counts.Noun(rows, "row")} {rest}");
     }
 
     /// <summary>Opens an existing ledger.</summary>
@@ -88,7 +91,7 @@ internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles
         }
 
         _ledger = TransferLedger.Open(path, plan, discard);
-        files.Check(_ledger);
+        files.Check(path, _ledger.FindStep);
         CountBefore = _ledger.FindStep(Begun)?.Find(CountFact) as long?;
         foreach (var unit in _ledger.Units.Where(unit => unit.State != UnitState.Planned))
         {
@@ -163,6 +166,9 @@ internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles
         _ledger!.RecordUnit(Name, UnitState.Acknowledged);
         (ReadBefore, RowsInDoubt) = (ReadInDoubt, 0);
     }
+
+    /// <summary>Records that only the verification is left.</summary>
+    internal void RecordAllSent() => _ledger?.RecordStep(AllSent);
 
     internal void Complete() => _ledger?.Complete();
 

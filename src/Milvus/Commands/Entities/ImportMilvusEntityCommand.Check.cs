@@ -1,20 +1,25 @@
 using System.Globalization;
 using Milvus.Commands.Entities;
+using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Pipeline;
 using Milvus.Transfers;
+using Milvus.Values;
 
 namespace Milvus;
 
 // The comparison of files with the collection that they were imported into.
 public sealed partial class ImportMilvusEntityCommand
 {
+    // An upsert into a collection whose keys the server makes has the keys of the file.
+    private bool CanCompareKeys(Collection schema) => Upsert || ServerKeys.AcceptsKeys(schema);
+
     private bool IsVerifyAsked => MyInvocation.BoundParameters.ContainsKey(nameof(Verify));
 
     private void CheckComparable(Collection schema)
     {
-        if (Verify >= TransferVerification.Key && !Upsert && !ServerKeys.AcceptsKeys(schema))
+        if (Verify >= TransferVerification.Key && !CanCompareKeys(schema))
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
@@ -23,6 +28,42 @@ public sealed partial class ImportMilvusEntityCommand
             {
                 RecommendedAction = "Use -Verify Count.",
             };
+        }
+    }
+
+    // Reads the ledger and the first row of each file, so that -WhatIf finds what the import would refuse.
+    private void Try(RowFileOptions options, Collection schema)
+    {
+        CheckComparable(schema);
+        if (!Force)
+        {
+            var path = GetLedgerPath();
+            new ImportedFiles(_files).Check(path, LedgerFile.Peek(path, CreatePlan(_files, options, schema)).FindStep);
+        }
+
+        foreach (var file in _files)
+        {
+            ForItem(file, () =>
+            {
+                using var reader = new EntityFileReader(file, options, EmbeddedSchema.ForReading(schema, _embedding));
+                foreach (var row in reader.Read(StopToken).Take(1))
+                {
+                    Try(row, schema);
+                }
+            });
+        }
+    }
+
+    private void Try(FileRow row, Collection schema)
+    {
+        try
+        {
+            var batch = new RowBatch(EmbeddedSchema.ForComparing(schema, _embedding), Upsert, EntityReader.Unwrap);
+            batch.Add(EmbeddedSchema.LeaveVectorOut(row.Read(), _embedding));
+        }
+        catch (MilvusException failure)
+        {
+            throw failure.With($"{row.Place}: {failure.Message}");
         }
     }
 
@@ -47,58 +88,71 @@ public sealed partial class ImportMilvusEntityCommand
         }
     }
 
-    /// <summary>Compares the growth of the collection with the imported rows. With -Verify Key or Full, the keys decide instead.</summary>
-    /// <returns>The growth; null if it is unknown, or if other clients have changed it.</returns>
-    /// <exception cref="MilvusException">They differ.</exception>
-    private long? CheckCount(ImportLedger ledger, Collection schema)
+    /// <summary>Compares the growth of the collection with the imported rows.</summary>
+    /// <returns>The growth, null if it is unknown or another one; and how it differs, if the keys must decide.</returns>
+    /// <exception cref="MilvusException">They differ, and keys cannot decide.</exception>
+    private (long? Counted, string? Difference) CheckCount(ImportLedger ledger, Collection schema)
     {
         if (Verify == TransferVerification.None)
         {
-            return null;
+            return (null, null);
         }
 
         if (ledger.CountBefore is not { } before || TryCount() is not { } after)
         {
             if (Verify == TransferVerification.Count)
             {
-                // Verify was not specified. To import before the collection is indexed and loaded is usual.
-                WriteVerbose(
+                // Verify was not specified.
+                WriteWarning(
                     $"The imported rows are not verified, because the rows of {schema.Name} could not be counted before and after the "
-                        + "import. To verify them, load the collection first.");
+                        + "import. To verify them, load the collection first; -Verify None imports without a warning.");
             }
 
-            return null;
+            return (null, null);
         }
 
         var added = after - before;
         if (Upsert ? added >= 0 && added <= ledger.Acknowledged : added == ledger.Acknowledged)
         {
-            return Upsert ? ledger.Acknowledged : added;
+            return (Upsert ? ledger.Acknowledged : added, null);
         }
 
         var message = string.Create(
             CultureInfo.InvariantCulture,
             $"{schema.Name} had {before} rows and has {after}, but {ledger.Acknowledged} "
                 + $"{Counts.Noun(ledger.Acknowledged, "row was", "rows were")} {(Upsert ? "upserted" : "imported")}.");
-        if (Verify >= TransferVerification.Key)
+        return CanCompareKeys(schema) ? (null, message) : throw new MilvusException(MilvusErrorId.TransferMismatch, message)
         {
-            WriteVerbose($"{message} Other clients may write to it: the keys decide.");
+            RecommendedAction = $"Other clients may write to the collection. The server makes the keys of {schema.Name}, so the rows of "
+                + "the file cannot be found in it: compare some of them by their values.",
+        };
+    }
+
+    /// <summary>Compares the rows of the files with those of the collection, as -Verify or a wrong count demands.</summary>
+    /// <returns>The number of compared rows; null if none were.</returns>
+    /// <exception cref="MilvusException">Rows differ.</exception>
+    private long? Compare(IReadOnlyList<string> files, RowFileOptions options, Collection schema, string? difference)
+    {
+        if (Verify < TransferVerification.Key && difference is null)
+        {
             return null;
         }
 
-        throw new MilvusException(MilvusErrorId.TransferMismatch, message)
+        var compared = Compare(files, options, schema, keysOnly: Verify != TransferVerification.Full);
+        if (difference is not null)
         {
-            RecommendedAction = Upsert
-                ? "Other clients may write to the collection, or it had rows with the same key, of which an upsert leaves one: "
-                    + "-Verify Key compares the keys."
-                : "Other clients may write to the collection: -Verify Key compares the keys, and finds rows that are there twice.",
-        };
+            var upserted = Upsert ? "it had rows with the same key, of which an upsert leaves one, or " : string.Empty;
+            WriteWarning($"{difference} The keys of the files are in the collection, each once: {upserted}other clients write to it.");
+        }
+
+        return compared;
     }
 
     // Refused rows are not in the collection, so the file is not verified as a whole.
     private TransferVerification ChooseVerified(long? counted, long? compared, bool isWhole) => (counted, compared) switch
     {
         (null, null) => TransferVerification.None,
+        (null, not null) when isWhole && Verify == TransferVerification.Count => TransferVerification.Key,
         _ when isWhole => Verify,
         (null, _) => TransferVerification.None,
         _ => TransferVerification.Count,
@@ -106,10 +160,10 @@ public sealed partial class ImportMilvusEntityCommand
 
     /// <summary>Reads the files again, and compares their rows with those of the collection.</summary>
     /// <exception cref="MilvusException">Rows differ.</exception>
-    private long Compare(IReadOnlyList<string> files, RowFileOptions options, Collection schema)
+    private long Compare(IReadOnlyList<string> files, RowFileOptions options, Collection schema, bool keysOnly)
     {
         var compared = EmbeddedSchema.ForComparing(schema, _embedding);
-        var check = new ImportCheck(Client, Call, compared, Partition, keysOnly: Verify == TransferVerification.Key);
+        var check = new ImportCheck(Client, Call, compared, Partition, keysOnly);
         var display = new WaitDisplay($"Comparing {Collection}");
         (_read, _taken) = (0, 0);
         foreach (var file in files)

@@ -86,8 +86,13 @@ public sealed partial class ImportMilvusEntityCommand
             return;
         }
 
-        var counted = CheckCount(ledger, schema);
-        var compared = Verify >= TransferVerification.Key ? Compare(files, options, schema) : (long?)null;
+        if (!failed)
+        {
+            ledger.RecordAllSent();
+        }
+
+        var (counted, difference) = CheckCount(ledger, schema);
+        var compared = Compare(files, options, schema, difference);
         if (!failed)
         {
             ledger.Complete();
@@ -100,6 +105,7 @@ public sealed partial class ImportMilvusEntityCommand
             RowsRead = _taken,
             RowsSent = ledger.Acknowledged,
             RowsAcknowledged = ledger.Acknowledged,
+            RowsRefused = _taken - ledger.Acknowledged,
             RowsCounted = counted,
             RowsCompared = compared,
             Verified = ChooseVerified(counted, compared, isWhole: !failed && _taken == ledger.Acknowledged),
@@ -122,7 +128,7 @@ public sealed partial class ImportMilvusEntityCommand
         WriteWarning(
             $"{file} has no keys, so the keys are the positions of its rows, from 0. {Collection} already has "
                 + $"{RowCounts.ToText(ledger.CountBefore.Value)}: {result}. To avoid that, use a collection that makes its keys (-AutoId), "
-                + "or a file with keys.");
+                + $"or a file with keys{(Upsert ? string.Empty : "; -Upsert replaces rows with the same keys")}.");
     }
 
     private bool IsDone => First is { } first && _taken >= first;
@@ -156,7 +162,9 @@ public sealed partial class ImportMilvusEntityCommand
     {
         var makesKeys = schema.PrimaryKey is { AutoId: true };
         var upsert = Upsert || (replace && !makesKeys);
-        return new(Client, Call, schema, new RowWrite { Partition = Partition }, BatchSize, upsert)
+        // The rows in doubt travel as they did before, so that the ledger has either all or none of them.
+        var size = replace ? (int)ledger.RowsInDoubt : BatchSize;
+        return new(Client, Call, schema, new RowWrite { Partition = Partition }, size, upsert)
         {
             Batches = ledger,
             DeletesBefore = replace && makesKeys && !Upsert,

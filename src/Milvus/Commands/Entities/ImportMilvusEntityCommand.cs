@@ -167,8 +167,8 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     /// <summary>
     /// None trusts the answers of the server. Count (the default) compares the number of rows in the collection before and after. Key and
     /// Full read the files again, and compare their keys or whole rows with those of the collection: missing, doubled and changed rows are
-    /// an error with their keys. A collection that is not loaded cannot be verified: that is a verbose message by default, and an error
-    /// before the first row with -Verify.
+    /// an error with their keys. A collection that is not loaded cannot be verified: that is a warning by default, and an error before
+    /// the first row with -Verify. If the number of rows is not the expected one, the keys are compared.
     /// </summary>
     [Parameter]
     public TransferVerification Verify { get; set; } = TransferVerification.Count;
@@ -205,6 +205,14 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void End()
     {
+        var options = new RowFileOptions(Format, Encoding, Delimiter, new ColumnMap(Map), Upsert);
+        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+        _embedding = EmbedderChoice.OfRows(Connected, Call, schema, Embedder, TextField, VectorField);
+        if (IsWhatIf)
+        {
+            Try(options, schema);
+        }
+
         var chosen = _files
             .Where(file =>
                 ShouldProcess($"{file} into {GetCollectionText(Collection, null)} on {GetPlace()}{DescribeLeft()}", "Import entities"))
@@ -214,9 +222,6 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
             return;
         }
 
-        var options = new RowFileOptions(Format, Encoding, Delimiter, new ColumnMap(Map), Upsert);
-        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
-        _embedding = EmbedderChoice.OfRows(Connected, Call, schema, Embedder, TextField, VectorField);
         var imported = new ImportedFiles(chosen);
         using var ledger = new ImportLedger(GetLedgerPath(), CreatePlan(chosen, options, schema), imported);
         Run(chosen, options, schema, ledger, imported);
@@ -247,8 +252,6 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
             new("first", First?.ToString(CultureInfo.InvariantCulture) ?? string.Empty),
             new("skip", Skip.ToString(CultureInfo.InvariantCulture)),
             new("partition", Partition ?? string.Empty),
-            // The rows in doubt are those of a whole batch.
-            new("batch size", BatchSize.ToString(CultureInfo.InvariantCulture)),
             .. DescribeEmbedding(),
         ])
     {

@@ -30,16 +30,18 @@ internal sealed class ImportedFiles(IReadOnlyList<string> paths)
         }
     }
 
+    /// <param name="path">The ledger, for the error.</param>
+    /// <param name="findStep">Finds a step of the ledger.</param>
     /// <exception cref="MilvusException">A file has changed since rows of it were sent.</exception>
-    internal void Check(TransferLedger ledger)
+    internal void Check(string path, Func<string, LedgerFacts?> findStep)
     {
         for (var i = 0; i < paths.Count; i++)
         {
-            if (ledger.FindStep(Name(i))?.GetText(StateFact) is { } before && before != _states[i])
+            if (findStep(Name(i))?.GetText(StateFact) is { } before && before != _states[i])
             {
                 throw new MilvusException(
                     MilvusErrorId.LedgerMismatch,
-                    $"The ledger '{ledger.Path}' does not belong to this import: '{paths[i]}' has changed since rows of it were "
+                    $"The ledger '{path}' does not belong to this import: '{paths[i]}' has changed since rows of it were "
                         + "imported. It "
                         + $"had {before}, and has {_states[i]}.")
                 {

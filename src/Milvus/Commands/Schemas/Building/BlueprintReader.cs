@@ -10,9 +10,13 @@ internal static class BlueprintReader
     /// <summary>The partition that each collection has.</summary>
     internal const string DefaultPartition = "_default";
 
+    // The longest text that Milvus stores.
+    private const int LongestText = 65_535;
+
     internal static async Task<CollectionBlueprint> ReadAsync(MilvusClient client, CallContext call, string name, CancellationToken token)
     {
         var collection = await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false);
+        CompleteLengths(call, collection);
         var indexes = await client.ListIndexesAsync(call, collection.Name, token).ConfigureAwait(false);
 
         // With a partition key, the server creates the partitions itself and refuses others.
@@ -23,6 +27,21 @@ internal static class BlueprintReader
             collection,
             [.. partitions.Where(partition => partition != DefaultPartition).Order(StringComparer.Ordinal)],
             [.. indexes.Select(Definition)]);
+    }
+
+    // Milvus Lite 3.2.2 does not return the maximum length of the texts in an array, and a field without it cannot be created.
+    private static void CompleteLengths(CallContext call, Collection collection)
+    {
+        foreach (var field in collection.Field.SelectMany(field => field.StructField.Prepend(field)))
+        {
+            if (field is { MaxLength: null } and ({ Type: DataType.VarChar } or { ElementType: DataType.VarChar }))
+            {
+                field.MaxLength = LongestText;
+                call.Warnings.Enqueue(
+                    $"The server does not say how long the texts in {collection.Name}.{field.Name} can be: the new field has the "
+                        + $"maximum of {LongestText}.");
+            }
+        }
     }
 
     private static IndexParameter Definition(Index index)

@@ -1,0 +1,89 @@
+using Milvus.Module.Tests.Backends;
+
+namespace Milvus.Module.Tests.Transfers;
+
+/// <summary>Every transfer of a collection with keys that are stored more than once says so, and brings one row of each key.</summary>
+public sealed class DoubledSourceTests
+{
+    private const string Create = """
+        param($name, $doubled)
+        $null = New-MilvusCollection $name -Dimension 2 -ConsistencyLevel Strong
+        $null = 1..300 | ForEach-Object { @{ id = $_; vector = $_, 1 } } | Add-MilvusEntity $name
+        $null = 1..$doubled | ForEach-Object { @{ id = 2 * $_; vector = $_, 2 } } | Add-MilvusEntity $name
+        """;
+
+    /// <summary>Each transfer with each verification that it has, on the embedded engine and on Milvus.</summary>
+    public static TheoryData<Backend, string, string> Transfers
+    {
+        get
+        {
+            string[] lines =
+            [
+                "Copy-MilvusCollection $source $target -Verify",
+                "Export-MilvusEntity $source \"$folder/rows.jsonl\" -Verify",
+                "Export-MilvusEntity $source \"$folder/rows.jsonl\" -Filter 'id < {n}' -FilterParameter @{ n = 1000 } -Verify",
+                "Backup-MilvusDatabase \"$folder/backup\" -Collection $source -Verify",
+                "Convert-MilvusCollection $source $target -Verify",
+            ];
+            var data = new TheoryData<Backend, string, string>();
+            foreach (var backend in new[] { "embedded", "milvus" }.Where(Backend.IsThere).Select(Backend.Named))
+            {
+                foreach (var line in lines)
+                {
+                    foreach (var level in new[] { "Count", "Key", "Full" })
+                    {
+                        data.Add(backend, line, level);
+                    }
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Transfers))]
+    public void DoubledSource_of_every_transfer_is_one_warning_with_the_keys(Backend backend, string line, string level)
+    {
+        using var world = new BackendShell(backend);
+        using var folder = new TemporaryFolder();
+        var (source, target) = (world.NewName("doubled"), world.NewName("target"));
+        world.Shell.Do(Create, source, 2);
+
+        var ran = world.Shell.Run($"param($source, $target, $folder) {line} {level}", source, target, folder.FullName);
+
+        Assert.Empty(ran.Errors);
+        var warning = Assert.Single(ran.Warnings);
+        Assert.Contains("counts 302 rows, but 2 keys are stored more than once: 2, 4.", warning, StringComparison.Ordinal);
+        Assert.Contains(" has 300 rows", warning, StringComparison.Ordinal);
+        Assert.Equal([300L], ran.Values("RowsRead"));
+    }
+
+    [Fact]
+    public void Copy_MilvusCollection_more_doubled_keys_than_are_searched_are_at_least_so_many()
+    {
+        using var world = new BackendShell(Backend.Named("embedded"));
+        world.Shell.Do(Create, "source", 150);
+
+        var ran = world.Shell.Run("Copy-MilvusCollection source target -Verify Full");
+
+        Assert.Contains("at least 100 keys are stored more than once: 2, 4,", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_more_doubled_rows_than_are_searched_are_at_least_so_many()
+    {
+        using var world = new BackendShell(Backend.Named("embedded"));
+        using var folder = new TemporaryFolder();
+        world.Shell.Do(Create, "source", 1);
+        world.Shell.Do(
+            "$null = Export-MilvusEntity source $args[0] 3>$null; $null = Remove-MilvusEntity source -Filter 'id > 0' -Confirm:$false",
+            folder.File("rows.jsonl"));
+        world.Shell.Do("$null = Import-MilvusEntity source $args[0] -Verify Full", folder.File("rows.jsonl"));
+
+        var again = world.Shell.Run("Import-MilvusEntity source $args[0] -Verify Full", folder.File("rows.jsonl"));
+
+        Assert.Equal(["MilvusTransferMismatch"], again.ErrorIds);
+        Assert.Contains("in at least 100 rows: doubled 1, 2,", again.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+}
