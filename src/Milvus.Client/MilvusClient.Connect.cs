@@ -117,8 +117,15 @@ public sealed partial class MilvusClient
             call.Warnings.Enqueue($"The certificate of {address} is not checked: an attacker can impersonate the server.");
         }
 
+        TlsCheck.CheckClientCertificate(options);
         var tls = new TlsCheck(options, address.Uri.IdnHost);
-        var channel = RemoteChannel.Create(address, options, tls);
+        var route = ProxyRoute.Find(address.Uri, options);
+        if (route is not null)
+        {
+            call.Verbose.Enqueue($"{address} is reached through the proxy {route}.");
+        }
+
+        var channel = RemoteChannel.Create(address, options, tls, route);
         var secret = options.Token is { } token ? new NetworkCredential(string.Empty, token).Password : null;
         var rest = new RestChannel(address, options);
         var connection = new Connection(
@@ -132,7 +139,9 @@ public sealed partial class MilvusClient
                 rest.Dispose();
             })
         {
-            Tls = tls,
+            Tls = address.IsTls ? tls : null,
+            Route = route,
+            KeepAlive = options.KeepAlive,
         };
         return new MilvusClient(connection, rest, options.Time) { Embedder = options.Embedder };
     }
@@ -157,7 +166,7 @@ public sealed partial class MilvusClient
         }
         catch (MilvusException e) when (options.Uri is not null)
         {
-            throw await ConnectFailure.ExplainAsync(e, ServerAddress.Parse(options.Uri), _connection.Tls, token).ConfigureAwait(false);
+            throw await ConnectFailure.ExplainAsync(e, ServerAddress.Parse(options.Uri), _connection, token).ConfigureAwait(false);
         }
         finally
         {

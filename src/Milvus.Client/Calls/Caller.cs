@@ -23,6 +23,9 @@ internal sealed class Caller(Connection connection)
     /// <summary>The maximum for a call whose rate Milvus limits: it is refused before anything is done.</summary>
     internal const int MaxAttemptsWhenLimited = 12;
 
+    /// <summary>The maximum number of attempts that end because the server says nothing; each of them takes many seconds.</summary>
+    private const int MaxSilences = 2;
+
     private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(5);
 
     internal Connection Connection { get; } = connection;
@@ -40,22 +43,26 @@ internal sealed class Caller(Connection connection)
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(token, Connection.Closing);
         var started = Stopwatch.GetTimestamp();
         var requestId = Guid.NewGuid().ToString("N");
-        var options = new CallOptions(Connection.CreateHeaders(CheckDatabase(call.Database), requestId), call.Deadline, ending.Token);
+        var options = new CallOptions(Connection.CreateHeaders(call.Database, requestId), call.Deadline, ending.Token);
         var warned = false;
         var inDoubt = false;
+        var silent = 0;
         for (var attempt = 1; ; attempt++)
         {
-            var made = await WatchAsync(rpc, request, call, options, new(attempt, started, requestId), token).ConfigureAwait(false);
+            var sending = new Sending(attempt, started, Stopwatch.GetTimestamp(), requestId);
+            var made = await WatchAsync(rpc, request, call, options, sending, token).ConfigureAwait(false);
             if (made.Error is not { } error)
             {
                 return made.Response!;
             }
 
+            silent += made.IsSilence ? 1 : 0;
             inDoubt |= made.Kind.IsInDoubt && rpc.Class != RetryClass.Read;
             var step = made.Kind.GetReaction(rpc.Class);
             if (step != NextStep.Repeat
                 || made.Final
                 || rpc.Once
+                || silent == MaxSilences
                 || attempt >= (made.LimitedByMilvus ? MaxAttemptsWhenLimited : MaxAttempts))
             {
                 throw AddRequestId(ToFinalError(rpc.Name, attempt, error, step, inDoubt), requestId);
@@ -112,9 +119,8 @@ internal sealed class Caller(Connection connection)
         call.Debug?.Enqueue($"{rpc.Name}: {CallShape.Describe(request)}, request {sending.RequestId}");
         using var failures = FailuresToDebug(call, sending.RequestId);
         using var span = Telemetry.Source.StartActivity(rpc.Name, ActivityKind.Client, call.Span);
-        var sent = Stopwatch.GetTimestamp();
         var made = await TryOnceAsync(rpc, request, call, options, sending, token).ConfigureAwait(false);
-        var time = Stopwatch.GetElapsedTime(sent);
+        var time = Stopwatch.GetElapsedTime(sending.Sent);
         var database = call.Database ?? Connection.Database;
         Connection.Trace?.Write(rpc.Name, sending.RequestId, database, request, made.Response, sending.Attempt, time, made.Error);
         if (Telemetry.Duration.Enabled)
@@ -212,12 +218,14 @@ internal sealed class Caller(Connection connection)
         }
 
         var error = RpcErrors.ToException(e, rpc.Name, sending.Attempt, Connection);
-        var pushBack = PushBack(e);
+        var pushBack = RpcErrors.GetPushBack(e);
+        var time = Stopwatch.GetElapsedTime(sending.Sent);
         return new Attempt<TResponse>
         {
             Error = error,
             Kind = Failures.FindKind(e, error, Connection.IsEmbedded),
             RateLimited = error.ErrorId == MilvusErrorId.RateLimited,
+            IsSilence = error.ErrorId == MilvusErrorId.ServerUnavailable && time >= Connection.KeepAlive,
             // A negative push-back means that the server forbids a retry.
             Final = pushBack < 0,
             PushBack = pushBack > 0 ? TimeSpan.FromMilliseconds(pushBack) : null,
@@ -241,11 +249,6 @@ internal sealed class Caller(Connection connection)
         return error;
     }
 
-    private static long PushBack(RpcException e) =>
-        e.Trailers.GetValue("grpc-retry-pushback-ms") is not { } text
-            ? 0
-            : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : -1;
-
     private void ThrowIfClosed(string method)
     {
         if (Connection.IsClosed)
@@ -261,18 +264,10 @@ internal sealed class Caller(Connection connection)
             RecommendedAction = DefaultAdvice.Find(MilvusErrorId.ConnectionClosed),
         };
 
-    // Headers are ASCII, so a database name must be ASCII.
-    private static string? CheckDatabase(string? database) =>
-        database is null || database.All(char.IsAscii)
-            ? database
-            : throw new MilvusException(
-                MilvusErrorId.InvalidArgument,
-                $"'{database}' cannot be the name of a database: letters, digits and underscores only.");
-
     private static void WriteVerbose(CallContext call, FormattableString line) => call.Verbose.Enqueue(FormattableString.Invariant(line));
 
-    /// <summary>The number of the attempt.</summary>
-    private readonly record struct Sending(int Attempt, long Started, string RequestId);
+    /// <summary>An attempt: its number, when its call began, when it began, and the id of the request.</summary>
+    private readonly record struct Sending(int Attempt, long Started, long Sent, string RequestId);
 
     private readonly struct Attempt<TResponse>
     {
@@ -288,6 +283,9 @@ internal sealed class Caller(Connection connection)
 
         /// <summary>Whether the server forbids a retry.</summary>
         internal bool Final { get; init; }
+
+        /// <summary>Whether the connection was given up after a long time without an answer.</summary>
+        internal bool IsSilence { get; init; }
 
         internal bool RateLimited { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using Grpc.Core;
 using Milvus.Client.Errors;
 using Milvus.Client.Transport;
@@ -20,7 +19,8 @@ internal static class RpcErrors
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
             // While the gRPC library cannot connect, it fails calls itself, and the direct cause is the error of the socket. An error of an
             // open connection comes from its stream, which wraps it.
-            null => error.Status.DebugException is SocketException or TimeoutException,
+            // A time limit of HTTP is that of connecting.
+            null => error.Status.DebugException is SocketException || Causes.Find<TimeoutException>(error) is not null,
         };
 
     internal static MilvusException ToException(RpcException error, string method, int attempts, Connection connection)
@@ -31,10 +31,9 @@ internal static class RpcErrors
             return Make(damaged.ErrorId, damaged.Message);
         }
 
-        if (Causes.Find<AuthenticationException>(error) is { } handshake)
+        if (!connection.IsEmbedded && TransportFailure.Find(error, connection) is { } failure)
         {
-            var words = connection.Tls?.Failure ?? $"The TLS handshake with {connection.Address} failed: {handshake.Message}";
-            return Make(MilvusErrorId.TlsFailed, words, connection.Tls?.Action);
+            return Make(failure.ErrorId, failure.Message, failure.Action);
         }
 
         return error.StatusCode switch
@@ -51,14 +50,16 @@ internal static class RpcErrors
             // A server that declares but does not implement a call returns nil, which its library cannot send.
             StatusCode.Internal when detail.Contains("Marshal called with nil", StringComparison.Ordinal) => Unimplemented(),
             StatusCode.ResourceExhausted => Make(IsSize(detail) ? MilvusErrorId.MessageTooLarge : MilvusErrorId.RateLimited, detail),
-            StatusCode.Unavailable => Make(MilvusErrorId.ServerUnavailable, Unreachable(error, detail, connection.Address)),
+            StatusCode.Unavailable => Make(MilvusErrorId.ServerUnavailable, TransportFailure.Describe(error, detail, connection)),
             StatusCode.AlreadyExists => Make(MilvusErrorId.AlreadyExists, detail),
             StatusCode.InvalidArgument or StatusCode.OutOfRange => Make(MilvusErrorId.InvalidArgument, detail),
             StatusCode.DeadlineExceeded => Make(MilvusErrorId.Timeout, $"The server timed out in {method}: {detail}"),
             StatusCode.Internal when detail.Contains("deserialize", StringComparison.OrdinalIgnoreCase) =>
                 Make(MilvusErrorId.ProtocolError, $"The answer to {method} cannot be read: {detail}"),
             StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled when Causes.Find<IOException>(error) is not null =>
-                Make(MilvusErrorId.ServerUnavailable, $"The connection to {connection.Address} broke: {detail}"),
+                Make(
+                    MilvusErrorId.ServerUnavailable,
+                    $"The connection to {connection.Address} broke: {connection.Secrets.Hide(Causes.Innermost(error).Message)}"),
             StatusCode.Cancelled => Make(MilvusErrorId.Stopped, $"The server cancelled {method}: {detail}"),
             _ => Make(
                 MilvusErrorId.ServerError,
@@ -82,21 +83,11 @@ internal static class RpcErrors
         };
     }
 
-    private static string Unreachable(RpcException error, string detail, string address)
-    {
-        if (Causes.Find<SocketException>(error) is { } socket)
-        {
-            return socket.SocketErrorCode switch
-            {
-                SocketError.ConnectionRefused => $"No server listens at {address}: the connection was refused.",
-                SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
-                    $"The host of {address} is unknown: {socket.Message}",
-                _ => $"{address} cannot be reached: {socket.Message}",
-            };
-        }
-
-        return $"{address} is not available: {detail}";
-    }
+    /// <summary>The milliseconds after which a retry is accepted; 0 if the server does not say, negative if it forbids one.</summary>
+    internal static long GetPushBack(RpcException e) =>
+        e.Trailers.GetValue("grpc-retry-pushback-ms") is not { } text
+            ? 0
+            : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : -1;
 
     /// <summary>Whether the answer was too large, so the server has executed the call.</summary>
     internal static bool IsAnswerTooLarge(string detail) =>

@@ -22,11 +22,13 @@ internal sealed class StoreConnection(ConnectOptions tls, int connections)
         Func<string, string> hide,
         CallContext call)
     {
+        var route = ProxyRoute.Find(root, tls);
         var check = new TlsCheck(tls, root.IdnHost);
         var handler = new SocketsHttpHandler
         {
             ConnectTimeout = tls.ConnectTimeout,
-            UseProxy = !root.IsLoopback && !tls.NoProxy,
+            UseProxy = route is not null,
+            Proxy = route,
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,

@@ -18,7 +18,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
 {
     private const int LargestAnswer = 16 * 1024 * 1024;
 
-    private readonly Dictionary<string, (HttpClient Client, TlsCheck Tls)> _clients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (HttpClient Client, TlsCheck Tls, ProxyRoute? Route)> _clients = new(StringComparer.Ordinal);
 
     /// <summary>Sends a request and returns the data of its answer.</summary>
     /// <param name="caller">The session with the token.</param>
@@ -35,7 +35,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         CancellationToken token)
     {
         var target = address ?? own;
-        var (client, tls) = GetClient(target);
+        var (client, tls, route) = GetClient(target);
         if (address is { IsTls: false, IsLoopback: false } && caller.Token is not null)
         {
             call.Warnings.Enqueue($"The token is sent to {address} unencrypted: use https.");
@@ -65,7 +65,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
             }
             catch (HttpRequestException e)
             {
-                answer = ToBrokenConnection(e, path, target, tls, attempt);
+                answer = ToBrokenConnection(e, path, target, tls, route, attempt);
             }
             catch (OperationCanceledException e)
             {
@@ -102,7 +102,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
     {
         lock (_clients)
         {
-            foreach (var (client, _) in _clients.Values)
+            foreach (var (client, _, _) in _clients.Values)
             {
                 client.Dispose();
             }
@@ -111,7 +111,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         }
     }
 
-    private (HttpClient Client, TlsCheck Tls) GetClient(ServerAddress address)
+    private (HttpClient Client, TlsCheck Tls, ProxyRoute? Route) GetClient(ServerAddress address)
     {
         lock (_clients)
         {
@@ -119,13 +119,15 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
             if (!_clients.TryGetValue(key, out var known))
             {
                 var tls = new TlsCheck(options, address.Uri.IdnHost);
+                var route = ProxyRoute.Find(address.Uri, options);
                 known = (
-                    new HttpClient(RemoteChannel.CreateHandler(address, options, tls))
+                    new HttpClient(RemoteChannel.CreateHandler(address, options, tls, route, isHttp2: false))
                     {
                         Timeout = Timeout.InfiniteTimeSpan,
                         MaxResponseContentBufferSize = LargestAnswer,
                     },
-                    tls);
+                    tls,
+                    route);
                 _clients.Add(key, known);
             }
 
@@ -155,17 +157,24 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         return request;
     }
 
-    private static RestAnswer ToBrokenConnection(HttpRequestException e, string path, ServerAddress address, TlsCheck tls, int attempt)
+    private static RestAnswer ToBrokenConnection(
+        HttpRequestException e,
+        string path,
+        ServerAddress address,
+        TlsCheck tls,
+        ProxyRoute? route,
+        int attempt)
     {
         var handshake = e.InnerException is AuthenticationException;
         var neverSent = e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
         var errorId = handshake ? MilvusErrorId.TlsFailed : MilvusErrorId.ServerUnavailable;
-        var error = new MilvusException(errorId, handshake ? tls.Failure ?? e.Message : $"{address} cannot be reached: {e.Message}", e)
+        var reason = (route is null ? null : TransportFailure.FindProxyFault(e, route, isFirst: neverSent)) ?? e.Message.TrimEnd('.');
+        var error = new MilvusException(errorId, handshake ? tls.Failure ?? e.Message : $"{address} cannot be reached: {reason}.", e)
         {
             Method = path,
             Attempts = attempt,
-            RecommendedAction = (handshake ? tls.Action : null) ?? DefaultAdvice.Find(errorId),
+            RecommendedAction = (handshake ? tls.Action : route?.Action) ?? DefaultAdvice.Find(errorId),
         };
         return new RestAnswer(
             default,

@@ -9,7 +9,7 @@ internal static class ConnectFailure
     internal static async Task<MilvusException> ExplainAsync(
         MilvusException error,
         ServerAddress address,
-        TlsCheck? tls,
+        Connection connection,
         CancellationToken token)
     {
         if (error.ErrorId == MilvusErrorId.Timeout)
@@ -17,11 +17,13 @@ internal static class ConnectFailure
             return Replace(
                 error,
                 MilvusErrorId.ServerUnavailable,
-                $"{address} does not answer within the time to connect. {error.Message}",
-                "Check the address, and firewalls on the way.");
+                $"{TransportFailure.Name(connection)} does not answer within the time to connect. {error.Message}",
+                TransportFailure.GetAction(connection));
         }
 
-        return IsClear(error, tls) ? error : await PortProbe.AskAsync(address.Uri, token).ConfigureAwait(false) switch
+        // A probe would connect directly.
+        var isClear = connection.Route is not null || IsClear(error, connection.Tls);
+        return isClear ? error : await PortProbe.AskAsync(address.Uri, token).ConfigureAwait(false) switch
         {
             PortProbe.Speaks.Tls when !address.IsTls => Replace(
                 error, MilvusErrorId.TlsFailed, $"{address} uses TLS.", $"Use https://{address.Uri.Authority}."),
@@ -47,6 +49,7 @@ internal static class ConnectFailure
     // A refused certificate, a closed port and an unknown host have clear errors, and Milvus' own errors come from Milvus.
     private static bool IsClear(MilvusException error, TlsCheck? tls) =>
         tls?.Failure is not null
+        || Causes.Find<TimeoutException>(error) is not null
         || Causes.Find<SocketException>(error) is { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound }
         || error.ErrorId is not (MilvusErrorId.ServerUnavailable or MilvusErrorId.TlsFailed or MilvusErrorId.ServerError
             or MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.ProtocolError);

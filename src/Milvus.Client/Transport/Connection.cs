@@ -43,6 +43,12 @@ internal sealed class Connection : IDisposable
 
     internal TlsCheck? Tls { get; init; }
 
+    /// <summary>The time without an answer after which the connection is checked.</summary>
+    internal TimeSpan KeepAlive { get; init; } = TimeSpan.MaxValue;
+
+    /// <summary>The proxy on the way to the server; null for none.</summary>
+    internal ProxyRoute? Route { get; init; }
+
     internal SecretMask Secrets => _credentials.Secrets;
 
     internal bool HasCredentials => _credentials.Header is not null;
@@ -91,7 +97,7 @@ internal sealed class Connection : IDisposable
     {
         var headers = new Metadata
         {
-            { "dbname", database ?? Database ?? string.Empty },
+            { "dbname", CheckDatabase(database) ?? Database ?? string.Empty },
             { "client-request-id", requestId },
             { "client-request-unixmsec", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) },
         };
@@ -107,6 +113,14 @@ internal sealed class Connection : IDisposable
 
         return headers;
     }
+
+    // Headers are ASCII, so a database name must be ASCII.
+    private static string? CheckDatabase(string? database) =>
+        database is null || database.All(char.IsAscii)
+            ? database
+            : throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"'{database}' cannot be the name of a database: letters, digits and underscores only.");
 
     public void Dispose()
     {

@@ -10,38 +10,55 @@ internal static class RemoteChannel
     /// <summary>The library's default limit of 4 MB is less than a page of vectors.</summary>
     private const int LargestAnswer = 512 * 1024 * 1024;
 
-    internal static GrpcChannel Create(ServerAddress address, ConnectOptions options, TlsCheck tls) =>
+    internal static GrpcChannel Create(ServerAddress address, ConnectOptions options, TlsCheck tls, ProxyRoute? route) =>
         GrpcChannel.ForAddress(address.Uri, new GrpcChannelOptions
         {
-            HttpHandler = CreateHandler(address, options, tls),
+            HttpHandler = CreateHandler(address, options, tls, route, isHttp2: true),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = LargestAnswer,
             MaxSendMessageSize = null,
         });
 
     /// <summary>Creates HTTP handlers with the certificates of a connection.</summary>
-    internal static HttpMessageHandler CreateHandler(ServerAddress address, ConnectOptions options, TlsCheck tls)
+    internal static HttpMessageHandler CreateHandler(
+        ServerAddress address,
+        ConnectOptions options,
+        TlsCheck tls,
+        ProxyRoute? route,
+        bool isHttp2)
     {
         var sockets = new SocketsHttpHandler
         {
             ConnectTimeout = options.ConnectTimeout,
             // Without pings, a lost peer is detected only after 15 minutes.
-            KeepAlivePingDelay = TimeSpan.FromSeconds(10),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
+            KeepAlivePingDelay = options.KeepAlive,
+            KeepAlivePingTimeout = options.KeepAlive / 2,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
             EnableMultipleHttp2Connections = true,
-            UseProxy = !address.IsLoopback && !options.NoProxy,
+            UseProxy = false,
             AllowAutoRedirect = false,
             UseCookies = false,
             ActivityHeadersPropagator = null,
         };
         if (address.IsTls)
         {
-            sockets.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = tls.Validate };
+            sockets.SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = tls.Validate,
+                LocalCertificateSelectionCallback = tls.Select,
+            };
             if (options.ClientCertificate is { } certificate)
             {
                 sockets.SslOptions.ClientCertificates = [certificate];
             }
+        }
+
+        if (route is not null)
+        {
+            var tunnel = new ProxyTunnel(route, address.Uri);
+            sockets.Proxy = route;
+            sockets.UseProxy = !isHttp2 || address.IsTls || !route.IsHttp;
+            sockets.ConnectCallback = sockets.UseProxy ? tunnel.DialAsync : tunnel.ConnectAsync;
         }
 
         return options.ServerName is { Length: > 0 } name && address.IsTls ? new NamedHost(name, sockets) : sockets;

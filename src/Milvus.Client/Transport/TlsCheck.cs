@@ -18,6 +18,66 @@ internal sealed class TlsCheck(ConnectOptions options, string host)
     /// <summary>The recommended action.</summary>
     internal string? Action { get; private set; }
 
+    /// <summary>The names of the authorities from which the server accepts client certificates; null if it requested none.</summary>
+    internal IReadOnlyList<string>? RequestedIssuers { get; private set; }
+
+    /// <exception cref="MilvusException">The client certificate cannot be used.</exception>
+    internal static void CheckClientCertificate(ConnectOptions options)
+    {
+        if (options.ClientCertificate is { HasPrivateKey: false } certificate)
+        {
+            throw new MilvusException(
+                MilvusErrorId.TlsFailed,
+                $"The client certificate '{certificate.Subject}' has no private key, so it cannot be used.")
+            {
+                RecommendedAction =
+                    "Use a PFX file, or a PEM file with the certificate and its key; [X509Certificate2]::CreateFromPemFile reads both "
+                        + "from two files.",
+            };
+        }
+    }
+
+    /// <summary>Selects the client certificate, and stores whether the server requests one.</summary>
+    internal X509Certificate Select(
+        object sender,
+        string targetHost,
+        X509CertificateCollection localCertificates,
+        X509Certificate? remoteCertificate,
+        string[] acceptableIssuers)
+    {
+        _ = (sender, targetHost, localCertificates);
+        if (remoteCertificate is null && acceptableIssuers.Length == 0)
+        {
+            // Before the handshake. With a certificate selected here, .NET would not call again when the server requests one. The signature
+            // of .NET does not say that null selects none.
+            return null!;
+        }
+
+        RequestedIssuers = acceptableIssuers;
+        return options.ClientCertificate!;
+    }
+
+    /// <summary>Explains why the server ended a connection after it requested a client certificate; null if it did not.</summary>
+    internal TransportFailure? ExplainEnd(string address)
+    {
+        if (RequestedIssuers is not { } issuers)
+        {
+            return null;
+        }
+
+        var from = issuers.Count > 0 ? $" of {string.Join(" or ", issuers.Select(issuer => $"'{issuer}'"))}" : string.Empty;
+        return options.ClientCertificate is { } sent
+            ? new TransportFailure(
+                MilvusErrorId.TlsFailed,
+                $"{address} ended the connection when it had the client certificate '{sent.Subject}' (issuer '{sent.Issuer}', thumbprint "
+                    + $"{sent.Thumbprint}).",
+                $"Use -ClientCertificate with a valid certificate{from}; the log of the server has the reason.")
+            : new TransportFailure(
+                MilvusErrorId.TlsFailed,
+                $"{address} requested a client certificate and ended the connection without one.",
+                $"Use -ClientCertificate with a certificate{from} and its private key.");
+    }
+
     internal bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         _ = sender;
@@ -47,6 +107,7 @@ internal sealed class TlsCheck(ConnectOptions options, string host)
 
         if (errors == SslPolicyErrors.None)
         {
+            (Failure, Action) = (null, null);
             return true;
         }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 
@@ -41,6 +42,12 @@ internal sealed class ConnectOptions
 
     /// <summary>Ignores the proxies of the environment.</summary>
     internal bool NoProxy { get; init; }
+
+    /// <summary>The selection of proxies; null for that of HttpClient, which reads the environment when the process starts.</summary>
+    internal IWebProxy? Proxy { get; init; }
+
+    /// <summary>The time without an answer after which a connection is checked; it is given up after another half of it.</summary>
+    internal TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The clock for the age of cache entries; tests replace it.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;

@@ -88,6 +88,13 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
             return new X509Certificate2(path);
         }
 
+        // Connect-Milvus says what is missing without a key.
+        var text = File.ReadAllText(path);
+        if (!text.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
+        {
+            return X509Certificate2.CreateFromPem(text);
+        }
+
         // TLS on some platforms does not accept an in-memory key. A round trip through PFX creates a key that it accepts.
         using var pem = X509Certificate2.CreateFromPemFile(path);
         return new X509Certificate2(pem.Export(X509ContentType.Pfx));

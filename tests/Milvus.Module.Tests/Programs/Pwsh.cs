@@ -10,9 +10,9 @@ internal static class Pwsh
     internal static bool IsThere => _program is not null;
 
     /// <summary>Starts pwsh with the text of a script.</summary>
-    internal static RunningProgram Start(string script) =>
+    internal static RunningProgram Start(string script, IReadOnlyDictionary<string, string>? environment = null) =>
         _program is [var file, .. var before]
-            ? RunningProgram.Start(file, [.. before, .. _quiet, script])
+            ? RunningProgram.Start(file, [.. before, .. _quiet, script], environment: environment)
             : throw new InvalidOperationException("There is no pwsh.");
 
     private static string[]? Find()

@@ -31,7 +31,8 @@ internal sealed class RunningProgram : IDisposable
         Start("dotnet", [Repository.Executable(project), .. arguments], width);
 
     /// <summary>Starts a program. The width is that of the terminal, which the program does not have.</summary>
-    internal static RunningProgram Start(string file, IEnumerable<string> arguments, int? width = null)
+    internal static RunningProgram Start(
+        string file, IEnumerable<string> arguments, int? width = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(file)
         {
@@ -47,6 +48,11 @@ internal sealed class RunningProgram : IDisposable
 
         start.Environment["NO_COLOR"] = "1";
         start.Environment["COLUMNS"] = width?.ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         return new RunningProgram(start);
     }
 

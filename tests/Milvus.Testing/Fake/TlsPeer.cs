@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace Milvus.Testing.Fake;
+
+/// <summary>A server that makes TLS handshakes, and then closes the connection.</summary>
+internal sealed class TlsPeer : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly SslServerAuthenticationOptions _options;
+
+    internal TlsPeer(SslServerAuthenticationOptions options)
+    {
+        _options = options;
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    internal Uri Uri => new($"https://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+            }
+            catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using (client)
+        {
+            await using var tls = new SslStream(client.GetStream());
+            try
+            {
+                await tls.AuthenticateAsServerAsync(_options);
+                await tls.ReadExactlyAsync(new byte[1]);
+            }
+            catch (Exception failed) when (failed is AuthenticationException or IOException)
+            {
+                // The client has the error.
+            }
+        }
+    }
+}
