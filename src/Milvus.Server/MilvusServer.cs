@@ -97,6 +97,7 @@ internal sealed class MilvusServer : IAsyncDisposable
         JsonLineLoggerProvider log,
         Action<IWebHostBuilder>? host)
     {
+        var embedder = options.Embedder.Create();
         // The empty builder reads no configuration file or environment: only the command line counts.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // The provider decides what is written.
@@ -117,10 +118,20 @@ internal sealed class MilvusServer : IAsyncDisposable
             configure?.Invoke(grpc);
             grpc.Interceptors.Add<CallLogInterceptor>();
             grpc.Interceptors.Add<AccessGuard>();
+            if (embedder is not null)
+            {
+                grpc.Interceptors.Add<EmbedderInterceptor>();
+            }
+
             inside?.Invoke(grpc);
         });
         builder.Services.AddSingleton(engine.Service.GetType(), engine.Service);
         builder.Services.AddSingleton(engine.CreateGuard(withCredentials: options.RootPassword is not null));
+        if (embedder is not null)
+        {
+            builder.Services.AddSingleton(new EmbedderInterceptor(embedder));
+        }
+
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         var application = builder.Build();
         application.UseRouting();

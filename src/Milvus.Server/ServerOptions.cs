@@ -12,12 +12,28 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
     internal const string Usage =
         "usage: dotnet run --project src/Milvus.Server -- --path FILE | --in-memory [--port 19530] "
             + "[--token root:password | --token-file FILE] [--verbose]\n"
-            + $"The environment variable {TokenVariable} has the same meaning as --token, which other users of this machine can see.";
+            + "       [--embedder-uri URI --embedder-model MODEL [--embedder-dimension N] [--embedder-key-file FILE] "
+            + "[--embedder-key-header NAME]]\n"
+            + $"The environment variable {TokenVariable} has the same meaning as --token, which other users of this machine can see.\n"
+            + $"The environment variable {EmbedderOptions.KeyVariable} has the key of the embedder, if --embedder-key-file is left out.";
 
     /// <summary>The environment variable with the token.</summary>
     internal const string TokenVariable = "MILVUS_SERVER_TOKEN";
 
     private const string RootPrefix = "root:";
+
+    private const int MaxDimension = 32_768;
+
+    private const string EmbedderPrefix = "--embedder-";
+
+    private static readonly string[] _withValue =
+    [
+        "--path", "--port", "--token", "--token-file", $"{EmbedderPrefix}uri", $"{EmbedderPrefix}model", $"{EmbedderPrefix}dimension",
+        $"{EmbedderPrefix}key-file", $"{EmbedderPrefix}key-header",
+    ];
+
+    /// <summary>The embedder for TextEmbedding functions.</summary>
+    internal EmbedderOptions Embedder { get; init; } = new();
 
     /// <summary>The required password of root; null if no token is required.</summary>
     internal string? RootPassword => Token?[RootPrefix.Length..];
@@ -25,8 +41,12 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
     /// <summary>Parses the arguments; null with a complaint if they are not valid.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="tokenVariable">The value of <see cref="TokenVariable"/>, which counts if no argument has a token.</param>
-    internal static ServerOptions? Parse(IReadOnlyList<string> args, string? tokenVariable, out string complaint)
+    /// <param name="complaint">What is wrong with the arguments.</param>
+    /// <param name="keyVariable">The value of <see cref="EmbedderOptions.KeyVariable"/>, which counts if no argument has a key.</param>
+    internal static ServerOptions? Parse(
+        IReadOnlyList<string> args, string? tokenVariable, out string complaint, string? keyVariable = null)
     {
+        var embedder = new EmbedderOptions();
         string? path = null, token = null;
         var tokenSource = TokenVariable;
         var inMemory = false;
@@ -48,7 +68,7 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
                 continue;
             }
 
-            if (name is not ("--path" or "--port" or "--token" or "--token-file"))
+            if (!_withValue.Contains(name))
             {
                 complaint = $"'{name}' is not an option.";
                 return null;
@@ -73,8 +93,16 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
                     (token, tokenSource) = (value, name);
                     break;
                 case "--token-file":
-                    (token, tokenSource) = (ReadToken(value, out complaint), name);
+                    (token, tokenSource) = (ReadSecret(name, value, "root:password", out complaint), name);
                     if (token is null)
+                    {
+                        return null;
+                    }
+
+                    break;
+                case not "--port":
+                    embedder = Add(embedder, name[EmbedderPrefix.Length..], value, out complaint);
+                    if (complaint.Length > 0)
                     {
                         return null;
                     }
@@ -104,11 +132,42 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
             return null;
         }
 
-        return new ServerOptions(path, port, token, verbose);
+        if (embedder is { Uri: not null, Key: null } && !string.IsNullOrEmpty(keyVariable))
+        {
+            embedder = embedder with { Key = keyVariable };
+        }
+
+        complaint = embedder.FindFault() ?? string.Empty;
+        return complaint.Length > 0 ? null : new ServerOptions(path, port, token, verbose) { Embedder = embedder };
+    }
+
+    private static EmbedderOptions Add(EmbedderOptions embedder, string name, string value, out string complaint)
+    {
+        complaint = string.Empty;
+        switch (name)
+        {
+            case "uri":
+                return embedder with { Uri = value };
+            case "model":
+                return embedder with { Model = value };
+            case "key-header":
+                return embedder with { KeyHeader = value };
+            case "key-file":
+                return embedder with { Key = ReadSecret(EmbedderPrefix + name, value, "the key", out complaint) };
+            default:
+                if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var dimension)
+                    && dimension is > 0 and <= MaxDimension)
+                {
+                    return embedder with { Dimension = dimension };
+                }
+
+                complaint = $"--embedder-dimension must be a number from 1 to {MaxDimension}, not '{value}'.";
+                return embedder;
+        }
     }
 
     /// <summary>The first line of a file; null with a complaint if it cannot be read or is empty.</summary>
-    private static string? ReadToken(string file, out string complaint)
+    private static string? ReadSecret(string option, string file, string content, out string complaint)
     {
         complaint = string.Empty;
         try
@@ -118,11 +177,11 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token, bool
                 return token;
             }
 
-            complaint = $"--token-file '{file}' is empty: its first line must be root:password.";
+            complaint = $"{option} '{file}' is empty: its first line must be {content}.";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            complaint = $"--token-file '{file}' cannot be read: {exception.Message}";
+            complaint = $"{option} '{file}' cannot be read: {exception.Message}";
         }
 
         return null;

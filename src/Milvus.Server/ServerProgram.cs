@@ -12,7 +12,8 @@ internal static class ServerProgram
     internal static async Task<int> RunAsync(string[] args)
     {
         var token = Environment.GetEnvironmentVariable(ServerOptions.TokenVariable);
-        if (ServerOptions.Parse(args, token, out var complaint) is not { } options)
+        var key = Environment.GetEnvironmentVariable(EmbedderOptions.KeyVariable);
+        if (ServerOptions.Parse(args, token, out var complaint, key) is not { } options)
         {
             return await FailAsync($"{complaint}\n{ServerOptions.Usage}", Misused).ConfigureAwait(false);
         }

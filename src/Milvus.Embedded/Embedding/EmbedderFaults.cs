@@ -11,7 +11,8 @@ internal static class EmbedderFaults
     /// <summary>The error of a call without an embedder.</summary>
     public static MilvusError CreateMissing(string function, string field) => new(
         MilvusError.ParameterCode,
-        $"no embedder: function {function} computes field {field} from texts, and the call has none. Connect-Milvus -Embedder adds one");
+        $"no embedder: function {function} computes field {field} from texts, and the call has none. Connect-Milvus -Embedder adds one to "
+            + "an embedded database, and --embedder-uri to Milvus.Server");
 
     /// <summary>The error of an embedder with another model than that of the function.</summary>
     public static MilvusError CreateMismatch(string reason) => new(MilvusError.ParameterCode, $"embedder mismatch: {reason}");

@@ -45,6 +45,13 @@ public sealed class ModelProviderCompleter : OpenListCompleter
         ["openai", "azure_openai", "dashscope", "bedrock", "vertexai", "voyageai", "cohere", "siliconflow", "tei", "vllm"];
 }
 
+/// <summary>Completes headers in which endpoints of models expect the bare key.</summary>
+public sealed class ApiKeyHeaderCompleter : OpenListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } =
+        ["api-key", "x-api-key", "X-Goog-Api-Key", "Ocp-Apim-Subscription-Key"];
+}
+
 /// <summary>Completes the types to which an index can cast the values of a JSON path.</summary>
 public sealed class JsonCastTypeCompleter : OpenListCompleter
 {

@@ -27,8 +27,9 @@ internal sealed class RunningProgram : IDisposable
     }
 
     /// <summary>Starts a project of this repository.</summary>
-    internal static RunningProgram StartProject(string project, string[] arguments, int? width = null) =>
-        Start("dotnet", [Repository.Executable(project), .. arguments], width);
+    internal static RunningProgram StartProject(
+        string project, string[] arguments, int? width = null, IReadOnlyDictionary<string, string>? environment = null) =>
+        Start("dotnet", [Repository.Executable(project), .. arguments], width, environment);
 
     /// <summary>Starts a program. The width is that of the terminal, which the program does not have.</summary>
     internal static RunningProgram Start(

@@ -18,6 +18,10 @@ internal sealed class ServerRun : IDisposable
     internal static ServerRun Start(params string[] arguments) =>
         new(RunningProgram.StartProject("Milvus.Server", [.. arguments, "--port", "0"]));
 
+    /// <summary>The same, with variables of the environment.</summary>
+    internal static ServerRun StartWith(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new(RunningProgram.StartProject("Milvus.Server", [.. arguments, "--port", "0"], environment: environment));
+
     internal static ProgramResult Of(params string[] arguments)
     {
         using var server = RunningProgram.StartProject("Milvus.Server", arguments);

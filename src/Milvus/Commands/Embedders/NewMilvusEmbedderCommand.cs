@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using Milvus.Core.Embedding;
+using Milvus.Completion;
 using Milvus.Embedders;
 using Milvus.Pipeline;
 using Milvus.Transformations;
@@ -71,6 +72,7 @@ public sealed class NewMilvusEmbedderCommand : MilvusCommand
     [Parameter]
     [OnlyIn(ByUri)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ApiKeyHeaderCompleter))]
     public string? ApiKeyHeader { get; set; }
 
     /// <summary>
