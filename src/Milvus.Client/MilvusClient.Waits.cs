@@ -109,9 +109,7 @@ public sealed partial class MilvusClient
     {
         var total = indexes.Sum(index => index.TotalRows);
         var done = indexes.Sum(index => Math.Min(index.IndexedRows, index.TotalRows));
-        progress?.Report(new WaitProgress(
-            total > 0 ? (int)(100 * done / total) : null,
-            string.Create(CultureInfo.InvariantCulture, $"{done} of {total} rows indexed")));
+        progress?.Report(WaitProgress.OfRows(done, total, suffix: " indexed"));
     }
 
     private async Task WaitAsync(CallContext call, string what, Func<Task<bool>> isDone, CancellationToken token)

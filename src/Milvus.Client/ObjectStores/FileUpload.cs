@@ -167,7 +167,12 @@ internal sealed class FileUpload(ObjectStore store, int parallel, long partSize,
             progress?.Report(
                 new WaitProgress(
                     length > 0 ? (int)(100 * sent / length) : 100,
-                    string.Create(CultureInfo.InvariantCulture, $"{sent / 1e6:N1} of {length / 1e6:N1} MB")));
+                    string.Create(CultureInfo.InvariantCulture, $"{sent / 1e6:N1} of {length / 1e6:N1} MB"))
+                {
+                    Done = sent / 1e6,
+                    Total = length / 1e6,
+                    Unit = "MB",
+                });
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Milvus.Core.Calls;
 
 namespace Milvus.Backups;
@@ -9,6 +8,6 @@ namespace Milvus.Backups;
 /// <param name="Progress">Shows the progress.</param>
 internal sealed record BackupSettings(TransferVerification Verify, int RowsPerFile, IProgress<WaitProgress> Progress)
 {
-    internal void Report(string collection, long rows) =>
-        Progress.Report(new WaitProgress(null, string.Create(CultureInfo.InvariantCulture, $"{collection}: {rows:N0} rows")));
+    internal void Report(string collection, long rows, long? total) =>
+        Progress.Report(WaitProgress.OfRows(rows, total, $"{collection}: "));
 }

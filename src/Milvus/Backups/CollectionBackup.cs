@@ -19,6 +19,9 @@ internal sealed class CollectionBackup(
     private readonly List<ManifestPart> _parts = [];
     private readonly Collection _schema = collection.Blueprint.Collection;
 
+    /// <summary>The number of rows at the beginning; null if it was not asked.</summary>
+    private long? _expected;
+
     internal long Rows => _parts.Sum(part => part.Rows);
 
     /// <summary>The number of rows that the server counted; null if it was not asked.</summary>
@@ -33,6 +36,7 @@ internal sealed class CollectionBackup(
     {
         LocalFiles.RunWrite(folder, () => Directory.CreateDirectory(Path.Combine(folder, collection.Folder)));
         var before = await CountFirstAsync(token).ConfigureAwait(false);
+        _expected = before;
         foreach (var partition in collection.Partitions)
         {
             await WriteAsync(partition, token).ConfigureAwait(false);
@@ -127,7 +131,7 @@ internal sealed class CollectionBackup(
             }
 
             writer.Add(page.Count > writer.Room ? page.Slice(0, writer.Room) : page);
-            settings.Report(_schema.Name, Rows + writer.RowDigest.Rows);
+            settings.Report(_schema.Name, Rows + writer.RowDigest.Rows, _expected);
             if (page.Count > 0 && writer.IsFull && writer.LastKey is { } last && !Equals(last, page.GetKey(page.Count - 1)))
             {
                 isLast = false;

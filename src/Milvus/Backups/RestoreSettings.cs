@@ -1,4 +1,3 @@
-using System.Globalization;
 using Milvus.Core.Calls;
 using Milvus.Pipeline;
 
@@ -11,7 +10,6 @@ namespace Milvus.Backups;
 /// <param name="Display">Shows the progress.</param>
 internal sealed record RestoreSettings(TransferVerification Verify, bool NewKey, bool Force, WaitDisplay Display)
 {
-    internal void Report(RestoreItem item, long rows) => Display.Report(new WaitProgress(
-        item.Manifest.Rows > 0 ? (int)Math.Min(100, 100 * rows / item.Manifest.Rows) : null,
-        string.Create(CultureInfo.InvariantCulture, $"{item.Place}: {rows:N0} of {item.Manifest.Rows:N0} rows")));
+    internal void Report(RestoreItem item, long rows) =>
+        Display.Report(WaitProgress.OfRows(rows, item.Manifest.Rows, $"{item.Place}: "));
 }

@@ -18,7 +18,6 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     private ParameterReading? _reading;
     private bool _setIsChecked;
     private Activity? _span;
-    private int _progressActivity;
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
     /// <summary>The parent span of the calls of this cmdlet.</summary>
@@ -135,7 +134,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     {
         try
         {
-            action();
+            RunAndComplete(action);
         }
         catch (MilvusException failure) when (!EndsPipeline(failure))
         {
@@ -174,6 +173,11 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     private protected T Await<T>(Func<CancellationToken, Task<T>> call, CallContext? context = null, WaitDisplay? display = null)
     {
         _stopping.Token.ThrowIfCancellationRequested();
+        if (display is not null && display != _shown)
+        {
+            CompleteProgress();
+        }
+
         using var scripts = _scripts.Enter();
         var task = call(_stopping.Token);
         try
@@ -196,7 +200,6 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         finally
         {
             Flush(context);
-            CompleteProgress(display);
         }
     }
 
@@ -233,35 +236,11 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         }
     }
 
-    private void ShowProgress(WaitDisplay? display)
-    {
-        if (display?.TakeDue() is { } progress)
-        {
-            _progressActivity = display.ActivityId;
-            var record = new ProgressRecord(display.ActivityId, display.Activity, progress.Status);
-            if (progress.Percent is { } percent)
-            {
-                record.PercentComplete = Math.Clamp(percent, 0, 100);
-            }
-
-            WriteProgress(record);
-        }
-    }
-
-    private void CompleteProgress(WaitDisplay? display)
-    {
-        if (display is not null && _progressActivity != 0 && !_stopping.IsCancellationRequested)
-        {
-            WriteProgress(new ProgressRecord(_progressActivity, display.Activity, "Done") { RecordType = ProgressRecordType.Completed });
-            _progressActivity = 0;
-        }
-    }
-
     private void Guard(Action action, bool terminating)
     {
         try
         {
-            action();
+            RunAndComplete(action);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

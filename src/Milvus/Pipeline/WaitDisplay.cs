@@ -1,50 +1,44 @@
+using System.Management.Automation;
 using Milvus.Core.Calls;
 
 namespace Milvus.Pipeline;
 
-/// <summary>
-/// The progress of a wait. Any thread reports; the pipeline thread writes. It writes nothing in the first second, then at most five times a
-/// second, because drawing takes time.
-/// </summary>
+/// <summary>The progress of a wait on the screen. Any thread reports; the pipeline thread writes.</summary>
+/// <param name="activity">What is waited for.</param>
 internal sealed class WaitDisplay(string activity) : IProgress<WaitProgress>
 {
     private static int _lastActivity = 30_000;
 
-    private readonly long _started = Environment.TickCount64;
-    private readonly object _gate = new();
-    private WaitProgress? _latest;
-    private long _shown;
+    private readonly ProgressMeter _meter = new(TimeProvider.System);
+    private readonly int _id = Interlocked.Increment(ref _lastActivity);
 
-    internal int ActivityId { get; } = Interlocked.Increment(ref _lastActivity);
+    /// <summary>Whether a report would be written now.</summary>
+    internal bool IsDue => _meter.IsDue;
 
-    internal string Activity => activity;
+    public void Report(WaitProgress value) => _meter.Report(value);
 
-    public void Report(WaitProgress value)
+    /// <summary>The record to write now; null for none.</summary>
+    internal ProgressRecord? TakeDue()
     {
-        lock (_gate)
-        {
-            _latest = value;
-        }
-    }
-
-    internal WaitProgress? TakeDue()
-    {
-        var now = Environment.TickCount64;
-        if (now - _started < 1000 || now - _shown < 200)
+        if (_meter.TakeDue() is not { } reading)
         {
             return null;
         }
 
-        lock (_gate)
+        var record = new ProgressRecord(_id, activity, reading.Status.Length > 0 ? reading.Status : activity);
+        if (reading.Percent is { } percent)
         {
-            var due = _latest;
-            _latest = null;
-            if (due is not null)
-            {
-                _shown = now;
-            }
-
-            return due;
+            record.PercentComplete = percent;
         }
+
+        if (reading.SecondsRemaining is { } seconds)
+        {
+            record.SecondsRemaining = seconds;
+        }
+
+        return record;
     }
+
+    /// <summary>The record that removes it from the screen.</summary>
+    internal ProgressRecord Complete() => new(_id, activity, "Done") { RecordType = ProgressRecordType.Completed };
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using Milvus.Core.Calls;
-using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Transfers;
 
@@ -41,13 +39,7 @@ internal sealed class TransferTally(IProgress<WaitProgress> progress)
     internal void AddAcknowledged(long rows)
     {
         var all = Interlocked.Add(ref _acknowledged, rows);
-        var rate = (all - Interlocked.Read(ref _before)) / Math.Max(0.001, Elapsed.TotalSeconds);
-        progress.Report(
-            new WaitProgress(
-                Total is > 0 and var total ? (int)Math.Min(100, 100 * all / total) : null,
-                Total is { } known
-                    ? string.Create(CultureInfo.InvariantCulture, $"{all:N0} of {known:N0} {Counts.Noun(known, "row")}, {rate:N0} rows/s")
-                    : string.Create(CultureInfo.InvariantCulture, $"{all:N0} {Counts.Noun(all, "row")}, {rate:N0} rows/s")));
+        progress.Report(WaitProgress.OfRows(all, Total) with { Before = Interlocked.Read(ref _before) });
     }
 
     /// <summary>Shows a step besides the rows.</summary>

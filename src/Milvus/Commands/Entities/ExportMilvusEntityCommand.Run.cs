@@ -20,6 +20,7 @@ public sealed partial class ExportMilvusEntityCommand
     private WrittenRowsDigest? _fileDigest;
     private string? _filter;
     private long _refused;
+    private long? _total;
 
     private TransferPlan CreatePlan(RowFileTarget target, Collection schema, string[]? fields) =>
         new(
@@ -120,6 +121,18 @@ public sealed partial class ExportMilvusEntityCommand
             };
     }
 
+    /// <summary>The number of rows to export, which only a long export counts; 0 if it is unknown.</summary>
+    private long CountForProgress()
+    {
+        if (!string.IsNullOrEmpty(_filter) || Partition is { Length: > 0 })
+        {
+            return First ?? 0;
+        }
+
+        var all = Await(token => RowCounts.CountCollectionAsync(Client, Call, Collection, token), Call);
+        return all is { } rows ? Math.Min(Math.Max(0, rows - Skip), First ?? long.MaxValue) : First ?? 0;
+    }
+
     private void Read(EntityFileWriter writer, string[]? fields, ExportLedger ledger, RowFileTarget target, HashSet<string> missing)
     {
         var request = CreateRequest(target.Format.IsUnnamed ? [writer.Columns[0]] : fields) with
@@ -130,6 +143,7 @@ public sealed partial class ExportMilvusEntityCommand
             PageSize = BatchSize,
         };
         var display = new WaitDisplay($"Exporting {Collection}");
+        var before = writer.Rows;
         var pages = Client.QueryAsync(Call, Collection, request, StopToken).GetAsyncEnumerator(StopToken);
         try
         {
@@ -163,10 +177,12 @@ public sealed partial class ExportMilvusEntityCommand
 
                 Sum(page, ref summed, page.Count);
 
-                display.Report(
-                    new WaitProgress(
-                        First is { } first ? (int)(100 * writer.Rows / first) : null,
-                        RowCounts.ToText(writer.Rows)));
+                if (display.IsDue)
+                {
+                    _total ??= CountForProgress();
+                }
+
+                display.Report(WaitProgress.OfRows(writer.Rows, _total is > 0 ? _total : null) with { Before = before });
             }
         }
         finally

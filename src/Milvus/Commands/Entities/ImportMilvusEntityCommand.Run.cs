@@ -37,6 +37,7 @@ public sealed partial class ImportMilvusEntityCommand
             {
                 using var reader = new EntityFileReader(file, options, EmbeddedSchema.ForReading(schema, _embedding), _read);
                 var display = new WaitDisplay($"Importing {System.IO.Path.GetFileName(file)}");
+                var begun = _read;
                 sendBatch = SendBatch;
                 foreach (var row in reader.Read(StopToken))
                 {
@@ -53,6 +54,12 @@ public sealed partial class ImportMilvusEntityCommand
                         continue;
                     }
 
+                    if (display.IsDue)
+                    {
+                        Report();
+                        ShowProgress(display);
+                    }
+
                     var read = _read;
                     intake.Take(row.Read, row.Place, row.Place, () => ledger.Read = read);
                     if (_read == doubt && !Upsert)
@@ -65,17 +72,26 @@ public sealed partial class ImportMilvusEntityCommand
                     }
                 }
 
+                void Report() => display.Report(
+                    new WaitProgress(reader.Percent, $"{RowCounts.ToText(_read)} read, {RowCounts.ToText(ledger.Acknowledged)} stored")
+                    {
+                        Done = _read,
+                        Before = begun,
+                    });
+
                 void SendBatch()
                 {
-                    display.Report(new WaitProgress(reader.Percent, RowCounts.ToText(ledger.Acknowledged)));
+                    Report();
                     Send(sender, ledger, sender.SendAsync, display);
                 }
             });
         }
 
-        sendBatch = () => Send(sender, ledger, sender.SendAsync);
+        var last = new WaitDisplay($"Importing into {Collection}");
+        last.Report(new WaitProgress(null, "sending the last rows"));
+        sendBatch = () => Send(sender, ledger, sender.SendAsync, last);
         intake.CollectWaiting();
-        Send(sender, ledger, sender.FinishAsync);
+        Send(sender, ledger, sender.FinishAsync, last);
         EntityIntake CreateIntake() => new(sender, () => sendBatch!(), WriteError)
         {
             Embedding = _embedding is null ? null : new RowEmbedding(_embedding, texts => Embed(sender, ledger, texts)),

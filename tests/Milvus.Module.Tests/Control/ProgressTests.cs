@@ -1,0 +1,131 @@
+using System.Management.Automation;
+using Milvus.Module.Tests.Hosting;
+using Milvus.Protocol;
+
+namespace Milvus.Module.Tests.Control;
+
+/// <summary>The progress that a host receives: one display, with its rate, which always ends.</summary>
+public sealed class ProgressTests : IDisposable
+{
+    private readonly RecordingServer _server = new();
+    private readonly ModuleShell _shell = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public ProgressTests() => _shell.Do(
+        """
+        $null = Connect-Milvus $args[0]
+        $null = New-MilvusCollection docs -Dimension 2
+        Mount-MilvusCollection docs
+        $null = 1..60 | ForEach-Object { @{ id = $_; vector = 1, $_ } } | Add-MilvusEntity docs
+        """,
+        _server.Address);
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _server.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Export_MilvusEntity_long_export_is_one_display_with_rate_and_remaining_time()
+    {
+        SlowPages();
+
+        _shell.Do("$null = Export-MilvusEntity docs $args[0] -BatchSize 10", _folder.File("docs.jsonl"));
+
+        var records = CheckOneDisplay();
+        Assert.Contains(records, record => record.StatusDescription.Contains(" of 60 rows, ", StringComparison.Ordinal)
+            && record.StatusDescription.EndsWith(" rows/s", StringComparison.Ordinal)
+            && record is { PercentComplete: > 0, SecondsRemaining: >= 0 });
+    }
+
+    [Fact]
+    public void Export_MilvusEntity_error_ends_the_progress()
+    {
+        SlowPages(failAt: 6);
+
+        var ran = _shell.Run("Export-MilvusEntity docs $args[0] -BatchSize 10", _folder.File("docs.jsonl"));
+
+        Assert.Equal(["MilvusInvalidArgument"], ran.ErrorIds);
+        CheckOneDisplay();
+    }
+
+    [Fact]
+    public void Export_MilvusEntity_Ctrl_C_ends_the_progress()
+    {
+        var shown = new TaskCompletionSource();
+        SlowPages(at: page =>
+        {
+            lock (_shell.Screen.Progress)
+            {
+                if (_shell.Screen.Progress.Count > 0)
+                {
+                    shown.TrySetResult();
+                }
+            }
+        });
+
+        _shell.Stop($"Export-MilvusEntity docs '{_folder.File("docs.jsonl")}' -BatchSize 1", shown.Task);
+
+        CheckOneDisplay();
+    }
+
+    [Fact]
+    public void Copy_MilvusCollection_error_ends_the_progress()
+    {
+        SlowPages(failAt: 9);
+
+        var ran = _shell.Run("Copy-MilvusCollection docs other -BatchSize 10");
+
+        Assert.NotEmpty(ran.ErrorIds);
+        lock (_shell.Screen.Progress)
+        {
+            Assert.All(
+                _shell.Screen.Progress.GroupBy(record => record.ActivityId),
+                one => Assert.Equal(ProgressRecordType.Completed, one.Last().RecordType));
+        }
+    }
+
+    [Fact]
+    public void Export_MilvusEntity_short_export_shows_nothing()
+    {
+        _shell.Screen.Progress.Clear();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        _shell.Do("$null = Export-MilvusEntity docs $args[0]", _folder.File("docs.jsonl"));
+
+        // On a busy machine, it may last long enough.
+        Assert.True(_shell.Screen.Progress.Count == 0 || clock.Elapsed > TimeSpan.FromSeconds(1));
+    }
+
+    private List<ProgressRecord> CheckOneDisplay()
+    {
+        lock (_shell.Screen.Progress)
+        {
+            var records = _shell.Screen.Progress.ToList();
+            Assert.True(records.Count > 1);
+            Assert.Single(records.Select(record => record.ActivityId).Distinct());
+            Assert.Equal(1, records.Count(record => record.RecordType == ProgressRecordType.Completed));
+            Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);
+            return records;
+        }
+    }
+
+    // Each page takes so long that the third one is shown.
+    private void SlowPages(int failAt = int.MaxValue, Action<int>? at = null)
+    {
+        _shell.Screen.Progress.Clear();
+        _server.Log.On<QueryRequest, QueryResults>("Query", (number, request, _) =>
+        {
+            at?.Invoke(number);
+            return PageAsync(number >= failAt);
+        });
+    }
+
+    private static async Task<QueryResults?> PageAsync(bool fails)
+    {
+        await Task.Delay(400);
+        return fails ? new QueryResults { Status = new Status { Code = 1100, Reason = "invalid parameter" } } : null;
+    }
+}
