@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Milvus.Help;
 
 /// <summary>The help of a cmdlet.</summary>
-internal sealed record CommandHelp(
+internal sealed partial record CommandHelp(
     string Verb,
     string Noun,
     string Page,
@@ -11,6 +13,7 @@ internal sealed record CommandHelp(
     IReadOnlyList<ParameterHelp> Parameters,
     IReadOnlyList<string> Outputs,
     bool AsksServer,
+    CommandChange Change,
     IReadOnlyList<string> WrongTexts)
 {
     internal string Name => $"{Verb}-{Noun}";
@@ -36,6 +39,17 @@ internal sealed record CommandHelp(
         .Select(parameter => parameter.Type.Name)
         .DefaultIfEmpty("None");
 
+    /// <summary>The help topics that its texts name.</summary>
+    internal IEnumerable<string> Topics => AboutTopic()
+        .Matches(string.Join(' ', Parameters.Select(parameter => parameter.Text).Prepend(Remarks).Prepend(Synopsis)))
+        .Select(match => match.Value)
+        .Distinct();
+
+    /// <summary>Its use, as the declaration says: pipeline, confirmation, output.</summary>
+    internal string Usage => string.Join(
+        ' ',
+        ((string?[])[DescribePipeline(), DescribeChange(), DescribeOutput()]).Where(sentence => sentence is not null));
+
     /// <summary>The other cmdlets of the same noun.</summary>
     internal IEnumerable<CommandHelp> FindRelated(IEnumerable<CommandHelp> commands) =>
         commands.Where(other => other.Noun == Noun && other != this);
@@ -46,6 +60,53 @@ internal sealed record CommandHelp(
         .Where(item => item.Use is not null)
         .OrderBy(item => item.Use.Position ?? int.MaxValue)
         .ThenByDescending(item => item.Use.Mandatory);
+
+    private string? DescribePipeline()
+    {
+        var piped = Parameters.Where(parameter => parameter.Uses.Values.Any(use => use.ByValue || use.ByPropertyName))
+            .Select(parameter => $"-{parameter.Name}")
+            .ToList();
+        return piped.Count switch
+        {
+            0 => null,
+            1 => $"The pipeline can supply {piped[0]}.",
+            <= 3 => $"The pipeline can supply {string.Join(", ", piped[..^1])} or {piped[^1]}.",
+            _ => "The pipeline can supply the parameters as properties of objects with their names.",
+        };
+    }
+
+    private string? DescribeChange() => Change switch
+    {
+        CommandChange.Asking => "It asks for confirmation before it acts, unless -Confirm:$false is specified; -WhatIf only shows what it "
+            + "would do.",
+        CommandChange.Silent => "-WhatIf shows what it would do, and -Confirm asks before it acts.",
+        _ => null,
+    };
+
+    private string? DescribeOutput()
+    {
+        var types = Outputs.Select(name => name[(name.LastIndexOf('.') + 1)..]).Distinct().ToList();
+        var objects = $"{string.Join(" or ", types)} objects";
+        return types.Count == 0 ? null
+            : Parameters.Any(parameter => parameter.Name == "PassThru") ? $"It returns {objects} only with -PassThru."
+            : $"It returns {objects}.";
+    }
+
+    [GeneratedRegex(@"\babout_Milvus_\w+")]
+    private static partial Regex AboutTopic();
+}
+
+/// <summary>Whether a cmdlet changes something, and asks before.</summary>
+internal enum CommandChange
+{
+    /// <summary>It changes nothing.</summary>
+    None,
+
+    /// <summary>It has -WhatIf and -Confirm.</summary>
+    Silent,
+
+    /// <summary>It asks by default.</summary>
+    Asking,
 }
 
 /// <summary>An example: the line and its description.</summary>

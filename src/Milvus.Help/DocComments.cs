@@ -7,6 +7,12 @@ namespace Milvus.Help;
 /// <summary>The doc comments from the XML file of the compiler, by member.</summary>
 internal sealed partial class DocComments
 {
+    /// <summary>Separates the paragraphs of a text.</summary>
+    internal const string Paragraph = "\n\n";
+
+    private const string Continuation = "    ";
+    private const char ParagraphMark = '\uE000';
+
     private readonly Dictionary<string, XElement> _members;
 
     private DocComments(Dictionary<string, XElement> members) => _members = members;
@@ -57,7 +63,7 @@ internal sealed partial class DocComments
             .. Find("T:" + type.FullName)
                 ?.Elements("example")
                 .Select(example => new ExampleHelp(
-                    example.Element("code")?.Value.Trim() ?? string.Empty,
+                    Unindent(example.Element("code")?.Value ?? string.Empty),
                     Fold(
                         string.Concat(
                             example
@@ -97,11 +103,25 @@ internal sealed partial class DocComments
                         link.Attribute("cref") ?? link.Attribute("name")
                     )?.Value.Split('.', ':')[^1]
                         ?? string.Empty,
+                    XElement { Name.LocalName: "para" } paragraph => ParagraphMark + Text(paragraph) + ParagraphMark,
                     XElement inner => Text(inner),
                     XText text => text.Value,
                     _ => string.Empty,
                 });
-        return Fold(string.Concat(words));
+        return string.Join(
+            Paragraph,
+            string.Concat(words).Split(ParagraphMark).Select(Fold).Where(paragraph => paragraph.Length > 0));
+    }
+
+    // The compiler indents the lines of its file. The lines after the first one of a command are indented by four more places.
+    private static string Unindent(string code)
+    {
+        var lines = code.Trim().Split('\n').Select(line => line.TrimEnd()).ToList();
+        var rest = lines.Skip(1).Where(line => line.Length > 0).ToList();
+        var indent = rest.Count == 0 ? 0 : rest.Min(line => line.Length - line.TrimStart().Length);
+        return string.Join(
+            '\n',
+            lines.Select((line, number) => number == 0 || line.Length == 0 ? line : Continuation + line[indent..]));
     }
 
     private static string Fold(string text) => Spaces().Replace(text, " ").Trim();

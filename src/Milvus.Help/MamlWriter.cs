@@ -19,7 +19,17 @@ internal static class MamlWriter
         command.FindRelated(commands)
             .Select(other => other.Name)
             .Append("about_Milvus")
-            .Concat(command.AsksServer ? ["about_Milvus_Privileges"] : []);
+            .Concat(command.Topics)
+            .Concat(command.AsksServer ? ["about_Milvus_Privileges"] : [])
+            .Distinct();
+
+    /// <summary>The remarks, and what the declaration of the cmdlet says of its use.</summary>
+    private static IEnumerable<string> Description(CommandHelp command) =>
+        [command.Remarks.Length > 0 ? command.Remarks : command.Synopsis, command.Usage];
+
+    // PowerShell writes the paragraphs without a blank line between them.
+    private static IEnumerable<XElement> Paras(string text) =>
+        text.Split(DocComments.Paragraph).Where(paragraph => paragraph.Length > 0).Select(paragraph => Para(paragraph + "\n"));
 
     private static XElement Item(CommandHelp command, IEnumerable<string> related, PrivilegeTable privileges) =>
         new(
@@ -33,7 +43,7 @@ internal static class MamlWriter
                 new XElement(_command + "verb", command.Verb),
                 new XElement(_command + "noun", command.Noun),
                 new XElement(_maml + "description", Para(command.Synopsis))),
-            new XElement(_maml + "description", Para(command.Remarks.Length > 0 ? command.Remarks : command.Synopsis)),
+            new XElement(_maml + "description", Description(command).SelectMany(Paras)),
             new XElement(_command + "syntax", command.Sets.Select(set => Syntax(command, set))),
             new XElement(
                 _command + "parameters",

@@ -36,6 +36,9 @@ internal static class ModuleReader
             parameters,
             [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Name).Distinct()],
             AsksServer(type),
+            !cmdlet.SupportsShouldProcess ? CommandChange.None
+                : cmdlet.ConfirmImpact == ConfirmImpact.High ? CommandChange.Asking
+                : CommandChange.Silent,
             [.. comments.FindIdle(type), .. comments.FindRepeated(type)]);
     }
 

@@ -7,6 +7,7 @@ namespace Milvus.Module.Tests.Help;
 public sealed class HelpTests
 {
     private static readonly XNamespace _maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace _dev = "http://schemas.microsoft.com/maml/dev/2004/10";
     private static readonly XNamespace _command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
 
     private static readonly List<XElement> _commands =
@@ -38,6 +39,47 @@ public sealed class HelpTests
         // The comment of another part of its class would name a thing: "The run of an import".
         var words = command.Element(_command + "details")!.Element(_maml + "description")!.Value.Split(' ', ',');
         Assert.EndsWith("s", words[0], StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Help_every_description_says_more_than_the_synopsis() => Assert.All(_commands, command => Assert.True(
+        Description(command).Length > 1
+            || Description(command)[0] != command.Element(_command + "details")!.Element(_maml + "description")!.Value,
+        $"{Name(command)} repeats its synopsis."));
+
+    /// <summary>The others add only what their declaration says: pipeline, confirmation and output. Their number may only shrink.</summary>
+    [Fact]
+    public void Help_descriptions_of_their_own_do_not_become_fewer() => Assert.True(
+        _commands.Count(command => Description(command)[0] == command.Element(_command + "details")!.Element(_maml + "description")!.Value)
+            <= 90);
+
+    [Fact]
+    public void Help_paragraphs_of_a_description_are_separate()
+    {
+        var import = Description(_commands.Single(command => Name(command) == "Import-MilvusEntity"));
+
+        Assert.True(import.Length > 5);
+        // A paragraph that was glued to the one before begins without a space after a full stop.
+        Assert.All(_commands, command => Assert.All(Description(command), text => Assert.DoesNotMatch(@"[a-z]\.[A-Z][a-z]+ ", text)));
+    }
+
+    [Fact]
+    public void Help_lines_of_an_example_are_indented_by_four_places_or_a_multiple() => Assert.All(
+        _commands.SelectMany(command => command.Descendants(_dev + "code").Select(code => (Name: Name(command), code.Value))),
+        example =>
+        {
+            var rest = example.Value.Split('\n').Skip(1).Where(line => line.Length > 0).ToList();
+            Assert.True(
+                rest.Count == 0 || rest.Min(line => line.Length - line.TrimStart().Length) == 4, $"{example.Name}: {example.Value}");
+        });
+
+    [Fact]
+    public void Help_related_links_have_the_topics_that_the_texts_name() => Assert.All(_commands, command =>
+    {
+        var links = command.Descendants(_maml + "linkText").Select(link => link.Value).ToHashSet();
+        Assert.Contains("about_Milvus", links);
+        var named = Regex.Matches(command.Element(_maml + "description")!.Value, @"about_Milvus_\w+").Select(match => match.Value);
+        Assert.All(named, topic => Assert.Contains(topic, links));
     });
 
     [Fact]
@@ -125,6 +167,9 @@ public sealed class HelpTests
             Assert.All(lines, line => Assert.True(line.Length <= 80, $"{Path.GetFileName(topic)}: {line}"));
         });
     }
+
+    private static string[] Description(XElement command) =>
+        [.. command.Element(_maml + "description")!.Elements().Select(paragraph => paragraph.Value.Trim())];
 
     private static string Name(XElement command) => command.Element(_command + "details")!.Element(_command + "name")!.Value;
 }
