@@ -38,6 +38,9 @@ public sealed class DocumentTests
     [PwshFact]
     public void Document_readme_on_engine_shows_what_comes() => AssertShows(onMilvus: false);
 
+    [PwshFact]
+    public void Document_tutorial_on_engine_shows_what_comes() => AssertShows(onMilvus: false, "docs/tutorial.md");
+
     [PwshMilvusFact]
     public void Document_readme_on_Milvus_shows_what_comes() => AssertShows(onMilvus: true);
 
@@ -73,12 +76,12 @@ public sealed class DocumentTests
 
     private static string Commands(DocumentBlock block) => string.Join('\n', Transcript.Read(block).Steps.Select(step => step.Command));
 
-    private static void AssertShows(bool onMilvus)
+    private static void AssertShows(bool onMilvus, string page = "README.md")
     {
-        var steps = DocumentPage.Named("README.md").Blocks.Where(Transcript.Is).SelectMany(block => Transcript.Read(block).Steps).ToArray();
+        var steps = DocumentPage.Named(page).Blocks.Where(Transcript.Is).SelectMany(block => Transcript.Read(block).Steps).ToArray();
         Assert.NotEmpty(steps);
         using var world = new PageWorld(onMilvus);
-        var run = world.Run("README.md", steps.Select((step, index) => ($"step {index}", step.Command)));
+        var run = world.Run(page, steps.Select((step, index) => ($"step {index}", step.Command)));
         Assert.True(run.Failures.Count == 0, string.Join('\n', run.Failures));
         Assert.All(
             steps.Select((step, index) => (step.Output, Place: $"step {index}")).Where(step => step.Output.Count > 0),

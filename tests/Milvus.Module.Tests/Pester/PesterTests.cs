@@ -11,6 +11,9 @@ public sealed class PesterTests
     public void Pester_tests_pass() =>
         AssertPass(Repository.Combine("tests", "Pester"), "$configuration.Filter.ExcludeTag = 'NotEmbedded'");
 
+    [PwshFact]
+    public void Pester_example_tests_pass() => AssertPass(Repository.Combine("examples", "testing"), string.Empty);
+
     /// <summary>The file of an administrator, which does not depend on the back end, on a real Milvus. It runs on the engine
     /// above.</summary>
     [PwshMilvusFact]
