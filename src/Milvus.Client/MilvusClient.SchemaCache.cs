@@ -16,6 +16,9 @@ public sealed partial class MilvusClient
             ? Task.FromResult(known.Schema)
             : DescribeCollectionAsync(call, name, token);
 
+    /// <summary>The cached schema; null if this connection has not described the collection.</summary>
+    internal Collection? FindSchema(CallContext call, string name) => _schemas.GetValueOrDefault(SchemaKey(call, name)).Schema;
+
     /// <summary>Whether a schema was described just now.</summary>
     private bool IsFresh(CallContext call, string name, Collection schema) =>
         _schemas.TryGetValue(SchemaKey(call, name), out var known)

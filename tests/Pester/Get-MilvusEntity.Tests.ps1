@@ -47,8 +47,8 @@ Describe 'Get-MilvusEntity' {
         (Get-MilvusEntity $docs -Id 1 -OutputField color).PSObject.Properties.Name | Sort-Object | Should -Be 'color', 'id'
     }
 
-    It 'returns hashtables with -AsHashtable' {
-        $row = Get-MilvusEntity $docs -Id 1 -AsHashtable
+    It 'returns hashtables with -As Hashtable' {
+        $row = Get-MilvusEntity $docs -Id 1 -As Hashtable
         $row | Should -BeOfType hashtable
         $row['color'] | Should -Be 'red'
     }

@@ -63,9 +63,16 @@ public sealed class MilvusConnection
     /// <summary>Whether the connection is open.</summary>
     internal bool IsOpen => Volatile.Read(ref _closed) == 0;
 
+    /// <summary>Whether this is the current connection of the runspace, which cmdlets without -Connection use.</summary>
+    public bool IsCurrent => ReferenceEquals(RunspaceConnections.Current, this);
+
+    /// <summary>The name in confirmations: the label, preceded by the name of the connection if the runspace has several.</summary>
+    internal string Place => Name != Address && RunspaceConnections.Find(Runspace.DefaultRunspace)?.Open.Count > 1
+        ? $"{Name} ({Address})"
+        : Label;
+
     /// <summary>
-    /// The name in confirmations: the address. All in-memory databases have the same address, so theirs is preceded by the name of the
-    /// connection.
+    /// The name in ledgers: the address. All in-memory databases have the same address, so theirs is preceded by the name of the connection.
     /// </summary>
     internal string Label => Address == InMemoryAddress && Name != Address ? $"{Name} ({Address})" : Address;
 

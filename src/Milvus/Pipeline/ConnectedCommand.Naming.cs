@@ -7,11 +7,14 @@ public abstract partial class ConnectedCommand
 {
     private Dictionary<(MilvusConnection Connection, string? Database, string Name), Collection?>? _described;
 
+    /// <summary>The server and the database for ledgers and results; they do not depend on other connections of the session.</summary>
+    private protected string GetLedgerPlace() => $"{Connected.Label}/{Database ?? Connected.Database}";
+
     /// <summary>The server and the database for confirmations.</summary>
     private protected string GetPlace(MilvusObject? item = null)
     {
         var connection = GetConnection(item);
-        return $"{connection.Label}/{Database ?? item?.Database ?? connection.Database}";
+        return $"{connection.Place}/{Database ?? item?.Database ?? connection.Database}";
     }
 
     /// <summary>

@@ -159,7 +159,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     {
         if (!ConcernsAllItems(failure) || _reported.Add($"{failure.ErrorId}: {failure.Message}"))
         {
-            WriteError(ErrorRecords.From(failure, target));
+            WriteError(ErrorRecords.From(Advise(failure), target));
         }
     }
 
@@ -251,12 +251,15 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
             _span?.SetStatus(ActivityStatusCode.Error);
             if (EndsPipeline(failure) || (terminating && failure.ErrorId != MilvusErrorId.ConnectionNotFound))
             {
-                ThrowTerminatingError(ErrorRecords.From(failure, Target));
+                ThrowTerminatingError(ErrorRecords.From(Advise(failure), Target));
             }
 
             Report(failure, Target);
         }
     }
+
+    /// <summary>The failure with better advice, if the arguments show what is wrong.</summary>
+    private protected virtual MilvusException Advise(MilvusException failure) => failure;
 
     /// <summary>The target of error records for failures that do not belong to an item.</summary>
     private protected virtual object? Target => null;

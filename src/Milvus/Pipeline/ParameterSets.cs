@@ -21,9 +21,9 @@ internal static class ParameterSets
     private static MilvusException CreateMisplaced(Type cmdlet, string chosen, string name, IReadOnlyList<string> sets)
     {
         var given = Selectors(cmdlet, chosen);
-        var needed = sets
-            .Select(set => Selectors(cmdlet, set).Except(given).ToList())
-            .Where(list => list.Count > 0)
+        var missing = sets.Select(set => Selectors(cmdlet, set).Except(given).ToList()).ToList();
+        // A set that needs nothing else is chosen by leaving out the other parameter.
+        var needed = missing.Exists(list => list.Count == 0) ? [] : missing
             .Select(list => string.Join(" and ", list))
             .Distinct()
             .ToList();

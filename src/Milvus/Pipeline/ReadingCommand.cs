@@ -73,9 +73,12 @@ public abstract class ReadingCommand : ConnectedCommand
     public string? ClusterId { get; set; }
 
     /// <summary>The output fields in the spelling of the collection; null if none were requested.</summary>
-    private protected string[]? ReadOutputFields(MilvusClient client, CallContext context, string collection) => OutputField is null
-        ? null
-        : OutputNames.Convert(OutputField, Await((call, token) => client.GetSchemaAsync(call, collection, token), context), WriteVerbose);
+    private protected string[]? ReadOutputFields(MilvusClient client, CallContext context, string collection)
+    {
+        var schema = Await((call, token) => client.GetSchemaAsync(call, collection, token), context);
+        WarnMisspelt(schema);
+        return OutputNames.Convert(OutputField, schema, WriteVerbose);
+    }
 
     /// <summary>The cluster of this read.</summary>
     private protected string? Cluster => ClusterId ?? Connected.ClusterId;

@@ -5,12 +5,23 @@ using Milvus.Values;
 
 namespace Milvus.Transformations;
 
-/// <summary>Keys of rows from the pipeline: not objects of a server, which are another parameter, and not whole rows.</summary>
+/// <summary>
+/// Keys of rows: not objects of a server, which are another parameter, not whole rows, and not conditions, whose text would be a key.
+/// </summary>
 internal sealed class PipedKeyAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = EntityReader.Unwrap(inputData);
+        foreach (var item in EntityReader.Unwrap(inputData) is object[] list ? list : [inputData])
+        {
+            Check(EntityReader.Unwrap(item));
+        }
+
+        return inputData;
+    }
+
+    private static void Check(object? value)
+    {
         if (value is MilvusObject)
         {
             // PowerShell tries the other parameters only after this inner exception.
@@ -18,10 +29,16 @@ internal sealed class PipedKeyAttribute : ArgumentTransformationAttribute
             throw new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
         }
 
-        return value is PSCustomObject or IDictionary or SearchHit
-            ? throw new ArgumentTransformationMetadataException(
-                "A key is a number or text, but this is a whole row. Pass its key, for example: "
-                    + "... | ForEach-Object id | Get-MilvusEntity NAME.")
-            : inputData;
+        if (value is ScriptBlock)
+        {
+            throw new ArgumentTransformationMetadataException(
+                "A key is a number or text, not a script block. A condition belongs to -Where: -Where { $_.price -lt 10 }.");
+        }
+
+        if (value is PSCustomObject or IDictionary or SearchHit)
+        {
+            throw new ArgumentTransformationMetadataException(
+                "A key is a number or text, but this is a whole row. Pass its key, for example $row.id.");
+        }
     }
 }

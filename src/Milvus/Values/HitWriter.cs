@@ -24,4 +24,11 @@ internal static class HitWriter
 
         return result;
     }
+
+    /// <summary>Converts a hit whose row is a hashtable, and has no further properties.</summary>
+    internal static PSObject ToHashtable(SearchHit hit)
+    {
+        hit.Entity = EntityWriter.ToHashtable(hit.Entity as IEnumerable<KeyValuePair<string, object?>> ?? []);
+        return PSObject.AsPSObject(hit);
+    }
 }

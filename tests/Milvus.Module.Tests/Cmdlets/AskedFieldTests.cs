@@ -15,7 +15,7 @@ public sealed class AskedFieldTests
         var some = back.Shell.Do("Get-MilvusEntity $args[0] -OutputField nosuch, tag, id -ConsistencyLevel Strong", name);
         var all = back.Shell.Do("Get-MilvusEntity $args[0] -OutputField *, nosuch -ConsistencyLevel Strong", name);
         var table = back.Shell.Do(
-            "(Get-MilvusEntity $args[0] -Id 2 -OutputField nosuch -AsHashtable -ConsistencyLevel Strong).ContainsKey('nosuch')",
+            "(Get-MilvusEntity $args[0] -Id 2 -OutputField nosuch -As Hashtable -ConsistencyLevel Strong).ContainsKey('nosuch')",
             name);
 
         Assert.All(

@@ -41,6 +41,28 @@ public class CheckpointTests
     }
 
     [Theory]
+    [InlineData("-Filter 'id > {x}' -FilterParameter @{ x = 1 }", "-Filter 'id > {x}' -FilterParameter @{ x = 2 }")]
+    [InlineData("-Filter 'id > 1'", "-Filter 'id > 1' -TimeZone Europe/Berlin")]
+    public void Get_MilvusEntity_checkpoint_of_other_values_is_refused(string first, string second)
+    {
+        using var shell = new ModuleShell();
+        using var folder = new TemporaryFolder();
+        var file = folder.File("position");
+        shell.Do(
+            """
+            $null = Connect-Milvus -InMemory
+            $null = New-MilvusCollection docs -Dimension 2
+            $null = 1..9 | ForEach-Object { @{ id = $_; vector = 1, $_ } } | Add-MilvusEntity docs
+            """);
+        var read = "Get-MilvusEntity docs -BatchSize 2 -CheckpointPath $args[0] ";
+        shell.Do($"do {{ {read} {first} | ForEach-Object {{ $seen++; if ($seen -eq 3) {{ break }} }} }} while ($false)", file);
+
+        Assert.Equal(["MilvusLedgerMismatch"], shell.Run(read + second, file).ErrorIds);
+
+        Assert.NotEmpty(shell.Do(read + first, file).Output);
+    }
+
+    [Theory]
     [InlineData("not json")]
     [InlineData("{}")]
     [InlineData("{\"milvusCheckpoint\":2}")]

@@ -34,6 +34,32 @@ public sealed class CurrentConnectionTests : IDisposable
     }
 
     [Fact]
+    public void Get_MilvusConnection_marks_the_current_one()
+    {
+        Assert.Equal(
+            [false, true], _shell.Do("Get-MilvusConnection | ForEach-Object IsCurrent").Output.Select(value => (bool)value.BaseObject));
+        Assert.Matches(@"(?m)^\* +scratch ", _shell.Show("Get-MilvusConnection"));
+
+        Assert.Matches(@"(?m)^\* +production ", _shell.Show("Use-MilvusConnection production; Get-MilvusConnection"));
+        Assert.DoesNotMatch(@"(?m)^\*", _shell.Show("Disconnect-Milvus; Get-MilvusConnection"));
+    }
+
+    [Fact]
+    public void Remove_MilvusCollection_confirmation_names_the_connection_if_several_are_open()
+    {
+        using var folder = new TemporaryFolder();
+        _shell.Do("$null = Connect-Milvus -Path $args[0] -Name files; $null = New-MilvusCollection c -Dimension 2", folder.File("a.db"));
+
+        var several = _shell.Show("Remove-MilvusCollection c -WhatIf; New-MilvusRole r -WhatIf");
+        var one = _shell.Show("'production', 'scratch' | Disconnect-Milvus; Remove-MilvusCollection c -WhatIf");
+
+        Assert.Contains($"on files ({folder.File("a.db")})/default", several, StringComparison.Ordinal);
+        Assert.Contains($"role r on files ({folder.File("a.db")})", several, StringComparison.Ordinal);
+        Assert.Contains($"on {folder.File("a.db")}/default", one, StringComparison.Ordinal);
+        _shell.Do("Disconnect-Milvus");
+    }
+
+    [Fact]
     public void Disconnect_Milvus_other_connection_keeps_the_current_one()
     {
         _shell.Do("Disconnect-Milvus production");

@@ -13,7 +13,7 @@ public sealed class RowsComeBackTests : IDisposable
     private static readonly Dictionary<string, string> _ways = new()
     {
         ["pipe"] = "Get-MilvusEntity $name | Set-MilvusEntity $name",
-        ["hashtables"] = "Get-MilvusEntity $name -AsHashtable | Set-MilvusEntity $name",
+        ["hashtables"] = "Get-MilvusEntity $name -As Hashtable | Set-MilvusEntity $name",
         ["objects"] = "Get-MilvusEntity $name | ForEach-Object { $copy = [ordered]@{}; foreach ($p in $_.psobject.Properties) { "
             + "$copy[$p.Name] = $p.Value }; [pscustomobject]$copy } | Set-MilvusEntity $name",
         ["Clixml"] = "Get-MilvusEntity $name | ForEach-Object { "

@@ -129,7 +129,7 @@ public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
         var count = databases.Sum(database => database.Collections.Count);
         var what =
             $"Back up {count} {Counts.Noun(count, "collection")} of {string.Join(", ", databases.Select(database => database.Name))} on "
-            + connection.Label;
+            + connection.Place;
         if (!ShouldProcess(Path, what + target.Describe()))
         {
             return;

@@ -257,7 +257,7 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
             + LedgerPlace.Describe(ledger, Force)
             + (replaced.Count > 0 ? $", replacing {string.Join(", ", replaced)}" : string.Empty)
             + (conflicts.Count > 0 ? $", changing {RbacNames.List(conflicts)}" : string.Empty);
-        return replaced.Count + conflicts.Count > 0 ? ConfirmLoss(Connected.Label, what) : ShouldProcess(Connected.Label, what);
+        return replaced.Count + conflicts.Count > 0 ? ConfirmLoss(Connected.Place, what) : ShouldProcess(Connected.Place, what);
     }
 
     private void WriteMissing(RbacRestore restored)

@@ -115,8 +115,8 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         var blueprint = new ConversionBlueprint(old, NewName, Schema, IndexParameter).Create();
         ClientSchemaChecks.Check(new Schema { Field = blueprint.Collection.Field, Function = blueprint.Collection.Function });
         var path = LedgerPlace.Find(SessionState, LedgerPath, connection, $"{name}-to-{NewName}.ledger");
-        var place = $"{connection.Label}/{call.Database ?? connection.Database}";
-        var plan = CreatePlan(place, old, blueprint);
+        var place = $"{connection.Place}/{call.Database ?? connection.Database}";
+        var plan = CreatePlan($"{connection.Label}/{call.Database ?? connection.Database}", old, blueprint);
         var recorded = Force ? new LedgerContent() : LedgerFile.Peek(path, plan);
         var source = ResolvedCollection.From(client, call, old.Collection);
         var exists = Await((_, token) => source.FindTargetAsync(client, call, NewName, Force, token), call) is not null;

@@ -153,7 +153,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
         var request = CreateRequest(name, (source, from), (target, to));
         CheckTwice(name, request, target, to.Database ?? target.Database);
         var prepared = Await((_, token) => CopyPlanning.PrepareAsync(request, token), from);
-        var place = $"{target.Label}/{to.Database ?? target.Database}";
+        var place = $"{target.Place}/{to.Database ?? target.Database}";
         var what = $"{GetCollectionText(name, item)} on {GetPlace(item)} to {request.NewName} on {place}"
             + LedgerPlace.Describe(request.LedgerPath, Force);
         var action = (SchemaOnly ? "Copy schema" : "Copy collection")

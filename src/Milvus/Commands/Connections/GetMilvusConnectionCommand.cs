@@ -9,7 +9,7 @@ namespace Milvus;
 /// <summary>Lists the connections of this session.</summary>
 /// <example>
 /// <code>Get-MilvusConnection</code>
-/// Lists all open connections of this session. Use-MilvusConnection chooses the current one.
+/// Lists all open connections of this session. A star marks the current one, which Use-MilvusConnection chooses.
 /// </example>
 /// <example><code>Get-MilvusConnection -Current</code>Shows the connection that cmdlets use by default.</example>
 /// <example><code>Get-MilvusConnection lab* | Disconnect-Milvus</code>Closes the connections whose names begin with lab.</example>

@@ -19,7 +19,7 @@ public sealed class NewMilvusDatabaseCommand : NewCommand
 
     private protected override void Create(string name)
     {
-        if (ShouldProcess($"database {name} on {Connected.Label}", "Create database"))
+        if (ShouldProcess($"database {name} on {Connected.Place}", "Create database"))
         {
             Await((call, token) => Client.CreateDatabaseAsync(call, name, ReadTable(nameof(Property)), token));
             var asked = new Database { Name = name };

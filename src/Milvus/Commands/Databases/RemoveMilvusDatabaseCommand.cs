@@ -22,7 +22,7 @@ public sealed class RemoveMilvusDatabaseCommand : NamedCommand<Database>
             $"Database {name}",
             async (call, token) => await client.DescribeDatabaseAsync(call, name, token).ConfigureAwait(false),
             context);
-        if (ShouldProcess($"database {name} on {GetConnection(item).Label}", "Drop database"))
+        if (ShouldProcess($"database {name} on {GetConnection(item).Place}", "Drop database"))
         {
             Await((call, token) => client.DropDatabaseAsync(call, name, token), context);
         }

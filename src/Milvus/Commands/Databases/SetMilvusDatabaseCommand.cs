@@ -35,7 +35,7 @@ public sealed class SetMilvusDatabaseCommand : ChangeCommand<Database>
         var client = GetClient(item);
         var context = GetCall(item);
         if (!ShouldProcess(
-                $"database {name} on {GetConnection(item).Label}",
+                $"database {name} on {GetConnection(item).Place}",
                 PropertyChange.Describe(ReadTable(nameof(Property)), RemoveProperty)))
         {
             return;

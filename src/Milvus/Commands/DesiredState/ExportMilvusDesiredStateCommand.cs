@@ -57,7 +57,7 @@ public sealed class ExportMilvusDesiredStateCommand : ConnectedCommand
         var file = LocalPaths.ResolveToWrite(this, Path, LiteralPath);
         StateFile.CheckName(file);
         LocalFiles.CheckTarget(file, Force);
-        if (!ShouldProcess(file, $"Export the state of {Connected.Label}{(File.Exists(file) ? ", overwriting the file" : string.Empty)}"))
+        if (!ShouldProcess(file, $"Export the state of {Connected.Place}{(File.Exists(file) ? ", overwriting the file" : string.Empty)}"))
         {
             return;
         }

@@ -52,7 +52,7 @@ public sealed partial class SetMilvusDesiredStateCommand
 
     private bool Confirm(IReadOnlyList<PlannedChange> steps)
     {
-        var place = steps[0].Database is { } database ? $"{Connected.Label}/{database}" : Connected.Label;
+        var place = steps[0].Database is { } database ? $"{Connected.Place}/{database}" : Connected.Place;
         return steps.Any(step => step.RequiresForce) && Force ? ConfirmLoss(place, Describe(steps)) : ShouldProcess(place, Describe(steps));
     }
 
@@ -111,7 +111,7 @@ public sealed partial class SetMilvusDesiredStateCommand
                 continue;
             }
 
-            if (!ShouldProcess($"{Connected.Label}/{database}", $"Take back the interrupted replacement of collection {collection.Name}"))
+            if (!ShouldProcess($"{Connected.Place}/{database}", $"Take back the interrupted replacement of collection {collection.Name}"))
             {
                 continue;
             }

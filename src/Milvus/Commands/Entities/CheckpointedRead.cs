@@ -7,4 +7,7 @@ internal sealed record CheckpointedRead(
     string Collection,
     long CollectionId,
     string Filter,
-    string Partition);
+    string FilterValues,
+    string Partition,
+    string Namespace,
+    string TimeZone);

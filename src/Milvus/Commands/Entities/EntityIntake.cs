@@ -10,10 +10,14 @@ namespace Milvus.Commands.Entities;
 internal sealed class EntityIntake(EntitySender sender, Action send, Action<ErrorRecord> refuse)
 {
     private readonly EntityNames _names = new(sender.Schema);
+    private readonly MisspeltKeys _misspelt = new(sender.Schema);
     private int _number;
 
     /// <summary>Gives rows the vectors of their texts before they are collected; null if they have their vectors.</summary>
     internal RowEmbedding? Embedding { get; init; }
+
+    /// <summary>Receives the warning for a dynamic key that looks like a field, once for each name; null if rows are not written by hand.</summary>
+    internal Action<string>? Warn { get; init; }
 
     /// <summary>Accepts a row, or all rows of a table.</summary>
     internal void Take(PSObject item)
@@ -70,10 +74,16 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
     {
         IEnumerable<KeyValuePair<string, object?>> row = [];
         var fits = true;
-        if (Try(() => fits = sender.TryAdd(row = read()), place, target) && !fits)
+        var isTaken = Try(() => fits = sender.TryAdd(row = read()), place, target, () => _misspelt.Find(row));
+        if (isTaken && !fits)
         {
             send();
-            Try(() => sender.TryAdd(row), place, target);
+            isTaken = Try(() => sender.TryAdd(row), place, target);
+        }
+
+        if (isTaken && Warn is not null)
+        {
+            _misspelt.WarnOnce(row, Warn);
         }
 
         taken?.Invoke();
@@ -83,7 +93,7 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
         }
     }
 
-    private bool Try(Action convert, string place, object target)
+    private bool Try(Action convert, string place, object target, Func<string?>? advise = null)
     {
         try
         {
@@ -92,7 +102,8 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
         }
         catch (MilvusException failure)
         {
-            refuse(ErrorRecords.From(failure.With($"{place}: {failure.Message}"), target));
+            var advice = failure.ErrorId == MilvusErrorId.SchemaMismatch ? advise?.Invoke() : null;
+            refuse(ErrorRecords.From(failure.With($"{place}: {failure.Message}", action: advice), target));
             return false;
         }
     }

@@ -81,6 +81,7 @@ public abstract class EntityWritingCommand : ConnectedCommand
             _sender = CreateSender(schema);
             _intake = new EntityIntake(_sender, () => Send(_sender.SendAsync), WriteError)
             {
+                Warn = WriteWarning,
                 Embedding = embedding is null ? null : new RowEmbedding(embedding, texts => Embed(embedding, texts), IsPartial),
             };
         }

@@ -25,7 +25,7 @@ public sealed partial class ExportMilvusEntityCommand
     private TransferPlan CreatePlan(RowFileTarget target, Collection schema, string[]? fields) =>
         new(
             "export",
-            ("source", $"{GetPlace()}/{schema.Name}"),
+            ("source", $"{GetLedgerPlace()}/{schema.Name}"),
             ("schema", FieldsDigest.Compute(schema)),
             ("target", target.Path),
             ("format", target.Format.Name),

@@ -198,7 +198,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         var written = writer.Finish(() => Complete(target, before, writer, ledger), Force || Append);
         WriteObject(PassThru ? written : Mark(new TransferResult
         {
-            Source = $"{GetPlace()}/{schema.Name}",
+            Source = $"{GetLedgerPlace()}/{schema.Name}",
             Target = target.Path,
             RowsRead = writer.Rows + _refused,
             RowsSent = writer.Rows,

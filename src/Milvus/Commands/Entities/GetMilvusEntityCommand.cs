@@ -7,6 +7,7 @@ using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Pipeline;
+using Milvus.Transfers;
 using Milvus.Transformations;
 using Milvus.Values;
 
@@ -120,16 +121,16 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
 
     /// <summary>
     /// A file that stores the position of the read. If it exists, the read continues from it. It is removed when all rows have been
-    /// read. It must belong to the same collection, filter and partitions.
+    /// read. It must belong to the same collection, filter, values and partitions.
     /// </summary>
     [Parameter]
     [OnlyIn(ByFilter, ByObject)]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
-    /// <summary>Returns hashtables instead of objects. They can have field names that differ only in case.</summary>
+    /// <summary>The form of the rows: Object, or Hashtable, whose keys can differ only in case.</summary>
     [Parameter]
-    public SwitchParameter AsHashtable { get; set; }
+    public RowForm As { get; set; }
 
     /// <inheritdoc/>
     protected override void Begin()
@@ -258,7 +259,10 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
             schema.Name,
             schema.Id,
             filter ?? string.Empty,
-            string.Join(',', partitions ?? []));
+            FilterParameter is null ? string.Empty : LedgerNames.Digest(FilterParameter),
+            string.Join(',', partitions ?? []),
+            Namespace ?? string.Empty,
+            TimeZone ?? string.Empty);
         return ReadCheckpoint.Open(
             LocalPaths.CheckRegular(LocalPaths.ResolveSingle(SessionState, CheckpointPath, "-CheckpointPath")),
             read);
@@ -272,7 +276,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
             while (done < page.Count)
             {
                 var row = page.GetRow(done);
-                object item = AsHashtable ? EntityWriter.ToHashtable(row) : EntityWriter.ToObject(row, origin);
+                object item = As == RowForm.Hashtable ? EntityWriter.ToHashtable(row) : EntityWriter.ToObject(row, origin);
                 try
                 {
                     WriteObject(item);

@@ -203,7 +203,7 @@ public sealed partial class ImportMilvusEntityCommand
             ? check.Compared
             : throw DifferenceText.CreateError(
                 string.Join(", ", files),
-                $"{GetPlace()}/{schema.Name}",
+                $"{GetLedgerPlace()}/{schema.Name}",
                 check.Differences,
                 Advise(check, schema));
     }

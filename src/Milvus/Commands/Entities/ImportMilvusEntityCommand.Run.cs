@@ -117,7 +117,7 @@ public sealed partial class ImportMilvusEntityCommand
         WriteObject(Mark(new TransferResult
         {
             Source = string.Join(", ", files),
-            Target = $"{GetPlace()}/{schema.Name}",
+            Target = $"{GetLedgerPlace()}/{schema.Name}",
             RowsRead = _taken,
             RowsSent = ledger.Acknowledged,
             RowsAcknowledged = ledger.Acknowledged,

@@ -242,7 +242,7 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
         [
             .. files.Select((file, i) => KeyValuePair.Create(
                 i == 0 ? "source" : string.Create(CultureInfo.InvariantCulture, $"source {i + 1}"), file)),
-            new("target", $"{GetPlace()}/{schema.Name}"),
+            new("target", $"{GetLedgerPlace()}/{schema.Name}"),
             new("schema", FieldsDigest.Compute(schema)),
             new("format", Format ?? string.Empty),
             new("encoding", Encoding?.ToString() ?? string.Empty),

@@ -40,7 +40,10 @@ internal sealed class ReadCheckpoint : IDisposable
             ("the collection", read.Collection),
             ("the id of the collection", read.CollectionId.ToString(CultureInfo.InvariantCulture)),
             ("-Filter", read.Filter),
-            ("-Partition", read.Partition));
+            ("the values of -FilterParameter", read.FilterValues),
+            ("-Partition", read.Partition),
+            ("-Namespace", read.Namespace),
+            ("-TimeZone", read.TimeZone));
         try
         {
             return new ReadCheckpoint(TransferLedger.Open(path, plan));

@@ -50,6 +50,9 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
 
     /// <summary>The keys of the rows.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ById)]
+    [Parameter(Position = 1, ParameterSetName = ByFilter)]
+    [Parameter(Position = 1, ParameterSetName = ByWhere)]
+    [PipedKey]
     [AllowNull]
     [AllowEmptyCollection]
     public object[]? Id { get; set; } = [];
@@ -67,6 +70,8 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ByWhere)]
     [Parameter(Mandatory = true, ParameterSetName = ByPipedWhere)]
+    [Parameter(ParameterSetName = ByFilter)]
+    [Parameter(ParameterSetName = ByPipedFilter)]
     public ScriptBlock? Where { get; set; }
 
     /// <summary>Values for the {placeholders} in the filter. A value is always data, never filter text.</summary>
@@ -110,13 +115,27 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     private RowWrite Options => new() { Partition = Partition, Namespace = Namespace, ConsistencyLevel = ConsistencyLevel };
 
     /// <inheritdoc/>
+    protected override void Begin()
+    {
+        // -Where with -Filter is refused for all cmdlets. The sets accept both, because PowerShell's own error does not say what is wrong.
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Id)) && (Filter is not null || Where is not null))
+        {
+            var other = Filter is not null ? nameof(Filter) : nameof(Where);
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"-Id and -{other} exclude each other: both select rows.")
+            {
+                RecommendedAction = "Specify the keys, or the condition.",
+            };
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void Process()
     {
         switch (ParameterSetName)
         {
             case ById:
                 var ids = Array.ConvertAll(Id ?? [], id => EntityReader.Unwrap(id)!);
-                ForItem(Collection, () => Delete(new EntityOrigin(Connected, GetPlace(), Collection!), ids, Call));
+                ForItem(Collection, () => Delete(new EntityOrigin(Connected, Database ?? Connected.Database, Collection!), ids, Call));
                 break;
 
             case ByFilter or ByWhere:
@@ -197,7 +216,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     private void Delete(EntityOrigin origin, IReadOnlyList<object> ids, CallContext context)
     {
         var collection = GetCollectionText(origin.Collection, origin.Connection, context);
-        var place = $"{origin.Connection.Label}/{context.Database ?? origin.Connection.Database}";
+        var place = $"{origin.Connection.Place}/{context.Database ?? origin.Connection.Database}";
         var noun = Counts.Noun(ids.Count, "entity", "entities");
         var target = string.Create(CultureInfo.InvariantCulture, $"{ids.Count:N0} {noun} of {collection} on {place}");
         if (ShouldProcess(target, "Delete entities"))

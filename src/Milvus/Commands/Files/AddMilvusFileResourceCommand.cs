@@ -32,7 +32,7 @@ public sealed class AddMilvusFileResourceCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (!ShouldProcess($"{Path} on {Connected.Label}", $"Add file resource {Name}"))
+        if (!ShouldProcess($"{Path} on {Connected.Place}", $"Add file resource {Name}"))
         {
             return;
         }

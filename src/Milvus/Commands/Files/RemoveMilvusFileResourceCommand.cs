@@ -14,7 +14,7 @@ public sealed class RemoveMilvusFileResourceCommand : NamedCommand<FileResource>
     private protected override void Act(string name, FileResource? item)
     {
         var client = GetClient(item);
-        if (ShouldProcess($"file resource {name} on {GetConnection(item).Label}", "Remove file resource"))
+        if (ShouldProcess($"file resource {name} on {GetConnection(item).Place}", "Remove file resource"))
         {
             Await((call, token) => client.RemoveFileResourceAsync(call, name, token), GetCall(item));
         }

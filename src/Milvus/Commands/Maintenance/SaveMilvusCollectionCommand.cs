@@ -56,7 +56,7 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
         if (Database is null)
         {
             Flush(
-                $"all collections of all databases on {Connected.Label}",
+                $"all collections of all databases on {Connected.Place}",
                 "all collections",
                 null,
                 (client, call, token) => client.StartFlushAllAsync(call, token));

@@ -33,7 +33,7 @@ public sealed class NewMilvusPrivilegeGroupCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (!ShouldProcess($"group of privileges {Name} on {Connected.Label}", "Create group of privileges"))
+        if (!ShouldProcess($"group of privileges {Name} on {Connected.Place}", "Create group of privileges"))
         {
             return;
         }

@@ -28,7 +28,7 @@ public sealed class RemoveMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGr
             async (call, token) =>
                 PrivilegeGroupReader.FindOnly(await client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), name),
             context);
-        if (ShouldProcess($"group of privileges {name} on {GetConnection(item).Label}", "Drop group of privileges"))
+        if (ShouldProcess($"group of privileges {name} on {GetConnection(item).Place}", "Drop group of privileges"))
         {
             Await((call, token) => client.DropPrivilegeGroupAsync(call, name, token), context);
         }

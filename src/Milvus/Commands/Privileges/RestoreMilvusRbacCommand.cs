@@ -75,7 +75,7 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
             InputObject ?? RbacFile.Read(LocalPaths.ResolveToReadOne(this, Path ?? LiteralPath!, ParameterSetName == ByLiteralPath));
         var restoring = new RbacRestoring(Client, Call, backup, Password.Passwords, Client.User);
         Await((_, token) => restoring.PrepareAsync(token));
-        if (ShouldProcess(Connected.Label, DescribeAction(backup, restoring.Differences)))
+        if (ShouldProcess(Connected.Place, DescribeAction(backup, restoring.Differences)))
         {
             var restored = Await((_, token) => restoring.ApplyAsync(Force, token));
             if (restored.MissingUser.Count > 0)

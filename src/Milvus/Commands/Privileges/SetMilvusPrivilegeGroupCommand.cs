@@ -52,7 +52,7 @@ public sealed class SetMilvusPrivilegeGroupCommand : ChangeCommand<PrivilegeGrou
                 Add is null ? null : $"Add {string.Join(", ", Add)}",
                 Remove is null ? null : $"Remove {string.Join(", ", Remove)}",
             }.OfType<string>());
-        if (!ShouldProcess($"group of privileges {name} on {GetConnection(item).Label}", what))
+        if (!ShouldProcess($"group of privileges {name} on {GetConnection(item).Place}", what))
         {
             return;
         }

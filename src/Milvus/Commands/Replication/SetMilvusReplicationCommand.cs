@@ -54,7 +54,7 @@ public sealed class SetMilvusReplicationCommand : ConnectedCommand
     {
         var tables = new ReplicationTables(ReadTables(nameof(Cluster)), ReadTables(nameof(Topology)));
         var configuration = tables.Configuration;
-        var target = $"clusters {string.Join(", ", configuration.Cluster.Select(cluster => cluster.Id))} on {Connected.Label}";
+        var target = $"clusters {string.Join(", ", configuration.Cluster.Select(cluster => cluster.Id))} on {Connected.Place}";
         if (!ShouldProcess(
                 target,
                 ForcePromote ? "Replace replication configuration and promote this cluster" : "Replace replication configuration"))

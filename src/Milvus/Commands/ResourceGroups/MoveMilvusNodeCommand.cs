@@ -41,7 +41,7 @@ public sealed class MoveMilvusNodeCommand : ConnectedCommand
     {
         var what = string.Create(
             CultureInfo.InvariantCulture,
-            $"{NodeCount} nodes of resource group {SourceResourceGroup} on {Connected.Label}");
+            $"{NodeCount} nodes of resource group {SourceResourceGroup} on {Connected.Place}");
         if (!ShouldProcess(what, $"Move to resource group {TargetResourceGroup}"))
         {
             return;

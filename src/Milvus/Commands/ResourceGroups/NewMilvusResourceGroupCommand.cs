@@ -51,7 +51,7 @@ public sealed class NewMilvusResourceGroupCommand : NewCommand
 
     private protected override void Create(string name)
     {
-        if (!ShouldProcess($"resource group {name} on {Connected.Label}", "Create resource group"))
+        if (!ShouldProcess($"resource group {name} on {Connected.Place}", "Create resource group"))
         {
             return;
         }

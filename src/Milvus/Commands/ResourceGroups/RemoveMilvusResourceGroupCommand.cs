@@ -24,7 +24,7 @@ public sealed class RemoveMilvusResourceGroupCommand : NamedCommand<ResourceGrou
             $"Resource group {name}",
             async (call, token) => await client.DescribeResourceGroupAsync(call, name, token).ConfigureAwait(false),
             context);
-        if (ShouldProcess($"resource group {name} on {GetConnection(item).Label}", "Drop resource group"))
+        if (ShouldProcess($"resource group {name} on {GetConnection(item).Place}", "Drop resource group"))
         {
             Await((call, token) => client.DropResourceGroupAsync(call, name, token), context);
         }

@@ -109,7 +109,7 @@ public sealed class SetMilvusResourceGroupCommand : ChangeCommand<ResourceGroup>
         var client = GetClient(item);
         var context = GetCall(item);
         var names = changes.Keys.Order(StringComparer.Ordinal).ToList();
-        if (!ShouldProcess($"resource group {string.Join(", ", names)} on {GetConnection(item).Label}", "Change settings"))
+        if (!ShouldProcess($"resource group {string.Join(", ", names)} on {GetConnection(item).Place}", "Change settings"))
         {
             return;
         }

@@ -23,7 +23,7 @@ public sealed class NewMilvusRoleCommand : NewCommand
 
     private protected override void Create(string name)
     {
-        if (ShouldProcess($"role {name} on {Connected.Label}", "Create role"))
+        if (ShouldProcess($"role {name} on {Connected.Place}", "Create role"))
         {
             Await((call, token) => Client.CreateRoleAsync(call, name, Description, token));
             var made = ReadBack(

@@ -21,7 +21,7 @@ public sealed class RemoveMilvusRoleCommand : NamedCommand<Role>
     {
         var client = GetClient(item);
         var context = GetCall(item);
-        if (ShouldProcess($"role {name} on {GetConnection(item).Label}", Force ? "Drop role and its privileges" : "Drop role"))
+        if (ShouldProcess($"role {name} on {GetConnection(item).Place}", Force ? "Drop role and its privileges" : "Drop role"))
         {
             Await((call, token) => client.DropRoleAsync(call, name, Force, token), context);
         }

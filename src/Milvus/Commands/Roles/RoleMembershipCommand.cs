@@ -41,7 +41,7 @@ public abstract class RoleMembershipCommand : ConnectedCommand
         var context = GetCall(item);
         foreach (var user in User)
         {
-            if (ShouldProcess($"user {user} on {GetConnection(item).Label}", Gives ? $"Grant role {name}" : $"Revoke role {name}"))
+            if (ShouldProcess($"user {user} on {GetConnection(item).Place}", Gives ? $"Grant role {name}" : $"Revoke role {name}"))
             {
                 ForItem(user, () => Await((call, token) => client.OperateUserRoleAsync(call, user, name, Gives, token), context));
             }

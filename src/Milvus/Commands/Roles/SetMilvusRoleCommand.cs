@@ -23,7 +23,7 @@ public sealed class SetMilvusRoleCommand : ChangeCommand<Role>
     {
         var client = GetClient(item);
         var context = GetCall(item);
-        if (!ShouldProcess($"role {name} on {GetConnection(item).Label}", "Change description"))
+        if (!ShouldProcess($"role {name} on {GetConnection(item).Place}", "Change description"))
         {
             return;
         }

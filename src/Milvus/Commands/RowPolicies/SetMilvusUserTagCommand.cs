@@ -37,7 +37,7 @@ public sealed class SetMilvusUserTagCommand : TagCommand<UserTag>
     {
         var client = GetClient(item);
         var changed = Change(
-            $"tags of user {user} on {GetConnection(item).Label}",
+            $"tags of user {user} on {GetConnection(item).Place}",
             item,
             (call, tags, token) => client.AddUserTagsAsync(call, user, tags, token),
             (call, tags, token) => client.DeleteUserTagsAsync(call, user, tags, token));

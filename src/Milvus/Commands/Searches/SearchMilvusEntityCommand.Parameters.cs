@@ -111,6 +111,13 @@ public sealed partial class SearchMilvusEntityCommand
     public int BatchSize { get; set; } = 1000;
 
     /// <summary>
+    /// The form of the rows in the hits: Object, whose fields are also properties of the hit, or Hashtable, which is only in the property
+    /// Entity, so that ConvertTo-Json writes each field once.
+    /// </summary>
+    [Parameter]
+    public RowForm As { get; set; }
+
+    /// <summary>
     /// With -All, a script block that decides about each hit ($_): hits with a false result are skipped and do not count for -Limit.
     /// </summary>
     [Parameter]

@@ -347,7 +347,9 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
     private PSObject Finish(SearchHit hit, int first)
     {
         hit.Query += first;
-        return HitWriter.ToObject(Mark(hit), new EntityOrigin(Connected, Database ?? Connected.Database, Collection));
+        return As == RowForm.Hashtable
+            ? HitWriter.ToHashtable(Mark(hit))
+            : HitWriter.ToObject(Mark(hit), new EntityOrigin(Connected, Database ?? Connected.Database, Collection));
     }
 
     private void Finish(AggregationBucket bucket)

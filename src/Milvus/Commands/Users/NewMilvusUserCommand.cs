@@ -63,7 +63,7 @@ public sealed class NewMilvusUserCommand : ConnectedCommand
     protected override void Process()
     {
         var name = Credential?.UserName ?? Name;
-        if (ShouldProcess($"user {name} on {Connected.Label}", "Create user"))
+        if (ShouldProcess($"user {name} on {Connected.Place}", "Create user"))
         {
             Await((call, token) => Client.CreateUserAsync(call, name, Credential?.Password ?? (SecureString)Password!, Description, token));
             var made = ReadBack(

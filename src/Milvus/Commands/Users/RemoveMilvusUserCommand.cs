@@ -21,7 +21,7 @@ public sealed class RemoveMilvusUserCommand : NamedCommand<User>
             $"User {name}",
             async (call, token) => UserReader.FindOnly(await client.GetUsersAsync(call, name, token).ConfigureAwait(false), name),
             context);
-        if (ShouldProcess($"user {name} on {GetConnection(item).Label}", "Drop user"))
+        if (ShouldProcess($"user {name} on {GetConnection(item).Place}", "Drop user"))
         {
             Await((call, token) => client.DropUserAsync(call, name, token), context);
         }

@@ -78,7 +78,7 @@ public sealed class SetMilvusUserCommand : ChangeCommand<User>
         var client = GetClient(item);
         var context = GetCall(item);
         var what = NewPassword is null ? "Change description" : Description is null ? "Change password" : "Change password and description";
-        if (!ShouldProcess($"user {name} on {GetConnection(item).Label}", what))
+        if (!ShouldProcess($"user {name} on {GetConnection(item).Place}", what))
         {
             return;
         }

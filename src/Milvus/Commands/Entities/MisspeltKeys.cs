@@ -1,0 +1,61 @@
+using Milvus.Settings;
+
+namespace Milvus.Commands.Entities;
+
+/// <summary>Keys of rows that are not fields, but similar to a field that the row does not have.</summary>
+internal sealed class MisspeltKeys(Collection schema)
+{
+    private const int MaxNames = 1000;
+
+    private readonly HashSet<string> _fields = schema.Field.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _near = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+
+    /// <summary>The advice for a row that was refused; null if none of its keys is similar to a missing field.</summary>
+    internal string? Find(IEnumerable<KeyValuePair<string, object?>> row) => FindAll(row).Select(pair =>
+        $"Did you mean {pair.Near} instead of {pair.Name}?").FirstOrDefault();
+
+    /// <summary>Warns of the keys of a row that was taken: they are stored as dynamic keys.</summary>
+    internal void WarnOnce(IEnumerable<KeyValuePair<string, object?>> row, Action<string> warn)
+    {
+        if (!schema.EnableDynamicField)
+        {
+            return;
+        }
+
+        foreach (var (name, near) in FindAll(row).ToList())
+        {
+            _reported.Add(name);
+            warn($"'{name}' is not a field of {schema.Name}, and is stored as a dynamic key. Did you mean {near}?");
+        }
+    }
+
+    private IEnumerable<(string Name, string Near)> FindAll(IEnumerable<KeyValuePair<string, object?>> row)
+    {
+        foreach (var (name, _) in row)
+        {
+            if (!_fields.Contains(name)
+                && !_reported.Contains(name)
+                && FindNear(name) is { } near
+                && !row.Any(pair => pair.Key == near))
+            {
+                yield return (name, near);
+            }
+        }
+    }
+
+    // Rows have the same keys again and again.
+    private string? FindNear(string name)
+    {
+        if (!_near.TryGetValue(name, out var near))
+        {
+            near = _near.Count < MaxNames ? NearName.Find(name, _fields) : null;
+            if (_near.Count < MaxNames)
+            {
+                _near[name] = near;
+            }
+        }
+
+        return near;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace Milvus.Conditions;
+
+/// <summary>The names in a filter that can be fields, for hints. The server parses the filter itself.</summary>
+internal static partial class FilterNames
+{
+    private static readonly HashSet<string> _words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "and", "or", "not", "in", "like", "is", "null", "exists", "true", "false", "iso", "interval",
+    };
+
+    /// <summary>Names outside of quotes, brackets and placeholders that are not words of the language or functions.</summary>
+    internal static IEnumerable<string> Find(string filter) => Name()
+        .Matches(Text().Replace(filter, " "))
+        .Select(match => match.Value)
+        .Where(name => !_words.Contains(name))
+        .Distinct(StringComparer.Ordinal);
+
+    [GeneratedRegex("""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\{[^{}]*\}""", RegexOptions.Singleline)]
+    private static partial Regex Text();
+
+    [GeneratedRegex(@"(?<![\w.$\]-])[A-Za-z_]\w*(?!\w|\s*\()")]
+    private static partial Regex Name();
+}

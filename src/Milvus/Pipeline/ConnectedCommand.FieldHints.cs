@@ -1,0 +1,86 @@
+using System.Management.Automation;
+using System.Reflection;
+using Milvus.Completion;
+using Milvus.Conditions;
+using Milvus.Objects;
+using Milvus.Settings;
+
+namespace Milvus.Pipeline;
+
+/// <summary>Hints for names of fields that are misspelt.</summary>
+public abstract partial class ConnectedCommand
+{
+    private const string FilterParameterName = "Filter";
+
+    /// <summary>
+    /// A server names the field that does not exist, but not the one that was meant. The names are those of the parameters that complete
+    /// fields, and of the filter.
+    /// </summary>
+    private protected override MilvusException Advise(MilvusException failure) =>
+        failure.ErrorId is MilvusErrorId.InvalidArgument or MilvusErrorId.FilterSyntax
+        && FindKnownSchema() is { } schema
+        && FindMisspelt(schema) is { } found
+        && failure.Message.Contains(found.Name, StringComparison.Ordinal)
+            ? failure.With(failure.Message, action: $"Did you mean {found.Near}? The fields of {schema.Name} are "
+                + $"{string.Join(", ", schema.Field.Where(field => !field.IsDynamic).Select(field => field.Name))}.")
+            : failure;
+
+    /// <summary>In a collection with dynamic keys, a misspelt field is not an error, but the key of no row: a warning.</summary>
+    private protected void WarnMisspelt(Collection schema)
+    {
+        if (schema.EnableDynamicField && FindMisspelt(schema) is { } found)
+        {
+            WriteWarning($"'{found.Name}' is not a field of {schema.Name}, but a dynamic key. Did you mean {found.Near}? "
+                + $"$meta[\"{found.Name}\"] is the key in any case.");
+        }
+    }
+
+    private (string Name, string Near)? FindMisspelt(Collection schema)
+    {
+        var fields = schema.Field.Where(field => !field.IsDynamic).Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in FieldArguments().Where(name => !fields.Contains(name)))
+        {
+            // A name in another case means the field.
+            if (NearName.Find(name, fields) is { } near && !near.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return (name, near);
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<string> FieldArguments()
+    {
+        foreach (var (parameter, value) in MyInvocation.BoundParameters)
+        {
+            if (parameter == FilterParameterName && value is string filter)
+            {
+                foreach (var name in FilterNames.Find(filter))
+                {
+                    yield return name;
+                }
+            }
+            else if (GetType().GetProperty(parameter)?.GetCustomAttribute<ArgumentCompleterAttribute>()?.Type == typeof(FieldNameCompleter))
+            {
+                foreach (var name in value switch { string one => [one], string[] several => several, _ => Array.Empty<string>() })
+                {
+                    // The direction of an order follows the name.
+                    yield return name.Split(':')[0].Trim();
+                }
+            }
+        }
+    }
+
+    /// <summary>The schema of the collection that the arguments name, if this process has read it; an error causes no further call.</summary>
+    private Collection? FindKnownSchema()
+    {
+        var bound = MyInvocation.BoundParameters;
+        var item = bound.GetValueOrDefault("InputObject") is MilvusObject[] and [var first, ..] ? first : null;
+        var connection = item?.Origin as MilvusConnection ?? _connected;
+        var name = bound.GetValueOrDefault("Collection") as string
+            ?? (item is Collection or Partition or Index ? Collections.FindName(item) : null)
+            ?? (bound.GetValueOrDefault("Name") is string[] and [var only] ? only : null);
+        return connection is { IsOpen: true } && name is not null ? connection.Client.FindSchema(GetCall(item), name) : null;
+    }
+}

@@ -1,0 +1,114 @@
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>A misspelt field, a forgotten value and a condition in the wrong place get a hint.</summary>
+public sealed class FieldHintTests : IDisposable
+{
+    private readonly ModuleShell _shell = new(width: 1000);
+
+    public FieldHintTests() => _shell.Do(
+        """
+        $null = Connect-Milvus -InMemory
+        foreach ($name in 'fix', 'dyn') {
+            $fields = (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField title VarChar -MaxLength 50 -Nullable),
+                (New-MilvusField vector FloatVector -Dimension 2)
+            $null = New-MilvusCollection $name -Field $fields -EnableDynamicField:($name -eq 'dyn') `
+                -IndexParameter (New-MilvusIndexParameter vector -IndexType FLAT -MetricType L2)
+            $null = @{ id = 1; title = 'a'; vector = 1, 2 } | Add-MilvusEntity $name
+        }
+        """);
+
+    public void Dispose() => _shell.Dispose();
+
+    [Theory]
+    [InlineData("Get-MilvusEntity fix -OutputField titel")]
+    [InlineData("Get-MilvusEntity fix -OutputField id, tilte")]
+    [InlineData("Get-MilvusEntity fix -Filter 'titel == \"a\"'")]
+    [InlineData("Get-MilvusEntity fix -Filter 'id > 0 and (not titel like \"a%\")'")]
+    [InlineData("Get-MilvusEntity fix -Where { $_.titel -ceq 'a' }")]
+    [InlineData("Get-MilvusEntity fix -OrderBy titel:desc")]
+    [InlineData("Get-MilvusEntity fix -GroupBy titel -OutputField titel, 'count(*)'")]
+    [InlineData("Get-MilvusCollection fix | Get-MilvusEntity -OutputField titel")]
+    [InlineData("Search-MilvusEntity fix 1, 2 -OutputField titel")]
+    [InlineData("Search-MilvusEntity fix 1, 2 -Filter 'titel == \"a\"'")]
+    [InlineData("Search-MilvusEntity fix 1, 2 -GroupBy titel")]
+    [InlineData("Search-MilvusEntity fix 1, 2 -OrderBy titel")]
+    [InlineData("Export-MilvusEntity fix ./never.jsonl -OutputField titel")]
+    [InlineData("New-MilvusIndex fix -Field titel")]
+    [InlineData("Remove-MilvusEntity fix -Filter 'titel == \"a\"' -Confirm:$false")]
+    [InlineData("@{ id = 2; titel = 'b'; vector = 1, 2 } | Add-MilvusEntity fix")]
+    [InlineData("@{ id = 2; titel = 'b'; vector = 1, 2 } | Set-MilvusEntity fix")]
+    public void FieldHint_misspelt_field_is_an_error_that_names_the_field(string line)
+    {
+        var error = Assert.Single(_shell.Run(line).Errors);
+
+        Assert.Matches(@"Did you mean (\$_\.)?title\b", error.ErrorDetails.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData("Get-MilvusEntity dyn -OutputField titel")]
+    [InlineData("Get-MilvusEntity dyn -Filter 'titel == \"a\"'")]
+    [InlineData("Search-MilvusEntity dyn 1, 2 -OutputField titel")]
+    [InlineData("Search-MilvusEntity dyn 1, 2 -GroupBy titel")]
+    [InlineData("@{ id = 2; titel = 'b'; vector = 1, 2 }, @{ id = 3; titel = 'c'; vector = 1, 2 } | Add-MilvusEntity dyn")]
+    public void FieldHint_misspelt_field_of_a_dynamic_collection_is_one_warning(string line)
+    {
+        var ran = _shell.Do(line);
+
+        Assert.Contains("Did you mean title?", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-MilvusEntity dyn -OutputField TITLE, colour")]
+    [InlineData("Get-MilvusEntity dyn -Filter 'price > 3 and title != \"titel\" and $meta[\"titel\"] == 1'")]
+    [InlineData("@{ id = 2; title = 'a'; titel = 'b'; vector = 1, 2 } | Add-MilvusEntity dyn")]
+    [InlineData("@{ id = 2; colour = 'red'; vector = 1, 2 } | Add-MilvusEntity dyn")]
+    [InlineData("Get-MilvusEntity fix -Filter 'title in {titel}' -FilterParameter @{ titel = 'a', 'b' }")]
+    public void FieldHint_other_names_are_not_reported(string line) => Assert.Empty(_shell.Do(line).Warnings);
+
+    [Theory]
+    [InlineData("Get-MilvusEntity fix -Filter 'id == {x}' -FilterParameter @{ X = 1 }", "@{ x = ")]
+    [InlineData("Get-MilvusEntity fix -Filter 'id == {x}'", "@{ x = ")]
+    [InlineData("Get-MilvusEntity fix -Filter 'id -eq 1'", "-eq is an operator of PowerShell")]
+    public void FieldHint_filter_with_a_mistake_says_what_to_write(string line, string advice)
+    {
+        var error = Assert.Single(_shell.Run(line).Errors);
+
+        Assert.StartsWith("MilvusFilterSyntax,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-MilvusEntity fix { $_.id -eq 1 }")]
+    [InlineData("Remove-MilvusEntity fix { $_.id -eq 1 } -Confirm:$false")]
+    [InlineData("Get-MilvusEntity fix -Id { $_.id -eq 1 }")]
+    public void FieldHint_condition_in_the_place_of_text_is_refused(string line)
+    {
+        var error = Assert.Single(_shell.Run(line).Errors);
+
+        Assert.Contains("-Where { $_.price -lt 10 }", error.ToString(), StringComparison.Ordinal);
+        Assert.Single(_shell.Do("Get-MilvusEntity fix").Output);
+    }
+
+    [Theory]
+    [InlineData("Remove-MilvusEntity fix -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude each other")]
+    [InlineData("Get-MilvusCollection fix | Remove-MilvusEntity -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude")]
+    [InlineData("Remove-MilvusEntity fix -Where { $_.id -eq 1 } -Id 1", "-Id and -Where exclude each other")]
+    [InlineData("Remove-MilvusEntity fix 1 -Filter 'id == 1'", "-Id and -Filter exclude each other")]
+    [InlineData("Get-MilvusEntity fix -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude each other")]
+    [InlineData("Get-MilvusEntity fix -Where { $_.id -eq 1 } -Id 1", "-Where cannot be combined with -Id")]
+    [InlineData("Get-MilvusEntity fix -Filter 'id == 1' -Id 1", "-Filter cannot be combined with -Id.")]
+    [InlineData("Search-MilvusEntity fix 1, 2 -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude each other")]
+    [InlineData("Export-MilvusEntity fix ./never.jsonl -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude each other")]
+    [InlineData("Measure-MilvusSearch fix -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude each other")]
+    [InlineData("Copy-MilvusCollection fix -NewName n -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude each other")]
+    public void FieldHint_two_conditions_are_refused_with_one_sentence(string line, string message)
+    {
+        var error = Assert.Single(_shell.Run(line + (line.Contains("Remove-", StringComparison.Ordinal) ? " -Confirm:$false" : "")).Errors);
+
+        Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.Single(_shell.Do("Get-MilvusEntity fix").Output);
+    }
+}

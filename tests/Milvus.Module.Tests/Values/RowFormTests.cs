@@ -1,0 +1,53 @@
+using System.Collections;
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Values;
+
+/// <summary>-As of reads and searches, and rows that were serialized in between.</summary>
+public sealed class RowFormTests : IDisposable
+{
+    private readonly ModuleShell _shell = new();
+
+    public RowFormTests() => _shell.Do(
+        """
+        $null = Connect-Milvus -InMemory
+        $null = New-MilvusCollection docs -Dimension 2
+        $row = [hashtable]::new([StringComparer]::Ordinal)
+        $row.id = 1; $row.vector = 1, 0; $row['title'] = 'a'; $row['Title'] = 'b'
+        $null = $row, @{ id = 2; vector = 0, 1 } | Add-MilvusEntity docs
+        function Copy-Value { process { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_, 5)) } }
+        """);
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public void Search_MilvusEntity_hashtable_is_only_in_the_entity()
+    {
+        var hit = Assert.Single(_shell.Do("Search-MilvusEntity docs 1, 0 -Limit 1 -OutputField title, Title -As Hashtable").Output);
+
+        var row = Assert.IsType<Hashtable>(hit.Properties["Entity"].Value);
+        Assert.Equal(("a", "b"), ((string)row["title"]!, (string)row["Title"]!));
+        Assert.Null(hit.Properties["title"]);
+    }
+
+    [Fact]
+    public void Search_MilvusEntity_objects_have_the_fields_as_properties() => Assert.Equal(
+        ["a"], _shell.Do("Search-MilvusEntity docs 1, 0 -Limit 1 -OutputField title -As Object").Values("title"));
+
+    [Theory]
+    [InlineData("Get-MilvusEntity docs -OutputField title, nosuch -As Hashtable | ForEach-Object { $_.ContainsKey('nosuch') }")]
+    [InlineData("Search-MilvusEntity docs 1, 0 -OutputField title, nosuch -As Hashtable | ForEach-Object { $_.Entity.ContainsKey('nosuch') }")]
+    [InlineData("Get-MilvusEntity docs -OutputField nosuch | ForEach-Object { [bool]$_.psobject.Properties['nosuch'] }")]
+    [InlineData("Search-MilvusEntity docs 1, 0 -OutputField nosuch | ForEach-Object { [bool]$_.Entity.psobject.Properties['nosuch'] }")]
+    public void RowForm_field_that_was_asked_for_exists(string line) => Assert.Equal([true, true], _shell.Do(line).Output
+        .Select(value => (bool)value.BaseObject));
+
+    [Theory]
+    [InlineData("Get-MilvusEntity docs -Id 1 | Copy-Value | Search-MilvusEntity docs -Limit 1 | ForEach-Object Id", "1")]
+    [InlineData("Get-MilvusEntity docs -Id 1 | Copy-Value | Set-MilvusEntity docs | ForEach-Object UpsertCount", "1")]
+    [InlineData("Get-MilvusEntity docs -Id 1 | Copy-Value | Remove-MilvusEntity docs -PassThru | ForEach-Object DeleteCount", "1")]
+    [InlineData("Search-MilvusEntity docs 0, 1 -Limit 1 | Copy-Value | Remove-MilvusEntity docs -PassThru | ForEach-Object DeleteCount", "1")]
+    [InlineData("Get-MilvusEntity docs -As Hashtable | Copy-Value | Remove-MilvusEntity docs -PassThru | ForEach-Object DeleteCount", "2")]
+    public void RowForm_serialized_rows_are_taken_by_what_reads_and_writes_rows(string line, string result) =>
+        Assert.Equal(result, Assert.Single(_shell.Do(line).Output).ToString());
+}
