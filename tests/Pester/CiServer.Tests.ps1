@@ -21,13 +21,13 @@ Describe 'Start-TestServer' -Tag NotMilvus {
         }
         $env:MILVUS_SERVER_TOKEN | Should -BeNullOrEmpty
         { Connect-Milvus $uri -Token root:Milvus -TimeoutSec 2 } |
-            Should -Throw -ErrorId MilvusServerUnavailable,Milvus.ConnectMilvusCommand
+            Should -Throw -ErrorId 'MilvusServerUnavailable,Milvus.ConnectMilvusCommand'
     }
 
     It 'is stopped if the block fails, with the error of the block' {
         { & $script @start -Run { $env:MILVUS_URI > TestDrive:/uri; throw 'broken test' } } | Should -Throw 'broken test'
         { Connect-Milvus (Get-Content TestDrive:/uri) -Token root:Milvus -TimeoutSec 2 } |
-            Should -Throw -ErrorId MilvusServerUnavailable,Milvus.ConnectMilvusCommand
+            Should -Throw -ErrorId 'MilvusServerUnavailable,Milvus.ConnectMilvusCommand'
     }
 
     It 'has a workflow whose scripts exist' {

@@ -72,7 +72,8 @@ public sealed class MilvusConnection
         : Label;
 
     /// <summary>
-    /// The name in ledgers: the address. All in-memory databases have the same address, so theirs is preceded by the name of the connection.
+    /// The name in ledgers: the address. All in-memory databases have the same address, so theirs is preceded by the name of the
+    /// connection.
     /// </summary>
     internal string Label => Address == InMemoryAddress && Name != Address ? $"{Name} ({Address})" : Address;
 

@@ -72,7 +72,7 @@ public abstract partial class ConnectedCommand
         }
     }
 
-    /// <summary>The schema of the collection that the arguments name, if this process has read it; an error causes no further call.</summary>
+    /// <summary>The schema of the collection that the arguments name, if it was read before; an error causes no further call.</summary>
     private Collection? FindKnownSchema()
     {
         var bound = MyInvocation.BoundParameters;

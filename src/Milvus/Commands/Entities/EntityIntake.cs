@@ -16,7 +16,7 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
     /// <summary>Gives rows the vectors of their texts before they are collected; null if they have their vectors.</summary>
     internal RowEmbedding? Embedding { get; init; }
 
-    /// <summary>Receives the warning for a dynamic key that looks like a field, once for each name; null if rows are not written by hand.</summary>
+    /// <summary>Receives the warning for a dynamic key that looks like a field, once for each name; null for rows of files.</summary>
     internal Action<string>? Warn { get; init; }
 
     /// <summary>Accepts a row, or all rows of a table.</summary>
