@@ -24,9 +24,9 @@ public class ViewTests
             (
                 "Get-MilvusConnection",
                 """
-                Name Database Server   Version         State
-                ---- -------- ------   -------         -----
-                lab  default  embedded v2.6.0-embedded Open
+                Current Name Database Server   Version         State
+                ------- ---- -------- ------   -------         -----
+                *       lab  default  embedded v2.6.0-embedded Open
                 """),
             (
                 "Get-MilvusServer",
