@@ -39,7 +39,7 @@ public sealed partial class MilvusClient
                 options.Database,
                 engine.Dispose)
             {
-                IsEmbedded = true,
+                Engine = engine,
                 Identity = engine.Identity,
                 Failures = engine.Failures,
             };

@@ -6,6 +6,7 @@ using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Import;
 using Milvus.Embedded.Records;
+using Milvus.Embedded.Salvage;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
@@ -19,6 +20,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
 {
     private readonly OpenFile? _file;
     private readonly Store _store;
+    private readonly FileFormat _format;
     private readonly IndexBuilds _builds;
     private readonly CompactionJobs _compactions;
     private readonly ImportJobs _imports;
@@ -27,7 +29,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
 
     private EmbeddedEngine(string? path, OpenFile? file, FileFormat format, TimeProvider time)
     {
-        _file = file;
+        (_file, _format) = (file, format);
         Identity = path ?? $":memory:{Guid.NewGuid():N}";
         _store = new Store(path, format);
         try
@@ -59,6 +61,9 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     /// <summary>The service, as a server offers it on a socket. It is thread-safe.</summary>
     public MilvusService.MilvusServiceBase Service { get; }
 
+    /// <summary>The imports; for tests.</summary>
+    public ImportJobs Imports => _imports;
+
     /// <summary>The storage; for tests.</summary>
     public Store Store => _store;
 
@@ -67,6 +72,13 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     /// <param name="time">The source of time; by default the system clock. A file that is already open keeps its own.</param>
     /// <exception cref="EmbeddedDatabaseException">The file cannot be opened. The error id says why.</exception>
     public static EmbeddedEngine Open(string? path, TimeProvider? time = null) => Open(path, FileFormat.Present, time);
+
+    /// <summary>Opens a database that exists.</summary>
+    /// <exception cref="EmbeddedDatabaseException">The file does not exist or cannot be opened. The error id says why.</exception>
+    public static EmbeddedEngine OpenExisting(string path) => new FileInfo(path) is { Exists: true, Length: > 0 }
+        ? Open(path)
+        : throw new EmbeddedDatabaseException(
+            EmbeddedDatabaseException.FileNotFound, $"'{path}' does not exist or is empty. Give the file of a database.");
 
     /// <summary>Opens a file as a version of the engine with another format does; for tests.</summary>
     public static EmbeddedEngine Open(string? path, FileFormat format, TimeProvider? time = null)
@@ -87,6 +99,23 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     /// </summary>
     /// <param name="withCredentials">Whether the caller sends credentials, which are then always verified.</param>
     public AccessGuard CreateGuard(bool withCredentials) => new(Access, _catalog, withCredentials || Access.IsProtected, Failures);
+
+    /// <summary>Copies the database to a new file while it is used. If that fails, the target is as before.</summary>
+    /// <param name="target">The new file.</param>
+    /// <param name="replace">Whether an existing file is replaced.</param>
+    /// <param name="copied">Receives the share of the copied pages, from 0 to 1.</param>
+    /// <param name="token">Ends the copy.</param>
+    /// <exception cref="EmbeddedDatabaseException">The copy cannot be written. The error id says why.</exception>
+    public void CopyTo(string target, bool replace, Action<double>? copied, CancellationToken token) =>
+        DatabaseCopy.Run(_store, _format, target, replace, copied, token);
+
+    /// <summary>Writes a new database with what is proven of a damaged file. If that fails, the target is as before.</summary>
+    /// <inheritdoc cref="DatabaseRepair.Run"/>
+    public static IReadOnlyList<RepairFinding> Repair(
+        string path, string target, bool replace, Action<string>? progress, CancellationToken token) =>
+        OpenFile.IsOpen(RealPath.Resolve(Path.GetFullPath(path)))
+            ? throw DamagedFile.CreateLocked(path)
+            : DatabaseRepair.Run(path, target, replace, progress, token);
 
     /// <summary>Releases the database. The last user closes it.</summary>
     public void Dispose()

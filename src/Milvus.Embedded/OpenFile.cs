@@ -41,6 +41,16 @@ internal sealed class OpenFile
         }
     }
 
+    /// <summary>Whether a file is open in this process, or is being opened.</summary>
+    /// <param name="path">The real path of the file.</param>
+    public static bool IsOpen(string path)
+    {
+        lock (_all)
+        {
+            return _all.ContainsKey(path);
+        }
+    }
+
     /// <summary>Releases the engine; the last user closes it. A second call does nothing.</summary>
     public void Release(EmbeddedEngine engine, Action close)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Milvus.Client.Errors;
 using Milvus.Client.Tracing;
+using Milvus.Embedded;
 using Milvus.Embedded.Diagnostics;
 
 namespace Milvus.Client.Transport;
@@ -39,7 +40,10 @@ internal sealed class Connection : IDisposable
     /// </summary>
     internal string? Database { get; set; }
 
-    internal bool IsEmbedded { get; init; }
+    internal bool IsEmbedded => Engine is not null;
+
+    /// <summary>The engine in this process; null for a server.</summary>
+    internal EmbeddedEngine? Engine { get; init; }
 
     internal TlsCheck? Tls { get; init; }
 

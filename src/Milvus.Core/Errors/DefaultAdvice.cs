@@ -49,7 +49,9 @@ internal static class DefaultAdvice
             "about_Milvus_Filters explains the filter language; Get-MilvusField shows the fields and their types.",
         [MilvusErrorId.WriteOutcomeUnknown] = "Check whether the command was executed before you repeat it.",
         [MilvusErrorId.DatabaseLocked] = "Close the other process that has the database open.",
-        [MilvusErrorId.DatabaseCorrupt] = "Restore the file from a backup; see about_Milvus_Embedded.",
+        [MilvusErrorId.DatabaseCorrupt] =
+            "Restore the file from a backup, or write what is left of it to a new one with Repair-MilvusDatabaseFile; see "
+                + "about_Milvus_Embedded.",
         [MilvusErrorId.DiskFull] = "Free space on the disk; the database works again without reopening.",
         [MilvusErrorId.FormatTooNew] = "Open the file with the version of the module that wrote it, or a later one.",
         [MilvusErrorId.InvalidArgument] = "Correct the value that the message names; Get-Help describes the parameter.",

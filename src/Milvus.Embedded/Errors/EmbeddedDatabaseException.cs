@@ -19,6 +19,12 @@ internal sealed class EmbeddedDatabaseException(string errorId, string message, 
     /// <summary>The disk is full.</summary>
     public const string DiskFull = "MilvusDiskFull";
 
+    /// <summary>A file exists that must not be replaced.</summary>
+    public const string AlreadyExists = "MilvusAlreadyExists";
+
+    /// <summary>A file cannot be made under the given name.</summary>
+    public const string InvalidTarget = "MilvusInvalidArgument";
+
     /// <summary>The password of root is wrong.</summary>
     public const string AuthenticationFailed = "MilvusAuthenticationFailed";
 

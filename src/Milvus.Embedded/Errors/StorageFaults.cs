@@ -76,6 +76,23 @@ internal static class StorageFaults
         };
     }
 
+    /// <summary>Explains why a new file cannot be written.</summary>
+    public static EmbeddedDatabaseException ExplainWrite(string path, Exception exception) => Find(exception) switch
+    {
+        StorageFault.DiskFull => new(
+            EmbeddedDatabaseException.DiskFull,
+            $"'{path}' cannot be written: the disk or the quota is full. Free some space, then repeat the command.",
+            exception),
+        StorageFault.Damaged => new(
+            EmbeddedDatabaseException.Corrupt,
+            $"'{path}' was not written, because the database is damaged: {EndSentence(exception.Message)}",
+            exception),
+        _ => new(
+            EmbeddedDatabaseException.FileNotFound,
+            $"'{path}' cannot be written: {EndSentence(exception.Message)} Check that the folder exists, and that you may write it.",
+            exception),
+    };
+
     /// <summary>While a file is opened, a statement that fails and a value that cannot be read are damage of its tables.</summary>
     private static StorageFault FindWhileOpening(Exception exception) => exception is SqliteException { SqliteErrorCode: Error }
         ? StorageFault.Damaged

@@ -20,16 +20,13 @@ internal static class Blob
 
     /// <summary>Verifies the checksum and returns the bytes before it.</summary>
     /// <exception cref="InvalidDataException">The checksum does not match.</exception>
-    public static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> blob)
-    {
-        if (blob.Length < TrailerBytes
-            || BinaryPrimitives.ReadUInt32LittleEndian(blob[^TrailerBytes..]) != Checksum(blob[..^TrailerBytes]))
-        {
-            throw new InvalidDataException("the checksum of stored data does not fit.");
-        }
+    public static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> blob) => IsWhole(blob)
+        ? blob[..^TrailerBytes]
+        : throw new InvalidDataException("the checksum of stored data does not fit.");
 
-        return blob[..^TrailerBytes];
-    }
+    /// <summary>Whether the checksum matches.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> blob) => blob.Length >= TrailerBytes
+        && BinaryPrimitives.ReadUInt32LittleEndian(blob[^TrailerBytes..]) == Checksum(blob[..^TrailerBytes]);
 
     private static uint Checksum(ReadOnlySpan<byte> bytes)
     {

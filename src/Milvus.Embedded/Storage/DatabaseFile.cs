@@ -50,6 +50,14 @@ internal static class DatabaseFile
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Runs a statement without a transaction.</summary>
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     private static OpenDatabase Open(string? path, FileFormat format, bool isNew, bool hasLog)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -162,12 +170,5 @@ internal static class DatabaseFile
         var isMarked = sums is not null && !upgrade.IsPending && sql.HasLog();
         transaction.Commit();
         return isMarked;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

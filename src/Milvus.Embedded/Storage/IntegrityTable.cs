@@ -15,10 +15,10 @@ internal static class IntegrityTable
     public const long Unknown = -1;
 
     /// <summary>The row with the number of the format, which the header has, too.</summary>
-    private const string Format = "format";
+    public const string FormatName = "format";
 
     /// <summary>The row that says whether the file is incomplete without its log.</summary>
-    private const string Log = "log";
+    public const string LogName = "log";
 
     /// <summary>The table of checks.</summary>
     public static IReadOnlyList<TableDefinition> Tables { get; } =
@@ -39,11 +39,11 @@ internal static class IntegrityTable
         return sums;
     }
 
-    public static void SetFormat(this Sql sql, int number) => sql.SetSum(Format, number, 0);
+    public static void SetFormat(this Sql sql, int number) => sql.SetSum(FormatName, number, 0);
 
-    public static long ReadFormat(this Sql sql) => sql.Number($"SELECT rows FROM main.{Name} WHERE name = $0", Format);
+    public static long ReadFormat(this Sql sql) => sql.Number($"SELECT rows FROM main.{Name} WHERE name = $0", FormatName);
 
-    public static void SetHasLog(this Sql sql, bool hasLog) => sql.SetSum(Log, hasLog ? 1 : 0, 0);
+    public static void SetHasLog(this Sql sql, bool hasLog) => sql.SetSum(LogName, hasLog ? 1 : 0, 0);
 
-    public static bool HasLog(this Sql sql) => sql.Number($"SELECT rows FROM main.{Name} WHERE name = $0", Log) != 0;
+    public static bool HasLog(this Sql sql) => sql.Number($"SELECT rows FROM main.{Name} WHERE name = $0", LogName) != 0;
 }

@@ -68,6 +68,35 @@ internal sealed class LogFile(SafeFileHandle file)
         EnsureNothingFollows(frame);
     }
 
+    /// <summary>The places in the log of the pages of all complete transactions before the first frame that does not fit.</summary>
+    public Dictionary<int, long> ReadPages()
+    {
+        var pages = new Dictionary<int, long>();
+        if (!ReadHeader())
+        {
+            return pages;
+        }
+
+        var chain = Stored(_header, 24);
+        var open = new Dictionary<int, long>();
+        for (var frame = 0L; ReadFrame(frame) && Fits(chain); frame++)
+        {
+            chain = Stored(_frame, 16);
+            open[BinaryPrimitives.ReadInt32BigEndian(_frame)] = At(frame) + FrameHeaderBytes;
+            if (IsCommit)
+            {
+                foreach (var (page, place) in open)
+                {
+                    pages[page] = place;
+                }
+
+                open.Clear();
+            }
+        }
+
+        return pages;
+    }
+
     /// <summary>How far the log is written now. Only frames since the last call are read.</summary>
     public LogPosition ReadPosition()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using SQLitePCL;
 
 namespace Milvus.Embedded.Storage;
@@ -28,6 +29,27 @@ internal static class RowHash
                 raw.SQLITE_FLOAT => Mix(hash ^ BitConverter.DoubleToUInt64Bits(raw.sqlite3_value_double(value))),
                 // The bytes of a text are its encoding.
                 _ => MixBytes(hash, raw.sqlite3_value_blob(value)),
+            };
+        }
+
+        return hash;
+    }
+
+    /// <summary>Hashes values that were read without SQLite: null, long, double, string or byte[].</summary>
+    /// <param name="table">A number for the table.</param>
+    /// <param name="values">The values of the columns.</param>
+    public static ulong Compute(int table, IEnumerable<object?> values)
+    {
+        var hash = Mix((ulong)table);
+        foreach (var value in values)
+        {
+            hash = value switch
+            {
+                null => Mix(hash ^ raw.SQLITE_NULL),
+                long number => Mix(Mix(hash ^ raw.SQLITE_INTEGER) ^ (ulong)number),
+                double number => Mix(Mix(hash ^ raw.SQLITE_FLOAT) ^ BitConverter.DoubleToUInt64Bits(number)),
+                string text => MixBytes(Mix(hash ^ raw.SQLITE_TEXT), Encoding.UTF8.GetBytes(text)),
+                _ => MixBytes(Mix(hash ^ raw.SQLITE_BLOB), (byte[])value),
             };
         }
 

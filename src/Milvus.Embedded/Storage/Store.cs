@@ -129,6 +129,24 @@ internal sealed class Store : IDisposable
         }
     }
 
+    /// <summary>
+    /// Copies all pages to another connection, in parts as a long read. What is written meanwhile is copied, too, so the copy has the state
+    /// of its end.
+    /// </summary>
+    /// <param name="target">The open connection to an empty database.</param>
+    /// <param name="copied">Receives the share of the copied pages, from 0 to 1.</param>
+    /// <param name="token">Ends the copy between two parts.</param>
+    public void CopyTo(SqliteConnection target, Action<double>? copied, CancellationToken token)
+    {
+        using var copy = new PageCopy(_connection, target, _gate);
+        while (copy.CopyPart())
+        {
+            BeforePart?.Invoke();
+            copied?.Invoke(copy.Share);
+            token.ThrowIfCancellationRequested();
+        }
+    }
+
     public void Dispose()
     {
         _gate.Enter();

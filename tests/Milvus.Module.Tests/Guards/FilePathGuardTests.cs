@@ -74,6 +74,7 @@ public sealed class FilePathGuardTests
         "Import-MilvusEntity" or "Export-MilvusEntity" when parameter == "LedgerPath" => $"{cmdlet} c none.jsonl",
         "Import-MilvusEntity" or "Export-MilvusEntity" or "Export-MilvusSchema" or "Get-MilvusEntity" => $"{cmdlet} c",
         "Copy-MilvusCollection" => "Copy-MilvusCollection c copy",
+        "Copy-MilvusDatabaseFile" or "Repair-MilvusDatabaseFile" => $"{cmdlet} -Destination never-written.db",
         "Send-MilvusImportFile" => "Send-MilvusImportFile -Destination .",
         "Convert-MilvusCollection" => "Convert-MilvusCollection c c2",
         "Restore-MilvusDatabase" when parameter == "LedgerPath" => "Restore-MilvusDatabase nowhere",

@@ -7,7 +7,7 @@ namespace Milvus.Module.Tests.Guards;
 /// <summary>Each cmdlet and each parameter has a test of its exact request.</summary>
 public sealed class RequestGuardTests
 {
-    // These only choose, show or close connections of this process, or compute something.
+    // These only choose, show or close connections of this process, compute something, or use files only.
     private static readonly string[] _silent =
     [
         "Disconnect-Milvus",
@@ -16,6 +16,8 @@ public sealed class RequestGuardTests
         "ConvertFrom-MilvusTimestamp",
         "ConvertTo-MilvusTimestamp",
         "Show-MilvusSearch",
+        "Copy-MilvusDatabaseFile",
+        "Repair-MilvusDatabaseFile",
     ];
 
     // The same in every cmdlet, and tested once.
@@ -37,12 +39,14 @@ public sealed class RequestGuardTests
         "Connect-Milvus -TracePath",
         "Export-MilvusEntity -Append",
         "Export-MilvusEntity -Delimiter",
+        "Export-MilvusEntity -EscapeFormula",
         "Convert-MilvusCollection -LedgerPath",
         "Export-MilvusEntity -LedgerPath",
         "Export-MilvusEntity -NoClobber",
         "Export-MilvusEntity -Verify",
         "Import-MilvusEntity -Delimiter",
         "Import-MilvusEntity -Force",
+        "Import-MilvusEntity -UnescapeFormula",
         "Import-MilvusEntity -LedgerPath",
         "Import-MilvusEntity -Map",
         "Send-MilvusImportFile -CACertificate",

@@ -78,9 +78,9 @@ public sealed class HelpExampleTests : IDisposable
         return string.Join("; ", ran.Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}").Concat(strangers));
     }
 
-    // Definitions and estimates, which are not on a server yet, and the parts of a backup, which can be of another server.
+    // Definitions and estimates, which are not on a server yet, and the parts of a backup or of a file, which can be of another server.
     private static bool IsDefinition(HelpExample example, object item) =>
-        item.GetType().Name is "Schema" or "IndexParameter" or "RbacBackup" or "BackupTest" or "IndexEstimate"
+        item.GetType().Name is "Schema" or "IndexParameter" or "RbacBackup" or "BackupTest" or "RepairedPart" or "IndexEstimate"
         || (example.Cmdlet == "Backup-MilvusRbac" && item.GetType().Name == "Privilege")
         || (example.Cmdlet.StartsWith("New-", StringComparison.Ordinal) && item.GetType().Name is "Field" or "Function");
 

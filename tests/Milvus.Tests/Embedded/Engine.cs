@@ -19,6 +19,8 @@ internal sealed class Engine : IDisposable
 
     public MilvusService.MilvusServiceClient Client { get; }
 
+    public EmbeddedEngine Database => _engine;
+
     /// <summary>Called before each part of a long read, so that a test can block the reader.</summary>
     public Action? BeforePart
     {

@@ -128,19 +128,24 @@ public sealed class DamageTests(ITestOutputHelper output)
 
     internal static void Fill(Engine engine)
     {
-        Engine.Ok(engine.Create("docs", [Key(), Vector(dim: 4), Text()]));
-        Engine.Ok(engine.Index("docs", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
-        Engine.Ok(engine.Load("docs"));
+        FillCollection(engine, "docs");
+        Engine.Ok(engine.Client.CreateAlias(new CreateAliasRequest { CollectionName = "docs", Alias = "same" }));
+        Engine.Ok(engine.Client.CreateCredential(new CreateCredentialRequest { Username = "reader", Password = "c2VjcmV0MQ==" }));
+    }
+
+    internal static void FillCollection(Engine engine, string name)
+    {
+        Engine.Ok(engine.Create(name, [Key(), Vector(dim: 4), Text()]));
+        Engine.Ok(engine.Index(name, "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(engine.Load(name));
         for (var batch = 0; batch < 3; batch++)
         {
             var keys = Enumerable.Range(batch * 10, 10).Select(key => (long)key).ToArray();
-            Engine.Ok(engine.Insert("docs", 10, Longs("id", keys), Vectors("v", 4, [.. Enumerable.Range(0, 40).Select(i => (float)i)]),
+            Engine.Ok(engine.Insert(name, 10, Longs("id", keys), Vectors("v", 4, [.. Enumerable.Range(0, 40).Select(i => (float)i)]),
                 Texts("t", [.. keys.Select(key => $"text {key}")])));
         }
 
-        Engine.Ok(engine.Delete("docs", "id in [3, 14]"));
-        Engine.Ok(engine.Client.CreateAlias(new CreateAliasRequest { CollectionName = "docs", Alias = "same" }));
-        Engine.Ok(engine.Client.CreateCredential(new CreateCredentialRequest { Username = "reader", Password = "c2VjcmV0MQ==" }));
+        Engine.Ok(engine.Delete(name, "id in [3, 14]"));
     }
 
     private void AssertNothingSilent(DamageSweep sweep, int noticed)

@@ -2,6 +2,8 @@
 $ConfirmPreference = 'None'
 $PSDefaultParameterValues = @{ '*-Milvus*:TimeoutSec' = 15 }
 $null = $ExecutionContext.SessionState.Path.SetLocation($args[1])
+Disconnect-Milvus (Connect-Milvus -Path ./demo.db -Name file)
+$null = Copy-MilvusDatabaseFile ./demo.db ./damaged.db
 $lab = Connect-Milvus $args[0] -Token root:Milvus -Name lab
 $live = Connect-Milvus -InMemory -Name new
 $null = New-MilvusDatabase archive
