@@ -40,6 +40,12 @@ internal sealed class ImportJobs : IDisposable
         }
     }
 
+    /// <summary>How long the read of files may make no progress.</summary>
+    public TimeSpan StallLimit { get; set; } = ReadWatch.DefaultLimit;
+
+    /// <summary>Opens a file; tests replace it by one that does not answer.</summary>
+    public Func<string, Stream> OpenSource { get; set; } = File.OpenRead;
+
     /// <summary>Stores an import job and starts it. A repeated idempotency key for the same collection returns the existing job.</summary>
     /// <param name="collection">The collection.</param>
     /// <param name="partition">The name of the partition; empty for the default one.</param>
@@ -129,7 +135,8 @@ internal sealed class ImportJobs : IDisposable
         var progress = _progress[job.Id] = new ImportProgress();
         try
         {
-            _jobs[job.Id] = new ImportRun(job, collection, _store, _clock, progress, embed, _queue.Closing).Run();
+            var watch = new ReadWatch(progress, _clock.Time, StallLimit, _queue.Closing);
+            _jobs[job.Id] = new ImportRun(job, collection, _store, _clock, progress, watch, OpenSource, embed, _queue.Closing).Run();
             _builds.Start(collection);
         }
         finally

@@ -17,6 +17,8 @@ internal sealed class ImportRun(
     Store store,
     HybridClock clock,
     ImportProgress progress,
+    ReadWatch watch,
+    Func<string, Stream> openFile,
     Func<RequestRows, RequestRows> embed,
     CancellationToken token)
 {
@@ -26,9 +28,7 @@ internal sealed class ImportRun(
     public ImportJobEntry Run()
     {
         var began = clock.Time.GetTimestamp();
-        var files = job.Files.Select(Locate).ToArray();
-        progress.Total = files.Select((file, i) => Length(job.Files[i], file)).Sum();
-        var batches = Batches(files).Select(embed).ToArray();
+        var batches = watch.Run(Read);
         var done = job with
         {
             State = ImportState.ImportCompleted,
@@ -42,12 +42,43 @@ internal sealed class ImportRun(
         {
             if (collection.Dropped)
             {
-                throw new ImportFailure($"the collection '{job.CollectionName}' was dropped");
+                throw CreateDropped();
             }
 
             return Write(batches, done, began);
         }
     }
+
+    private RequestRows[] Read()
+    {
+        var files = job.Files.Select(Locate).ToArray();
+        progress.Total = files.Select((file, i) => Length(job.Files[i], file)).Sum();
+        return [.. Batches(files).Select(Embed)];
+    }
+
+    private RequestRows Embed(RequestRows rows)
+    {
+        progress.IsWaiting = true;
+        try
+        {
+            return embed(rows);
+        }
+        finally
+        {
+            progress.IsWaiting = false;
+        }
+    }
+
+    private SourceStream Open(string file) => new(openFile(file), file, progress.Step, () =>
+    {
+        token.ThrowIfCancellationRequested();
+        if (collection.Dropped)
+        {
+            throw CreateDropped();
+        }
+    });
+
+    private ImportFailure CreateDropped() => new($"the collection '{job.CollectionName}' was dropped");
 
     private ImportJobEntry Write(RequestRows[] batches, ImportJobEntry done, long began)
     {
@@ -92,7 +123,7 @@ internal sealed class ImportRun(
     {
         if (files.All(file => Kind(file) == ".npy"))
         {
-            return new NumpyBlocks(collection, clock, progress, token).Read(files);
+            return new NumpyBlocks(collection, clock, progress, Open, token).Read(files);
         }
 
         return files.SelectMany((file, i) => Rows(job.Files[i], file));
@@ -100,7 +131,7 @@ internal sealed class ImportRun(
 
     private IEnumerable<RequestRows> Rows(string given, string file)
     {
-        using var stream = File.OpenRead(file);
+        using var stream = Open(file);
         var blocks = new RowBlocks(collection, clock, token);
         var batches = Kind(file) switch
         {
@@ -116,6 +147,7 @@ internal sealed class ImportRun(
             yield return batch;
         }
 
+        stream.EnsureUnchanged();
         progress.Finish(stream.Length);
     }
 

@@ -11,7 +11,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Import;
 
 /// <summary>Reads NumPy files, one for each field and named like it, into batches.</summary>
-internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock, ImportProgress progress, CancellationToken token)
+internal sealed class NumpyBlocks(
+    CollectionEntry collection, HybridClock clock, ImportProgress progress, Func<string, SourceStream> open, CancellationToken token)
 {
     public IEnumerable<RequestRows> Read(IReadOnlyList<string> files)
     {
@@ -36,6 +37,11 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
                     clock);
                 progress.ReadTo(arrays.Values.Sum(array => array.Position));
             }
+
+            foreach (var array in arrays.Values)
+            {
+                array.EnsureUnchanged();
+            }
         }
         finally
         {
@@ -56,7 +62,7 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
             throw new ImportFailure($"the primary key '{name}' is auto-generated, no need to provide");
         }
 
-        var array = NumpyFile.Open(file);
+        var array = NumpyFile.Open(file, open(file));
         if (!arrays.TryAdd(field, array))
         {
             array.Dispose();

@@ -13,10 +13,10 @@ internal sealed class NumpyFile : IDisposable
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly string _path;
-    private readonly FileStream _stream;
+    private readonly SourceStream _stream;
     private readonly NpyReader _reader;
 
-    private NumpyFile(string path, FileStream stream) => (_path, _stream, _reader) = (path, stream, new NpyReader(stream));
+    private NumpyFile(string path, SourceStream stream) => (_path, _stream, _reader) = (path, stream, new NpyReader(stream));
 
     /// <summary>The kind and size of elements, without the byte order: i8, f4, U5, b1 …</summary>
     public string Type => _reader.Header.Type;
@@ -43,9 +43,9 @@ internal sealed class NumpyFile : IDisposable
         _ => FieldTypes.All.FirstOrDefault(type => !type.IsVector && type.Numpy.Contains(Type))?.Type.ToString() ?? Type,
     };
 
-    public static NumpyFile Open(string path)
+    /// <summary>Opens a file. The stream is closed with it, also if it is not a NumPy file.</summary>
+    public static NumpyFile Open(string path, SourceStream stream)
     {
-        var stream = File.OpenRead(path);
         try
         {
             return new NumpyFile(path, stream);
@@ -63,6 +63,9 @@ internal sealed class NumpyFile : IDisposable
             throw;
         }
     }
+
+    /// <inheritdoc cref="SourceStream.EnsureUnchanged"/>
+    public void EnsureUnchanged() => _stream.EnsureUnchanged();
 
     public void Dispose() => _reader.Dispose();
 
