@@ -15,11 +15,17 @@ internal static class CsvRows
 
     /// <summary>Writes a row as a line. Keys without a column become a JSON object in the last column, if that is the dynamic
     /// field.</summary>
+    /// <param name="names">The columns.</param>
+    /// <param name="schema">The collection.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="separator">The character between fields.</param>
+    /// <param name="escapeFormula">Whether texts that a spreadsheet would run are escaped.</param>
     internal static string WriteLine(
         IReadOnlyList<string> names,
         Collection schema,
         IEnumerable<KeyValuePair<string, object?>> row,
-        char separator = ',')
+        char separator = ',',
+        bool escapeFormula = false)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         var extra = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -28,20 +34,34 @@ internal static class CsvRows
             (names.Contains(name) ? values : extra)[name] = value;
         }
 
-        return string.Join(separator, names.Select(name => name == RowBatch.DynamicField
-            ? Quote(ToJson(extra), separator)
-            : ToText(schema.Field.FirstOrDefault(field => field.Name == name), values.GetValueOrDefault(name), separator)));
+        return string.Join(separator, names.Select(name =>
+        {
+            if (name == RowBatch.DynamicField)
+            {
+                return Quote(ToJson(extra), separator);
+            }
+
+            var (field, value) = (schema.Field.FirstOrDefault(field => field.Name == name), values.GetValueOrDefault(name));
+            return escapeFormula && value is string text && FormulaEscape.Concerns(field)
+                ? Quote(FormulaEscape.Add(text), separator)
+                : ToText(field, value, separator);
+        }));
     }
 
     /// <summary>
     /// Converts a record to a row. A column without a name is left out. An optional field without a value is omitted, so its default
     /// applies.
     /// </summary>
+    /// <param name="header">The fields of the columns.</param>
+    /// <param name="schema">The collection.</param>
+    /// <param name="record">The values.</param>
+    /// <param name="unescapeFormula">Whether texts were escaped for spreadsheets.</param>
     /// <exception cref="MilvusException">The record has more fields than the header, or a value cannot be read.</exception>
     internal static List<KeyValuePair<string, object?>> ReadRow(
         IReadOnlyList<string?> header,
         Collection schema,
-        IReadOnlyList<string?> record)
+        IReadOnlyList<string?> record,
+        bool unescapeFormula = false)
     {
         if (record.Count > header.Count)
         {
@@ -65,8 +85,10 @@ internal static class CsvRows
             }
             else if (record[i] is { } text)
             {
-                row.Add(
-                    new(name, field is { Type: DataType.Array, ElementType: DataType.Struct } ? JsonValues.Parse(text, field, 0) : text));
+                var value = field is { Type: DataType.Array, ElementType: DataType.Struct } ? (object?)JsonValues.Parse(text, field, 0)
+                    : unescapeFormula && FormulaEscape.Concerns(field) ? FormulaEscape.Remove(text)
+                    : text;
+                row.Add(new(name, value));
             }
             else if (field is { Nullable: false, DefaultValue: null } && FieldTypes.Of(field.Type).Family == FieldFamily.Text)
             {

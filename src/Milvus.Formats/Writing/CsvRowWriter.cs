@@ -9,15 +9,18 @@ internal sealed class CsvRowWriter : RowWriter
     private readonly Collection _schema;
     private readonly IReadOnlyList<string> _columns;
     private readonly char _separator;
+    private readonly bool _escapeFormula;
 
     /// <param name="text">The target.</param>
     /// <param name="schema">The collection.</param>
     /// <param name="columns">The fields, and $meta for the dynamic keys.</param>
     /// <param name="separator">The character between fields.</param>
+    /// <param name="escapeFormula">Whether texts that a spreadsheet would run are escaped.</param>
     /// <param name="continued">Whether the target has its header.</param>
-    internal CsvRowWriter(TextLines text, Collection schema, IReadOnlyList<string> columns, char separator, bool continued)
+    internal CsvRowWriter(
+        TextLines text, Collection schema, IReadOnlyList<string> columns, char separator, bool escapeFormula, bool continued)
     {
-        (_text, _schema, _columns, _separator) = (text, schema, columns, separator);
+        (_text, _schema, _columns, _separator, _escapeFormula) = (text, schema, columns, separator, escapeFormula);
         if (!continued)
         {
             text.WriteLine(CsvRows.WriteHeader(columns, separator));
@@ -28,7 +31,7 @@ internal sealed class CsvRowWriter : RowWriter
 
     internal override void Write(IEnumerable<KeyValuePair<string, object?>> row)
     {
-        _text.WriteLine(CsvRows.WriteLine(_columns, _schema, row, _separator));
+        _text.WriteLine(CsvRows.WriteLine(_columns, _schema, row, _separator, _escapeFormula));
         Pending = _text.Pending;
     }
 

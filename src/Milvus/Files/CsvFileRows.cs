@@ -39,7 +39,7 @@ internal static class CsvFileRows
             yield return new FileRow(string.Create(CultureInfo.InvariantCulture, $"line {csv.Line}"), () =>
             {
                 text.Check(record);
-                return JsonRowParser.SpreadDynamicKeys(CsvRows.ReadRow(fields, schema, record));
+                return JsonRowParser.SpreadDynamicKeys(CsvRows.ReadRow(fields, schema, record, options.UnescapeFormula));
             });
         }
     }

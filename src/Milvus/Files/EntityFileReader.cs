@@ -50,6 +50,12 @@ internal sealed class EntityFileReader : IDisposable
     private IEnumerable<FileRow> ReadRows(CancellationToken token)
     {
         var format = _source.Format;
+        if (_options.UnescapeFormula && format.Separator == '\0')
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument, $"-UnescapeFormula is for Csv and Tsv, and the format is {format.Name}.");
+        }
+
         if (format.HasTypedColumns)
         {
             return ReadTyped(token);

@@ -8,4 +8,6 @@ namespace Milvus.Files;
 /// <param name="Delimiter">The separator of CSV and TSV; null for the usual one.</param>
 /// <param name="Map">The fields of the columns.</param>
 /// <param name="Upsert">Whether the rows are upserted, so that they have their keys.</param>
-internal sealed record RowFileOptions(string? Format, Encoding? Encoding, char? Delimiter, ColumnMap Map, bool Upsert);
+/// <param name="UnescapeFormula">Whether texts were escaped for spreadsheets.</param>
+internal sealed record RowFileOptions(
+    string? Format, Encoding? Encoding, char? Delimiter, ColumnMap Map, bool Upsert, bool UnescapeFormula = false);

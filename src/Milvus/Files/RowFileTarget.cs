@@ -8,7 +8,9 @@ namespace Milvus.Files;
 /// <param name="Encoding">The encoding of texts; null for UTF-8 without a byte order mark.</param>
 /// <param name="Delimiter">The separator of CSV and TSV; null for the usual one.</param>
 /// <param name="Append">Whether the rows follow those of the existing file.</param>
-internal sealed record RowFileTarget(string Path, RowFileFormat Format, Encoding? Encoding, char? Delimiter, bool Append)
+/// <param name="EscapeFormula">Whether texts that a spreadsheet would run are escaped.</param>
+internal sealed record RowFileTarget(
+    string Path, RowFileFormat Format, Encoding? Encoding, char? Delimiter, bool Append, bool EscapeFormula = false)
 {
     /// <summary>The file that is written: the target of the path if it is a symbolic link.</summary>
     internal string File { get; } = LocalFiles.FollowLinks(Path);
@@ -36,6 +38,8 @@ internal sealed record RowFileTarget(string Path, RowFileFormat Format, Encoding
 
         return Delimiter is not null && Format.Separator == '\0'
                 ? throw Refuse($"-Delimiter is for Csv and Tsv, and the format is {Format.Name}.")
+            : EscapeFormula && Format.Separator == '\0'
+                ? throw Refuse($"-EscapeFormula is for Csv and Tsv, and the format is {Format.Name}.")
             : Encoding is not null && !Format.IsText ? throw Refuse($"-Encoding is for texts, and the format {Format.Name} is not text.")
             : this;
     }

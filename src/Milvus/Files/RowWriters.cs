@@ -25,7 +25,7 @@ internal static class RowWriters
             var text = new TextLines(stream, target.IsZipped, ChooseEncoding(target.Encoding));
             return format.IsJson
                 ? new JsonRowWriter(text, schema, format == RowFileFormat.Json, rows ?? 0)
-                : new CsvRowWriter(text, schema, columns, target.Delimiter ?? format.Separator, rows is not null);
+                : new CsvRowWriter(text, schema, columns, target.Delimiter ?? format.Separator, target.EscapeFormula, rows is not null);
         }
 
         if (format == RowFileFormat.Parquet)

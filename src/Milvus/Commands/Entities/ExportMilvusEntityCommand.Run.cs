@@ -31,6 +31,7 @@ public sealed partial class ExportMilvusEntityCommand
             ("format", target.Format.Name),
             ("-Encoding", Encoding?.ToString() ?? string.Empty),
             ("-Delimiter", Delimiter?.ToString() ?? string.Empty),
+            ("-EscapeFormula", EscapeFormula ? "yes" : string.Empty),
             (
                 "-Append",
                 Append

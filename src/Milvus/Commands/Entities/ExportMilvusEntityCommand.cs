@@ -31,6 +31,10 @@ namespace Milvus;
 /// Writes some rows and fields as CSV with semicolons.
 /// </example>
 /// <example>
+/// <code>Export-MilvusEntity words ./words.csv -EscapeFormula</code>
+/// Writes CSV for a spreadsheet, which then runs no text of the rows as a formula.
+/// </example>
+/// <example>
 /// <code>Export-MilvusEntity words ./words.parquet -PassThru</code>
 /// Writes Parquet, as pandas and server-side imports read it, and returns the file instead of the result.
 /// </example>
@@ -82,6 +86,13 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
     /// <summary>The separator between the fields of CSV and TSV files; a comma or a tab when left out.</summary>
     [Parameter]
     public char? Delimiter { get; set; }
+
+    /// <summary>
+    /// Protects who opens a CSV or TSV file in a spreadsheet: a text that begins with =, +, -, @, a tab or a line break gets an apostrophe
+    /// in front, so that it is not run as a formula. Numbers stay. Import-MilvusEntity -UnescapeFormula removes the apostrophes.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter EscapeFormula { get; set; }
 
     /// <summary>The filter for the rows; all rows when left out.</summary>
     [Parameter]
@@ -226,7 +237,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         }
 
         var file = LocalPaths.ResolveToWrite(this, Path, LiteralPath);
-        var target = new RowFileTarget(file, RowFileFormat.Choose(Format, file), Encoding, Delimiter, Append).Check();
+        var target = new RowFileTarget(file, RowFileFormat.Choose(Format, file), Encoding, Delimiter, Append, EscapeFormula).Check();
         LocalFiles.CheckTarget(file, Force || Append);
         return target;
     }

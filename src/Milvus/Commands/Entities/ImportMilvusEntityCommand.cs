@@ -107,6 +107,10 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     [Parameter]
     public char? Delimiter { get; set; }
 
+    /// <summary>Removes the apostrophes that Export-MilvusEntity -EscapeFormula has added to texts of a CSV or TSV file.</summary>
+    [Parameter]
+    public SwitchParameter UnescapeFormula { get; set; }
+
     /// <summary>
     /// The fields that columns of the file fill under another name: @{ column = 'field' }. A column with an empty field is left out. The
     /// column of .npy, .fvecs, .bvecs and .ivecs files is called vector.
@@ -205,7 +209,7 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void End()
     {
-        var options = new RowFileOptions(Format, Encoding, Delimiter, new ColumnMap(Map), Upsert);
+        var options = new RowFileOptions(Format, Encoding, Delimiter, new ColumnMap(Map), Upsert, UnescapeFormula);
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
         _embedding = EmbedderChoice.OfRows(Connected, Call, schema, Embedder, TextField, VectorField);
         if (IsWhatIf)
@@ -247,6 +251,7 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
             new("format", Format ?? string.Empty),
             new("encoding", Encoding?.ToString() ?? string.Empty),
             new("delimiter", Delimiter?.ToString() ?? string.Empty),
+            new("-UnescapeFormula", UnescapeFormula ? "yes" : string.Empty),
             new("map", options.Map.Text),
             new("upsert", Upsert ? "yes" : string.Empty),
             new("first", First?.ToString(CultureInfo.InvariantCulture) ?? string.Empty),

@@ -50,7 +50,8 @@ internal sealed class WrittenRowsDigest(RowFileTarget target, Collection schema,
 
     private RowDigest Read(string file, CancellationToken token)
     {
-        var options = new RowFileOptions(target.Format.Name, target.Encoding, target.Delimiter, new ColumnMap(null), Upsert: true);
+        var options = new RowFileOptions(
+            target.Format.Name, target.Encoding, target.Delimiter, new ColumnMap(null), Upsert: true, target.EscapeFormula);
         using var reader = new EntityFileReader(file, options, _fields);
         var (digest, rows) = (RowDigest.Empty, new RowBatch(_fields, forUpsert: true, EntityReader.Unwrap));
         foreach (var row in reader.Read(token))
