@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using System.Text;
 using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
+using Milvus.Formats.Streams;
 using Milvus.Formats.Writing;
 using Parquet;
 using Parquet.Schema;
@@ -37,7 +38,7 @@ internal sealed class ParquetRowWriter : RowWriter
     /// <param name="continued">Whether the stream has a whole file already, whose row groups are continued.</param>
     internal ParquetRowWriter(Stream stream, Collection schema, IReadOnlyList<string> columns, bool continued = false)
     {
-        (_stream, _columns, _begun) = (stream, columns, continued);
+        (_stream, _columns, _begun) = (new BlockingStream(stream), columns, continued);
         _fields = schema.Field.ToDictionary(field => field.Name, StringComparer.Ordinal);
         _schema = ParquetSchemas.Create(schema, columns);
         _trees = [.. _schema.Fields.Select(column => new ParquetTree(column))];

@@ -13,6 +13,9 @@ internal static class Decompression
     // Larger pages of codecs that have streams are not in memory as a whole before they are decompressed.
     private const int StreamedBytes = 4 << 20;
 
+    // The memory for larger ones of the other codecs is not kept while the values are read.
+    private const int KeptBytes = 16 << 20;
+
     /// <summary>Decompresses a page into memory of its declared size.</summary>
     /// <param name="codec">The codec.</param>
     /// <param name="file">The file, at the beginning of the compressed bytes.</param>
@@ -39,7 +42,7 @@ internal static class Decompression
             return;
         }
 
-        var from = packed > StreamedBytes ? new byte[packed] : memory.Take<byte>(packed).AsSpan(0, packed);
+        var from = packed > KeptBytes ? new byte[packed] : memory.Take<byte>(packed).AsSpan(0, packed);
         file.ReadExactly(from);
         Run(codec, from, to);
     }

@@ -20,6 +20,7 @@ internal sealed class PartWriter : IDisposable
     private readonly RowDigester _keys;
     private readonly RowDigester _values;
     private readonly int _maxRows;
+    private readonly LargeArrays _arrays = new();
 
     /// <exception cref="MilvusException">The file cannot be written.</exception>
     internal PartWriter(string path, Collection schema, int maxRows)
@@ -58,6 +59,7 @@ internal sealed class PartWriter : IDisposable
                 _rows.Write(page.GetRow(row));
                 if (_rows.Pending >= GroupBytes)
                 {
+                    _arrays.Count(_rows.Pending);
                     _rows.Commit();
                 }
             }

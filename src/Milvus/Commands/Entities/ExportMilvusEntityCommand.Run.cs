@@ -15,7 +15,7 @@ namespace Milvus;
 public sealed partial class ExportMilvusEntityCommand
 {
     // A unit is lost and repeated when an export is interrupted. Larger ones need more memory in Parquet and Arrow.
-    private const long UnitBytes = 8 << 20;
+    private const long UnitBytes = 4 << 20;
 
     private WrittenRowsDigest? _fileDigest;
     private string? _filter;
