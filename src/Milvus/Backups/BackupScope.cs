@@ -31,7 +31,10 @@ internal sealed class BackupScope(
         MilvusErrorId.CollectionNotFound,
         WildcardPattern.ContainsWildcardCharacters(name)
             ? $"Database {database} has no collection that matches {name}: nothing was written."
-            : $"Database {database} has no collection {name}: nothing was written.");
+            : $"Database {database} has no collection {name}: nothing was written.")
+    {
+        RecommendedAction = "Get-MilvusCollection lists the collections of the database. An alias is not one: use the name of its collection.",
+    };
 
     /// <summary>The users and roles.</summary>
     /// <param name="required">Whether a server without users is an error.</param>

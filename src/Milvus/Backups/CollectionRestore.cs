@@ -37,9 +37,7 @@ internal sealed class CollectionRestore(
             if (replacement.IsPlanned)
             {
                 replacement.RecordVerified(rows.ToFacts());
-                await replacement
-                    .SwitchAsync(item.Manifest.Aliases.Contains, rows.IsLoaded, LoadAsync, token)
-                    .ConfigureAwait(false);
+                await replacement.SwitchAsync(rows.IsLoaded, LoadAsync, token).ConfigureAwait(false);
             }
 
             await target.AddAliasesAsync(item, token).ConfigureAwait(false);

@@ -43,10 +43,19 @@ internal sealed class RestoreRun(
         }
 
         var results = new List<TransferResult>();
-        foreach (var database in manifest.Databases.Where(one => items.Any(item => item.SourceDatabase == one.Name)))
+        try
         {
-            var name = items.First(item => item.SourceDatabase == database.Name).Database;
-            await target.CreateDatabaseAsync(name, database.Properties, token).ConfigureAwait(false);
+            foreach (var database in manifest.Databases.Where(one => items.Any(item => item.SourceDatabase == one.Name)))
+            {
+                var name = items.First(item => item.SourceDatabase == database.Name).Database;
+                await target.CreateDatabaseAsync(name, database.Properties, token).ConfigureAwait(false);
+            }
+        }
+        catch (MilvusException failure) when (!ledger.IsContinued && !failure.OutcomeUnknown)
+        {
+            // No collection has begun, so another command must not find a ledger.
+            ledger.Complete();
+            throw;
         }
 
         foreach (var item in items)

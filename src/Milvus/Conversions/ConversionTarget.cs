@@ -97,7 +97,7 @@ internal sealed class ConversionTarget
         if (_replacement.IsPlanned)
         {
             var final = new CollectionBuilding(_client, _call, _blueprint, _display);
-            await _replacement.SwitchAsync(_ => true, isLoaded: true, () => final.LoadAsync(token), token).ConfigureAwait(false);
+            await _replacement.SwitchAsync(isLoaded: true, () => final.LoadAsync(token), token).ConfigureAwait(false);
             collection.Name = _blueprint.Collection.Name;
         }
     }

@@ -14,9 +14,6 @@ namespace Milvus.Conversions;
 /// <param name="connection">The connection of the rows.</param>
 internal sealed class RowTransform(ScriptBlock? script, Collection source, Collection target, MilvusConnection connection)
 {
-    // A statement that fails would otherwise print its error, and the row would be stored as if it had not failed.
-    private const string Preference = "ErrorActionPreference";
-
     private readonly EntityNames _names = new(target);
     private readonly HashSet<string> _left =
     [
@@ -40,14 +37,13 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
         var entity = EntityWriter.ToObject(pairs, new EntityOrigin(connection, source.Database ?? string.Empty, source.Name));
         try
         {
-            return [.. script
-                .InvokeWithContext(null, [new PSVariable("_", entity), new PSVariable(Preference, ActionPreference.Stop)], [])
+            return [.. UserScript.Run(script, entity)
                 .Where(output => output is not null)
                 .Select(output => _names.ConvertRow(output, null))];
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException)
         {
-            throw new MilvusException(MilvusErrorId.SchemaMismatch, failure.Message, failure);
+            throw new MilvusException(MilvusErrorId.SchemaMismatch, UserScript.Describe(failure), failure);
         }
     }
 

@@ -40,12 +40,12 @@ internal sealed class ScriptEmbedding(ScriptBlock script) : IEmbeddingSource
 
         try
         {
-            return Read([.. script.Invoke([texts])], texts.Length);
+            return Read(UserScript.Run(script, null, [texts]), texts.Length);
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException)
         {
             throw EmbedderErrors.CreateFailed(
-                $"{Place} failed: {failure.ErrorRecord.Exception.Message}",
+                $"{Place} failed: {UserScript.Describe(failure)}",
                 "Run it by itself with some texts: & $scriptBlock 'one', 'two'.",
                 failure);
         }

@@ -58,11 +58,10 @@ internal sealed class CollectionReplacement(
     internal void RecordVerified(LedgerFacts result) => ledger.RecordStep(SwitchPrefix + Place, result);
 
     /// <summary>Puts the new collection in the place of the old one, and drops the old one.</summary>
-    /// <param name="keepsAlias">Whether an alias of the old collection moves to the new one; the others are dropped.</param>
     /// <param name="isLoaded">Whether the new collection must be loaded; some servers release a collection that is renamed.</param>
     /// <param name="load">Loads the collection.</param>
     /// <param name="token">Stops the switch; the ledger continues it.</param>
-    internal async Task SwitchAsync(Func<string, bool> keepsAlias, bool isLoaded, Func<Task> load, CancellationToken token)
+    internal async Task SwitchAsync(bool isLoaded, Func<Task> load, CancellationToken token)
     {
         var plan = Plan!;
         var (newName, oldName) = (plan.GetText(NewFact), plan.GetText(OldFact));
@@ -79,7 +78,7 @@ internal sealed class CollectionReplacement(
 
         if (await HasAsync(oldName, token).ConfigureAwait(false))
         {
-            await DropAsync(client, call, oldName, name, keepsAlias, token).ConfigureAwait(false);
+            await DropAsync(client, call, oldName, name, token).ConfigureAwait(false);
         }
     }
 
@@ -123,7 +122,7 @@ internal sealed class CollectionReplacement(
             if (await client.HasCollectionAsync(call, name, token).ConfigureAwait(false))
             {
                 // Only the end of the switch is missing.
-                await DropAsync(client, call, oldName, name, _ => true, token).ConfigureAwait(false);
+                await DropAsync(client, call, oldName, name, token).ConfigureAwait(false);
             }
             else
             {
@@ -195,19 +194,12 @@ internal sealed class CollectionReplacement(
 
     // An alias moves in one step, so its readers always find a whole collection.
     private static async Task DropAsync(
-        MilvusClient client, CallContext call, string oldName, string name, Func<string, bool> keepsAlias, CancellationToken token)
+        MilvusClient client, CallContext call, string oldName, string name, CancellationToken token)
     {
         var old = await client.DescribeCollectionAsync(call, oldName, token).ConfigureAwait(false);
         foreach (var alias in await client.AliasesOfAsync(call, old, token).ConfigureAwait(false))
         {
-            if (keepsAlias(alias))
-            {
-                await client.AlterAliasAsync(call, alias, name, token).ConfigureAwait(false);
-            }
-            else
-            {
-                await client.DropAliasAsync(call, alias, token).ConfigureAwait(false);
-            }
+            await client.AlterAliasAsync(call, alias, name, token).ConfigureAwait(false);
         }
 
         await client.DropCollectionAsync(call, oldName, token).ConfigureAwait(false);

@@ -113,7 +113,7 @@ internal static class EntityReader
         var pairs = new List<KeyValuePair<string, object?>>();
         foreach (var property in row.Properties.Where(property => property.IsGettable))
         {
-            pairs.Add(new(property.Name, Read(property)));
+            pairs.Add(new(EntityWriter.FindField(row, property.Name), Read(property)));
         }
 
         return pairs;

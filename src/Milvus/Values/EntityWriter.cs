@@ -19,12 +19,19 @@ internal static class EntityWriter
     // The properties of a row have the user's names, so the origin must not be a property.
     private static readonly ConditionalWeakTable<PSObject, EntityOrigin> _origins = [];
 
+    // The names of fields whose properties have other ones, by property.
+    private static readonly ConditionalWeakTable<PSObject, Dictionary<string, string>> _names = [];
+
+    /// <summary>The field of a property of a row that was read; otherwise the same name.</summary>
+    internal static string FindField(PSObject row, string property) =>
+        _names.TryGetValue(row, out var names) && names.TryGetValue(property, out var field) ? field : property;
+
     /// <summary>The origin of a row; null for a row that the user created.</summary>
     internal static EntityOrigin? FindOrigin(PSObject row) => _origins.TryGetValue(row, out var origin) ? origin : null;
 
     /// <summary>
     /// Converts a row to an object: its fields in schema order, then its dynamic fields. Names that differ only in case are ambiguous in
-    /// PowerShell, so the later ones get a number.
+    /// PowerShell, so the later ones get a number. When the object is written, they have their names again.
     /// </summary>
     internal static PSObject ToObject(IEnumerable<KeyValuePair<string, object?>> row, EntityOrigin origin)
     {
@@ -32,7 +39,11 @@ internal static class EntityWriter
         entity.TypeNames.Insert(0, TypeName);
         foreach (var (name, value) in row)
         {
-            AddProperty(entity, name, ToValue(value));
+            var property = AddProperty(entity, name, ToValue(value));
+            if (property != name)
+            {
+                _names.GetOrCreateValue(entity)[property] = name;
+            }
         }
 
         _origins.Add(entity, origin);
@@ -57,7 +68,8 @@ internal static class EntityWriter
     /// <summary>
     /// Adds a property. A duplicate name gets the first free number; an empty name becomes an underscore.
     /// </summary>
-    internal static void AddProperty(PSObject target, string name, object? value)
+    /// <returns>The name of the property.</returns>
+    internal static string AddProperty(PSObject target, string name, object? value)
     {
         var wanted = name.Length > 0 ? name : NoName;
         var free = wanted;
@@ -67,6 +79,7 @@ internal static class EntityWriter
         }
 
         target.Properties.Add(new PSNoteProperty(free, value), preValidated: true);
+        return free;
     }
 
     private static object? ToValue(object? value) => value switch

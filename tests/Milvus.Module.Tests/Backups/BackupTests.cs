@@ -130,6 +130,39 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public void Restore_MilvusDatabase_Force_moves_the_aliases_of_what_it_replaces()
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.Do(
+            """
+            $null = New-MilvusCollection a -Dimension 2
+            $null = New-MilvusCollection b -Dimension 2
+            New-MilvusAlias first a
+            $null = Backup-MilvusDatabase $args[0]
+            New-MilvusAlias later a
+            New-MilvusAlias other b
+            """,
+            world.Backup);
+
+        world.Do("$null = Restore-MilvusDatabase $args[0] -Force -Confirm:$false", world.Backup);
+
+        Assert.Equal(["first a", "later a", "other b"], world.Do(
+            "Get-MilvusAlias | Sort-Object Name | ForEach-Object { \"$($_.Name) $($_.Collection)\" }").Texts);
+    }
+
+    [Fact]
+    public void Restore_MilvusDatabase_refused_database_leaves_no_ledger()
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.Do("$null = New-MilvusCollection a -Dimension 2; $null = Backup-MilvusDatabase $args[0]", world.Backup);
+
+        Assert.NotEmpty(world.Run("Restore-MilvusDatabase $args[0] -TargetDatabase 'bad name'", world.Backup).Errors);
+
+        world.Do("$null = Restore-MilvusDatabase $args[0] -Rename @{ a = 'a2' }", world.Backup);
+        Assert.Equal(["a", "a2"], world.Do("(Get-MilvusCollection).Name").Texts);
+    }
+
+    [Fact]
     public void Backup_MilvusDatabase_server_with_databases_users_and_every_type_is_restored_whole()
     {
         using var from = new BackupWorld(Backend.Embedded);

@@ -109,6 +109,9 @@ public sealed class ConvertResumeTests : IDisposable
     [InlineData("{ $_.vector = 1, 2, 3; $_ }", "the row of docs with the key 1")]
     [InlineData("{ 'text' }", "the row of docs with the key 1")]
     [InlineData("{ $_.id = 1; $_ }", "Two rows for docs2 have the key 1.")]
+    [InlineData("{ break }", "the row of docs with the key 1: break, continue and exit")]
+    [InlineData("{ if ($_.id -eq 3) { continue }; $_ }", "the row of docs with the key 3: break, continue and exit")]
+    [InlineData("{ exit 1 }", "the row of docs with the key 1: break, continue and exit")]
     [InlineData("{ }", "-Transform has returned no row for 25 rows of docs")]
     [InlineData("{ $_.word = 'x' }", "-Transform has returned no row for 25 rows of docs")]
     public void Convert_MilvusCollection_failed_Transform_leaves_nothing_behind(string transform, string expected)
@@ -123,6 +126,32 @@ public sealed class ConvertResumeTests : IDisposable
         // The corrected command needs no -Force.
         _shell.Do($"$null = {Line}");
         AssertConverted();
+    }
+
+    [Fact]
+    public void Convert_MilvusCollection_keys_that_differ_only_in_case_keep_their_names()
+    {
+        _shell.Do("$null = @{ id = 100; vector = 1, 2; word = 'w'; a = @{}; ID = 3; k = 1; K = 2 } | Add-MilvusEntity docs");
+
+        _shell.Do("$null = Convert-MilvusCollection docs docs2 -Verify Full -Transform { $_ }");
+        _shell.Do("$null = New-MilvusCollection docs3 -Dimension 2; $null = Get-MilvusEntity docs -Id 100 | Add-MilvusEntity docs3");
+
+        foreach (var name in new[] { "docs2", "docs3" })
+        {
+            Assert.Equal(
+                ["1 2 3"],
+                _shell.Do($"Get-MilvusEntity {name} -Id 100 -As Hashtable | ForEach-Object {{ \"$($_['k']) $($_['K']) $($_['ID'])\" }}").Texts);
+        }
+    }
+
+    [Fact]
+    public void Convert_MilvusCollection_values_without_a_field_are_a_warning()
+    {
+        var ran = _shell.Run(
+            "Convert-MilvusCollection docs docs2 -Schema (New-MilvusSchema -Field (New-MilvusField id INT64 -PrimaryKey), "
+                + "(New-MilvusField vector FLOAT_VECTOR -Dimension 2))");
+
+        Assert.Contains("are left out: the dynamic keys", Assert.Single(ran.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

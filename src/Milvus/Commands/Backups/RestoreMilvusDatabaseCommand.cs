@@ -215,7 +215,8 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
             var names = string.Join(", ", target.Existing.Select(item => item.Place));
             throw new MilvusException(
                 MilvusErrorId.AlreadyExists,
-                $"{Counts.Noun(target.Existing.Count, "Collection", "Collections")} {names} exist already: nothing was changed.")
+                $"{Counts.Noun(target.Existing.Count, "Collection", "Collections")} {names} "
+                    + $"{Counts.Noun(target.Existing.Count, "exists", "exist")} already: nothing was changed.")
             {
                 RecommendedAction = "Restore under other names with -Rename or to another -TargetDatabase, or replace them with -Force.",
             };

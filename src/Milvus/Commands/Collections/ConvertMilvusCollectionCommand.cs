@@ -143,6 +143,7 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
             return;
         }
 
+        WarnOfLeftFields(old.Collection, blueprint.Collection);
         var display = new WaitDisplay($"Rebuilding {name}");
         var there = new ConversionPlace(client, call, call.Database ?? connection.Database, path);
         using var ledger = Await((_, token) => there.OpenLedgerAsync(plan, NewName, $"{place}/{NewName}", Force, token), call);
@@ -166,6 +167,26 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         ("the digest of the new schema", SchemaDigest.Compute(blueprint)),
         ("the digest of -Transform", Transform is null ? string.Empty : Sha256Text.Of(Transform.ToString())[..16]),
         ("-Alias", string.Join(", ", Alias ?? [])));
+
+    // A script block says itself what becomes of the values.
+    private void WarnOfLeftFields(Collection old, Collection made)
+    {
+        if (Transform is not null || made.EnableDynamicField)
+        {
+            return;
+        }
+
+        var left = old.Field
+            .Where(field => !field.IsFunctionOutput && made.Field.All(one => one.Name != field.Name))
+            .Select(field => field.Name)
+            .Concat(old.EnableDynamicField ? ["the dynamic keys"] : [])
+            .ToList();
+        if (left.Count > 0)
+        {
+            WriteWarning($"The new schema has no dynamic field, so these values of {old.Name} are left out: {string.Join(", ", left)}."
+                + (RemoveSource ? $" -RemoveSource removes {old.Name}, which has them." : string.Empty));
+        }
+    }
 
     // The aliases of a collection that is replaced move, too.
     private string[] ChooseAliases(MilvusClient client, CallContext call, CollectionBlueprint old, bool exists)

@@ -174,7 +174,7 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
         result.AddVerified(_counted, _compared);
         replacement.RecordVerified(result);
         var final = new CollectionBuilding(request.Target, request.To, Blueprint.Rename(request.NewName), display);
-        await replacement.SwitchAsync(_ => true, isLoaded, () => final.LoadAsync(token), token).ConfigureAwait(false);
+        await replacement.SwitchAsync(isLoaded, () => final.LoadAsync(token), token).ConfigureAwait(false);
     }
 
     /// <returns>Whether the copy is loaded.</returns>
