@@ -58,7 +58,7 @@ try {
     $left = @(Get-MilvusIndex customized_setup)
     if ($left) { $left | Out-Default } else { 'none: this server drops all indexes of a collection with one of them' }
 
-    'Real data: import 500 words with their embeddings'
+    'Real data: a collection with an index, loaded, so that an import can be verified'
     $fields = @(
         New-MilvusField id INT64 -PrimaryKey
         New-MilvusField lemma VARCHAR -MaxLength 200
@@ -68,11 +68,11 @@ try {
     )
     $made += 'words'
     New-MilvusCollection words -Field $fields | Out-Default
-    Import-MilvusEntity words -Path "$PSScriptRoot/data/wordnet-500.jsonl" | Out-Default
-
-    'Index and load them'
     New-MilvusIndex words vector -MetricType COSINE | Out-Default
     Mount-MilvusCollection words -PassThru | Out-Default
+
+    'Import 500 words with their embeddings'
+    Import-MilvusEntity words -Path "$PSScriptRoot/data/wordnet-500.jsonl" | Out-Default
 
     'More like "terrier"'
     Get-MilvusEntity words -Filter 'lemma == "terrier"' |

@@ -34,12 +34,12 @@ try {
     )
     $made = $true
     New-MilvusCollection meanings -Field $fields | Out-Default
+    New-MilvusIndex meanings vector -MetricType COSINE | Out-Default
+    Mount-MilvusCollection meanings
 
     'Import rows: the model turns each meaning into a vector'
     $columns = @{ pos = ''; vector = '' }
     Import-MilvusEntity meanings -Path "$PSScriptRoot/data/wordnet-500.jsonl" -First $Rows -Map $columns -TextField gloss | Out-Default
-    New-MilvusIndex meanings vector -MetricType COSINE | Out-Default
-    Mount-MilvusCollection meanings
 
     'The collection has the name of the model: rows and questions of another one are refused'
     (Get-MilvusCollection meanings).Property['psmilvus.embedder']

@@ -33,7 +33,8 @@ internal sealed class BackupScope(
             ? $"Database {database} has no collection that matches {name}: nothing was written."
             : $"Database {database} has no collection {name}: nothing was written.")
     {
-        RecommendedAction = "Get-MilvusCollection lists the collections of the database. An alias is not one: use the name of its collection.",
+        RecommendedAction = "Get-MilvusCollection lists the collections of the database. An alias is not one: use the name of its "
+            + "collection.",
     };
 
     /// <summary>The users and roles.</summary>

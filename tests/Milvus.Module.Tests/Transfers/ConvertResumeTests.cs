@@ -131,7 +131,8 @@ public sealed class ConvertResumeTests : IDisposable
     [Fact]
     public void Convert_MilvusCollection_keys_that_differ_only_in_case_keep_their_names()
     {
-        _shell.Do("$null = @{ id = 100; vector = 1, 2; word = 'w'; a = @{}; ID = 3; k = 1; K = 2 } | Add-MilvusEntity docs");
+        _folder.Write("cases.jsonl", """{"id":100,"vector":[1,2],"word":"w","ID":3,"k":1,"K":2}""");
+        _shell.Do("$null = Import-MilvusEntity docs cases.jsonl");
 
         _shell.Do("$null = Convert-MilvusCollection docs docs2 -Verify Full -Transform { $_ }");
         _shell.Do("$null = New-MilvusCollection docs3 -Dimension 2; $null = Get-MilvusEntity docs -Id 100 | Add-MilvusEntity docs3");
@@ -140,7 +141,8 @@ public sealed class ConvertResumeTests : IDisposable
         {
             Assert.Equal(
                 ["1 2 3"],
-                _shell.Do($"Get-MilvusEntity {name} -Id 100 -As Hashtable | ForEach-Object {{ \"$($_['k']) $($_['K']) $($_['ID'])\" }}").Texts);
+                _shell.Do($"Get-MilvusEntity {name} -Id 100 -As Hashtable | ForEach-Object {{ \"$($_['k']) $($_['K']) $($_['ID'])\" }}")
+                    .Texts);
         }
     }
 
