@@ -74,14 +74,19 @@ internal static class ColumnRowReader
             };
         }
 
-        return field is null ? value => value : FieldTypes.Of(field.Type) switch
+        var convert = CreateTextConversion(field, column);
+        return new ExactValues(field?.Name ?? column.Name).Create(field, column) is { } exact ? value => convert(exact(value)) : convert;
+    }
+
+    private static Func<object, object> CreateTextConversion(Field? field, ParquetNode column) =>
+        field is null ? value => value : FieldTypes.Of(field.Type) switch
         {
             // Structs as JSON text, as in CSV.
             _ when field is { Type: DataType.Array, ElementType: DataType.Struct } && column.Leaf?.Type == LeafType.Text =>
                 value => JsonValues.Parse((string)value, field, 0)!,
             // Each byte is a number, not a part of a float.
             { Type: DataType.FloatVector } when column.Item?.Leaf?.Type == LeafType.UInt8 => value =>
-                Array.ConvertAll((byte[])value, number => (float)number),
+                value is byte[] numbers ? Array.ConvertAll(numbers, number => (float)number) : value,
             { IsText: true } or { Family: FieldFamily.Json } when column.Leaf?.Type == LeafType.Bytes => value =>
                 DecodeText(field.Name, (byte[])value),
             { IsText: true } when column.Leaf is not null => ToText,
@@ -91,7 +96,6 @@ internal static class ColumnRowReader
                 value => value is Array items ? items.Cast<object?>().Select(item => item is null ? null : ToText(item)).ToArray() : value,
             _ => value => value,
         };
-    }
 
     // The type of the column says what a date or a decimal is, so its text is exact. Digits after the decimal point stay.
     private static object ToText(object value) =>

@@ -37,6 +37,40 @@ public sealed class JsonRowTests
     public void JsonRow_what_is_no_row_is_refused(string line) =>
         Assert.Equal(MilvusErrorId.InvalidArgument, Assert.Throws<MilvusException>(() => JsonRow.Parse(line)).ErrorId);
 
+    [Theory]
+    [InlineData("1e-400")]
+    [InlineData("-1.5E-400")]
+    [InlineData("{\"b\": [1, 1e-400]}")]
+    [InlineData("[0.5, 1e-400]")]
+    public void JsonRow_number_that_would_become_zero_is_refused(string value)
+    {
+        var refused = Assert.Throws<MilvusException>(() => JsonRow.Parse($"{{\"a\": {value}}}"));
+
+        Assert.Equal(MilvusErrorId.ValueOutOfRange, refused.ErrorId);
+        Assert.Contains("e-400 is too small for a 64-bit float", refused.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void JsonRow_tiny_fraction_is_refused_in_any_notation_and_zero_is_not()
+    {
+        var zeros = new string('0', 400);
+
+        Assert.Throws<MilvusException>(() => JsonRow.Parse($"{{\"a\": 0.{zeros}1}}"));
+        Assert.Equal(0d, JsonRow.Parse($"{{\"a\": 0.{zeros}, \"b\": \"1e-400\"}}")[0].Value);
+        Assert.Equal(0d, JsonRow.Parse("{\"a\": 0e-400}")[0].Value);
+        Assert.Equal(5e-324, JsonRow.Parse("{\"a\": 5e-324}")[0].Value);
+    }
+
+    [Fact]
+    public void JsonRow_negative_zero_is_written_with_a_fraction()
+    {
+        var schema = new Collection { Name = "c" };
+
+        Assert.Equal(
+            "{\"a\":-0.0,\"b\":-0.0,\"c\":[-0.0,0,1.5]}",
+            JsonRow.Write(schema, [new("a", -0f), new("b", -0d), new("c", new[] { -0f, 0, 1.5f })]));
+    }
+
     /// <summary>The numbers of vectors have a reader of their own, which must round like the parser of .NET.</summary>
     [Fact]
     public void JsonRow_numbers_of_arrays_are_those_of_the_parser()

@@ -21,7 +21,8 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
 
     protected override int AppendValue(object value)
     {
-        if (value is byte[] raw)
+        // Bytes are bit patterns, signed bytes are numbers.
+        if ((VectorComponents.AsBytes(value) ?? (Field.Type == DataType.Int8Vector ? value as byte[] : null)) is { } raw)
         {
             AppendRaw(raw);
             return Width;

@@ -47,7 +47,7 @@ internal sealed class FloatVectorFieldColumn(Field field) : FieldColumn(field)
 
     private void Read(object value)
     {
-        if (value is byte[] bytes)
+        if (VectorComponents.AsBytes(value) is { } bytes)
         {
             if (bytes.Length != _dimension * sizeof(float))
             {

@@ -12,7 +12,7 @@ internal sealed class JsonFieldColumn(Field field) : ValueFieldColumn<byte[]>(fi
         {
             return value switch
             {
-                byte[] raw => Check(raw),
+                byte[] when VectorComponents.AsBytes(value) is { } raw => Check(raw),
                 string text => Check(JsonValues.Encode(text)),
                 _ => JsonValues.ToUtf8(value, Unwrap),
             };

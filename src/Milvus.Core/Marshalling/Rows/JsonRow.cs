@@ -34,6 +34,7 @@ internal static class JsonRow
     {
         try
         {
+            TinyNumbers.Check(line.Span);
             // The positions of errors are those of the reader that reads all of the line.
             return TryParseFast(line.Span) ?? ParseWhole(line.Span);
         }

@@ -44,6 +44,26 @@ internal static class ColumnErrors
         return text.Length > LongText ? $"{text[..LongText]}…" : text;
     }
 
+    /// <summary>The error of a number that a float would change.</summary>
+    internal static MilvusException CreateNotKept(Field field, int row, object value, double held, bool isSingle)
+    {
+        var bits = isSingle ? 32 : 64;
+        return new(
+            MilvusErrorId.ValueOutOfRange,
+            held == 0
+                ? $"Field '{field.Name}' ({field.Type}): {ShowNumber(value)} is too small for a {bits}-bit float: it would become 0."
+                : $"Field '{field.Name}' ({field.Type}): {ShowNumber(value)} has more digits than a {bits}-bit float keeps: "
+                    + $"it would become {FloatPrecision.Show(held, isSingle)}.")
+        {
+            Field = field.Name,
+            Row = row,
+            RecommendedAction = held == 0
+                ? "Write 0 if the difference does not matter."
+                : "Use a field that keeps the digits: Double, Int64 or VarChar. To round the numbers, convert them to floats first, for "
+                    + "example [double] in PowerShell or float64 in pandas.",
+        };
+    }
+
     private static string QuoteText(string text)
     {
         var isLong = text.Length > LongText;

@@ -163,7 +163,7 @@ internal static class JsonReading
             return whole.ToArray();
         }
 
-        if (reader.TokenType != JsonTokenType.Number || whole.Exists(number => number != (long)(double)number))
+        if (reader.TokenType != JsonTokenType.Number || whole.Exists(number => !FloatPrecision.Keeps(number, number, isSingle: false)))
         {
             return ReadMixed(ref reader, whole.Select(number => (object?)number));
         }

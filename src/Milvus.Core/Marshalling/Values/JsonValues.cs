@@ -152,7 +152,7 @@ internal static class JsonValues
                 writer.WriteBooleanValue(flag);
                 break;
             case float single:
-                writer.WriteNumberValue(Finite(single));
+                WriteSingle(writer, single);
                 break;
             case double wide:
                 WriteNumber(writer, wide);
@@ -271,6 +271,18 @@ internal static class JsonValues
         }
 
         writer.WriteEndObject();
+    }
+
+    // Without the fraction, readers take -0 for the integer, which has no sign.
+    private static void WriteSingle(Utf8JsonWriter writer, float number)
+    {
+        if (number == 0 && float.IsNegative(number))
+        {
+            WriteNumber(writer, number);
+            return;
+        }
+
+        writer.WriteNumberValue(Finite(number));
     }
 
     // An integral double stays a double: for a reader of the JSON, 5.0 differs from 5.

@@ -42,7 +42,9 @@ internal static class Numbers
                 return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
                     || (
                         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var written)
-                        && TryInt64(written, out number));
+                        && TryInt64(written, out number)
+                        // A decimal rounds what is beyond its 28 digits.
+                        && DecimalDigits.IsInteger(text));
             default:
                 number = 0;
                 return false;

@@ -45,26 +45,27 @@ internal static class Scalars
 
     internal static float ToFloat(Field field, int row, object value)
     {
-        var number = ToDouble(field, row, value);
+        var number = ToFinite(field, row, value);
         var narrow = (float)number;
-        return float.IsFinite(narrow)
-            ? narrow
-            : throw ColumnErrors.CreateOutOfRange(
+        if (!float.IsFinite(narrow))
+        {
+            throw ColumnErrors.CreateOutOfRange(
                 field,
                 row,
                 string.Create(CultureInfo.InvariantCulture, $"{number} is out of the range of a 32-bit float."));
+        }
+
+        return (narrow != 0 || number == 0) && FloatPrecision.Keeps(value, narrow, isSingle: true)
+            ? narrow
+            : throw ColumnErrors.CreateNotKept(field, row, value, narrow, isSingle: true);
     }
 
     internal static double ToDouble(Field field, int row, object value)
     {
-        if (!Numbers.TryDouble(value, out var number))
-        {
-            throw ColumnErrors.CreateWrongType(field, row, value, "number");
-        }
-
-        return double.IsFinite(number)
+        var number = ToFinite(field, row, value);
+        return FloatPrecision.Keeps(value, number, isSingle: false)
             ? number
-            : throw ColumnErrors.CreateOutOfRange(field, row, "the number is not finite.");
+            : throw ColumnErrors.CreateNotKept(field, row, value, number, isSingle: false);
     }
 
     /// <summary>Text, whose length is counted as by the server: in UTF-8 bytes.</summary>
@@ -96,5 +97,17 @@ internal static class Scalars
                 field,
                 row,
                 $"the text has {bytes} bytes in UTF-8, but the maximum of the field is {most}.");
+    }
+
+    private static double ToFinite(Field field, int row, object value)
+    {
+        if (!Numbers.TryDouble(value, out var number))
+        {
+            throw ColumnErrors.CreateWrongType(field, row, value, "number");
+        }
+
+        return double.IsFinite(number)
+            ? number
+            : throw ColumnErrors.CreateOutOfRange(field, row, "the number is not finite.");
     }
 }

@@ -60,9 +60,17 @@ internal static class SparseVectors
             ? (uint)number
             : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"'{item}' is not an index between 0 and {uint.MaxValue - 1}."));
 
-        float Component(object? item) => item is not null && Numbers.TryDouble(item, out var number) && float.IsFinite((float)number)
-            ? (float)number
-            : throw Wrong("a value is not a finite number.");
+        float Component(object? item)
+        {
+            if (item is null || !Numbers.TryDouble(item, out var number) || !float.IsFinite((float)number))
+            {
+                throw Wrong("a value is not a finite number.");
+            }
+
+            return FloatPrecision.KeepsComponent(item, (float)number)
+                ? (float)number
+                : throw ColumnErrors.CreateNotKept(field, row, item, (float)number, isSingle: true);
+        }
 
         MilvusException Wrong(string what) => ColumnErrors.Make(MilvusErrorId.InvalidVector, field, row, what);
     }

@@ -16,13 +16,13 @@ internal static class VectorComponents
                 floats.CopyTo(target.Extend(floats.Length));
                 break;
             case double[] doubles:
-                Narrow(doubles, target.Extend(doubles.Length));
+                Narrow(field, row, doubles, target.Extend(doubles.Length));
                 break;
             case List<float> floats:
                 CollectionsMarshal.AsSpan(floats).CopyTo(target.Extend(floats.Count));
                 break;
             case List<double> doubles:
-                Narrow(CollectionsMarshal.AsSpan(doubles), target.Extend(doubles.Count));
+                Narrow(field, row, CollectionsMarshal.AsSpan(doubles), target.Extend(doubles.Count));
                 break;
             case ReadOnlyMemory<float> floats:
                 floats.Span.CopyTo(target.Extend(floats.Length));
@@ -43,6 +43,9 @@ internal static class VectorComponents
                 throw NoVector(field, row, value);
         }
     }
+
+    /// <summary>The value as bytes; null for another value. For .NET, an array of signed bytes is one of bytes, too.</summary>
+    internal static byte[]? AsBytes(object value) => value.GetType() == typeof(byte[]) ? (byte[])value : null;
 
     /// <summary>The index of the first component that is NaN or infinite; -1 if all are finite.</summary>
     internal static int FindNotFinite(ReadOnlySpan<float> components)
@@ -80,12 +83,39 @@ internal static class VectorComponents
         Read(field, row, parsed, unwrap, target);
     }
 
-    private static void Narrow(ReadOnlySpan<double> from, Span<float> to)
+    private static void Narrow(Field field, int row, ReadOnlySpan<double> from, Span<float> to)
     {
         for (var i = 0; i < from.Length; i++)
         {
             to[i] = (float)from[i];
         }
+
+        if (HasIntegers(field))
+        {
+            foreach (var number in from)
+            {
+                _ = NarrowWhole(field, row, number);
+            }
+        }
+    }
+
+    private static bool HasIntegers(Field field) => field.Type is DataType.Int8Vector or DataType.BinaryVector;
+
+    // 127.00000001 is not an integer, although the float that is nearest to it is one.
+    private static float NarrowWhole(Field field, int row, double number)
+    {
+        var single = (float)number;
+        return float.IsInteger(single) && single != number
+            ? throw ColumnErrors.CreateOutOfRange(field, row, $"the component {ColumnErrors.ShowNumber(number)} is not an integer.")
+            : single;
+    }
+
+    private static float Narrow(Field field, int row, object bare, double number)
+    {
+        var single = HasIntegers(field) ? NarrowWhole(field, row, number) : (float)number;
+        return FloatPrecision.KeepsComponent(bare, single)
+            ? single
+            : throw ColumnErrors.CreateNotKept(field, row, bare, single, isSingle: true);
     }
 
     private static float Component(Field field, int row, object? item, Func<object, object?>? unwrap)
@@ -94,8 +124,8 @@ internal static class VectorComponents
         return bare switch
         {
             float single => single,
-            double wide => (float)wide,
-            not null when Numbers.TryDouble(bare, out var number) => (float)number,
+            double wide when !HasIntegers(field) => (float)wide,
+            not null when Numbers.TryDouble(bare, out var number) => Narrow(field, row, bare, number),
             _ => throw ColumnErrors.CreateNotNumber(field, row, bare),
         };
     }
