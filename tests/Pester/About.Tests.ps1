@@ -28,6 +28,8 @@ Describe 'The topics' {
         $null = New-MilvusCollection copy -Dimension 2
         $null = @{ id = 1; vector = 1, 2; more = 'x' }, @{ id = 2; vector = 2, 3 } | Add-MilvusEntity docs
         $null = New-Item -ItemType Directory TestDrive:/import
+        'id,vector', '21,"[1,2]"' | Set-Content TestDrive:/old.csv
+        'id;embedding;internal', '21;"[1,2]";x' | Set-Content TestDrive:/european.csv
         Push-Location TestDrive:
         try { foreach ($block in Get-Block about_Milvus_ImportExport) { $null = . ([scriptblock]::Create($block)) } }
         finally { Pop-Location }

@@ -149,6 +149,20 @@ public sealed class ImportVerifyTests : IDisposable
         Assert.Equal(0, _server.Log.Count("Insert"));
     }
 
+    [Theory]
+    [InlineData("Import-MilvusEntity docs missing.jsonl")]
+    [InlineData("Import-MilvusEntity docs missing.jsonl -WhatIf")]
+    [InlineData("Import-MilvusEntity docs missing.jsonl, other.csv -Verify Full -WhatIf")]
+    [InlineData("Import-MilvusEntity docs -LiteralPath missing.jsonl -Force -Upsert")]
+    public void Import_MilvusEntity_of_missing_files_only_says_so(string line)
+    {
+        var ran = _shell.Run(line);
+
+        Assert.All(ran.ErrorIds, id => Assert.Equal("MilvusFileNotFound", id));
+        Assert.NotEmpty(ran.Errors);
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.ledger"));
+    }
+
     [Fact]
     public void Import_MilvusEntity_WhatIf_refuses_the_ledger_of_another_import()
     {

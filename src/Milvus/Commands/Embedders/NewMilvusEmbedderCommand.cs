@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Security;
-using Milvus.Core.Embedding;
 using Milvus.Completion;
+using Milvus.Core.Embedding;
 using Milvus.Embedders;
 using Milvus.Pipeline;
 using Milvus.Transformations;

@@ -209,6 +209,12 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void End()
     {
+        if (_files.Count == 0)
+        {
+            // The errors say which files do not exist.
+            return;
+        }
+
         var options = new RowFileOptions(Format, Encoding, Delimiter, new ColumnMap(Map), Upsert, UnescapeFormula);
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
         _embedding = EmbedderChoice.OfRows(Connected, Call, schema, Embedder, TextField, VectorField);
