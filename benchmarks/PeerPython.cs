@@ -16,6 +16,26 @@ internal static class PeerPython
     public static Task<string?> ReadAsync(string script, IEnumerable<string> arguments, CancellationToken token) =>
         RunAsync(script, arguments, reads: true, token);
 
+    /// <summary>
+    /// Starts a script of this folder, to which lines are written and from which lines are read; null, after a line, if this Python does
+    /// not exist.
+    /// </summary>
+    public static Process? Start(string script, IEnumerable<string> arguments)
+    {
+        if (!File.Exists(Path))
+        {
+            Console.WriteLine($"not compared: {Path} does not exist; MILVUS_PYTHON selects another Python");
+            return null;
+        }
+
+        return Process.Start(
+            new ProcessStartInfo(Path, [System.IO.Path.Combine(AppContext.BaseDirectory, script), .. arguments])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            });
+    }
+
     private static async Task<string?> RunAsync(string script, IEnumerable<string> arguments, bool reads, CancellationToken token)
     {
         if (!File.Exists(Path))

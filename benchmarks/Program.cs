@@ -4,6 +4,7 @@ using Milvus.Benchmarks;
 var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Run)[]
 {
     ("hnsw", "recall, build and search on WordNet, compared with faiss", HnswBenchmark.RunAsync),
+    ("codes", "graphs over 8-bit codes on WordNet, compared with faiss", CodesBenchmark.RunAsync),
     ("insert", "durable inserts into a file, compared with Milvus Lite", InsertBenchmark.RunAsync),
     ("reopen", "from opening a file with 24,000 vectors to the first search", ReopenBenchmark.RunAsync),
     ("million", "a collection of 1,000,000 vectors with 128 elements", MillionBenchmark.RunAsync),

@@ -64,6 +64,9 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     /// <summary>The imports; for tests.</summary>
     public ImportJobs Imports => _imports;
 
+    /// <summary>The collections; for tests.</summary>
+    public CollectionCatalog Catalog => _catalog;
+
     /// <summary>The storage; for tests.</summary>
     public Store Store => _store;
 

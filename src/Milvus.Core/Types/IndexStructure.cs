@@ -15,6 +15,12 @@ internal enum IndexStructure
     /// <summary>A graph, also for few rows.</summary>
     Graph,
 
+    /// <summary>A graph whose searches score 8-bit codes of the vectors, and compare the best again by the vectors themselves.</summary>
+    CodedGraph,
+
+    /// <summary>A scan of few rows, and a graph over 8-bit codes for more.</summary>
+    GrowingCodes,
+
     /// <summary>A scan of few rows, and a graph for more. On scalar fields, the sorted values.</summary>
     Growing,
 

@@ -33,6 +33,10 @@ internal static class IndexTypes
         Fields = VectorTypes.Dense,
     };
 
+    private static readonly IndexType _codedGraph = _graph with { Structure = IndexStructure.CodedGraph };
+
+    private static readonly IndexType _coded = _dense with { Structure = IndexStructure.GrowingCodes };
+
     private static readonly IndexType _sparse = new("", IndexStructure.InvertedLists)
     {
         Fields = VectorTypes.Sparse,
@@ -60,7 +64,7 @@ internal static class IndexTypes
             Parameters = [.. ParameterRules.Graph, .. ParameterRules.GraphSearch],
             ChosenFor = [.. VectorTypes.Dense, DataType.ArrayOfVector],
         },
-        _graph with
+        _codedGraph with
         {
             Name = "HNSW_SQ",
             Parameters =
@@ -74,14 +78,14 @@ internal static class IndexTypes
                 .. ParameterRules.GraphSearch,
             ],
         },
-        _graph with { Name = "HNSW_PQ", Parameters = ParameterRules.QuantizedGraph(parts: 32, article: "the") },
-        _graph with { Name = "HNSW_PRQ", Parameters = ParameterRules.QuantizedGraph(parts: 2, article: "a") },
+        _codedGraph with { Name = "HNSW_PQ", Parameters = ParameterRules.QuantizedGraph(parts: 32, article: "the") },
+        _codedGraph with { Name = "HNSW_PRQ", Parameters = ParameterRules.QuantizedGraph(parts: 2, article: "a") },
         _dense with { Name = "FLAT", Structure = IndexStructure.AllRows },
         _dense with { Name = "IVF_FLAT", Parameters = ParameterRules.Lists },
         _dense with { Name = "IVF_FLAT_CC", Parameters = ParameterRules.Lists },
-        _dense with { Name = "IVF_SQ8", Parameters = ParameterRules.Lists },
-        _dense with { Name = "IVF_PQ", Parameters = ParameterRules.QuantizedLists },
-        _dense with
+        _coded with { Name = "IVF_SQ8", Parameters = ParameterRules.Lists },
+        _coded with { Name = "IVF_PQ", Parameters = ParameterRules.QuantizedLists },
+        _coded with
         {
             Name = "IVF_RABITQ",
             Parameters =
@@ -92,7 +96,7 @@ internal static class IndexTypes
                 ParameterRules.RefinedCandidates,
             ],
         },
-        _dense with
+        _coded with
         {
             Name = "SCANN",
             Parameters =
@@ -103,7 +107,7 @@ internal static class IndexTypes
             ],
             DimensionStep = 2,
         },
-        _dense with
+        _coded with
         {
             Name = "DISKANN",
             Parameters =

@@ -128,6 +128,8 @@ internal sealed class CollectionBuild(
         }
 
         var segment = collection.Runtime.Acquire(store, token);
+        // An index may be created, or rows may become many, after they were read.
+        VectorPlacement.Apply(segment.Columns, [index], segment.Current.Rows, store.Path);
         var built = IndexBuilds.GetIndex(segment, index);
         if (built.Structure is null)
         {

@@ -101,7 +101,7 @@ internal sealed class IndexBuilds(Store store, TimeProvider time, EngineFailures
         && VectorIndexFactory.StructureOf(index.Type) switch
         {
             IndexStructure.AllRows => false,
-            IndexStructure.Graph => true,
+            IndexStructure.Graph or IndexStructure.CodedGraph => true,
             _ => rows >= GrowingIndex.GraphFrom,
         };
 

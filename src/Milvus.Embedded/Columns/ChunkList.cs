@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Milvus.Embedded.Columns;
 
@@ -15,6 +16,9 @@ internal sealed class ChunkList<T>(int width)
 
     /// <summary>The number of rows.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The bytes in memory.</summary>
+    public long MemoryBytes => Chunks.Sum(chunk => (chunk?.LongLength ?? 0) * Unsafe.SizeOf<T>());
 
     /// <summary>The first item of a row.</summary>
     public T this[int row] => Chunks[row >> Column.ChunkShift][(row & Column.ChunkMask) * width];

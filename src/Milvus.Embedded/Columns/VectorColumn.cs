@@ -7,7 +7,7 @@ namespace Milvus.Embedded.Columns;
 internal sealed class VectorColumn(string name, DataType type, int dim, bool nullable)
     : Column(name, type, DataType.None, nullable), IVectorRows, IFixedColumn
 {
-    private readonly ChunkList<byte> _bytes = new(WidthOf(type, dim));
+    private readonly RowBytes _bytes = new(WidthOf(type, dim));
     private InverseNorms? _norms;
 
     /// <summary>The number of elements of a vector; bits for a binary vector.</summary>
@@ -18,11 +18,17 @@ internal sealed class VectorColumn(string name, DataType type, int dim, bool nul
 
     public ReadOnlySpan<byte> this[int row] => _bytes.Row(row);
 
+    /// <summary>Whether the vectors are read from a file, and only their index is in memory.</summary>
+    public bool IsInFile => _bytes.IsInFile;
+
+    /// <summary>The bytes of the vectors that are in memory.</summary>
+    public long MemoryBytes => _bytes.MemoryBytes;
+
     /// <summary>The elements of a row of a FloatVector field.</summary>
     public ReadOnlySpan<float> Floats(int row) => MemoryMarshal.Cast<byte, float>(this[row]);
 
     /// <summary>The bytes of the rows of a chunk, up to the last row.</summary>
-    public ReadOnlySpan<byte> Chunk(int chunk) => _bytes.Chunk(chunk);
+    public ReadOnlySpan<byte> Chunk(int chunk) => _bytes.ReadChunk(chunk);
 
     /// <summary>The inverse norms of the rows, created by the first search with COSINE.</summary>
     public InverseNorms Norms(InverseNorm normOf) => LazyInitializer.EnsureInitialized(ref _norms, () => new InverseNorms(this, normOf));
@@ -33,6 +39,10 @@ internal sealed class VectorColumn(string name, DataType type, int dim, bool nul
         _bytes.Append(vectors);
         Publish(vectors.Length / Width);
     }
+
+    /// <summary>Moves the vectors into a file beside the database. Those that it does not take stay in memory.</summary>
+    /// <param name="database">The path of the database.</param>
+    public void MoveToFile(string database) => _bytes.MoveToFile(database);
 
     public void CopyRows(Span<byte> target, int first) => _bytes.CopyTo(target, first);
 

@@ -10,6 +10,11 @@ internal sealed record SearchParameters
     /// </summary>
     public int? Ef { get; init; }
 
+    /// <summary>
+    /// For each hit, the number of candidates of codes that are compared again by their vectors (refine_k); at least 1.
+    /// </summary>
+    public float Refinement { get; init; } = 1;
+
     /// <summary>The share of a sparse query's values that is dropped, the smallest first; from 0 to below 1.</summary>
     public float DropRatio { get; init; }
 }

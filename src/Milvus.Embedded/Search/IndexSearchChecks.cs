@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Milvus.Embedded.Contract;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
@@ -18,6 +19,9 @@ internal static class IndexSearchChecks
     public const long RowsOfStructure = 1024;
 
     private const string Ef = "ef";
+    private const string SearchList = "search_list";
+    private const string ReorderK = "reorder_k";
+    private const string RefineK = "refine_k";
     private const string DropRatioName = "drop_ratio_search";
 
     /// <summary>Validates the parameters of a search for an index.</summary>
@@ -42,14 +46,34 @@ internal static class IndexSearchChecks
     }
 
     /// <summary>
-    /// The candidates of a graph walk (ef), if the index type has the parameter; else null. An invalid value is null: <see cref="Check"/>
-    /// rejects it where it matters.
+    /// The candidates of a graph walk (ef, search_list), if the index type has the parameter; else null. An invalid value is null:
+    /// <see cref="Check"/> rejects it where it matters.
     /// </summary>
     public static int? Candidates(string indexType, FieldSchema field, IReadOnlyDictionary<string, JsonElement> parameters) =>
-        Takes(indexType, field, Ef) && parameters.TryGetValue(Ef, out var given)
-        && int.TryParse(given.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var candidates) && candidates > 0
-            ? candidates
-            : null;
+        ReadCount(indexType, field, parameters, Ef) ?? ReadCount(indexType, field, parameters, SearchList);
+
+    /// <summary>
+    /// For each hit, the number of candidates of codes that are compared again by their vectors: refine_k if the index was created with
+    /// refine, reorder_k or search_list for so many hits. An index type without such a parameter compares two.
+    /// </summary>
+    /// <param name="index">The index.</param>
+    /// <param name="field">The field that is searched.</param>
+    /// <param name="parameters">The parameters of the search.</param>
+    /// <param name="wanted">The number of hits to find.</param>
+    public static float Refinement(
+        IndexEntry index, FieldSchema field, IReadOnlyDictionary<string, JsonElement> parameters, long wanted)
+    {
+        const float Otherwise = 2;
+        if (Takes(index.Type, field, RefineK))
+        {
+            return bool.TryParse(index.Parameters.Find("refine"), out var refines) && refines
+                ? Math.Max(1, Decimal(parameters, RefineK) ?? 1)
+                : 1;
+        }
+
+        var given = ReadCount(index.Type, field, parameters, ReorderK) ?? ReadCount(index.Type, field, parameters, SearchList);
+        return given is { } candidates && wanted > 0 ? Math.Max(1, (float)candidates / wanted) : Otherwise;
+    }
 
     /// <summary>The share of a sparse query's values to drop.</summary>
     public static float DropRatio(string indexType, FieldSchema field, IReadOnlyDictionary<string, JsonElement> parameters) =>
@@ -58,6 +82,13 @@ internal static class IndexSearchChecks
     /// <summary>A number, which may be given as a string; null if it is missing.</summary>
     public static float? Decimal(IReadOnlyDictionary<string, JsonElement> parameters, string name) =>
         SearchParameterCheck.ReadDecimal(parameters, name);
+
+    private static int? ReadCount(
+        string indexType, FieldSchema field, IReadOnlyDictionary<string, JsonElement> parameters, string name) =>
+        Takes(indexType, field, name) && parameters.TryGetValue(name, out var given)
+        && int.TryParse(given.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : null;
 
     private static bool Takes(string indexType, FieldSchema field, string parameter) =>
         RulesOf(indexType, field).Any(rule => rule.Name == parameter);

@@ -1,3 +1,4 @@
+using Milvus.Embedded.Index.Selection;
 using Milvus.Embedded.Records;
 using Milvus.Embedded.Storage;
 
@@ -52,6 +53,7 @@ internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
     private MemorySegment Read(Store store, CancellationToken token)
     {
         var segment = new MemorySegment(collection) { Since = Volatile.Read(ref _since) };
+        VectorPlacement.Apply(segment.Columns, collection.Indexes, collection.Partitions.Sum(partition => partition.Rows), store.Path);
         var last = 0L;
         new RowReplay(store, collection, token).Run(
             (seq, partition, keys) =>

@@ -50,6 +50,17 @@ internal sealed class CandidateHeap(int capacity)
         return top;
     }
 
+    /// <summary>Removes all but the nearest, and returns these, in heap order.</summary>
+    public ReadOnlySpan<ulong> TakeNearest(int count)
+    {
+        while (Count > count)
+        {
+            Pop();
+        }
+
+        return Items;
+    }
+
     public void ReplaceTop(ulong item) => Sink(item);
 
     private void Sink(ulong item)

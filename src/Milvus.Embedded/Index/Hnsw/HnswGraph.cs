@@ -32,6 +32,9 @@ internal sealed class HnswGraph(HnswParameters parameters)
         set => Volatile.Write(ref _entry, (long)value.Level << 32 | (uint)value.Row);
     }
 
+    /// <summary>The bytes of the links in memory.</summary>
+    public long MemoryBytes => Volatile.Read(ref _chunks).Sum(chunk => chunk.MemoryBytes);
+
     public NodeChunk Chunk(int chunk) => _chunks[chunk];
 
     public object LockOf(int row) => _locks[row & (LockCount - 1)];

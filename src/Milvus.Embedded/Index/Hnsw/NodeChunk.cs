@@ -25,4 +25,15 @@ internal sealed class NodeChunk
     public byte[] Levels { get; } = new byte[Rows];
 
     public int[]?[] Upper { get; } = new int[Rows][];
+
+    /// <summary>The bytes of the links in memory, with the headers of their arrays.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            const int HeaderBytes = 24;
+            return Base.LongLength * sizeof(int) + Levels.Length + Upper.LongLength * IntPtr.Size
+                + Upper.Sum(links => links is null ? 0L : HeaderBytes + links.LongLength * sizeof(int));
+        }
+    }
 }

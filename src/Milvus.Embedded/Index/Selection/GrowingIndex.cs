@@ -9,7 +9,8 @@ namespace Milvus.Embedded.Index.Selection;
 /// The default index, such as that of AUTOINDEX: it compares all rows while that takes about a millisecond, and has a graph from
 /// <see cref="GraphFrom"/> rows on.
 /// </summary>
-internal sealed class GrowingIndex(VectorColumn column, DistanceMetric metric, HnswParameters parameters) : IVectorIndex
+internal sealed class GrowingIndex(VectorColumn column, DistanceMetric metric, HnswParameters parameters, bool isCoded = false)
+    : IVectorIndex
 {
     /// <summary>With fewer rows a graph costs more to build than it saves.</summary>
     public const int GraphFrom = 5000;
@@ -42,7 +43,7 @@ internal sealed class GrowingIndex(VectorColumn column, DistanceMetric metric, H
         }
 
         // Kept if the build is cancelled, so that the next one continues with it.
-        _first ??= new HnswIndex(VectorSpace.Of(column, metric), parameters);
+        _first ??= new HnswIndex(VectorSpace.Of(column, metric), parameters, isCoded);
         _first.Add(0, toRow, threads, progress, token);
         Volatile.Write(ref _current, _first);
     }

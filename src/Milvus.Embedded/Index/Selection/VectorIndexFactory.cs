@@ -4,6 +4,7 @@ using Milvus.Embedded.Index.Hnsw;
 using Milvus.Embedded.Index.Sparse;
 using Milvus.Embedded.Text.Scoring;
 using Milvus.Embedded.Vectors;
+using Milvus.Protocol;
 
 namespace Milvus.Embedded.Index.Selection;
 
@@ -30,8 +31,13 @@ internal static class VectorIndexFactory
             (IndexStructure.AllRows, _) => new FlatIndex(column, metric),
             (IndexStructure.Graph, VectorColumn vectors) => new HnswIndex(
                 VectorSpace.Of(vectors, metric),
-                Read(parameters)),
-            (_, VectorColumn vectors) => new GrowingIndex(vectors, metric, Read(parameters)),
+                ReadGraph(parameters)),
+            (IndexStructure.CodedGraph, VectorColumn vectors) => new HnswIndex(
+                VectorSpace.Of(vectors, metric),
+                ReadGraph(parameters),
+                IsCoded(indexType, column.Type, parameters)),
+            (_, VectorColumn vectors) => new GrowingIndex(
+                vectors, metric, ReadGraph(parameters), IsCoded(indexType, column.Type, parameters)),
             _ => throw new ArgumentException($"{column.Type} is not a vector", nameof(column)),
         };
 
@@ -44,15 +50,15 @@ internal static class VectorIndexFactory
         Stream stream)
     {
         var empty = Create(indexType, column, metric, parameters);
+        var isCoded = IsCoded(indexType, column.Type, parameters);
         return empty switch
         {
-            HnswIndex => HnswIndex.Load(VectorSpace.Of((VectorColumn)column, metric), Read(parameters), stream),
-            GrowingIndex => new GrowingIndex((VectorColumn)column, metric, Read(parameters))
-            {
-                Current = HnswIndex.Load(VectorSpace.Of((VectorColumn)column, metric), Read(parameters), stream),
-            },
+            HnswIndex => Read(),
+            GrowingIndex => new GrowingIndex((VectorColumn)column, metric, ReadGraph(parameters), isCoded) { Current = Read() },
             _ => empty,
         };
+
+        HnswIndex Read() => HnswIndex.Load(VectorSpace.Of((VectorColumn)column, metric), ReadGraph(parameters), stream, isCoded);
     }
 
     /// <summary>
@@ -60,7 +66,16 @@ internal static class VectorIndexFactory
     /// </summary>
     public static IndexStructure StructureOf(string indexType) => IndexTypes.FindForEngine(indexType)?.Structure ?? IndexStructure.Growing;
 
-    private static HnswParameters Read(IReadOnlyDictionary<string, string> parameters) => new(
+    /// <summary>
+    /// Whether searches score 8-bit codes instead of the vectors. Vectors of bytes are as short as their codes, and sq_type can ask for
+    /// 16-bit codes, which the vectors replace.
+    /// </summary>
+    public static bool IsCoded(string indexType, DataType type, IReadOnlyDictionary<string, string> parameters) =>
+        StructureOf(indexType) is IndexStructure.CodedGraph or IndexStructure.GrowingCodes
+        && type is DataType.FloatVector or DataType.Float16Vector or DataType.Bfloat16Vector
+        && !(parameters.TryGetValue("sq_type", out var quantizer) && quantizer.ToUpperInvariant() is "FP16" or "BF16");
+
+    private static HnswParameters ReadGraph(IReadOnlyDictionary<string, string> parameters) => new(
         (int)Number(parameters, ParameterRules.Graph, "M"),
         (int)Number(parameters, ParameterRules.Graph, "efConstruction"));
 

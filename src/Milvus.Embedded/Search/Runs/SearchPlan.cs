@@ -161,6 +161,7 @@ internal sealed class SearchPlan
             Search = new SearchParameters
             {
                 Ef = IndexSearchChecks.Candidates(index.Type, field, parameters),
+                Refinement = IndexSearchChecks.Refinement(index, field, parameters, window.Offset + (window.Limit ?? 0)),
                 DropRatio = IndexSearchChecks.DropRatio(index.Type, field, parameters),
             },
         };
