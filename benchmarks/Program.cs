@@ -5,6 +5,15 @@ var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Ru
 {
     ("hnsw", "recall, build and search on WordNet, compared with faiss", HnswBenchmark.RunAsync),
     ("codes", "graphs over 8-bit codes on WordNet, compared with faiss", CodesBenchmark.RunAsync),
+    (
+        "filtered",
+        "filtered searches on WordNet, compared with all kept rows and with a walk",
+        token =>
+        {
+            FilteredSearchBenchmark.Run(token);
+            return Task.CompletedTask;
+        }
+    ),
     ("insert", "durable inserts into a file, compared with Milvus Lite", InsertBenchmark.RunAsync),
     ("reopen", "from opening a file with 24,000 vectors to the first search", ReopenBenchmark.RunAsync),
     ("million", "a collection of 1,000,000 vectors with 128 elements", MillionBenchmark.RunAsync),

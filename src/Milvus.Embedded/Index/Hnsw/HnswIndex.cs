@@ -19,6 +19,9 @@ internal sealed class HnswIndex : IVectorIndex
     /// <summary>The maximum number of additional entry points. Measuring them costs little compared with the walk.</summary>
     private const int Outliers = 128;
 
+    /// <summary>The number of rows that a walk measures for each of its ef rows, if all of them may be hits.</summary>
+    private const int MeasuredOfEach = 12;
+
     private readonly VectorSpace _space;
     private readonly CodeSpace? _codes;
     private readonly HnswGraph _graph;
@@ -78,7 +81,7 @@ internal sealed class HnswIndex : IVectorIndex
             return;
         }
 
-        if (IsWalkCheaper(rows, candidates, ef))
+        if (CanWalkBeCheaper(rows, candidates, ef))
         {
             var walks = codes is null ? _walks : _codeWalks;
             if (!walks.TryTake(out var walk))
@@ -120,14 +123,12 @@ internal sealed class HnswIndex : IVectorIndex
     }
 
     /// <summary>
-    /// Whether a walk costs less than comparing the candidates one by one. One in rows / candidates rows is allowed, so a walk to ef
-    /// allowed rows measures about <c>Measured</c> times ef × rows / candidates rows. Comparing the candidates is exact.
+    /// Whether a walk can cost less than comparing the candidates one by one: one whose filter keeps all that is near to the query measures
+    /// about <see cref="MeasuredOfEach"/> times ef rows. Whether this walk does is known when it has begun (<see cref="WalkBudget"/>), so a
+    /// filter that keeps few rows must promise more.
     /// </summary>
-    private static bool IsWalkCheaper(int rows, int candidates, int ef)
-    {
-        const long Measured = 10;
-        return Measured * ef * rows < (long)candidates * candidates;
-    }
+    private static bool CanWalkBeCheaper(int rows, int candidates, int ef) =>
+        (candidates < rows / 2 ? 2L : 1L) * MeasuredOfEach * ef < candidates;
 
     /// <summary>The number of candidates that are compared again for so many hits.</summary>
     private static int CountRefined(int hits, float refinement, int candidates) =>
@@ -153,7 +154,8 @@ internal sealed class HnswIndex : IVectorIndex
         }
 
         var test = new RowTest(rows, allowed, hits.Range.From);
-        if (!walk.Explore(walk.Entries(walk.Descend(entry, top, 0), Volatile.Read(ref _outliers)), ef, 0, test, candidates, token) ||
+        var entries = walk.Entries(walk.Descend(entry, top, 0), Volatile.Read(ref _outliers));
+        if (!walk.Explore(entries, ef, 0, test, new WalkBudget(candidates, MeasuredOfEach), token) ||
             walk.Found.Count < Math.Min(hits.Capacity, candidates))
         {
             return false;

@@ -66,7 +66,7 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
         ReadOnlySpan<ulong> entries = [_walk.Descend(entry, top, first)];
         for (var at = first; at >= 0; at--)
         {
-            _walk.Explore(entries, graph.Parameters.EfConstruction, at, RowTest.Any, int.MaxValue, CancellationToken.None);
+            _walk.Explore(entries, graph.Parameters.EfConstruction, at, RowTest.Any, WalkBudget.None, CancellationToken.None);
             var found = _walk.Found.Items.ToArray();
             Array.Sort(found);
             _chosen[at] = _choice.Choose(found, graph.Parameters.M, graph.Parameters.M).ToArray();

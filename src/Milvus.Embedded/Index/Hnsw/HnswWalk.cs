@@ -48,9 +48,9 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
 
     /// <summary>
     /// Searches the <paramref name="ef"/> nearest accepted rows on a level, starting from <paramref name="entries"/>: algorithm 2 of Malkov
-    /// and Yashunin. False if it gave up because it measured more than <paramref name="budget"/> rows.
+    /// and Yashunin. False if it gave up because it exceeded the budget.
     /// </summary>
-    public bool Explore(ReadOnlySpan<ulong> entries, int ef, int level, in RowTest test, int budget, CancellationToken token)
+    public bool Explore(ReadOnlySpan<ulong> entries, int ef, int level, in RowTest test, WalkBudget budget, CancellationToken token)
     {
         _visited.Begin(graph.Capacity);
         _frontier.Clear();
@@ -63,6 +63,7 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
             }
         }
 
+        var measured = 0L;
         while (_frontier.Count > 0)
         {
             token.ThrowIfCancellationRequested();
@@ -82,7 +83,8 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
                 }
             }
 
-            if ((budget -= count) < 0)
+            measured += count;
+            if (budget.IsExceeded(measured, _found.Count, ef))
             {
                 return false;
             }
