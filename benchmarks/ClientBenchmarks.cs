@@ -16,9 +16,9 @@ internal static class ClientBenchmarks
     private const int Calls = 2000;
     private const int Rounds = 3;
 
-    private static Uri Address { get; } = new(Setting("MILVUS_URI", "http://127.0.0.1:19530"));
+    internal static Uri Address { get; } = new(Setting("MILVUS_URI", "http://127.0.0.1:19530"));
 
-    private static string Token { get; } = Setting("MILVUS_TOKEN", "root:Milvus");
+    internal static string Token { get; } = Setting("MILVUS_TOKEN", "root:Milvus");
 
     /// <summary>Lists indexes through the client and through the generated stub, in alternating calls.</summary>
     public static async Task ListAsync(CancellationToken token)

@@ -49,6 +49,11 @@ var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Ru
             Number(1, 1_000_000), Number(2, 768), args.Length > 3 ? args[3..] : ["parquet"], token)
     ),
     ("startup", "a whole process to its first answer, compared with Python, pymilvus and Milvus Lite", StartupBenchmark.RunAsync),
+    (
+        "peers",
+        "reads, searches and inserts of the cmdlets in pwsh, compared with pymilvus on a Milvus server; optional rows, default 24000",
+        token => PeerCallsBenchmark.RunAsync(Number(1, 24_000), token)
+    ),
     ("client-list", "listing indexes, compared with the generated stub, on a Milvus server", ClientBenchmarks.ListAsync),
     (
         "copy",

@@ -5,6 +5,8 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
+    private const int MaxDescribedAtOnce = 32;
+
     internal Task CreateAliasAsync(CallContext call, string alias, string collection, CancellationToken token) =>
         ChangeAliasAsync(
             call,
@@ -57,9 +59,11 @@ public sealed partial class MilvusClient
         catch (MilvusException e) when (IsUnsupported(e))
         {
             var aliases = new List<string>();
-            foreach (var name in collection is null ? await ListCollectionsAsync(call, token).ConfigureAwait(false) : [collection])
+            var names = collection is null ? await ListCollectionsAsync(call, token).ConfigureAwait(false) : [collection];
+            foreach (var some in names.Chunk(MaxDescribedAtOnce))
             {
-                aliases.AddRange((await DescribeCollectionAsync(call, name, token).ConfigureAwait(false)).Alias);
+                var described = await Task.WhenAll(some.Select(name => DescribeCollectionAsync(call, name, token))).ConfigureAwait(false);
+                aliases.AddRange(described.SelectMany(one => one.Alias));
             }
 
             return [.. aliases.Order(StringComparer.Ordinal)];

@@ -46,8 +46,11 @@ public sealed partial class MilvusClient
         try
         {
             var options = new RowWrite { Partition = partition };
-            written = await SendAsync(call, schema.Name, schema, options, (upsert, false), columns, page.Count, token)
-                .ConfigureAwait(false);
+            written = await SendColumnsAsync(
+                call,
+                schema,
+                () => SendAsync(call, schema.Name, schema, options, (upsert, false), columns, page.Count, token),
+                token).ConfigureAwait(false);
         }
         catch (MilvusException e) when (e.ErrorId == MilvusErrorId.MessageTooLarge && !e.OutcomeUnknown)
         {
@@ -65,6 +68,24 @@ public sealed partial class MilvusClient
         };
     }
 
+    /// <summary>Sends columns, again if only settings of the collection have changed since it was described.</summary>
+    private async Task<Protocol.MutationResult> SendColumnsAsync(
+        CallContext call,
+        Collection schema,
+        Func<Task<Protocol.MutationResult>> send,
+        CancellationToken token)
+    {
+        try
+        {
+            return await send().ConfigureAwait(false);
+        }
+        catch (MilvusException e) when (e is { ErrorId: MilvusErrorId.SchemaMismatch, OutcomeUnknown: false })
+        {
+            await DescribeUnchangedAsync(call, schema, token).ConfigureAwait(false);
+            return await send().ConfigureAwait(false);
+        }
+    }
+
     // A column of a wrong type crashes servers that do not check it, so the schema must not be old.
     private async Task CheckUnchangedAsync(CallContext call, Collection schema, CancellationToken token)
     {
@@ -73,6 +94,11 @@ public sealed partial class MilvusClient
             return;
         }
 
+        await DescribeUnchangedAsync(call, schema, token).ConfigureAwait(false);
+    }
+
+    private async Task DescribeUnchangedAsync(CallContext call, Collection schema, CancellationToken token)
+    {
         var fresh = await DescribeCollectionAsync(call, schema.Name, token).ConfigureAwait(false);
         if (fresh.Id != schema.Id || !HasSameFields(fresh, schema))
         {
@@ -81,6 +107,7 @@ public sealed partial class MilvusClient
                 $"Collection {schema.Name} was changed or replaced while rows were written to it.");
         }
 
+        schema.UpdateTimestamp = fresh.UpdateTimestamp;
         Remember(call, schema.Name, schema);
     }
 }

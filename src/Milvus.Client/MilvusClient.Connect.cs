@@ -88,20 +88,25 @@ public sealed partial class MilvusClient
         }
 
         var answer = await CallAsync(call, Rpcs.GetVersion, new Protocol.GetVersionRequest(), token).ConfigureAwait(false);
+        AcceptVersion(answer.Version);
+        return Server;
+    }
+
+    private void AcceptVersion(string version)
+    {
         var known = Server;
-        _connection.ServerVersion = answer.Version;
+        _connection.ServerVersion = version;
         Server = new ServerInfo
         {
             Address = Address,
-            Type = TypeOf(answer.Version),
-            Version = answer.Version,
+            Type = TypeOf(version),
+            Version = version,
             BuildTags = known.BuildTags,
             BuildTime = known.BuildTime,
             GitCommit = known.GitCommit,
             GoVersion = known.GoVersion,
             DeployMode = known.DeployMode,
         };
-        return Server;
     }
 
     private static MilvusClient OpenRemote(ConnectOptions options, CallContext call)
@@ -162,7 +167,15 @@ public sealed partial class MilvusClient
         {
             var answer = await _caller.CallAsync(_handshake, _introduction, connecting, token).ConfigureAwait(false);
             Accept(answer);
-            await GetServerAsync(connecting, token).ConfigureAwait(false);
+            if (VersionText.TryParse(Server.BuildTags) is null)
+            {
+                await GetServerAsync(connecting, token).ConfigureAwait(false);
+            }
+            else
+            {
+                // The build of a Milvus server is its version.
+                AcceptVersion(Server.BuildTags);
+            }
         }
         catch (MilvusException e) when (options.Uri is not null)
         {

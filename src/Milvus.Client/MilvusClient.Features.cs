@@ -11,8 +11,7 @@ public sealed partial class MilvusClient
     internal bool FlushesOneDatabase => Has(ServerFeature.FlushDatabase);
 
     /// <summary>The version of a Milvus server; null if it cannot be parsed.</summary>
-    private Version? MilvusVersion =>
-        System.Version.TryParse(Server.Version.TrimStart('v').Split('-', '+')[0], out var version) ? version : null;
+    private Version? MilvusVersion => VersionText.TryParse(Server.Version);
 
     /// <summary>Whether the server has a feature: by its own list, otherwise by its type and version.</summary>
     internal bool Has(ServerFeature feature) => _listedFeatures?.Contains(feature.Name) ?? feature.IsIn(Server.Type, MilvusVersion);

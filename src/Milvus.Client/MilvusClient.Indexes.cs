@@ -36,21 +36,19 @@ public sealed partial class MilvusClient
     /// <summary>Drops an index by its exact name. False if it does not exist: Milvus reports success.</summary>
     internal async Task<bool> DropIndexAsync(CallContext call, string collection, string indexName, CancellationToken token)
     {
-        if (string.IsNullOrEmpty(indexName))
-        {
-            // For a server, an empty name means the only index.
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "The name of the index to drop is empty.");
-        }
-
+        CheckIndexName(indexName);
         var indexes = await BestEffort.TryReadAsync<IReadOnlyList<Index>>(
             call,
             $"The indexes of {collection}",
             async () => await ListIndexesAsync(call, collection, token).ConfigureAwait(false)).ConfigureAwait(false);
-        if (indexes?.All(index => index.Name != indexName) == true)
-        {
-            return false;
-        }
+        return indexes?.All(index => index.Name != indexName) != true
+            && await DropListedIndexAsync(call, collection, indexName, token).ConfigureAwait(false);
+    }
 
+    /// <summary>The same for an index that was just listed, or cannot be listed.</summary>
+    internal async Task<bool> DropListedIndexAsync(CallContext call, string collection, string indexName, CancellationToken token)
+    {
+        CheckIndexName(indexName);
         try
         {
             await CallAsync(
@@ -64,6 +62,15 @@ public sealed partial class MilvusClient
         catch (MilvusException e) when (e.ErrorId == MilvusErrorId.IndexNotFound)
         {
             return e.Attempts > 1;
+        }
+    }
+
+    private static void CheckIndexName(string indexName)
+    {
+        if (string.IsNullOrEmpty(indexName))
+        {
+            // For a server, an empty name means the only index.
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "The name of the index to drop is empty.");
         }
     }
 

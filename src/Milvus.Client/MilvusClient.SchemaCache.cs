@@ -19,6 +19,19 @@ public sealed partial class MilvusClient
     /// <summary>The cached schema; null if this connection has not described the collection.</summary>
     internal Collection? FindSchema(CallContext call, string name) => _schemas.GetValueOrDefault(SchemaKey(call, name)).Schema;
 
+    /// <summary>
+    /// The cached schema for rows to be written, if it was described just now or the server refuses rows of an outdated one; otherwise
+    /// null. An alias is always resolved again, because another client may have moved it.
+    /// </summary>
+    internal Collection? FindWritableSchema(CallContext call, string name) =>
+        !IsEmbedded && FindSchema(call, name) is { } schema && schema.Name == name && IsSafe(call, name, schema) ? schema : null;
+
+    /// <summary>Whether rows of a schema can be sent: an outdated schema must not write wrong values.</summary>
+    private bool IsSafe(CallContext call, string name, Collection schema) =>
+        IsEmbedded
+        || (schema.UpdateTimestamp != 0 && Has(ServerFeature.SchemaTimestamps))
+        || IsFresh(call, name, schema);
+
     /// <summary>Whether a schema was described just now.</summary>
     private bool IsFresh(CallContext call, string name, Collection schema) =>
         _schemas.TryGetValue(SchemaKey(call, name), out var known)

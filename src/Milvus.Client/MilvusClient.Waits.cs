@@ -43,8 +43,10 @@ public sealed partial class MilvusClient
     /// would
     /// last as long as others write. The time limit ends the wait, not the build.
     /// </summary>
-    /// <param name="indexName">The index; null for those of the field, or all of the collection.</param>
-    internal Task WaitForIndexAsync(
+    /// <param name="indexName">The index; null for those of the field, or all of the collection. A name that a server did not keep is
+    /// ignored if the field is specified, too.</param>
+    /// <returns>The indexes as they were described last.</returns>
+    internal async Task<IReadOnlyList<Index>> WaitForIndexAsync(
         CallContext call,
         string collection,
         string? indexName,
@@ -53,14 +55,14 @@ public sealed partial class MilvusClient
         CancellationToken token)
     {
         var atStart = new Dictionary<string, long>();
-        return WaitAsync(
+        Index[] meant = [];
+        await WaitAsync(
             call,
             $"Building {(indexName ?? field) switch { { } named => $"the index of {named} in", null => "the indexes of" }} {collection}",
             async () =>
             {
                 var all = await ListIndexesAsync(call, collection, token).ConfigureAwait(false);
-                var meant = all.Where(index => (indexName is null || index.Name == indexName) && (field is null || index.Field == field))
-                    .ToArray();
+                meant = Choose(all, indexName, field);
                 if (meant.Length == 0)
                 {
                     throw new MilvusException(
@@ -86,7 +88,8 @@ public sealed partial class MilvusClient
 
                 Report(progress, meant);
                 return meant.All(IsDone);
-            }, token);
+            }, token).ConfigureAwait(false);
+        return meant;
 
         bool IsDone(Index index)
         {
@@ -103,6 +106,14 @@ public sealed partial class MilvusClient
 
             return atStart.TryGetValue(index.Name, out var rows) && index.TotalRows > rows && index.IndexedRows >= rows;
         }
+    }
+
+    /// <summary>The indexes with a name, or on a field; all if neither is specified.</summary>
+    internal static Index[] Choose(IReadOnlyList<Index> all, string? indexName, string? field)
+    {
+        // Milvus Lite ignores the name and uses that of the field.
+        var name = field is null || all.Any(index => index.Name == indexName) ? indexName : null;
+        return [.. all.Where(index => (name is null || index.Name == name) && (field is null || index.Field == field))];
     }
 
     private static void Report(IProgress<WaitProgress>? progress, Index[] indexes)

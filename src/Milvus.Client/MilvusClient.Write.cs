@@ -40,7 +40,7 @@ public sealed partial class MilvusClient
         var ids = new List<object>();
         var limit = MaxRequestBytes;
         var converted = false;
-        if (!IsEmbedded && !IsFresh(call, collection, rows.Schema))
+        if (!IsSafe(call, collection, rows.Schema))
         {
             // A column of a wrong type crashes servers that do not check it, so an old schema is not used.
             rows = await RefreshAsync(call, collection, rows, token).ConfigureAwait(false) ?? rows;

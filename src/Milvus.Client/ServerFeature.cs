@@ -123,6 +123,13 @@ internal sealed record ServerFeature(
     internal static ServerFeature AlteredFields { get; } =
         new("altered_fields", "changes of fields", new Version(2, 5), false);
 
+    /// <summary>
+    /// Rows that were made for an outdated schema are refused: the request has the timestamp of the schema (PreExecute in
+    /// internal/proxy/task_insert.go and task_upsert.go of Milvus 2.6).
+    /// </summary>
+    internal static ServerFeature SchemaTimestamps { get; } =
+        new("schema_timestamps", "timestamps of schemas", new Version(2, 6), false, Assumed: false);
+
     /// <summary>Fields are added to a collection with rows.</summary>
     internal static ServerFeature AddedFields { get; } = new("added_fields", "new fields of collections", new Version(2, 6), true);
 

@@ -19,6 +19,7 @@ internal static class ErrorIds
             100 => AliasOrCollection(reason),
             101 or 103 or 201 or 202 => MilvusErrorId.CollectionNotLoaded,
             104 => MilvusErrorId.CollectionLoaded,
+            109 => MilvusErrorId.SchemaMismatch,
             200 => MilvusErrorId.PartitionNotFound,
             300 => MilvusErrorId.ResourceGroupNotFound,
             301 or 1601 or 1602 => MilvusErrorId.AlreadyExists,

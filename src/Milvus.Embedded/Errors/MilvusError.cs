@@ -10,6 +10,7 @@ internal sealed class MilvusError(int code, string message, LegacyCode? legacy =
     public const int NotLoadedCode = 101;
     public const int NotFullyLoadedCode = 103;
     public const int LoadedCode = 104;
+    public const int SchemaMismatchCode = 109;
     public const int PartitionNotFoundCode = 200;
     public const int PartitionNotLoadedCode = 201;
     public const int ResourceGroupNotFoundCode = 300;
@@ -59,6 +60,10 @@ internal sealed class MilvusError(int code, string message, LegacyCode? legacy =
     /// <summary>Clients act on the legacy code: they describe the collection and send the rows again.</summary>
     public static MilvusError SchemaMismatch(string collection) =>
         new(UnexpectedCode, $"the schema of collection {collection} changed while its rows were read", LegacyCode.SchemaMismatch);
+
+    /// <summary>The rows of a request were made for an outdated schema. Clients describe the collection and send the rows again.</summary>
+    public static MilvusError OutdatedSchema(string collection) =>
+        new(SchemaMismatchCode, $"collection schema mismatch[collection={collection}]", LegacyCode.SchemaMismatch);
 
     public static MilvusError DatabaseNotFound(string database) =>
         new(DatabaseNotFoundCode, $"database not found[database={database}]");

@@ -22,6 +22,7 @@ internal sealed partial class EmbeddedService
         call =>
         {
             var collection = ResolveForWrite(call, request.DbName, request.CollectionName, request.PartitionName);
+            CheckSchema(collection, request.SchemaTimestamp);
             var batch = Embed(collection, RequestRows.ForInsert(collection, request.FieldsData, request.NumRows, clock), call);
             call.Token.ThrowIfCancellationRequested();
             var timestamp = Write(collection, null, batch, request.PartitionName);
@@ -35,6 +36,7 @@ internal sealed partial class EmbeddedService
             call =>
             {
                 var collection = ResolveForWrite(call, request.DbName, request.CollectionName, request.PartitionName);
+                CheckSchema(collection, request.SchemaTimestamp);
                 if (!request.PartialUpdate && request.FieldOps.All(operation => operation.Op == FieldPartialUpdateOp.Types.OpType.Replace))
                 {
                     return UpsertRows(
@@ -239,6 +241,15 @@ internal sealed partial class EmbeddedService
         }
 
         return collection;
+    }
+
+    // 0 comes from clients that do not know when the schema was changed.
+    private static void CheckSchema(CollectionEntry collection, ulong timestamp)
+    {
+        if (timestamp != 0 && timestamp != (ulong)collection.Updated)
+        {
+            throw MilvusError.OutdatedSchema(collection.Name);
+        }
     }
 
     private static MutationResult ToFailedResult(Protocol.Status status, uint rows)

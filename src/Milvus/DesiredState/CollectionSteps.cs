@@ -131,7 +131,7 @@ internal sealed class CollectionSteps(MilvusClient client, CallContext call, Wai
                 await client.ReleaseCollectionAsync(context, collection, token).ConfigureAwait(false);
             }
 
-            await new ForcedIndexDrop(client, context, collection).DropAsync(name!, token).ConfigureAwait(false);
+            await new ForcedIndexDrop(client, context, collection, isListed: false).DropAsync(name!, token).ConfigureAwait(false);
         }
 
         if (step.Desired is not null)

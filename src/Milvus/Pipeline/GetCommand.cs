@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using Milvus.Client;
 using Milvus.Completion;
+using Milvus.Core.Calls;
 using Milvus.Transformations;
 using Milvus.Values;
 
@@ -46,7 +48,8 @@ public abstract class GetCommand<T> : ConnectedCommand
     private protected abstract T Find(string name, T? item);
 
     /// <summary>Adds to a listed object the information that the list does not contain, as far as the user may read it.</summary>
-    private protected virtual T Complete(T listed, T? item) => listed;
+    private protected virtual Task<T> CompleteAsync(MilvusClient client, CallContext call, T listed, CancellationToken token) =>
+        Task.FromResult(listed);
 
     private void Show(string name, T? item)
     {
@@ -56,7 +59,6 @@ public abstract class GetCommand<T> : ConnectedCommand
             return;
         }
 
-        ForEachListed(
-            NamePatterns.Match(List(item), name, found => found.ToString()!), found => Write(Complete(found, item), item));
+        WriteEachListed<T, T>([.. NamePatterns.Match(List(item), name, found => found.ToString()!)], item, CompleteAsync);
     }
 }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using Milvus.Client;
 using Milvus.Completion;
+using Milvus.Core.Calls;
 using Milvus.Transformations;
 using Milvus.Values;
 
@@ -52,7 +54,8 @@ public abstract class GetInCollectionCommand<T> : ConnectedCommand
     private protected abstract IEnumerable<T> Find(Lazy<IReadOnlyList<T>> known, string collection, Collection? item, string name);
 
     /// <summary>Adds to a listed object the information that the list does not contain, as far as the user may read it.</summary>
-    private protected virtual T Complete(T listed, Collection? item) => listed;
+    private protected virtual Task<T> CompleteAsync(MilvusClient client, CallContext call, T listed, CancellationToken token) =>
+        Task.FromResult(listed);
 
     /// <summary>The objects of a list that have the name, ignoring case; null if there are none.</summary>
     private protected static IReadOnlyList<T>? FindByName(IReadOnlyList<T> known, string name) =>
@@ -65,8 +68,7 @@ public abstract class GetInCollectionCommand<T> : ConnectedCommand
         {
             if (WildcardPattern.ContainsWildcardCharacters(name))
             {
-                ForEachListed(
-                    NamePatterns.Match(known.Value, name, found => found.ToString()!), found => Write(Complete(found, item), item));
+                WriteEachListed<T, T>([.. NamePatterns.Match(known.Value, name, found => found.ToString()!)], item, CompleteAsync);
                 continue;
             }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Milvus.Client;
 using Milvus.Completion;
 using Milvus.Core.Calls;
 using Milvus.Transformations;
@@ -10,6 +11,10 @@ namespace Milvus.Pipeline;
 public abstract class LoadCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
+    private const int MaxLoadsAtOnce = 32;
+
+    private readonly List<LoadTarget<T>> _confirmed = [];
+
     /// <summary>Objects as the Get- cmdlet of the same noun returns them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
@@ -64,29 +69,95 @@ public abstract class LoadCommand<T> : ConnectedCommand
         Priority = Priority?.ToLowerInvariant(),
     };
 
-    /// <summary>Loads, and waits until it is done, except with -NoWait.</summary>
-    /// <param name="what">The loaded object for the progress display.</param>
-    /// <param name="item">The piped object; null if it was specified by name.</param>
-    /// <param name="load">Starts the load.</param>
-    /// <param name="wait">Waits for it.</param>
-    private protected void Load(
-        string what,
-        T? item,
-        Func<CallContext, LoadOptions, CancellationToken, Task> load,
-        Func<CallContext, IProgress<WaitProgress>, CancellationToken, Task> wait)
+    /// <inheritdoc/>
+    protected override void End()
     {
-        var display = new WaitDisplay($"Loading {what}");
-        var options = Options;
-        Await(
-            async (call, token) =>
+        foreach (var targets in _confirmed
+            .GroupBy(one => (GetConnection(one.Item), GetCall(one.Item).Database, FindGroup(one)))
+            .SelectMany(group => group.Chunk(MaxLoadsAtOnce)))
+        {
+            ForItem(Target, () => Load(targets));
+        }
+    }
+
+    /// <summary>Loads an object after the last input, together with the others of its group.</summary>
+    /// <param name="collection">The collection, or that of the partition.</param>
+    /// <param name="name">The name of the object.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
+    private protected void LoadAtEnd(string collection, string name, T? item) => _confirmed.Add(new(collection, name, item));
+
+    /// <summary>The objects that one call loads have the same group.</summary>
+    private protected abstract string FindGroup(LoadTarget<T> target);
+
+    /// <summary>The text of an object in progress and errors.</summary>
+    private protected abstract string Describe(LoadTarget<T> target);
+
+    /// <summary>Starts the load of objects of a group.</summary>
+    private protected abstract Task StartAsync(
+        MilvusClient client,
+        CallContext call,
+        IReadOnlyList<LoadTarget<T>> targets,
+        LoadOptions options,
+        CancellationToken token);
+
+    /// <summary>Waits until an object is loaded.</summary>
+    private protected abstract Task WaitAsync(
+        MilvusClient client,
+        CallContext call,
+        LoadTarget<T> target,
+        IProgress<WaitProgress> progress,
+        CancellationToken token);
+
+    /// <summary>Writes an object, with -PassThru.</summary>
+    private protected abstract void Show(LoadTarget<T> target);
+
+    private void Load(IReadOnlyList<LoadTarget<T>> targets)
+    {
+        var (client, context, options) = (GetClient(targets[0].Item), GetCall(targets[0].Item), Options);
+        if (targets.Count > 1)
+        {
+            try
             {
-                await load(call, options, token).ConfigureAwait(false);
-                if (!NoWait)
+                Await((call, token) => StartAsync(client, call, targets, options, token), context);
+            }
+            catch (MilvusException failure) when (failure is { OutcomeUnknown: false, ErrorId: not MilvusErrorId.Timeout })
+            {
+                // One of them cannot be loaded. Loaded one by one, each has its own error.
+                WriteVerbose($"They are loaded one by one: {failure.Message}");
+                foreach (var target in targets)
                 {
-                    await wait(call, display, token).ConfigureAwait(false);
+                    Load([target]);
                 }
-            },
-            GetCall(item),
-            display);
+
+                return;
+            }
+        }
+
+        foreach (var target in targets)
+        {
+            ForItem((object?)target.Item ?? target.Name, () =>
+            {
+                var display = new WaitDisplay($"Loading {Describe(target)}");
+                Await(
+                    async (call, token) =>
+                    {
+                        if (targets.Count == 1)
+                        {
+                            await StartAsync(client, call, targets, options, token).ConfigureAwait(false);
+                        }
+
+                        if (!NoWait)
+                        {
+                            await WaitAsync(client, call, target, display, token).ConfigureAwait(false);
+                        }
+                    },
+                    context,
+                    display);
+                if (PassThru)
+                {
+                    Show(target);
+                }
+            });
+        }
     }
 }

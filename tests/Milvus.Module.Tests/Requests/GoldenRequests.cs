@@ -38,19 +38,32 @@ internal static partial class GoldenRequests
         }
     }
 
-    /// <summary>Calls in the format of such a file. Repeated equal calls are written once, because their number depends on time.</summary>
+    /// <summary>
+    /// Calls in the format of such a file. Reads between two writes are sorted, because some are made at the same time. Repeated equal
+    /// calls are written once, because their number depends on time.
+    /// </summary>
     internal static string[] Write(IEnumerable<RecordedCall> calls)
     {
         var written = new List<string>();
-        foreach (var call in calls.Select(Write))
+        var reads = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var call in calls)
         {
-            if (written.Count == 0 || written[^1] != call)
+            if (CallLog.IsRead(call.Name))
             {
-                written.Add(call);
+                reads.Add(Write(call));
+                continue;
+            }
+
+            written.AddRange(reads);
+            reads.Clear();
+            var line = Write(call);
+            if (written.Count == 0 || written[^1] != line)
+            {
+                written.Add(line);
             }
         }
 
-        return [.. written];
+        return [.. written, .. reads];
     }
 
     private static string Write(RecordedCall call)

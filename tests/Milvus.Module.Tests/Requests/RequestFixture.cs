@@ -20,6 +20,9 @@ public abstract class RequestFixture : IDisposable
     /// <summary>The received calls.</summary>
     protected CallLog Log => _server.Log;
 
+    /// <summary>The address of the server, for another client.</summary>
+    private protected string Address => _server.Address;
+
     /// <inheritdoc/>
     public void Dispose()
     {

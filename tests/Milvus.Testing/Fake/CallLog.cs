@@ -35,7 +35,7 @@ public sealed class CallLog
     public ConcurrentQueue<string> Names { get; } = new();
 
     /// <summary>The names of the received calls that change something.</summary>
-    public IReadOnlyList<string> Writes => [.. Names.Where(name => !_reading.Any(word => name.StartsWith(word, StringComparison.Ordinal)))];
+    public IReadOnlyList<string> Writes => [.. Names.Where(name => !IsRead(name))];
 
     /// <summary>The received calls with their requests.</summary>
     public ConcurrentQueue<RecordedCall> Requests { get; } = new();
@@ -64,9 +64,15 @@ public sealed class CallLog
     /// <summary>Changes of answers by the name of the call.</summary>
     public ConcurrentDictionary<string, Action<object>> Changed { get; } = new();
 
+    /// <summary>What each call waits for after it was recorded, if set.</summary>
+    public Func<string, Task>? Gate { get; set; }
+
     /// <summary>The only received request of a type.</summary>
     public T Only<T>()
         where T : IMessage => Assert.Single(Requests.Select(call => call.Request).OfType<T>());
+
+    /// <summary>Whether a call of this name changes nothing.</summary>
+    public static bool IsRead(string name) => _reading.Any(word => name.StartsWith(word, StringComparison.Ordinal));
 
     /// <summary>The number of calls of a name.</summary>
     public int Count(string name) => _counts.GetValueOrDefault(name);

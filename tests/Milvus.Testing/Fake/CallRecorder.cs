@@ -14,6 +14,11 @@ public sealed class CallRecorder(CallLog log) : Interceptor
     {
         var call = RecordedCall.Of(request, context);
         var number = log.Add(call);
+        if (log.Gate is { } gate)
+        {
+            await gate(call.Name);
+        }
+
         if (log.Silent.ContainsKey(call.Name))
         {
             await Task.Delay(Timeout.Infinite, context.CancellationToken);

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using Milvus.Client;
 using Milvus.Completion;
+using Milvus.Core.Calls;
 using Milvus.Pipeline;
 using Milvus.Transformations;
 using Milvus.Values;
@@ -56,19 +58,16 @@ public sealed class GetMilvusAliasCommand : ConnectedCommand
             }
 
             var known = Await((call, token) => client.ListAliasesAsync(call, collection, token), context);
-            foreach (var found in NamePatterns.Match(known, name, alias => alias))
-            {
-                ForListed(found, () => WriteObject(Mark(Describe(found), GetConnection(item), context.Database)));
-            }
+            WriteEachListed<string, Alias>([.. NamePatterns.Match(known, name, alias => alias)], item, DescribeAsync);
         }
 
         // The list contains only names. Describing an alias requires another privilege.
-        Alias Describe(string name) =>
-            TryRead<Alias>(
+        async Task<Alias> DescribeAsync(MilvusClient client, CallContext call, string name, CancellationToken token) =>
+            await BestEffort.TryReadAsync<Alias>(
+                call,
                 $"The collection of alias {name}",
-                async (call, token) => await client.DescribeAliasAsync(call, name, token).ConfigureAwait(false),
-                context
-            ) ?? new Alias { Name = name, Collection = collection ?? string.Empty };
+                async () => await client.DescribeAliasAsync(call, name, token).ConfigureAwait(false)).ConfigureAwait(false)
+            ?? new Alias { Name = name, Collection = collection ?? string.Empty };
 
         void Show(string name) =>
             WriteObject(

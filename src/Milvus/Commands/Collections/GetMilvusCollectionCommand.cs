@@ -17,9 +17,10 @@ namespace Milvus;
 /// </example>
 /// <example><code>(Get-MilvusCollection words).Field</code>Shows the fields of a collection.</example>
 /// <example><code>'words', 'docs*' | Get-MilvusCollection</code>Takes names from the pipeline.</example>
+/// <example><code>Get-MilvusCollection docs* -NameOnly</code>Lists names only, which is fast on a server with many collections.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusCollection", DefaultParameterSetName = ByName,
     HelpUri = CmdletPages.Folder + "Get-MilvusCollection.md")]
-[OutputType(typeof(Collection))]
+[OutputType(typeof(Collection), typeof(string))]
 public sealed class GetMilvusCollectionCommand : ConnectedCommand
 {
     private const int MaxBatchSize = 100;
@@ -40,6 +41,11 @@ public sealed class GetMilvusCollectionCommand : ConnectedCommand
     [DeserializedTransformation]
     public Collection[] InputObject { get; set; } = [];
 
+    /// <summary>Returns only the names, as text: one call, however many collections there are.</summary>
+    [Parameter]
+    [OnlyIn(ByName)]
+    public SwitchParameter NameOnly { get; set; }
+
     /// <inheritdoc/>
     protected override void Process()
     {
@@ -49,27 +55,38 @@ public sealed class GetMilvusCollectionCommand : ConnectedCommand
 
     private void Show(string name, Collection? item)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(name))
+        var client = GetClient(item);
+        if (!NameOnly && !WildcardPattern.ContainsWildcardCharacters(name))
         {
-            Write(Read(name, item), item);
+            Write(Await((call, token) => CollectionReader.ReadAsync(client, call, name, token), GetCall(item)), item);
             return;
         }
 
-        var client = GetClient(item);
-        var known = NamePatterns.Match(Await(client.ListCollectionsAsync, GetCall(item)), name, found => found);
-        foreach (var some in known.Chunk(MaxBatchSize))
+        var all = FindNames(Await(client.ListCollectionsAsync, GetCall(item)), name);
+        if (NameOnly)
         {
-            var described = Await((call, token) => client.DescribeCollectionsAsync(call, some, token), GetCall(item));
-            foreach (var (found, collection) in some.Zip(described))
-            {
-                ForListed(found, () => Write(collection is null ? Read(found, item) : Complete(collection, item), item));
-            }
+            WriteObject(all, enumerateCollection: true);
+            return;
+        }
+
+        foreach (var names in all.Chunk(MaxBatchSize))
+        {
+            var described = Await((call, token) => client.DescribeCollectionsAsync(call, names, token), GetCall(item));
+            var known = names.Zip(described).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+            WriteEachListed<string, Collection>(
+                names,
+                item,
+                (from, call, found, token) => known[found] is { } there
+                    ? CollectionReader.CompleteAsync(from, call, there, token)
+                    : CollectionReader.ReadAsync(from, call, found, token));
         }
     }
 
-    private Collection Read(string name, Collection? item) =>
-        Await((call, token) => CollectionReader.ReadAsync(GetClient(item), call, name, token), GetCall(item));
-
-    private Collection Complete(Collection collection, Collection? item) =>
-        Await((call, token) => CollectionReader.CompleteAsync(GetClient(item), call, collection, token), GetCall(item));
+    private static IReadOnlyList<string> FindNames(IReadOnlyList<string> all, string name) =>
+        WildcardPattern.ContainsWildcardCharacters(name) ? [.. NamePatterns.Match(all, name, found => found)]
+        : all.Contains(name) ? [name]
+        : throw new MilvusException(MilvusErrorId.CollectionNotFound, $"The collection {name} does not exist.")
+        {
+            RecommendedAction = "Get-MilvusCollection lists the existing collections.",
+        };
 }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using Milvus.Client;
 using Milvus.Completion;
+using Milvus.Core.Calls;
 using Milvus.Pipeline;
 
 namespace Milvus;
@@ -31,20 +33,31 @@ public sealed class MountMilvusCollectionCommand : LoadCommand<Collection>
 
     private void Mount(string name, Collection? item)
     {
-        var client = GetClient(item);
-        if (!ShouldProcess($"{GetCollectionText(name, item)} on {GetPlace(item)}", "Load collection"))
+        if (ShouldProcess($"{GetCollectionText(name, item)} on {GetPlace(item)}", "Load collection"))
         {
-            return;
-        }
-
-        Load(
-            name,
-            item,
-            (call, options, token) => client.LoadCollectionAsync(call, name, options, token),
-            (call, display, token) => client.WaitForLoadAsync(call, name, Refresh, display, token));
-        if (PassThru)
-        {
-            WriteCollection(name, item, NoWait ? "being loaded" : "loaded");
+            LoadAtEnd(name, name, item);
         }
     }
+
+    private protected override string FindGroup(LoadTarget<Collection> target) => string.Empty;
+
+    private protected override string Describe(LoadTarget<Collection> target) => target.Name;
+
+    private protected override Task StartAsync(
+        MilvusClient client,
+        CallContext call,
+        IReadOnlyList<LoadTarget<Collection>> targets,
+        LoadOptions options,
+        CancellationToken token) =>
+        Task.WhenAll(targets.Select(target => client.LoadCollectionAsync(call, target.Name, options, token)));
+
+    private protected override Task WaitAsync(
+        MilvusClient client,
+        CallContext call,
+        LoadTarget<Collection> target,
+        IProgress<WaitProgress> progress,
+        CancellationToken token) => client.WaitForLoadAsync(call, target.Name, Refresh, progress, token);
+
+    private protected override void Show(LoadTarget<Collection> target) =>
+        WriteCollection(target.Name, target.Item, NoWait ? "being loaded" : "loaded");
 }

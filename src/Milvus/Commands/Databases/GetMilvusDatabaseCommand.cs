@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using Milvus.Client;
+using Milvus.Core.Calls;
 using Milvus.Pipeline;
 
 namespace Milvus;
@@ -21,10 +23,14 @@ public sealed class GetMilvusDatabaseCommand : GetCommand<Database>
         Await((call, token) => GetClient(item).DescribeDatabaseAsync(call, name, token), GetCall(item));
 
     // The list contains only names. Describing a database requires another privilege.
-    private protected override Database Complete(Database listed, Database? item) =>
-        TryRead<Database>(
+    private protected override async Task<Database> CompleteAsync(
+        MilvusClient client,
+        CallContext call,
+        Database listed,
+        CancellationToken token) =>
+        await BestEffort.TryReadAsync<Database>(
+            call,
             $"Database {listed.Name}",
-            async (call, token) => await GetClient(item).DescribeDatabaseAsync(call, listed.Name, token).ConfigureAwait(false),
-            GetCall(item))
+            async () => await client.DescribeDatabaseAsync(call, listed.Name, token).ConfigureAwait(false)).ConfigureAwait(false)
         ?? listed;
 }

@@ -9,15 +9,22 @@ namespace Milvus.Commands.Entities;
 /// <summary>Accepts the rows of a pipeline. A row that does not fit is an error; the others continue.</summary>
 internal sealed class EntityIntake(EntitySender sender, Action send, Action<ErrorRecord> refuse)
 {
-    private readonly EntityNames _names = new(sender.Schema);
-    private readonly MisspeltKeys _misspelt = new(sender.Schema);
+    private EntityNames _names = new(sender.Schema);
+    private MisspeltKeys _misspelt = new(sender.Schema);
     private int _number;
+    private bool _isRefreshed;
 
     /// <summary>Gives rows the vectors of their texts before they are collected; null if they have their vectors.</summary>
     internal RowEmbedding? Embedding { get; init; }
 
     /// <summary>Receives the warning for a dynamic key that looks like a field, once for each name; null for rows of files.</summary>
     internal Action<string>? Warn { get; init; }
+
+    /// <summary>
+    /// Gives the sender the current schema, and returns whether it has changed. Called once, when a row does not fit; null if the schema
+    /// was just described.
+    /// </summary>
+    internal Func<bool>? Refresh { get; init; }
 
     /// <summary>Accepts a row, or all rows of a table.</summary>
     internal void Take(PSObject item)
@@ -99,6 +106,16 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
         {
             convert();
             return true;
+        }
+        catch (MilvusException) when (Refresh is not null && !_isRefreshed)
+        {
+            _isRefreshed = true;
+            if (Refresh())
+            {
+                (_names, _misspelt) = (new(sender.Schema), new(sender.Schema));
+            }
+
+            return Try(convert, place, target, advise);
         }
         catch (MilvusException failure)
         {

@@ -28,13 +28,13 @@ internal sealed class EntitySender(
     private RowBatch _collected = CreateBatch(schema, upsert, partial);
     private RowBatch _sent = CreateBatch(schema, upsert, partial);
     private Task<MutationResult>? _sending;
-    private readonly RequestKeys? _keys = upsert ? new RequestKeys(schema) : null;
+    private RequestKeys? _keys = upsert ? new RequestKeys(schema) : null;
     private bool _warned;
 
-    internal Collection Schema => schema;
+    internal Collection Schema { get; private set; } = schema;
 
     /// <summary>Whether a row must have its key: for an upsert, or if the server does not generate keys.</summary>
-    internal bool NeedsKeys => upsert || schema.PrimaryKey is { AutoId: false };
+    internal bool NeedsKeys => upsert || Schema.PrimaryKey is { AutoId: false };
 
     /// <summary>Follows the batches of a transfer; null if only their sum counts, with all keys.</summary>
     internal ISentBatches? Batches { get; init; }
@@ -69,6 +69,15 @@ internal sealed class EntitySender(
         _collected.Add(row);
         _keys?.Add(key);
         return true;
+    }
+
+    /// <summary>Collects the next rows by another schema of the collection. All rows before were sent.</summary>
+    internal void UseSchema(Collection fresh)
+    {
+        Schema = fresh;
+        _collected = CreateBatch(fresh, upsert, partial);
+        _sent = CreateBatch(fresh, upsert, partial);
+        _keys = upsert ? new RequestKeys(fresh) : null;
     }
 
     /// <summary>Waits for the running request, then starts the next one.</summary>
@@ -106,10 +115,10 @@ internal sealed class EntitySender(
         if (DeletesBefore)
         {
             object[] keys = [.. Enumerable.Range(0, batch.Count).Select(row => batch.GetKey(row)!)];
-            await client.DeleteAsync(call, schema.Name, options, keys, null, null, token).ConfigureAwait(false);
+            await client.DeleteAsync(call, Schema.Name, options, keys, null, null, token).ConfigureAwait(false);
         }
 
-        return await client.InsertAsync(call, schema.Name, options, batch, token).ConfigureAwait(false);
+        return await client.InsertAsync(call, Schema.Name, options, batch, token).ConfigureAwait(false);
     }
 
     private static RowBatch CreateBatch(Collection schema, bool upsert, bool partial) =>
@@ -144,7 +153,7 @@ internal sealed class EntitySender(
         {
             _warned = true;
             call.Warnings.Enqueue(
-                $"The server generates the keys of {schema.Name}, and the upserted rows got new ones: see Id of the result.");
+                $"The server generates the keys of {Schema.Name}, and the upserted rows got new ones: see Id of the result.");
         }
     }
 }

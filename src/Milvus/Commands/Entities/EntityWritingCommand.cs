@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Milvus.Client;
 using Milvus.Completion;
 using Milvus.Embedders;
 using Milvus.Pipeline;
@@ -76,12 +77,15 @@ public abstract class EntityWritingCommand : ConnectedCommand
     {
         if (ShouldProcess($"{GetCollectionText(Collection, null)} on {GetPlace()}", Action))
         {
-            var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+            // An embedder depends on settings of the collection that rows are not checked against.
+            var known = Embedder is null && Connected.Client.Embedder is null ? Client.FindWritableSchema(Call, Collection) : null;
+            var schema = known ?? Describe();
             var embedding = EmbedderChoice.OfRows(Connected, Call, schema, Embedder, TextField, VectorField);
             _sender = CreateSender(schema);
             _intake = new EntityIntake(_sender, () => Send(_sender.SendAsync), WriteError)
             {
                 Warn = WriteWarning,
+                Refresh = known is null ? null : () => Refresh(known),
                 Embedding = embedding is null ? null : new RowEmbedding(embedding, texts => Embed(embedding, texts), IsPartial),
             };
         }
@@ -109,6 +113,22 @@ public abstract class EntityWritingCommand : ConnectedCommand
 
     /// <summary>Creates the sender of the rows.</summary>
     private protected abstract EntitySender CreateSender(Collection schema);
+
+    private Collection Describe() => Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+
+    // A row does not fit the schema that was known. The rows before it are sent first, so that the order stays.
+    private bool Refresh(Collection known)
+    {
+        Send(_sender!.FinishAsync);
+        var fresh = Describe();
+        if (fresh.Id == known.Id && fresh.UpdateTimestamp == known.UpdateTimestamp && MilvusClient.HasSameFields(fresh, known))
+        {
+            return false;
+        }
+
+        _sender.UseSchema(fresh);
+        return true;
+    }
 
     private IReadOnlyList<object> Embed(FieldEmbedding embedding, IReadOnlyList<string> texts)
     {

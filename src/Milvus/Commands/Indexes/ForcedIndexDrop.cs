@@ -4,7 +4,11 @@ using Milvus.Core.Calls;
 namespace Milvus.Commands.Indexes;
 
 /// <summary>Drops an index of a collection that may be loaded, and loads it again if possible.</summary>
-internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, string collection)
+/// <param name="client">The connection.</param>
+/// <param name="call">Its database and time budget.</param>
+/// <param name="collection">The collection.</param>
+/// <param name="isListed">Whether the index was just listed, so that it exists.</param>
+internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, string collection, bool isListed)
 {
     internal async Task<bool> DropAsync(string index, CancellationToken token)
     {
@@ -20,14 +24,14 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
 
         if (state is not ("Loaded" or "Loading"))
         {
-            return await client.DropIndexAsync(call, collection, index, token).ConfigureAwait(false);
+            return await DropOnlyAsync(index, token).ConfigureAwait(false);
         }
 
         await client.ReleaseCollectionAsync(call, collection, token).ConfigureAwait(false);
         bool dropped;
         try
         {
-            dropped = await client.DropIndexAsync(call, collection, index, token).ConfigureAwait(false);
+            dropped = await DropOnlyAsync(index, token).ConfigureAwait(false);
         }
         catch
         {
@@ -60,12 +64,16 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
         return dropped;
     }
 
+    private Task<bool> DropOnlyAsync(string index, CancellationToken token) => isListed
+        ? client.DropListedIndexAsync(call, collection, index, token)
+        : client.DropIndexAsync(call, collection, index, token);
+
     // The load state cannot be read. If the collection is released, the drop alone is enough.
     private async Task<bool> DropUnseenAsync(string index, MilvusException denied, CancellationToken token)
     {
         try
         {
-            return await client.DropIndexAsync(call, collection, index, token).ConfigureAwait(false);
+            return await DropOnlyAsync(index, token).ConfigureAwait(false);
         }
         catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionLoaded)
         {
@@ -95,8 +103,10 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
 
     private async Task<bool> HasEveryVectorIndexAsync(CancellationToken token)
     {
-        var schema = await client.DescribeCollectionAsync(call, collection, token).ConfigureAwait(false);
-        var indexes = await client.ListIndexesAsync(call, collection, token).ConfigureAwait(false);
+        var describing = client.DescribeCollectionAsync(call, collection, token);
+        var listing = client.ListIndexesAsync(call, collection, token);
+        await Task.WhenAll(describing, listing).ConfigureAwait(false);
+        var (schema, indexes) = (await describing.ConfigureAwait(false), await listing.ConfigureAwait(false));
         var indexed = indexes.Select(index => index.Field).ToHashSet(StringComparer.Ordinal);
         return schema.Field
             .Where(field => field.Type is >= DataType.BinaryVector and <= DataType.Int8Vector)

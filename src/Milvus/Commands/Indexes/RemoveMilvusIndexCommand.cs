@@ -67,7 +67,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
             case ByObject:
                 foreach (var index in InputObject)
                 {
-                    ForItem(index, () => Drop(index.Collection, index, index));
+                    ForItem(index, () => Drop(index.Collection, index, index, isListed: false));
                 }
 
                 break;
@@ -99,7 +99,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
             return;
         }
 
-        Drop(Collection, index, null);
+        Drop(Collection, index, null, isListed: true);
     }
 
     private void DropOnField(string field)
@@ -112,11 +112,11 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
 
         foreach (var index in indexes)
         {
-            ForItem(index, () => Drop(Collection, index, null));
+            ForItem(index, () => Drop(Collection, index, null, isListed: true));
         }
     }
 
-    private void Drop(string collection, Index index, Index? item)
+    private void Drop(string collection, Index index, Index? item, bool isListed)
     {
         if (index.Name.Length == 0)
         {
@@ -137,8 +137,12 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
         }
 
         var dropped = Force
-            ? Await((call, token) => new ForcedIndexDrop(client, call, collection).DropAsync(index.Name, token), context)
-            : Await((call, token) => client.DropIndexAsync(call, collection, index.Name, token), context);
+            ? Await((call, token) => new ForcedIndexDrop(client, call, collection, isListed).DropAsync(index.Name, token), context)
+            : Await(
+                (call, token) => isListed
+                    ? client.DropListedIndexAsync(call, collection, index.Name, token)
+                    : client.DropIndexAsync(call, collection, index.Name, token),
+                context);
         if (!dropped)
         {
             WriteWarning($"Collection {collection} has no index {index.Name}: nothing was dropped.");

@@ -23,11 +23,10 @@ public sealed class WaitMilvusIndexCommand : ChangeInCollectionCommand<Index>
         var client = GetClient(item);
         var context = GetCall(item);
         var display = new WaitDisplay($"Waiting for index {name} of {collection}");
-        Await((call, token) => client.WaitForIndexAsync(call, collection, name, null, display, token), context, display);
+        var built = Await((call, token) => client.WaitForIndexAsync(call, collection, name, null, display, token), context, display);
         if (PassThru)
         {
-            var indexes = Await((call, token) => client.ListIndexesAsync(call, collection, token), context);
-            WriteObject(Mark(indexes.First(index => index.Name == name), GetConnection(item), context.Database));
+            WriteObject(Mark(built.First(index => index.Name == name), GetConnection(item), context.Database));
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using Milvus.Client;
+using Milvus.Core.Calls;
 using Milvus.Objects;
 using Milvus.Pipeline;
 
@@ -28,11 +30,15 @@ public sealed class GetMilvusPartitionCommand : GetInCollectionCommand<Partition
         Lazy<IReadOnlyList<Partition>> known,
         string collection,
         Collection? item,
-        string name) => [Complete(CatalogReader.FindOnly(known.Value, collection, name), item)];
-
-    private protected override Partition Complete(Partition listed, Collection? item)
+        string name)
     {
-        var client = GetClient(item);
-        return Await((call, token) => CatalogReader.CompleteAsync(client, call, listed, token), GetCall(item));
+        var listed = CatalogReader.FindOnly(known.Value, collection, name);
+        return [Await((call, token) => CompleteAsync(GetClient(item), call, listed, token), GetCall(item))];
     }
+
+    private protected override Task<Partition> CompleteAsync(
+        MilvusClient client,
+        CallContext call,
+        Partition listed,
+        CancellationToken token) => CatalogReader.CompleteAsync(client, call, listed, token);
 }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using Milvus.Client;
 using Milvus.Completion;
+using Milvus.Core.Calls;
 using Milvus.Objects;
 using Milvus.Pipeline;
 
@@ -34,25 +36,39 @@ public sealed class MountMilvusPartitionCommand : LoadCommand<Partition>
 
     private void Mount(string collection, string name, Partition? item)
     {
-        var client = GetClient(item);
-        if (!ShouldProcess($"partition {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Load partition"))
+        if (ShouldProcess($"partition {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Load partition"))
         {
-            return;
+            LoadAtEnd(collection, name, item);
         }
+    }
 
-        Load(
-            $"{name} of {collection}",
-            item,
-            (call, options, token) => client.LoadPartitionsAsync(call, collection, [name], options, token),
-            (call, display, token) => client.WaitForLoadAsync(call, collection, [name], Refresh, display, token));
-        if (PassThru)
-        {
-            var loaded = ReadBack(
-                $"Partition {name} of {collection} is {(NoWait ? "being loaded" : "loaded")}",
-                new Partition { Name = name, Collection = collection },
-                (call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token),
-                GetCall(item));
-            Write(loaded, item);
-        }
+    private protected override string FindGroup(LoadTarget<Partition> target) => target.Collection;
+
+    private protected override string Describe(LoadTarget<Partition> target) => $"{target.Name} of {target.Collection}";
+
+    private protected override Task StartAsync(
+        MilvusClient client,
+        CallContext call,
+        IReadOnlyList<LoadTarget<Partition>> targets,
+        LoadOptions options,
+        CancellationToken token) =>
+        client.LoadPartitionsAsync(call, targets[0].Collection, [.. targets.Select(target => target.Name)], options, token);
+
+    private protected override Task WaitAsync(
+        MilvusClient client,
+        CallContext call,
+        LoadTarget<Partition> target,
+        IProgress<WaitProgress> progress,
+        CancellationToken token) => client.WaitForLoadAsync(call, target.Collection, [target.Name], Refresh, progress, token);
+
+    private protected override void Show(LoadTarget<Partition> target)
+    {
+        var client = GetClient(target.Item);
+        var loaded = ReadBack(
+            $"Partition {target.Name} of {target.Collection} is {(NoWait ? "being loaded" : "loaded")}",
+            new Partition { Name = target.Name, Collection = target.Collection },
+            (call, token) => CatalogReader.PartitionAsync(client, call, target.Collection, target.Name, token),
+            GetCall(target.Item));
+        Write(loaded, target.Item);
     }
 }

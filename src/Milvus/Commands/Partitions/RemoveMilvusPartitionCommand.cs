@@ -27,7 +27,7 @@ public sealed class RemoveMilvusPartitionCommand : NamedInCollectionCommand<Part
         // Servers report success for a missing partition, but a mistyped name should be noticed.
         TryRead<Partition>(
             $"Partition {name}",
-            async (call, token) => await CatalogReader.PartitionAsync(client, call, collection, name, token).ConfigureAwait(false),
+            async (call, token) => await CatalogReader.ListedPartitionAsync(client, call, collection, name, token).ConfigureAwait(false),
             context);
         var rows = ShowsConfirmation
             ? Await((call, token) => RowCounts.CountPartitionAsync(client, call, collection, name, token), context)

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using Milvus.Client;
+using Milvus.Core.Calls;
 using Milvus.Pipeline;
 
 namespace Milvus;
@@ -20,10 +22,14 @@ public sealed class GetMilvusResourceGroupCommand : GetCommand<ResourceGroup>
         Await((call, token) => GetClient(item).DescribeResourceGroupAsync(call, name, token), GetCall(item));
 
     // The list contains only names. Describing a group requires another privilege.
-    private protected override ResourceGroup Complete(ResourceGroup listed, ResourceGroup? item) =>
-        TryRead<ResourceGroup>(
+    private protected override async Task<ResourceGroup> CompleteAsync(
+        MilvusClient client,
+        CallContext call,
+        ResourceGroup listed,
+        CancellationToken token) =>
+        await BestEffort.TryReadAsync<ResourceGroup>(
+            call,
             $"Resource group {listed.Name}",
-            async (call, token) => await GetClient(item).DescribeResourceGroupAsync(call, listed.Name, token).ConfigureAwait(false),
-            GetCall(item))
+            async () => await client.DescribeResourceGroupAsync(call, listed.Name, token).ConfigureAwait(false)).ConfigureAwait(false)
         ?? listed;
 }
