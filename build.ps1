@@ -4,18 +4,35 @@
 Builds the module into bin/, tests it, or packs it.
 .DESCRIPTION
 Package builds for release, packs into the folder out/Milvus, out/Milvus.zip and out/Milvus.VERSION.nupkg, and prints the size of the
-package. TestPackage packs what is in bin/ now, installs the package into a temporary folder and uses it there.
+package. TestPackage packs what is in bin/ now, installs the package into a temporary folder and uses it there. Soak runs the tests of
+reliability with large numbers, and prints a line for each figure.
+.PARAMETER Task
+What to do.
+.PARAMETER Figure
+The figures of Soak, with wildcards; all by default.
+.PARAMETER Count
+The number of damages, kills, faults or answers, instead of those that are printed in docs/reliability.md.
 .EXAMPLE
 ./build.ps1
 .EXAMPLE
 ./build.ps1 -Task Package
 .EXAMPLE
 ./build.ps1 -Task TestPackage
+.EXAMPLE
+./build.ps1 -Task Soak
+.EXAMPLE
+./build.ps1 -Task Soak -Figure 'power*' -Count 100000
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Package', 'TestPackage')]
-    [string] $Task = 'Build'
+    [ValidateSet('Build', 'Test', 'Package', 'TestPackage', 'Soak')]
+    [string] $Task = 'Build',
+
+    [ValidateNotNullOrEmpty()]
+    [string] $Figure = '*',
+
+    [ValidateNotNullOrEmpty()]
+    [string] $Count
 )
 
 $ErrorActionPreference = 'Stop'
@@ -28,6 +45,31 @@ $maximumSize = 11.5
 function Invoke-Dotnet {
     & dotnet @args
     if ($LASTEXITCODE -ne 0) { throw "dotnet $args ended with $LASTEXITCODE." }
+}
+
+# Each figure is a test that a variable makes longer.
+function Invoke-Soak {
+    $figures = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'tests/soak.psd1')
+    $chosen = @($figures.Figures | Where-Object { $_.Name -like $Figure })
+    if (-not $chosen) { throw "No figure is named '$Figure'. Use one of: $($figures.Figures.Name -join ', ')." }
+    $failed = 0
+    foreach ($one in $chosen) {
+        $number = if ($Count) { $Count } else { $one.Count }
+        if ($one['Variable']) { [Environment]::SetEnvironmentVariable($one['Variable'], $number) }
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $lines = & dotnet test (Join-Path $PSScriptRoot "tests/$($one.Project)") --no-build --filter $one.Filter `
+            --logger 'console;verbosity=detailed'
+        $passed = $LASTEXITCODE -eq 0 -and @($lines -match '^\s*Passed ').Count -gt 0
+        if ($one['Variable']) { [Environment]::SetEnvironmentVariable($one['Variable'], $null) }
+        $said = @($lines | Where-Object { $one['Shows'] -and $_ -match $one['Shows'] } | ForEach-Object Trim | Select-Object -Unique)
+        '{0,-28} {1,8} {2,-6} {3,6:0} s  {4}' -f $one.Name, $number, ('FAILED', 'ok')[$passed], $clock.Elapsed.TotalSeconds, ($said -join '; ')
+        if (-not $passed) {
+            $failed++
+            Write-Warning (@($lines | Where-Object { $_ -notmatch '^\[xUnit' } | Select-Object -First 40) -join "`n")
+        }
+    }
+
+    if ($failed) { throw "$failed of $($chosen.Count) figures failed." }
 }
 
 function New-Package {
@@ -122,6 +164,10 @@ try {
         'TestPackage' {
             New-Package
             & (Join-Path $PSScriptRoot 'src/Packaging/Test-Package.ps1') -Folder (Join-Path $PSScriptRoot 'out')
+        }
+        'Soak' {
+            Invoke-Dotnet build -v quiet
+            Invoke-Soak
         }
     }
 }

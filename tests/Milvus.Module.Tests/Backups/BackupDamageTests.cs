@@ -62,6 +62,7 @@ public sealed class BackupDamageTests
     }
 
     [Theory]
+    [Failure("S5")]
     [MemberData(nameof(Forgeries))]
     public void Restore_MilvusDatabase_path_out_of_the_backup_is_refused(string path)
     {

@@ -27,6 +27,7 @@ public sealed class BackupFolderTests
     }
 
     [Fact]
+    [Failure("S5")]
     public void Backup_MilvusDatabase_link_with_the_name_of_an_unfinished_backup_stays()
     {
         using var world = new BackupWorld(Backend.Embedded);

@@ -81,6 +81,7 @@ public sealed class AccessTests
     }
 
     [Theory]
+    [Failure("N15")]
     [MemberData(nameof(WithUsers))]
     public void Get_MilvusEntity_user_without_grant_error_names_the_privilege(Backend backend)
     {
@@ -96,6 +97,7 @@ public sealed class AccessTests
     }
 
     [Theory]
+    [Failure("N15")]
     [MemberData(nameof(WithUsers))]
     public void Grant_MilvusPrivilege_reader_can_only_read_the_granted_collection(Backend backend)
     {
@@ -148,6 +150,7 @@ public sealed class AccessTests
     }
 
     [Theory]
+    [Failure("N13")]
     [MemberData(nameof(WithUsers))]
     public void New_MilvusUser_wrong_password_fails_at_once(Backend backend)
     {

@@ -116,6 +116,19 @@ public sealed class ConnectAddressTests : IDisposable
     }
 
     [Theory]
+    [InlineData("http://127.0.0.1:1")]
+    [InlineData("127.0.0.1:1")]
+    public void Connect_Milvus_what_is_meant_for_TLS_is_refused_beside_an_address_without_it(string address)
+    {
+        var ran = _shell.Run("Connect-Milvus $args[0] -ServerName a -SkipCertificateCheck", address);
+
+        var error = Assert.Single(ran.Errors);
+        Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("-ServerName, -SkipCertificateCheck are only for https", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(ran.Warnings);
+    }
+
+    [Theory]
     [InlineData("HTTP://127.0.0.1:1")]
     [InlineData("Http://127.0.0.1:1")]
     [InlineData("TCP://127.0.0.1:1")]
@@ -132,6 +145,7 @@ public sealed class ConnectAddressTests : IDisposable
     }
 
     [Theory]
+    [Failure("S2")]
     [InlineData("root:Milvus@lab:19530")]
     [InlineData("root:Milvus@lab")]
     [InlineData("http://root:Milvus@lab")]

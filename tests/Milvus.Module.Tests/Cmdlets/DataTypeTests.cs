@@ -12,6 +12,7 @@ public sealed class DataTypeTests
     public static TheoryData<Backend> WithStructs => Backend.Without("milvus", "lite");
 
     [Theory]
+    [Failure("V4")]
     [MemberData(nameof(WithNulls))]
     public void DataType_nulls_and_defaults(Backend backend)
     {

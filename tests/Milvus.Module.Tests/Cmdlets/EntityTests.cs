@@ -40,6 +40,7 @@ public class EntityTests
     }
 
     [Theory]
+    [Failure("S4")]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
     public void Get_MilvusEntity_value_beside_the_filter_is_data_whatever_it_contains(Backend backend)
     {
@@ -69,6 +70,7 @@ public class EntityTests
     }
 
     [Theory]
+    [Failure("V2")]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
     public void Add_MilvusEntity_row_that_does_not_fit_is_named_and_the_others_go_in(Backend backend)
     {

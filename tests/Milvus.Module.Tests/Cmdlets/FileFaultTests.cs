@@ -27,6 +27,7 @@ public sealed class FileFaultTests : IDisposable
     }
 
     [Theory]
+    [Failure("V2")]
     [InlineData("o.npy")]
     [InlineData("o.npz", "-OutputField id, vector")]
     [InlineData("o.fvecs")]
@@ -169,6 +170,7 @@ public sealed class FileFaultTests : IDisposable
     }
 
     [Fact]
+    [Failure("S5")]
     public void FileFault_symbolic_link_to_itself_is_an_error()
     {
         File.CreateSymbolicLink(_folder.File("loop.jsonl"), "loop.jsonl");

@@ -116,6 +116,7 @@ public sealed class FileFormatTests : IDisposable
     }
 
     [Theory]
+    [Failure("V10")]
     [InlineData("utf-8")]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
@@ -134,6 +135,7 @@ public sealed class FileFormatTests : IDisposable
 
     /// <summary>Text files of every system: a mark, the ends of lines, an end without a line break, and blank lines.</summary>
     [Theory]
+    [Failure("V10")]
     [InlineData("a.jsonl")]
     [InlineData("a.csv")]
     [InlineData("a.tsv")]
@@ -188,6 +190,7 @@ public sealed class FileFormatTests : IDisposable
     }
 
     [Theory]
+    [Failure("V10")]
     [InlineData(
         "a.jsonl",
         "{\"id\":1,\"vector\":[1,2]}\n{\"id\":2,\"vector\":[1,2],}\n{\"id\":3,\"vector\":[1,2]}\n",

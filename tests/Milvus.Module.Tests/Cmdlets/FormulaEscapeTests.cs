@@ -32,6 +32,7 @@ public sealed class FormulaEscapeTests : IDisposable
     }
 
     [Theory]
+    [Failure("S11")]
     [InlineData("=1+1", "'=1+1")]
     [InlineData("+1", "'+1")]
     [InlineData("-1", "'-1")]

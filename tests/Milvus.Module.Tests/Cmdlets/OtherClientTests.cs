@@ -38,6 +38,7 @@ public sealed class OtherClientTests : IDisposable
     ];
 
     [PythonTheory]
+    [Failure("P5")]
     [MemberData(nameof(All))]
     public void OtherClient_reads_show_what_another_client_wrote_after_own_writes(Backend backend)
     {

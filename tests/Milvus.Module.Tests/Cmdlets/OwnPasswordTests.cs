@@ -7,6 +7,7 @@ namespace Milvus.Module.Tests.Cmdlets;
 public sealed class OwnPasswordTests
 {
     [Fact]
+    [Failure("N14")]
     public void Set_MilvusUser_own_password_keeps_the_connection()
     {
         using var server = new RecordingServer("root:secret1");
@@ -22,6 +23,7 @@ public sealed class OwnPasswordTests
     }
 
     [Fact]
+    [Failure("N14")]
     public void Set_MilvusUser_own_password_refuses_other_connections_at_once()
     {
         using var server = new RecordingServer("root:secret1");

@@ -6,6 +6,7 @@ namespace Milvus.Module.Tests.Cmdlets;
 public sealed class ProxyEnvironmentTests
 {
     [PwshTheory]
+    [Failure("N12")]
     [InlineData("http_proxy", "http")]
     [InlineData("https_proxy", "https")]
     public void Connect_Milvus_uses_the_proxy_of_the_environment_and_hides_its_password(string variable, string scheme)
@@ -19,7 +20,7 @@ public sealed class ProxyEnvironmentTests
         using var pwsh = Pwsh.Start(
             $$"""
             Import-Module '{{Repository.Manifest}}'
-            $trusted = @{ CACertificate = '{{trusted}}' }
+            $trusted = if ('{{scheme}}' -eq 'https') { @{ CACertificate = '{{trusted}}' } } else { @{} }
             $port = {{server.Uri.Port}}
             $null = Connect-Milvus {{scheme}}://milvus.test:$port @trusted -Verbose 4>&1 | Tee-Object -Variable lines
             (Get-MilvusDatabase).Name

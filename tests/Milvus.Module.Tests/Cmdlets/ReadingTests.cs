@@ -6,6 +6,7 @@ namespace Milvus.Module.Tests.Cmdlets;
 public class ReadingTests
 {
     [Fact]
+    [Failure("L3")]
     public void Get_MilvusEntity_more_rows_than_one_answer_may_have_come_all_and_once()
     {
         using var shell = new ModuleShell();
@@ -24,6 +25,7 @@ public class ReadingTests
     }
 
     [Fact]
+    [Failure("C2")]
     public void Get_MilvusEntity_pipeline_that_has_enough_ends_the_reading()
     {
         using var server = new RecordingServer();

@@ -42,6 +42,7 @@ public sealed class ReferenceDefectTests
 
     // pymilvus counts characters, but servers count bytes.
     [Theory]
+    [Failure("V6")]
     [MemberData(nameof(All))]
     public void ReferenceDefect_length_of_a_text_is_counted_in_bytes(Backend backend)
     {

@@ -20,6 +20,7 @@ public class RunspaceTests
     }
 
     [Fact]
+    [Failure("P1")]
     public void Runspace_one_connection_serves_many_runspaces_at_once()
     {
         using var owner = new ModuleShell();
@@ -44,6 +45,7 @@ public class RunspaceTests
     }
 
     [Fact]
+    [Failure("C4")]
     public void Runspace_that_is_closed_and_a_module_that_is_removed_disconnect()
     {
         using var watcher = new ModuleShell();

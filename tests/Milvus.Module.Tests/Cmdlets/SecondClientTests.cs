@@ -26,6 +26,7 @@ public sealed class SecondClientTests : IDisposable
     }
 
     [Theory]
+    [Failure("P4")]
     [MemberData(nameof(All))]
     public void SecondClient_collection_is_made_anew_with_another_schema(Backend backend)
     {
@@ -49,6 +50,7 @@ public sealed class SecondClientTests : IDisposable
     }
 
     [Theory]
+    [Failure("P4")]
     [MemberData(nameof(All))]
     public void SecondClient_collection_is_dropped(Backend backend)
     {
@@ -73,6 +75,7 @@ public sealed class SecondClientTests : IDisposable
     }
 
     [Theory]
+    [Failure("P4")]
     [MemberData(nameof(All))]
     public void SecondClient_alias_is_pointed_elsewhere(Backend backend)
     {
@@ -103,6 +106,7 @@ public sealed class SecondClientTests : IDisposable
     }
 
     [Theory]
+    [Failure("P4")]
     [MemberData(nameof(WithNewFields))]
     public void SecondClient_field_is_added_while_rows_are_on_their_way(Backend backend)
     {

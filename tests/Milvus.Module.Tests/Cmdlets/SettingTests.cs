@@ -25,6 +25,7 @@ public sealed class SettingTests : IDisposable
     }
 
     [Theory]
+    [Failure("V3")]
     [InlineData("[datetime]'2026-01-02'", "2026-01-02T00:00:00.0000000")]
     [InlineData("[timespan]'1.00:00:00'", "1.00:00:00")]
     [InlineData("$true", "true")]

@@ -58,6 +58,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    [Failure("S9")]
     public void Telemetry_trace_has_a_line_for_each_call_and_is_its_owners_alone()
     {
         _shell.Run(

@@ -137,6 +137,7 @@ public sealed class WhereRefusalTests(ConditionWorld world) : IClassFixture<Cond
     }
 
     [Fact]
+    [Failure("S4")]
     public void Get_MilvusEntity_condition_is_never_run()
     {
         var ran = world.Shell.Run(

@@ -68,6 +68,7 @@ public sealed class CompactionWaitTests : IDisposable
     }
 
     [Theory]
+    [Failure("C1")]
     [InlineData("Wait-MilvusCompaction 7", "GetCompactionState")]
     [InlineData("Optimize-MilvusCollection docs", "GetCompactionState")]
     [InlineData("Save-MilvusCollection docs", "GetFlushState")]

@@ -52,6 +52,7 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
+    [Failure("C1")]
     public void Export_MilvusEntity_Ctrl_C_ends_the_progress()
     {
         var shown = new TaskCompletionSource();

@@ -21,6 +21,7 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact]
+    [Failure("N2")]
     public void Stop_connecting_to_what_never_answers_is_stopped()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
@@ -33,6 +34,7 @@ public sealed class StopTests : IDisposable
     }
 
     [Theory]
+    [Failure("C1")]
     [InlineData("Insert", "@{ id = 2; vector = 1, 2 } | Add-MilvusEntity docs")]
     [InlineData("Search", "Search-MilvusEntity docs 1, 2")]
     [InlineData("Query", "Get-MilvusEntity docs")]

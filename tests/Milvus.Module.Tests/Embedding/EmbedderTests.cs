@@ -29,6 +29,7 @@ public sealed class EmbedderTests : IDisposable
         _shell.Do("(New-MilvusEmbedder 'https://host/embeddings?key=sk-secret' m).Uri").Texts);
 
     [Fact]
+    [Failure("S3")]
     public void New_MilvusEmbedder_key_over_plain_http_to_another_machine_is_a_warning()
     {
         var ran = _shell.Do("$null = New-MilvusEmbedder http://example.invalid/v1 m -ApiKey sk-secret");

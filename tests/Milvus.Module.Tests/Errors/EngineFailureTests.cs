@@ -75,6 +75,7 @@ public sealed class EngineFailureTests
     }
 
     [Fact]
+    [Failure("S11")]
     public async Task JsonLineLogger_of_a_verbose_server_names_each_call_and_holds_no_secret()
     {
         using var log = new MemoryStream();

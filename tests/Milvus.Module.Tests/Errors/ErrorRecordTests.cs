@@ -58,6 +58,7 @@ public sealed class ErrorRecordTests : IDisposable
     }
 
     [Fact]
+    [Failure("N1")]
     [Produces("MilvusServerUnavailable", "MilvusAuthenticationFailed", "MilvusTlsFailed")]
     public void ErrorRecord_failed_connect_says_why_and_names_the_address()
     {

@@ -17,6 +17,7 @@ public sealed class PackageGuardTests
     private static readonly string[] _listed = File.ReadAllLines(PathOf("docs/package-files.txt"));
 
     [Fact]
+    [Failure("S13")]
     public void PackageGuard_package_list_names_each_file_once_and_all_are_there()
     {
         Assert.Equal(_listed.Distinct().Order(StringComparer.Ordinal), _listed.Order(StringComparer.Ordinal));

@@ -26,6 +26,7 @@ public sealed class TerminalGuardTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Theory]
+    [Failure("S10")]
     [MemberData(nameof(ViewFiles))]
     public void TerminalGuard_characters_of_every_text_of_a_view_are_shown_as_signs(string file)
     {
@@ -51,6 +52,7 @@ public sealed class TerminalGuardTests : IDisposable
     }
 
     [Fact]
+    [Failure("S10")]
     public void TerminalGuard_characters_of_messages_are_shown_as_signs()
     {
         var ran = _shell.Run("Get-MilvusCollection x -Connection $args[0]; Import-MilvusEntity x $args[0]", Hostile);

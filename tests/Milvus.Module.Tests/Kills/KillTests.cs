@@ -8,6 +8,7 @@ public sealed class KillTests
     private const int Rows = 1500;
 
     [Fact]
+    [Failure("N3")]
     public async Task Kill_of_a_transfer_leaves_what_the_same_line_continues()
     {
         using var folder = new TemporaryFolder();

@@ -9,6 +9,7 @@ public sealed class BatchDescribeTests : RequestFixture
     protected override void Prepare() => Do("foreach ($name in 'one', 'two', 'three') { $null = New-MilvusCollection $name -Dimension 2 }");
 
     [Fact]
+    [Failure("L5")]
     public void BatchDescribe_all_are_described_in_one_call()
     {
         var ran = Do("Get-MilvusCollection");

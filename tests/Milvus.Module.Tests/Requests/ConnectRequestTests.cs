@@ -35,6 +35,7 @@ public sealed class ConnectRequestTests : IDisposable
     }
 
     [Fact]
+    [Failure("N17")]
     public void ConnectRequest_database_is_a_header_and_the_time_limit_a_deadline()
     {
         _shell.Do("$null = Connect-Milvus $args[0] -Token root:right-one -Name a; $null = New-MilvusDatabase archive", _server.Address);
@@ -67,6 +68,7 @@ public sealed class ConnectRequestTests : IDisposable
     }
 
     [Fact]
+    [Failure("N1")]
     public async Task Connect_Milvus_server_that_starts_later_is_waited_for()
     {
         using var free = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
@@ -96,6 +98,7 @@ public sealed class ConnectRequestTests : IDisposable
     }
 
     [Fact]
+    [Failure("N1")]
     public void Connect_Milvus_what_is_wrong_for_good_is_not_waited_for()
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();

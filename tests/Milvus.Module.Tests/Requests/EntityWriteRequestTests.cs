@@ -126,6 +126,7 @@ public sealed class EntityWriteRequestTests : IDisposable
     }
 
     [Theory]
+    [Failure("N3")]
     [InlineData("Stop", 1)]
     [InlineData("Verify", 1)]
     [InlineData("Retry", 2)]
@@ -142,6 +143,7 @@ public sealed class EntityWriteRequestTests : IDisposable
     }
 
     [Fact]
+    [Failure("N3")]
     public void Add_MilvusEntity_verify_sends_only_the_rows_that_are_missing()
     {
         _shell.Do("$null = @{ id = 2; title = 'a'; tags = @(); vector = 1, 2 } | Add-MilvusEntity docs");

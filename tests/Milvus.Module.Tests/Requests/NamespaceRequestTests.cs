@@ -89,6 +89,7 @@ public sealed class NamespaceRequestTests : RequestFixture
     }
 
     [Fact]
+    [Failure("S12")]
     public void NamespaceRequest_server_that_gives_the_same_page_for_ever_is_not_asked_for_ever()
     {
         Log.Answer("ListNamespaces", new ListNamespacesResponse { NextPageToken = "again" });

@@ -22,6 +22,7 @@ public sealed class ServerTests
     }
 
     [InterruptFact]
+    [Failure("S11")]
     public void MilvusServer_verbose_writes_each_record_as_a_line_of_JSON_to_standard_error()
     {
         using var server = ServerRun.Start("--in-memory", "--verbose");

@@ -42,6 +42,7 @@ public sealed class DoubledSourceTests
     }
 
     [Theory]
+    [Failure("V5")]
     [MemberData(nameof(Transfers))]
     public void DoubledSource_of_every_transfer_is_one_warning_with_the_keys(Backend backend, string line, string level)
     {

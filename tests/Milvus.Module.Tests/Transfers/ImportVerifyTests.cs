@@ -231,6 +231,7 @@ public sealed class ImportVerifyTests : IDisposable
     }
 
     [Fact]
+    [Failure("V5")]
     public void Import_MilvusEntity_Upsert_of_a_key_several_times_keeps_the_last_row()
     {
         _folder.Write("first.jsonl", "{\"id\":1,\"vector\":[1,0]}\n{\"id\":2,\"vector\":[2,0]}\n{\"id\":1,\"vector\":[3,0]}\n");

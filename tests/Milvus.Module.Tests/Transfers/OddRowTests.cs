@@ -94,6 +94,7 @@ public sealed class OddRowTests : IDisposable
     }
 
     [Theory]
+    [Failure("V6")]
     [InlineData("a byte that is not UTF-8", "it is not UTF-8")]
     [InlineData("a number beyond every double", "out of the range of a double")]
     public void OddRow_is_refused_by_the_engine(string odd, string says)

@@ -18,6 +18,7 @@ public sealed class DeepValueTests
         """;
 
     [PwshFact]
+    [Failure("V6")]
     public void DeepValue_rows_that_contain_themselves_are_errors_of_their_own() => Expect(
         5,
         "MilvusSchemaMismatch,Milvus.AddMilvusEntityCommand",

@@ -13,6 +13,7 @@ public sealed class AnswersTests : FakeServerTest
     public static TheoryData<string> BrokenSearches => new("topks", "ids", "scores", "column", "vectors", "kind");
 
     [Theory]
+    [Failure("N19")]
     [MemberData(nameof(BrokenSearches))]
     public async Task Answers_broken_search_answer_is_one_error(string what)
     {
@@ -103,6 +104,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Theory]
+    [Failure("L3", "V9")]
     [InlineData(0, 0)]
     [InlineData(16385, 0)]
     [InlineData(1, 16384)]
@@ -126,6 +128,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
+    [Failure("L2")]
     public async Task Answers_answer_of_more_than_four_megabytes_is_read()
     {
         Log.On<Protocol.QueryRequest, QueryResults>(
@@ -157,6 +160,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
+    [Failure("N4")]
     public async Task Answers_page_that_was_lost_is_asked_for_again_and_no_row_is_missing_or_twice()
     {
         Log.On<Protocol.QueryRequest, QueryResults>(
@@ -196,6 +200,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
+    [Failure("C2")]
     public async Task Answers_no_page_is_asked_for_once_the_caller_has_enough()
     {
         Log.On<Protocol.QueryRequest, QueryResults>(
@@ -211,6 +216,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
+    [Failure("N4")]
     public async Task Answers_rows_out_of_key_order_are_an_error_and_not_a_loss()
     {
         Log.On<Protocol.QueryRequest, QueryResults>(
@@ -227,6 +233,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
+    [Failure("N18")]
     public async Task Answers_unknown_enum_value_survives()
     {
         Log.On<DescribeIndexRequest, DescribeIndexResponse>("DescribeIndex", _ => new DescribeIndexResponse
@@ -241,6 +248,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
+    [Failure("P5")]
     public async Task Answers_reads_see_the_writes_of_the_same_connection()
     {
         Log.On<SearchRequest, SearchResults>(

@@ -12,6 +12,7 @@ namespace Milvus.Tests.Client;
 public sealed class ConnectTests
 {
     [Fact]
+    [Failure("N1")]
     public async Task Connect_nothing_listens()
     {
         var port = FreePort();
@@ -25,6 +26,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    [Failure("N2")]
     public async Task Connect_port_that_never_answers_ends_in_time()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
@@ -37,6 +39,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    [Failure("N2")]
     public async Task Connect_connecting_can_be_stopped()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
@@ -49,6 +52,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    [Failure("N7")]
     public async Task Connect_host_nobody_knows_is_named()
     {
         var error = await FailsAsync(new ConnectOptions { Uri = new Uri("http://milvus.invalid:19530") });
@@ -57,6 +61,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    [Failure("S2")]
     public async Task Connect_user_in_the_uri_is_refused_without_repeating_it()
     {
         var error = await FailsAsync(new ConnectOptions { Uri = new Uri("http://root:CANARY@127.0.0.1:1") });
@@ -81,6 +86,7 @@ public sealed class ConnectTests
         Assert.Equal(address, Milvus.Client.Transport.ServerAddress.Parse(new Uri(uri)).ToString());
 
     [Fact]
+    [Failure("S3")]
     public async Task Connect_token_over_plain_http_to_elsewhere_is_warned_of()
     {
         var call = CallContext.Default;
@@ -95,6 +101,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    [Failure("N13")]
     public async Task Connect_wrong_token_fails_at_once()
     {
         await using var fake = OneCollection.Serve();
@@ -107,6 +114,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    [Failure("N11")]
     public async Task Connect_plain_http_to_a_tls_port_is_said_in_words()
     {
         using var authority = TestCertificates.Authority();
@@ -117,6 +125,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    [Failure("N11")]
     public async Task Connect_tls_to_a_plain_port_is_said_in_words()
     {
         await using var fake = OneCollection.Serve();
@@ -126,6 +135,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    [Failure("N11")]
     public async Task Connect_web_server_is_no_milvus()
     {
         using var web = new RestServer(context => context.Response.WriteAsync("hello"));
@@ -135,6 +145,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    [Failure("N8")]
     public async Task Connect_certificate_of_an_unknown_authority_is_refused_and_described()
     {
         using var authority = TestCertificates.Authority();
@@ -159,6 +170,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    [Failure("N8")]
     public async Task Connect_expired_certificate_is_refused_even_if_its_authority_is_trusted()
     {
         using var authority = TestCertificates.Authority();
@@ -169,6 +181,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    [Failure("N9")]
     public async Task Connect_certificate_for_another_name_needs_that_name()
     {
         using var authority = TestCertificates.Authority();
@@ -188,6 +201,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    [Failure("N10")]
     public async Task Connect_client_certificate_is_shown_where_one_is_wanted()
     {
         using var authority = TestCertificates.Authority();

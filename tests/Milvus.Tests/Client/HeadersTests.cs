@@ -57,6 +57,7 @@ public sealed class HeadersTests : FakeServerTest
     }
 
     [Fact]
+    [Failure("S1")]
     public async Task Headers_secret_that_the_server_echoes_is_masked()
     {
         Log.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(

@@ -12,6 +12,7 @@ public sealed class ProxyTests
     private static readonly NetworkCredential _credential = new("us@er", Password);
 
     [Theory]
+    [Failure("N12")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Connect_proxy_is_used_for_calls_with_and_without_tls(bool tls)
@@ -30,6 +31,7 @@ public sealed class ProxyTests
     }
 
     [Theory]
+    [Failure("N12")]
     [InlineData(false, false)]
     [InlineData(false, true)]
     [InlineData(true, false)]
@@ -56,6 +58,7 @@ public sealed class ProxyTests
     }
 
     [Theory]
+    [Failure("N12")]
     [InlineData(false, ProxyAnswer.RequirePassword, "requires a user and a password, or refused them (407)")]
     [InlineData(true, ProxyAnswer.RequirePassword, "requires a user and a password, or refused them (407)")]
     [InlineData(false, ProxyAnswer.Refuse, "refused to connect to it (403)")]
@@ -85,6 +88,7 @@ public sealed class ProxyTests
     }
 
     [Theory]
+    [Failure("N7")]
     [InlineData("http://milvus.test:19530")]
     [InlineData("https://milvus.test")]
     public async Task Connect_proxy_that_does_not_exist_is_named(string uri)
@@ -114,6 +118,7 @@ public sealed class ProxyTests
     }
 
     [Theory]
+    [Failure("N12")]
     [InlineData("http://127.0.0.1", false)]
     [InlineData("http://localhost", false)]
     [InlineData("http://milvus.invalid", true)]
@@ -131,6 +136,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
+    [Failure("N6")]
     public async Task Connect_silent_peer_of_a_connection_ends_after_two_attempts()
     {
         await using var fake = OneCollection.Serve();

@@ -21,6 +21,7 @@ public sealed class TlsFailureTests : IDisposable
     }
 
     [Theory]
+    [Failure("N10")]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
     public async Task Connect_missing_client_certificate_is_said(SslProtocols protocol)
@@ -34,6 +35,7 @@ public sealed class TlsFailureTests : IDisposable
     }
 
     [Theory]
+    [Failure("N10")]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
     public async Task Connect_refused_client_certificate_is_named(SslProtocols protocol)
@@ -49,6 +51,7 @@ public sealed class TlsFailureTests : IDisposable
     }
 
     [Fact]
+    [Failure("N10")]
     public async Task Connect_client_certificate_without_its_key_is_refused_before_connecting()
     {
         using var mine = TestCertificates.Server(_authority, "me");
@@ -62,6 +65,7 @@ public sealed class TlsFailureTests : IDisposable
     }
 
     [Theory]
+    [Failure("N11")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Connect_peer_without_HTTP2_is_said(bool offersHttp1)
@@ -79,6 +83,7 @@ public sealed class TlsFailureTests : IDisposable
     }
 
     [Fact]
+    [Failure("S14")]
     public async Task Connect_peer_with_TLS_11_only_is_refused()
     {
         using var peer = new TlsPeer(new SslServerAuthenticationOptions

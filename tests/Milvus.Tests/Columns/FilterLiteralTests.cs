@@ -7,6 +7,7 @@ namespace Milvus.Tests.Columns;
 public sealed class FilterLiteralTests
 {
     [Theory]
+    [Failure("S4")]
     [InlineData("\" or true or \"", "\"\\\" or true or \\\"\"")]
     [InlineData("a'b", "\"a\\'b\"")]
     [InlineData("\\", "\"\\\\\"")]
@@ -15,6 +16,7 @@ public sealed class FilterLiteralTests
     public void FilterLiteral_text_is_one_literal(string value, string literal) => Assert.Equal(literal, FilterLiteral.Write(value, "p"));
 
     [Fact]
+    [Failure("S4")]
     public void FilterLiteral_any_text_is_one_literal_that_reads_back_as_itself() =>
         FsCheck.Check.QuickThrowOnFailure(
             Prop.ForAll<string>(value =>

@@ -114,6 +114,7 @@ public sealed class JsonRowTests
         "byte 24", Assert.Throws<MilvusException>(() => JsonRow.Parse("""{"a": [1.5, 2.5], "b": x}""")).Message, StringComparison.Ordinal);
 
     [Fact]
+    [Failure("V6")]
     public void JsonRow_depth_is_limited() =>
         Assert.Throws<MilvusException>(() => JsonRow.Parse("{\"a\":" + new string('[', 10_000) + new string(']', 10_000) + "}"));
 }

@@ -53,6 +53,7 @@ public sealed class JsonValueTests
     ];
 
     [Fact]
+    [Failure("V6")]
     public void JsonColumn_half_of_a_surrogate_pair_is_refused_in_every_form() => Assert.All(_halves, value =>
     {
         var error = Assert.Throws<MilvusException>(() => new JsonFieldColumn(_json).Append(value));

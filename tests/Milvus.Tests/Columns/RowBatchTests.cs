@@ -192,6 +192,7 @@ public sealed class RowBatchTests
     }
 
     [Theory]
+    [Failure("V2")]
     [MemberData(nameof(Taken))]
     public void RowBatch_what_fits_is_converted(DataType type, object given, object expected)
     {
@@ -202,6 +203,7 @@ public sealed class RowBatchTests
     }
 
     [Theory]
+    [Failure("V1")]
     [MemberData(nameof(Refused))]
     public void RowBatch_what_does_not_fit_is_refused_with_row_and_field_and_leaves_the_batch_as_it_was(
         DataType type, object? given, string errorId)
@@ -226,6 +228,7 @@ public sealed class RowBatchTests
     }
 
     [Theory]
+    [Failure("V2")]
     [MemberData(nameof(Vectors))]
     public void RowBatch_vectors_become_their_bytes(DataType type, object given, byte[] expected)
     {
@@ -288,6 +291,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
+    [Failure("V4")]
     public void RowBatch_missing_value_is_the_default()
     {
         var field = Field(DataType.Int32);
@@ -341,6 +345,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
+    [Failure("V4")]
     public void RowBatch_unknown_keys_go_to_the_dynamic_field_or_are_refused()
     {
         var schema = Schema();
@@ -369,6 +374,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
+    [Failure("V4")]
     public void RowBatch_keys_that_the_server_makes_are_given_by_all_rows_or_by_none()
     {
         var schema = Schema(Field(DataType.Int32));

@@ -58,6 +58,7 @@ public sealed class CompactionTests
     }
 
     [Fact]
+    [Failure("D14")]
     public void Compaction_file_shrinks()
     {
         using var folder = new TemporaryFolder();

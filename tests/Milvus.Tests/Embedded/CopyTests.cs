@@ -22,6 +22,7 @@ public sealed class CopyTests
     private const int VectorBytes = 4096;
 
     [Theory]
+    [Failure("L4")]
     [InlineData(DataType.FloatVector, VectorBytes / 4)]
     [InlineData(DataType.Float16Vector, VectorBytes / 2)]
     [InlineData(DataType.BFloat16Vector, VectorBytes / 2)]

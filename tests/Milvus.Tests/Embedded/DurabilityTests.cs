@@ -57,6 +57,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
+    [Failure("D7")]
     public void Durability_one_file_is_one_engine_in_a_process()
     {
         using var folder = new TemporaryFolder();
@@ -80,6 +81,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
+    [Failure("D10")]
     public void Durability_database_of_another_program_is_refused()
     {
         using var folder = new TemporaryFolder();
@@ -89,6 +91,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
+    [Failure("D10")]
     public void Durability_newer_format_is_refused_by_its_number()
     {
         using var folder = new TemporaryFolder();
@@ -101,6 +104,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
+    [Failure("D11")]
     public void Durability_missing_folder_is_named()
     {
         using var folder = new TemporaryFolder();

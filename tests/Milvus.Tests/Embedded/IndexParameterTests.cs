@@ -392,6 +392,7 @@ public sealed class IndexParameterTests
     /// requires that a radius is a number, not a text; for a graph, it accepts both.
     /// </summary>
     [MilvusFact]
+    [Failure("V9")]
     public void IndexParameter_parameters_of_searches_are_refused_as_on_Milvus()
     {
         const int Rows = 1100;

@@ -9,6 +9,7 @@ using static Milvus.Tests.Embedded.Schemas;
 public sealed class KeyPageTests
 {
     [Theory]
+    [Failure("P3")]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

@@ -34,6 +34,7 @@ public sealed class RowTests
     }
 
     [Fact]
+    [Failure("V5")]
     public void Row_key_inserted_twice_shows_once_and_counts_twice()
     {
         using var engine = Filled();
@@ -241,6 +242,7 @@ public sealed class RowTests
     };
 
     [Theory]
+    [Failure("V9")]
     [MemberData(nameof(Limits))]
     public void Row_window_of_a_query_is_bounded(string filter, string limit, string offset, string text)
     {

@@ -10,6 +10,7 @@ public sealed class SnapshotTests
     private const int Group = 10;
 
     [Fact]
+    [Failure("P3")]
     public async Task Snapshot_readers_see_every_upsert_whole()
     {
         using var engine = new Engine();

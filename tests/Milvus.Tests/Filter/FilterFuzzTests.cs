@@ -18,6 +18,7 @@ public sealed class FilterFuzzTests
     private static readonly TestTable _table = SampleTable.Create();
 
     [Fact]
+    [Failure("V8")]
     public void FilterFuzz_random_characters()
     {
         var random = new Random(11);
@@ -28,6 +29,7 @@ public sealed class FilterFuzzTests
     }
 
     [Fact]
+    [Failure("V8")]
     public void FilterFuzz_random_words()
     {
         var random = new Random(12);
@@ -43,6 +45,7 @@ public sealed class FilterFuzzTests
     }
 
     [Fact]
+    [Failure("V8")]
     public void FilterFuzz_valid_expressions_with_one_change()
     {
         var random = new Random(13);

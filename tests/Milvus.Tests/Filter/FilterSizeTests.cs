@@ -24,6 +24,7 @@ public sealed class FilterSizeTests
     };
 
     [Theory]
+    [Failure("V8")]
     [MemberData(nameof(Long))]
     public void FilterSize_length_does_not_matter_more_than_linearly(string filter)
     {
@@ -35,6 +36,7 @@ public sealed class FilterSizeTests
     }
 
     [Theory]
+    [Failure("C1", "V8")]
     [MemberData(nameof(Long))]
     public void FilterSize_compilation_ends_with_its_call(string filter)
     {

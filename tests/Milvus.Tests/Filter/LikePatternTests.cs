@@ -47,6 +47,7 @@ public sealed class LikePatternTests
     }
 
     [Theory]
+    [Failure("V8")]
     [InlineData("%a%a%a%a%a%a%a%a%a%a%a%a%b")]
     [InlineData("%aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab%")]
     [InlineData("%a_a_a_a_a_a_a_a_a_a_a_a_a_b%")]

@@ -77,6 +77,7 @@ public sealed class RegexTests
         Assert.Equal(ServerTexts.ErrorParsingRegexp + reason, Assert.Throws<RegexException>(() => new RegexPattern(pattern)).Message);
 
     [Fact]
+    [Failure("V8")]
     public void Regex_worst_pattern_takes_linear_time()
     {
         var pattern = new RegexPattern("(a+)+b");

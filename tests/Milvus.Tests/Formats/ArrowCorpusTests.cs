@@ -46,6 +46,7 @@ public sealed class ArrowCorpusTests
     }
 
     [Theory]
+    [Failure("V10")]
     [MemberData(nameof(Files))]
     public void ArrowCorpus_damaged_file_is_read_or_refused_and_never_hangs(string name)
     {

@@ -44,6 +44,7 @@ public sealed class BombTests
     };
 
     [Theory]
+    [Failure("S6")]
     [InlineData("text-zstd")]
     [InlineData("text-gzip")]
     [InlineData("text-brotli")]
@@ -59,6 +60,7 @@ public sealed class BombTests
     }
 
     [Fact]
+    [Failure("L4")]
     public void Bomb_Parquet_list_with_more_elements_than_the_field_is_refused_after_a_part_of_it()
     {
         var refused = Refuse(MaxBytes, () => Read(new ParquetColumns(Open("Parquet", "list.parquet")), _vectors));
@@ -67,6 +69,7 @@ public sealed class BombTests
     }
 
     [Fact]
+    [Failure("S6")]
     public void Bomb_Arrow_buffer_that_is_larger_than_any_batch_of_texts_is_refused()
     {
         var refused = Refuse(MaxBytes, () => Read(new ArrowFile(Open("Formats", "text-zstd.feather")), _schema));
@@ -75,6 +78,7 @@ public sealed class BombTests
     }
 
     [Fact]
+    [Failure("S6")]
     public void Bomb_lines_of_JSON_that_are_longer_than_a_row_are_refused() => Assert.Contains(
         "line 1: the row is longer than 64 MB",
         Refuse(MaxLineBytes, () =>
@@ -108,6 +112,7 @@ public sealed class BombTests
         StringComparison.Ordinal);
 
     [Fact]
+    [Failure("V10")]
     public void Bomb_CSV_of_a_million_columns_is_refused_at_the_maximum()
     {
         using var text = new StringReader(string.Join(',', Enumerable.Range(0, 1_000_000).Select(i => $"c{i}")) + "\n");
@@ -131,6 +136,7 @@ public sealed class BombTests
     }
 
     [Theory]
+    [Failure("S6")]
     [InlineData("{'descr': '<U25000000', 'fortran_order': False, 'shape': (1,)}")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 30000000)}")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000000, 0)}")]
@@ -142,6 +148,7 @@ public sealed class BombTests
     }
 
     [Fact]
+    [Failure("S6")]
     public void Bomb_vectors_that_claim_many_components_are_refused() =>
         Refuse(MaxBytes, () => Assert.Empty(new VecsFile(Zip("\xff\xff\xff\x7f", 0, 1 << 20), VecsType.Floats, "t").ReadRows(default)));
 

@@ -43,6 +43,7 @@ public sealed class ExactValuesTests
     };
 
     [Theory]
+    [Failure("V3")]
     [MemberData(nameof(Values))]
     public void ExactValues_value_of_a_file_is_exact_or_refused(string types, object value, string? expected)
     {

@@ -9,6 +9,7 @@ public sealed class ConcurrencyTests
     private const int BatchRows = 50;
 
     [Fact]
+    [Failure("P3")]
     public async Task Concurrency_readers_see_whole_batches_and_their_own_statistics()
     {
         using var engine = new Engine();

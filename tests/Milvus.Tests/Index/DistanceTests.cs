@@ -57,6 +57,7 @@ public sealed class DistanceTests
     }
 
     [Fact]
+    [Failure("V1")]
     public void Distance_zero_vector_has_no_cosine()
     {
         var column = new VectorColumn("v", VectorType.FloatVector, 4, false);

@@ -65,6 +65,7 @@ public sealed class HnswGrowthTests
     }
 
     [Fact]
+    [Failure("C1")]
     public void HnswGrowth_cancelled_build_counts_nothing_and_goes_on_later()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, Dim, 5000, 24);

@@ -33,6 +33,7 @@ public sealed class TopKTests
     }
 
     [Fact]
+    [Failure("V1")]
     public void TopK_NaN_is_not_taken()
     {
         var hits = new TopK(3);

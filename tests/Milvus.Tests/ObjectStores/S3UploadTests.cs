@@ -255,6 +255,7 @@ public sealed class S3UploadTests : IDisposable
     }
 
     [Fact]
+    [Failure("S1")]
     public async Task FileUpload_wrong_keys_missing_buckets_and_dead_stores_are_errors_without_secrets()
     {
         var path = _world.CreateFile(10);

@@ -29,6 +29,7 @@ public sealed class ParquetCorpusTests
     }
 
     [Theory]
+    [Failure("V10")]
     [MemberData(nameof(Files))]
     public void ParquetCorpus_damaged_file_is_read_or_refused_and_never_hangs(string name)
     {

@@ -18,6 +18,7 @@ public sealed class DamageTests(ITestOutputHelper output)
     private const string Number = "MILVUS_DAMAGE";
 
     [Fact]
+    [Failure("D9")]
     public void Damage_of_a_byte_of_the_file_is_never_silent()
     {
         using var folder = new TemporaryFolder();
@@ -39,6 +40,7 @@ public sealed class DamageTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Failure("D9")]
     public void Damage_of_whole_pages_is_never_silent()
     {
         using var folder = new TemporaryFolder();
@@ -58,6 +60,7 @@ public sealed class DamageTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [Failure("D4", "D9")]
     [InlineData(false)]
     [InlineData(true)]
     public void Damage_of_a_log_is_never_silent_except_in_its_last_transaction(bool withOwner)
@@ -83,6 +86,7 @@ public sealed class DamageTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Failure("D8")]
     public void Damage_copy_without_the_log_of_an_open_file_is_an_error_that_says_what_to_do()
     {
         using var folder = new TemporaryFolder();
@@ -102,6 +106,7 @@ public sealed class DamageTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Failure("D9")]
     public void Damage_log_that_cannot_be_used_is_kept()
     {
         using var folder = new TemporaryFolder();

@@ -10,6 +10,7 @@ namespace Milvus.Tests.Storage;
 public sealed class DatabaseCopyTests
 {
     [Fact]
+    [Failure("D8")]
     public void DatabaseCopy_of_an_open_database_has_its_answers()
     {
         using var folder = new TemporaryFolder();
@@ -74,6 +75,7 @@ public sealed class DatabaseCopyTests
     }
 
     [Fact]
+    [Failure("D8")]
     public void DatabaseCopy_has_the_rows_that_are_written_meanwhile()
     {
         using var folder = new TemporaryFolder();
@@ -138,6 +140,7 @@ public sealed class DatabaseCopyTests
     }
 
     [UnixFact]
+    [Failure("D11")]
     public void DatabaseCopy_to_a_folder_that_may_not_be_written_is_an_error()
     {
         using var folder = new TemporaryFolder();
@@ -150,6 +153,7 @@ public sealed class DatabaseCopyTests
     }
 
     [UnixFact]
+    [Failure("S9")]
     public void DatabaseCopy_can_be_read_by_its_owner_only()
     {
         using var folder = new TemporaryFolder();

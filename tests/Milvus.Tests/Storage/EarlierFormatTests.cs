@@ -97,6 +97,7 @@ public sealed class EarlierFormatTests
     }
 
     [Fact]
+    [Failure("D10")]
     public void EarlierFormat_there_is_a_golden_file_of_every_format_and_a_step_from_each_but_the_present()
     {
         var formats = Enumerable.Range(FileFormat.First, FileFormat.Present.Number - FileFormat.First + 1).ToArray();

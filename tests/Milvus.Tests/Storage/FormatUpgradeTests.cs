@@ -124,6 +124,7 @@ public sealed class FormatUpgradeTests : IDisposable
     }
 
     [Fact]
+    [Failure("D2")]
     public void FormatUpgrade_process_that_ends_in_the_middle_of_an_upgrade_leaves_the_file_old()
     {
         MakeOld("one");

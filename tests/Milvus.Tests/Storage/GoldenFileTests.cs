@@ -17,6 +17,7 @@ public sealed partial class GoldenFileTests
     public static TheoryData<string> Names => [.. GoldenDatabases.Fillers.Keys];
 
     [Theory]
+    [Failure("D10")]
     [MemberData(nameof(Files))]
     public void GoldenFile_answers_what_it_answered_when_it_was_made(GoldenFile golden)
     {

@@ -33,6 +33,7 @@ public sealed class RepairTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Failure("D9")]
     public void Repair_after_any_changed_bit_returns_no_wrong_row()
     {
         using var folder = new TemporaryFolder();
@@ -54,6 +55,7 @@ public sealed class RepairTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Failure("D9")]
     public void Repair_after_damage_of_whole_pages_returns_no_wrong_row()
     {
         using var folder = new TemporaryFolder();

@@ -13,6 +13,7 @@ public sealed class UnusualFileTests
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     [UnixFact]
+    [Failure("S9")]
     public void UnusualFile_new_files_are_for_their_owner_only()
     {
         using var folder = new TemporaryFolder();
@@ -26,6 +27,7 @@ public sealed class UnusualFileTests
     }
 
     [UnixFact]
+    [Failure("S9")]
     public void UnusualFile_owner_that_is_a_link_is_replaced_and_its_target_unchanged()
     {
         using var folder = new TemporaryFolder();
@@ -53,6 +55,7 @@ public sealed class UnusualFileTests
     }
 
     [UnixFact]
+    [Failure("S9")]
     public void UnusualFile_log_that_is_a_link_is_refused_and_its_target_unchanged()
     {
         using var folder = new TemporaryFolder();
@@ -107,6 +110,7 @@ public sealed class UnusualFileTests
     }
 
     [UnixFact]
+    [Failure("D11")]
     public void UnusualFile_removed_while_it_is_open_refuses_writes_and_still_answers()
     {
         using var folder = new TemporaryFolder();
@@ -161,6 +165,7 @@ public sealed class UnusualFileTests
     }
 
     [Theory]
+    [Failure("D6")]
     [InlineData(28)]
     [InlineData(122)]
     [InlineData(unchecked((int)0x80070070))]

@@ -46,6 +46,11 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         nameof(SkipCertificateCheck),
     ];
 
+    private static readonly string[] _tlsOptions =
+    [
+        nameof(CACertificate), nameof(ClientCertificate), nameof(ServerName), nameof(SkipCertificateCheck),
+    ];
+
     private const string ByUri = "Uri";
     private const string ByPath = "Path";
     private const string ByMemory = "InMemory";
@@ -221,6 +226,10 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         {
             RefuseServerOptions(address.Path);
         }
+        else if (address.Uri is { } uri && uri.Scheme != System.Uri.UriSchemeHttps)
+        {
+            RefuseTlsOptions(uri);
+        }
 
         return new ConnectOptions
         {
@@ -263,6 +272,21 @@ public sealed class ConnectMilvusCommand : MilvusCommand
             {
                 RecommendedAction = "Write the address of a server in full, as http://localhost:19530. "
                     + "An embedded database that has users takes -Credential.",
+            };
+        }
+    }
+
+    /// <summary>Refuses parameters of TLS for an address without it: the user expects a protected connection.</summary>
+    private void RefuseTlsOptions(Uri uri)
+    {
+        var given = _tlsOptions.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => $"-{name}").ToList();
+        if (given.Count > 0)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"{string.Join(", ", given)} {(given.Count == 1 ? "is" : "are")} only for https, and the address begins with {uri.Scheme}.")
+            {
+                RecommendedAction = "Write the address with https://. A connection with http is not encrypted and checks no certificate.",
             };
         }
     }

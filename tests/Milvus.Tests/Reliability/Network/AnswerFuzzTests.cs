@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Globalization;
+using Google.Protobuf;
+using Milvus.Core.Calls;
+using Milvus.Protocol;
+using Milvus.Tests.Client;
+using Xunit.Abstractions;
+using QueryRequest = Milvus.Core.Calls.QueryRequest;
+
+namespace Milvus.Tests.Reliability.Network;
+
+/// <summary>
+/// Answers of a server with changed bytes: they are read, or are an error of ours. MILVUS_FUZZED_ANSWERS is their number, by default 600.
+/// </summary>
+public sealed class AnswerFuzzTests(ITestOutputHelper output) : FakeServerTest
+{
+    private static readonly int _answers =
+        int.Parse(Environment.GetEnvironmentVariable("MILVUS_FUZZED_ANSWERS") ?? "600", CultureInfo.InvariantCulture);
+
+    [Fact]
+    [Failure("N19", "S12")]
+    public async Task AnswerFuzz_changed_answer_is_read_or_is_an_error_of_the_module()
+    {
+        var seed = Environment.GetEnvironmentVariable("MILVUS_FUZZED_ANSWERS") is null ? 1 : Environment.TickCount;
+        var random = new Random(seed);
+        var (search, query) = (CreateSearchAnswer().ToByteArray(), CreateQueryAnswer().ToByteArray());
+        Log.On<SearchRequest, SearchResults>("Search", _ => Change(SearchResults.Parser, search, random, answer => answer.Status = new()));
+        Log.On<Protocol.QueryRequest, QueryResults>(
+            "Query", _ => Change(QueryResults.Parser, query, random, answer => answer.Status = new()));
+        var (read, refused, slowest) = (0, 0, TimeSpan.Zero);
+        for (var number = 0; number < _answers; number++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            try
+            {
+                await (number % 2 == 0 ? SearchAsync() : QueryAsync());
+                read++;
+            }
+            catch (MilvusException)
+            {
+                refused++;
+            }
+            catch (Exception exception)
+            {
+                Assert.Fail($"seed {seed}, answer {number}: {exception}");
+            }
+
+            slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
+        }
+
+        output.WriteLine($"seed {seed}: {read} read, {refused} refused, slowest {slowest.TotalSeconds:0.00} s");
+        Assert.True(read > 0 && refused > 0, $"{read} {refused}");
+        Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    private async Task SearchAsync()
+    {
+        var hits = await Client.SearchAsync(
+            Call, "docs", new VectorQuery { Vectors = [new float[2], new float[2]], OutputFields = ["*"] }, default);
+        Assert.NotNull(string.Concat(hits.Select(hit => $"{hit.Id}{hit.Score}{hit.Entity}")));
+    }
+
+    private async Task QueryAsync()
+    {
+        await foreach (var page in Client.QueryAsync(Call, "docs", new QueryRequest { Filter = "id > 0", First = 2 }, default))
+        {
+            Assert.NotNull(string.Concat(Enumerable.Range(0, page.Count).SelectMany(row => page.GetRow(row))));
+            break;
+        }
+    }
+
+    /// <summary>Changes, removes or repeats some bytes until the message can be parsed.</summary>
+    private static T Change<T>(MessageParser<T> parser, byte[] bytes, Random random, Action<T> afterwards)
+        where T : IMessage<T>
+    {
+        while (true)
+        {
+            List<byte> changed = [.. bytes];
+            for (var left = random.Next(1, 4); left > 0; left--)
+            {
+                var at = random.Next(changed.Count);
+                switch (random.Next(4))
+                {
+                    case 0:
+                        changed.RemoveAt(at);
+                        break;
+                    case 1:
+                        changed.Insert(at, (byte)random.Next(256));
+                        break;
+                    default:
+                        changed[at] ^= (byte)(1 << random.Next(8));
+                        break;
+                }
+            }
+
+            try
+            {
+                var message = parser.ParseFrom([.. changed]);
+                afterwards(message);
+                return message;
+            }
+            catch (InvalidProtocolBufferException)
+            {
+                // gRPC refuses such an answer before the client sees it.
+            }
+        }
+    }
+
+    private static SearchResults CreateSearchAnswer() => new()
+    {
+        Results = new SearchResultData
+        {
+            NumQueries = 2,
+            TopK = 2,
+            Scores = { 1, 2, 3 },
+            Topks = { 2, 1 },
+            Ids = new IDs { IntId = new LongArray { Data = { 100, 101, 102 } } },
+            FieldsData = { Columns(3) },
+        },
+    };
+
+    private static QueryResults CreateQueryAnswer() => new() { FieldsData = { Columns(3) } };
+
+    private static IEnumerable<FieldData> Columns(int rows)
+    {
+        long[] keys = [.. Enumerable.Range(1, rows).Select(key => (long)key)];
+        yield return Embedded.Data.Longs("id", keys);
+        yield return Embedded.Data.Vectors("vector", 2, [.. Enumerable.Range(0, 2 * rows).Select(value => (float)value)]);
+        yield return Embedded.Data.Texts("text", [.. keys.Select(key => $"text {key}")]);
+        yield return Embedded.Data.Json("json", [.. keys.Select(key => $"{{\"a\":[{key},null]}}")]);
+        yield return Embedded.Data.Bools("bool", [.. keys.Select(key => key > 1)]);
+        yield return Embedded.Data.Doubles("double", [.. keys.Select(key => key / 3.0)]);
+        yield return Embedded.Data.Sparse("sparse", [.. keys.Select(key => new[] { ((uint)key, 1f) })]);
+        yield return Embedded.Data.Bytes("half", Protocol.DataType.Float16Vector, 2, new byte[4 * rows]);
+        yield return Embedded.Data.Dynamic([.. keys.Select(key => $"{{\"more\":{key}}}")]);
+    }
+}
