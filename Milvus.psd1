@@ -8,9 +8,6 @@
     Copyright              = '(c) Milvus for PowerShell contributors'
     Description            = 'Cmdlets for Milvus, the vector database, with an embedded engine that needs no server.'
     PowerShellVersion      = '7.4'
-    TypesToProcess         = @(
-        'bin/Milvus.Types.ps1xml'
-    )
     FormatsToProcess       = @(
         'bin/Access.Format.ps1xml'
         'bin/Catalog.Format.ps1xml'

@@ -8,7 +8,7 @@ namespace Milvus.Completion;
 /// <summary>Completes the field that is being typed in a filter. The quote stays open, because the rest of the condition follows.</summary>
 public sealed partial class FilterCompleter : IArgumentCompleter
 {
-    private readonly FieldNameCompleter _fields = new();
+    private readonly RowKeyCompleter _fields = new();
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -28,13 +28,21 @@ public sealed partial class FilterCompleter : IArgumentCompleter
             return [];
         }
 
+        // A dynamic key with other characters needs $meta["..."], which double quotes would expand.
         return _fields.CompleteArgument(commandName, parameterName, begun, commandAst, fakeBoundParameters)
-            .Select(field => field.ListItemText)
-            .Select(name => new CompletionResult($"{quote}{before}{name}", name, CompletionResultType.ParameterValue, name));
+            .Where(field => WholeName().IsMatch(field.ListItemText))
+            .Select(field => new CompletionResult(
+                $"{quote}{before}{field.ListItemText}",
+                field.ListItemText,
+                CompletionResultType.ParameterValue,
+                field.ToolTip));
     }
 
     private static char OtherQuote(char quote) => quote == '"' ? '\'' : '"';
 
     [GeneratedRegex(@"[\p{L}_][\p{L}\p{Nd}_]*$", RegexOptions.CultureInvariant)]
     private static partial Regex LastName();
+
+    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex WholeName();
 }

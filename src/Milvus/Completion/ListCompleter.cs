@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using Milvus.Connections;
+using Milvus.Core.Errors;
 using Milvus.Values;
 
 namespace Milvus.Completion;
@@ -18,13 +19,18 @@ public abstract class ListCompleter : IArgumentCompleter
         string parameterName,
         string wordToComplete,
         CommandAst commandAst,
-        IDictionary fakeBoundParameters) => Values
-            .Where(value => value.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
+        IDictionary fakeBoundParameters) => Choose(fakeBoundParameters)
+            .Where(value => value.Name.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
             .Select(value => new CompletionResult(
-                value.Contains(' ', StringComparison.Ordinal) ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'" : value,
-                value,
+                value.Name.Contains(' ', StringComparison.Ordinal)
+                    ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(value.Name)}'"
+                    : value.Name,
+                value.Name,
                 CompletionResultType.ParameterValue,
-                value));
+                value.Description));
+
+    /// <summary>The values that fit the other arguments on the line, with their descriptions.</summary>
+    private protected virtual IEnumerable<CompletedName> Choose(IDictionary bound) => Values.Select(value => new CompletedName(value));
 }
 
 /// <summary>Completes encodings of text files.</summary>
@@ -50,5 +56,12 @@ public sealed class SegmentStateCompleter : ListCompleter
 public sealed class ConnectionNameCompleter : ListCompleter
 {
     private protected override IReadOnlyList<string> Values =>
-        [.. RunspaceConnections.Find(Runspace.DefaultRunspace)?.All.Select(connection => connection.Name) ?? []];
+        [.. Open.Select(connection => connection.Name)];
+
+    private static IEnumerable<MilvusConnection> Open => RunspaceConnections.Find(Runspace.DefaultRunspace)?.All ?? [];
+
+    private protected override IEnumerable<CompletedName> Choose(IDictionary bound) => Open.Select(connection => new CompletedName(
+        connection.Name,
+        TerminalText.ToLine(
+            $"{connection.Address}/{connection.Database}, {connection.ServerType} {connection.ServerVersion}, {connection.State}")));
 }

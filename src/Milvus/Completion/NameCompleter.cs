@@ -1,19 +1,22 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using Milvus.Connections;
 using Milvus.Core.Calls;
+using Milvus.Core.Errors;
 
 namespace Milvus.Completion;
 
 /// <summary>
-/// Completes names of objects on the server. It uses the existing connection, gives up after a second, caches the
-/// result for ten seconds, and never throws: a broken server must not disturb typing.
+/// Completes names of objects on the server, with what they are as tooltips. Names come within a second or not at all, and tooltips only
+/// if the rest of the second is enough for them.
 /// </summary>
 public abstract class NameCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _kept = TimeSpan.FromSeconds(10);
+
+    /// <summary>The number of objects that are described. More would take too long.</summary>
+    private protected const int MaxDescribed = 30;
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -24,14 +27,19 @@ public abstract class NameCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters) => Choose(wordToComplete, Find(fakeBoundParameters));
 
     /// <summary>The names that begin with what is typed, quoted where necessary.</summary>
-    internal static IEnumerable<CompletionResult> Choose(string typed, IEnumerable<string> names)
+    internal static IEnumerable<CompletionResult> Choose(string typed, IEnumerable<string> names) =>
+        Choose(typed, names.Select(name => new CompletedName(name)));
+
+    /// <summary>The names that begin with what is typed, quoted where necessary, by rank.</summary>
+    internal static IEnumerable<CompletionResult> Choose(string typed, IEnumerable<CompletedName> names)
     {
         var word = typed.Trim('\'', '"');
         var pattern = WildcardPattern.Get(word + "*", WildcardOptions.IgnoreCase);
         return names
-            .Where(pattern.IsMatch)
-            .Order(StringComparer.OrdinalIgnoreCase)
-            .Select(name => new CompletionResult(Quote(name), name, CompletionResultType.ParameterValue, name))
+            .Where(item => pattern.IsMatch(item.Name))
+            .OrderBy(item => item.Rank)
+            .ThenBy(item => item.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(item => new CompletionResult(Quote(item.Name), item.Name, CompletionResultType.ParameterValue, ToToolTip(item)))
             .ToList();
     }
 
@@ -45,50 +53,33 @@ public abstract class NameCompleter : IArgumentCompleter
         string scope,
         CancellationToken token);
 
+    /// <summary>What the names are, and further names; null if the names are all that is shown.</summary>
+    private protected virtual Func<MilvusConnection, CallContext, CancellationToken, Task<IReadOnlyList<CompletedName>>>? DescribeAsync(
+        string scope,
+        IReadOnlyList<string> names) => null;
+
     /// <summary>The collection on the line: that of -Collection, or the argument at position 0.</summary>
     private protected static string? FindCollection(IDictionary bound) => ToText(bound["Collection"]);
 
-    private IReadOnlyList<string> Find(IDictionary bound)
+    /// <summary>The names on the server, with their descriptions.</summary>
+    internal IReadOnlyList<CompletedName> Find(IDictionary bound)
     {
-        try
-        {
-            if (GetScope(bound) is not { } scope || ConnectionOf(bound) is not { } connection)
-            {
-                return [];
-            }
-
-            var database = ToText(bound["Database"]);
-            var key = $"{GetType().Name}\n{database}\n{scope}";
-            if (connection.Completions.TryGetValue(key, out var kept) && kept.Until > DateTime.UtcNow)
-            {
-                return kept.Names;
-            }
-
-            using var timer = new CancellationTokenSource(_limit);
-            var asked = Task.Run(() => AskAsync(connection, new CallContext { Database = database }, scope, timer.Token), timer.Token);
-            if (!asked.Wait(_limit))
-            {
-                return [];
-            }
-
-            connection.Completions[key] = (DateTime.UtcNow + _kept, asked.Result);
-            return asked.Result;
-        }
-        catch (Exception failure) when (failure is AggregateException or MilvusException or OperationCanceledException)
+        if (GetScope(bound) is not { } scope)
         {
             return [];
         }
-    }
 
-    private static MilvusConnection? ConnectionOf(IDictionary bound)
-    {
-        var given = bound["Connection"] is PSObject wrapped ? wrapped.BaseObject : bound["Connection"];
-        return given switch
+        var clock = Stopwatch.StartNew();
+        var question = $"{GetType().Name}\n{scope}";
+        if (BoundedAsking.Ask(bound, question, (connection, call, token) => AskAsync(connection, call, scope, token)) is not { } names)
         {
-            MilvusConnection connection => connection,
-            string name => RunspaceConnections.Find(System.Management.Automation.Runspaces.Runspace.DefaultRunspace)?.Find(name),
-            _ => RunspaceConnections.Current,
-        };
+            return [];
+        }
+
+        var described = DescribeAsync(scope, names) is { } describe
+            ? BoundedAsking.Ask(bound, $"{question}\ndescribed", describe, _limit - clock.Elapsed)
+            : null;
+        return described ?? [.. names.Select(name => new CompletedName(name))];
     }
 
     /// <summary>The text of an argument on the line, the first one of a list; null if there is none.</summary>
@@ -104,4 +95,8 @@ public abstract class NameCompleter : IArgumentCompleter
     internal static string Quote(string name) => name.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.')
         ? name
         : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+
+    // PowerShell refuses an empty tooltip.
+    private static string ToToolTip(CompletedName item) =>
+        item.Description.Length == 0 ? item.Name : TerminalText.ToLine(item.Description);
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using Milvus.Core.Types;
 
 namespace Milvus.Completion;
@@ -8,12 +9,28 @@ namespace Milvus.Completion;
 public sealed class IndexTypeCompleter : OpenListCompleter
 {
     private protected override IReadOnlyList<string> Values => IndexTypes.Names;
+
+    private protected override IEnumerable<CompletedName> Choose(IDictionary bound)
+    {
+        var field = LineField.Find(bound);
+        return IndexTypes.All
+            .Where(type => field is null || type.Fields.Contains(LineField.TypeOf(field)))
+            .Select(type => new CompletedName(type.Name, SettingDescriptions.Describe(type)));
+    }
 }
 
 /// <summary>Completes metrics.</summary>
 public sealed class MetricTypeCompleter : OpenListCompleter
 {
     private protected override IReadOnlyList<string> Values => MetricTypes.Names;
+
+    private protected override IEnumerable<CompletedName> Choose(IDictionary bound)
+    {
+        var field = LineField.Find(bound);
+        return MetricTypes.All
+            .Where(metric => !metric.IsFormer && (field is null || LineField.Fits(metric, field)))
+            .Select(metric => new CompletedName(metric.Name, SettingDescriptions.Describe(metric)));
+    }
 }
 
 /// <summary>Completes kinds of metrics of a server.</summary>

@@ -155,8 +155,13 @@ internal sealed partial class ConditionParser
             ParseItem(range.Left) is not { } from
             || ParseItem(range.Right) is not { } to
             || !Core.Marshalling.Values.Numbers.TryInt64(from, out var first)
-            || !Core.Marshalling.Values.Numbers.TryInt64(to, out var last)
-            || Math.Abs((decimal)last - first) >= MaxRange)
+            || !Core.Marshalling.Values.Numbers.TryInt64(to, out var last))
+        {
+            throw errors.Create(
+                range.Extent, "a range is of whole numbers", "Use two comparisons: $_.price -ge 1.5 -and $_.price -le 4.5.");
+        }
+
+        if (Math.Abs((decimal)last - first) >= MaxRange)
         {
             throw errors.Create(
                 range.Extent, $"a range has at most {MaxRange:N0} numbers", "Use two comparisons: $_.id -ge 1 -and $_.id -le 100000.");

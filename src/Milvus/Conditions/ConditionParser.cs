@@ -93,6 +93,12 @@ internal sealed partial class ConditionParser(VariableSource variables, Conditio
                 return ParseRange(binary);
         }
 
+        if (binary.Operator is TokenKind.Is or TokenKind.IsNot)
+        {
+            throw errors.Create(
+                binary.Extent, $"the filter language has no {binary.ErrorPosition.Text}", FindAlternative(binary.Operator));
+        }
+
         var left = Finish(ParseExpression(binary.Left));
         var right = Finish(ParseExpression(binary.Right));
         if (FindArithmetic(binary.Operator) is { } symbol)
@@ -104,7 +110,7 @@ internal sealed partial class ConditionParser(VariableSource variables, Conditio
         var comparison = ComparisonOperator.Find(word) ?? throw errors.Create(
             binary.Extent,
             $"the filter language has no {binary.ErrorPosition.Text}",
-            "Use -ceq, -cne, -lt, -le, -gt, -ge, -clike, -cmatch, -cin, -ccontains; combine with -and, -or, -not.");
+            FindAlternative(binary.Operator));
         return comparison.IgnoresCase
             ? throw errors.Create(
                 binary.Extent,
@@ -112,6 +118,13 @@ internal sealed partial class ConditionParser(VariableSource variables, Conditio
                 $"Use -c{comparison.Name}, and compare with each spelling that is needed: -cin 'red', 'Red'.")
             : new ConditionNode.Comparison(binary.Extent, comparison, left, right);
     }
+
+    private static string FindAlternative(TokenKind kind) => kind switch
+    {
+        TokenKind.Xor => "Use ($a -and -not $b) -or (-not $a -and $b), with the two conditions as $a and $b.",
+        TokenKind.Is or TokenKind.IsNot => "A field has the type of its schema. Use -ne $null for rows that have a value.",
+        _ => "Use -ceq, -cne, -lt, -le, -gt, -ge, -clike, -cmatch, -cin, -ccontains; combine with -and, -or, -not.",
+    };
 
     private ConditionNode ParseUnary(UnaryExpressionAst unary)
     {

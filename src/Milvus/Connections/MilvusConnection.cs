@@ -78,7 +78,7 @@ public sealed class MilvusConnection
     internal string Label => Address == InMemoryAddress && Name != Address ? $"{Name} ({Address})" : Address;
 
     /// <summary>The cache of completers.</summary>
-    internal ConcurrentDictionary<string, (DateTime Until, IReadOnlyList<string> Names)> Completions { get; } = new(StringComparer.Ordinal);
+    internal ConcurrentDictionary<string, (DateTime Until, object Answer)> Completions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The client, which is loaded in the private load context. Throws after the connection is closed.</summary>
     internal MilvusClient Client => Volatile.Read(ref _closed) == 0

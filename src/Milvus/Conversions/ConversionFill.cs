@@ -3,6 +3,7 @@ using Milvus.Client;
 using Milvus.Client.Digests;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Transfers;
 
 namespace Milvus.Conversions;
@@ -251,7 +252,7 @@ internal sealed class ConversionFill(
         range.Keys.AddRange(target.PrimaryKey is { AutoId: true }
             ? answer.Id.Cast<object>()
             : Enumerable.Range(0, batch.Count).Select(row => batch.GetKey(row)!));
-        wait.Report(string.Create(CultureInfo.InvariantCulture, $"{Acknowledged:N0} rows"));
+        wait.Report(string.Create(CultureInfo.InvariantCulture, $"{Acknowledged:N0} {Counts.Noun(Acknowledged, "row")}"));
     }
 
     private void Delete(IReadOnlyList<object> keys)

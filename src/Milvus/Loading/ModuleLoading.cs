@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Milvus.Connections;
+using Milvus.Pipeline;
 
 namespace Milvus.Loading;
 
@@ -8,7 +9,11 @@ namespace Milvus.Loading;
 public sealed class ModuleLoading : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
-    public void OnImport() => DependencyLoading.Install();
+    public void OnImport()
+    {
+        DependencyLoading.Install();
+        LoadedVersion.CountImport();
+    }
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceConnections.Find(Runspace.DefaultRunspace)?.CloseAll();

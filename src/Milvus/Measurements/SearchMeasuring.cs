@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Milvus.Client;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Measurements;
 
@@ -47,7 +48,7 @@ internal sealed class SearchMeasuring(
         {
             Parallel.ForEach(queries, query => page.ForEach(row => query.Compare(row.Key, row.Prepared, _comparison)));
             Rows += page.Count;
-            progress.Report(new WaitProgress(null, $"{Display.Number(Rows)} rows compared"));
+            progress.Report(new WaitProgress(null, $"{Display.Number(Rows)} {Counts.Noun(Rows, "row")} compared"));
         }
 
         return [.. queries.Where(query => query.Found > 0)];

@@ -26,6 +26,18 @@ internal static class RowCounts
             $"The number of rows of partition {partition} of collection {collection}",
             () => client.CountPartitionAsync(call, collection, partition, token));
 
+    /// <summary>The rows of partitions that match a filter; null if they cannot be counted.</summary>
+    internal static Task<long?> CountMatchesAsync(
+        MilvusClient client,
+        CallContext call,
+        string collection,
+        IReadOnlyList<string> partitions,
+        string? filter,
+        CancellationToken token) => CountAsync(
+            call,
+            $"The number of matching rows of collection {collection}",
+            () => client.CountAsync(call, collection, partitions, filter ?? string.Empty, token));
+
     /// <summary>The number for confirmations.</summary>
     internal static string ToText(long? rows) =>
         rows is { } known

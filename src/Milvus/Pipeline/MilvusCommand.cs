@@ -4,6 +4,7 @@ using System.Management.Automation;
 using Milvus.Core.Calls;
 using Milvus.Embedders;
 using Milvus.Settings;
+using Milvus.Values;
 
 namespace Milvus.Pipeline;
 
@@ -62,6 +63,11 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         Guard(
             () =>
             {
+                if (LoadedVersion.FindWarning(InvokeCommand) is { } warning)
+                {
+                    WriteWarning(warning);
+                }
+
                 // With pipeline input, the first object determines the parameter set.
                 if (!MyInvocation.ExpectingInput)
                 {
@@ -92,6 +98,9 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Writes an output with the properties that PowerShell lists.</summary>
+    private protected new void WriteObject(object? output) => base.WriteObject(DisplayProperties.AddTo(output));
 
     /// <summary>The settings of a table parameter in the spelling of servers; null if it was not specified.</summary>
     private protected Dictionary<string, object?>? ReadTable(string parameter) => Reading.GetTable(parameter);

@@ -25,7 +25,7 @@ public abstract class ReadingCommand : ConnectedCommand
     /// <summary>The fields to return. When left out, Get- and Export- return all, Search- all but vectors.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(RowKeyCompleter))]
     public string[]? OutputField { get; set; }
 
     /// <summary>The partitions to read; all when left out.</summary>

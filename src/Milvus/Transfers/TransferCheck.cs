@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Transfers;
 
@@ -97,7 +98,7 @@ internal sealed class TransferCheck(
         {
             var (there, here) = await comparison.DigestAsync(unit.Range, stop).ConfigureAwait(false);
             var rows = Interlocked.Add(ref _compared, there.Rows);
-            tally.Show(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows compared"));
+            tally.Show(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {Counts.Noun(rows, "row")} compared"));
             if (there == here)
             {
                 ledger.RecordUnit(unit.Name, UnitState.Digested, new LedgerFacts { { "digest", there.ToString() } });

@@ -147,7 +147,7 @@ public sealed class SearchMeasurementTests : IDisposable
 
         Assert.Equal(10, hits.Output.Count);
         Assert.StartsWith(
-            "   Searches: docs.vector, HNSW/COSINE, limit 10, 5 queries against 200 rows",
+            "   Searches: docs.vector, HNSW/COSINE, limit 10, queries 5, rows 200",
             _shell.Show("Measure-MilvusSearch docs -QueryCount 5").TrimStart('\n'),
             StringComparison.Ordinal);
     }

@@ -40,6 +40,23 @@ public sealed class ProgressTests : IDisposable
             && record is { PercentComplete: > 0, SecondsRemaining: >= 0 });
     }
 
+    [Theory]
+    [InlineData("-Filter 'id <= {last}' -FilterParameter @{ last = 40 }", 40)]
+    [InlineData("-Where { $_.id -gt 10 }", 50)]
+    [InlineData("-Partition _default", 60)]
+    [InlineData("-Filter 'id > 0' -First 30", 30)]
+    public void Export_MilvusEntity_part_of_the_rows_has_a_remaining_time(string part, int rows)
+    {
+        SlowPages();
+
+        _shell.Do($"$null = Export-MilvusEntity docs $args[0] -BatchSize 5 {part}", _folder.File("docs.jsonl"));
+
+        Assert.Contains(
+            CheckOneDisplay(),
+            record => record.StatusDescription.Contains($" of {rows} rows, ", StringComparison.Ordinal)
+                && record is { PercentComplete: > 0, SecondsRemaining: >= 0 });
+    }
+
     [Fact]
     public void Export_MilvusEntity_error_ends_the_progress()
     {

@@ -41,6 +41,11 @@ public sealed class DocumentTests
     [PwshFact]
     public void Document_tutorial_on_engine_shows_what_comes() => AssertShows(onMilvus: false, "docs/tutorial.md");
 
+    // The output that names the type of the server is that of the engine.
+    [PwshMilvusFact]
+    public void Document_tutorial_on_Milvus_shows_what_comes() =>
+        AssertShows(onMilvus: true, "docs/tutorial.md", command => !command.Contains("ServerType", StringComparison.Ordinal));
+
     [PwshMilvusFact]
     public void Document_readme_on_Milvus_shows_what_comes() => AssertShows(onMilvus: true);
 
@@ -76,7 +81,7 @@ public sealed class DocumentTests
 
     private static string Commands(DocumentBlock block) => string.Join('\n', Transcript.Read(block).Steps.Select(step => step.Command));
 
-    private static void AssertShows(bool onMilvus, string page = "README.md")
+    private static void AssertShows(bool onMilvus, string page = "README.md", Func<string, bool>? compares = null)
     {
         var steps = DocumentPage.Named(page).Blocks.Where(Transcript.Is).SelectMany(block => Transcript.Read(block).Steps).ToArray();
         Assert.NotEmpty(steps);
@@ -84,7 +89,8 @@ public sealed class DocumentTests
         var run = world.Run(page, steps.Select((step, index) => ($"step {index}", step.Command)));
         Assert.True(run.Failures.Count == 0, string.Join('\n', run.Failures));
         Assert.All(
-            steps.Select((step, index) => (step.Output, Place: $"step {index}")).Where(step => step.Output.Count > 0),
+            steps.Select((step, index) => (step.Command, step.Output, Place: $"step {index}"))
+                .Where(step => step.Output.Count > 0 && compares?.Invoke(step.Command) != false),
             step => Assert.Equal(string.Join('\n', step.Output), string.Join('\n', run.OutputOf(step.Place))));
     }
 }

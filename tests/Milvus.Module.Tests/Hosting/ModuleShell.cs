@@ -108,10 +108,13 @@ internal sealed class ModuleShell : IDisposable
     }
 
     /// <summary>The completions at the end of a line.</summary>
-    internal IReadOnlyList<string> Complete(string line)
+    internal IReadOnlyList<string> Complete(string line) => [.. CompleteWithDescriptions(line).Select(match => match.CompletionText)];
+
+    /// <summary>What Tab offers at the end of a line, with its tooltips.</summary>
+    internal IReadOnlyList<CompletionResult> CompleteWithDescriptions(string line)
     {
         using var shell = PowerShell.Create(Runspace);
-        return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches.Select(match => match.CompletionText)];
+        return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches];
     }
 
     private static Ran Finish(PowerShell shell, Func<IEnumerable<PSObject>> invoke)

@@ -5,6 +5,7 @@ using Milvus.Completion;
 using Milvus.Core.Calls;
 using Milvus.Objects;
 using Milvus.Pipeline;
+using Milvus.Settings;
 using Milvus.Transformations;
 using Milvus.Values;
 
@@ -146,6 +147,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
 
     /// <summary>Properties, for example @{ 'collection.ttl.seconds' = 3600 }.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Property { get; set; }
 
     private readonly List<Field> _fields = [];

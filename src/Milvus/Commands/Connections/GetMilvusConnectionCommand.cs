@@ -58,6 +58,9 @@ public sealed class GetMilvusConnectionCommand : MilvusCommand
             }
         }
 
-        WriteObject(all.Where(connection => patterns.Exists(pattern => pattern.IsMatch(connection.Name))), enumerateCollection: true);
+        foreach (var connection in all.Where(connection => patterns.Exists(pattern => pattern.IsMatch(connection.Name))))
+        {
+            WriteObject(connection);
+        }
     }
 }

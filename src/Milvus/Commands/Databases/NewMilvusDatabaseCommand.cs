@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Pipeline;
+using Milvus.Settings;
 
 namespace Milvus;
 
@@ -15,6 +16,7 @@ public sealed class NewMilvusDatabaseCommand : NewCommand
 {
     /// <summary>Properties, for example @{ 'database.replica.number' = 2 }.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Property { get; set; }
 
     private protected override void Create(string name)

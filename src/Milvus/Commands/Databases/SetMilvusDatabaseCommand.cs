@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Pipeline;
+using Milvus.Settings;
 using Milvus.Values;
 
 namespace Milvus;
@@ -20,6 +21,7 @@ public sealed class SetMilvusDatabaseCommand : ChangeCommand<Database>
     /// <summary>Properties to set. Booleans are sent as true and false, lists as JSON.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Property { get; set; }
 
     /// <summary>Properties to remove.</summary>

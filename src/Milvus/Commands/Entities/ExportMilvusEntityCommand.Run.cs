@@ -90,10 +90,7 @@ public sealed partial class ExportMilvusEntityCommand
             return;
         }
 
-        var filter = _filter is null
-            ? null
-            : BoundFilter.Bind(_filter, Tables.ReadFilterValues(FilterParameter), serverKnowsTemplates: false, schema).Expression;
-        var source = new TransferSide(Client, Call, schema, BatchSize, filter);
+        var source = new TransferSide(Client, Call, schema, BatchSize, BindFilter(schema));
         var partitions = Partition?.Distinct(StringComparer.Ordinal) ?? [null];
         Await((_, token) => DoubledSource.WarnAsync(source, partitions, rows, "the file", token), Call);
     }
@@ -122,16 +119,25 @@ public sealed partial class ExportMilvusEntityCommand
             };
     }
 
+    private string? BindFilter(Collection schema) => _filter is null
+        ? null
+        : BoundFilter.Bind(_filter, Tables.ReadFilterValues(FilterParameter), serverKnowsTemplates: false, schema).Expression;
+
     /// <summary>The number of rows to export, which only a long export counts; 0 if it is unknown.</summary>
     private long CountForProgress()
     {
-        if (!string.IsNullOrEmpty(_filter) || Partition is { Length: > 0 })
-        {
-            return First ?? 0;
-        }
-
-        var all = Await(token => RowCounts.CountCollectionAsync(Client, Call, Collection, token), Call);
+        var all = string.IsNullOrEmpty(_filter) && Partition is not { Length: > 0 }
+            ? Await(token => RowCounts.CountCollectionAsync(Client, Call, Collection, token), Call)
+            : Await(CountMatchesAsync, Call);
         return all is { } rows ? Math.Min(Math.Max(0, rows - Skip), First ?? long.MaxValue) : First ?? 0;
+    }
+
+    private async Task<long?> CountMatchesAsync(CancellationToken token)
+    {
+        var schema = await Client.GetSchemaAsync(Call, Collection, token).ConfigureAwait(false);
+        return await RowCounts
+            .CountMatchesAsync(Client, Call, Collection, Partition ?? [], BindFilter(schema), token)
+            .ConfigureAwait(false);
     }
 
     private void Read(EntityFileWriter writer, string[]? fields, ExportLedger ledger, RowFileTarget target, HashSet<string> missing)

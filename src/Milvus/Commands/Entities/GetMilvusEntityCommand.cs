@@ -109,14 +109,14 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     [Parameter]
     [OnlyIn(ByFilter, ByObject)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(ScalarFieldCompleter))]
     public string[]? OrderBy { get; set; }
 
     /// <summary>Fields to group by; the output fields are these and aggregates such as count(*), sum(price), avg(price).</summary>
     [Parameter]
     [OnlyIn(ByFilter, ByObject)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(ScalarFieldCompleter))]
     public string[]? GroupBy { get; set; }
 
     /// <summary>

@@ -159,13 +159,13 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     /// <summary>The field with the texts to embed; optional if there is only one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(TextFieldCompleter))]
     public string? TextField { get; set; }
 
     /// <summary>The vector field that the embedder fills; optional if there is only one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(VectorFieldCompleter))]
     public string? VectorField { get; set; }
 
     /// <summary>

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Core.Types;
 using Milvus.Pipeline;
+using Milvus.Settings;
 using Milvus.Transformations;
 using Milvus.Values;
 
@@ -135,6 +136,7 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
 
     /// <summary>Further parameters of the type, as the server defines them.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Parameter { get; set; }
 
     private protected override object? Target => Name;

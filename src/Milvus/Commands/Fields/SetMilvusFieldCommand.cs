@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Pipeline;
+using Milvus.Settings;
 using Milvus.Values;
 
 namespace Milvus;
@@ -23,6 +24,7 @@ public sealed class SetMilvusFieldCommand : ChangeInCollectionCommand<Field>
     /// <summary>Parameters to set, for example max_length, max_capacity, mmap.enabled. Booleans are sent as true and false.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Property { get; set; }
 
     /// <summary>Parameters to remove.</summary>

@@ -18,7 +18,7 @@ public sealed class GetMilvusIndexCommand : GetInCollectionCommand<Index>
     /// <summary>Only indexes on this field.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(IndexedFieldCompleter))]
     public string? Field { get; set; }
 
     private protected override IReadOnlyList<Index> List(string collection, Collection? item)

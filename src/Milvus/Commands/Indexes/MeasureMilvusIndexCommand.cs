@@ -7,6 +7,7 @@ using Milvus.Core.Types;
 using Milvus.Estimates;
 using Milvus.Objects;
 using Milvus.Pipeline;
+using Milvus.Settings;
 using Milvus.Transformations;
 
 namespace Milvus;
@@ -54,7 +55,7 @@ public sealed class MeasureMilvusIndexCommand : ConnectedCommand
     [Parameter(Position = 1)]
     [OnlyIn(ByName, ByObject)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(VectorFieldCompleter))]
     public string? Field { get; set; }
 
     /// <summary>The number of rows; with a collection, instead of the number that it has.</summary>
@@ -91,6 +92,7 @@ public sealed class MeasureMilvusIndexCommand : ConnectedCommand
 
     /// <summary>Build parameters, for example @{ M = 16; nlist = 1024 }; the defaults of Milvus when left out.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Parameter { get; set; }
 
     private protected override object? Target => ParameterSetName == ByObject ? InputObject : base.Target;

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Milvus.Commands.Indexes;
 using Milvus.Completion;
 using Milvus.Pipeline;
+using Milvus.Settings;
 using Milvus.Transformations;
 
 namespace Milvus;
@@ -59,7 +60,7 @@ public sealed class NewMilvusIndexCommand : ConnectedCommand
     /// <summary>The field to index.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, ParameterSetName = ByObject)]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(IndexableFieldCompleter))]
     public string Field { get; set; } = string.Empty;
 
     /// <summary>The name of the index; the field's name when left out.</summary>
@@ -85,6 +86,7 @@ public sealed class NewMilvusIndexCommand : ConnectedCommand
     /// <summary>Build parameters, for example @{ M = 16; efConstruction = 200 } or @{ nlist = 1024 }.</summary>
     [Parameter]
     [OnlyIn(ByName, ByObject)]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Parameter { get; set; }
 
     /// <summary>Returns without waiting until the index covers all rows.</summary>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Pipeline;
+using Milvus.Settings;
 
 namespace Milvus;
 
@@ -45,6 +46,7 @@ public sealed class NewMilvusIndexParameterCommand : MilvusCommand
 
     /// <summary>Build parameters, for example @{ M = 16; efConstruction = 200 } or @{ nlist = 1024 }.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Parameter { get; set; }
 
     private protected override object? Target => Field;

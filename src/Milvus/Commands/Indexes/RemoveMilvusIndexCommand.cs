@@ -44,7 +44,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
 
     /// <summary>Drops the indexes on this field, whatever their names are.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByField)]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(IndexedFieldCompleter))]
     public string? Field { get; set; }
 
     /// <summary>Indexes as Get-MilvusIndex returns them; each is dropped on the connection it came from.</summary>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Pipeline;
+using Milvus.Settings;
 using Milvus.Values;
 
 namespace Milvus;
@@ -23,6 +24,7 @@ public sealed class SetMilvusIndexCommand : ChangeInCollectionCommand<Index>
     /// <summary>Properties to set. Booleans are sent as true and false, lists as JSON.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Property { get; set; }
 
     /// <summary>Properties to remove.</summary>

@@ -36,7 +36,7 @@ public sealed class ShowMilvusSearchCommand : MilvusCommand
     /// <summary>The field whose text is shown beside the bars; the first text of the rows when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(RowKeyCompleter))]
     public string? LabelField { get; set; }
 
     /// <summary>Draws the number of hits in ranges of scores, instead of the hits.</summary>

@@ -42,13 +42,13 @@ public sealed class ShowMilvusVectorMapCommand : InCollectionCommand<Collection>
     [Parameter(Position = 1)]
     [Alias("VectorField")]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(VectorFieldCompleter))]
     public string? Field { get; set; }
 
     /// <summary>The field, or the dynamic key, whose values are distinguished.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(RowKeyCompleter))]
     public string? LabelField { get; set; }
 
     /// <summary>The number of rows to draw.</summary>

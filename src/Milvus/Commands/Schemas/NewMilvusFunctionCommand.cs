@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Pipeline;
+using Milvus.Settings;
 
 namespace Milvus;
 
@@ -48,6 +49,7 @@ public sealed class NewMilvusFunctionCommand : MilvusCommand
 
     /// <summary>Its parameters. Booleans are sent as true and false, lists and tables as JSON.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Parameter { get; set; }
 
     private protected override object? Target => Name;

@@ -6,6 +6,7 @@ using Milvus.Core.Calls;
 using Milvus.Core.Types;
 using Milvus.Measurements;
 using Milvus.Pipeline;
+using Milvus.Settings;
 using Milvus.Transformations;
 using Milvus.Values;
 
@@ -41,7 +42,7 @@ public sealed class MeasureMilvusSearchCommand : InCollectionCommand<Collection>
     [Parameter(Position = 1)]
     [Alias("VectorField")]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(VectorFieldCompleter))]
     public string? Field { get; set; }
 
     /// <summary>
@@ -50,6 +51,7 @@ public sealed class MeasureMilvusSearchCommand : InCollectionCommand<Collection>
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable[] Parameter { get; set; } = [];
 
     /// <summary>The number of hits of a query.</summary>

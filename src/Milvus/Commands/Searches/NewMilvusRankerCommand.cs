@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Pipeline;
+using Milvus.Settings;
 using Milvus.Transformations;
 
 namespace Milvus;
@@ -62,7 +63,7 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     [Parameter(Mandatory = true, ParameterSetName = ByDecay)]
     [Parameter(ParameterSetName = ByFunction)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(ScalarFieldCompleter))]
     public string[] Field { get; set; } = [];
 
     /// <summary>The value of the field at which scores do not decrease.</summary>
@@ -114,6 +115,7 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     /// <summary>The parameters of that ranker.</summary>
     [Parameter]
     [OnlyIn(ByFunction)]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Parameter { get; set; }
 
     /// <summary>A name for the ranker; its type when left out.</summary>

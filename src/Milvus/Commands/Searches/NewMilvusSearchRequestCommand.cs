@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Core.Calls;
 using Milvus.Pipeline;
+using Milvus.Settings;
 using Milvus.Transformations;
 using Milvus.Values;
 
@@ -82,6 +83,7 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
 
     /// <summary>Search parameters of the index, for example @{ ef = 64 }.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Parameter { get; set; }
 
     /// <summary>The outer bound of the range: the largest distance, or the smallest similarity.</summary>

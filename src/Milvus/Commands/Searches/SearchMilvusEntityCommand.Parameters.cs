@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Pipeline;
+using Milvus.Settings;
 using Milvus.Transformations;
 
 namespace Milvus;
@@ -79,7 +80,7 @@ public sealed partial class SearchMilvusEntityCommand
     [Parameter]
     [Alias("VectorField")]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(VectorFieldCompleter))]
     public string? Field { get; set; }
 
     /// <summary>The filter for the rows to search; all rows when left out.</summary>
@@ -131,6 +132,7 @@ public sealed partial class SearchMilvusEntityCommand
 
     /// <summary>Search parameters of the index, for example @{ ef = 64 } or @{ nprobe = 16 }.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Parameter { get; set; }
 
     /// <summary>The outer bound of the range: the largest distance, or the smallest similarity.</summary>
@@ -147,7 +149,7 @@ public sealed partial class SearchMilvusEntityCommand
     [Parameter]
     [Alias("GroupByField")]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(ScalarFieldCompleter))]
     public string[]? GroupBy { get; set; }
 
     /// <summary>The number of hits per group.</summary>
@@ -169,7 +171,7 @@ public sealed partial class SearchMilvusEntityCommand
     /// <summary>Fields to order the hits by instead of the score: field, field:asc or field:desc.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(ScalarFieldCompleter))]
     public string[]? OrderBy { get; set; }
 
     /// <summary>

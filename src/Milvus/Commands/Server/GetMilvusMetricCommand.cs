@@ -29,6 +29,7 @@ public sealed class GetMilvusMetricCommand : ConnectedCommand
 
     /// <summary>The parameters of the kind of metric.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Parameter { get; set; }
 
     /// <summary>Returns the server's JSON text.</summary>

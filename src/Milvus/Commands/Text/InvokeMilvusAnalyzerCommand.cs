@@ -44,7 +44,7 @@ public sealed class InvokeMilvusAnalyzerCommand : ConnectedCommand
 
     /// <summary>The field with the analyzer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByField)]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ArgumentCompleter(typeof(TextFieldCompleter))]
     public string? Field { get; set; }
 
     /// <summary>The names of analyzers, if the field has several: one for all texts, or one for each text.</summary>
