@@ -59,7 +59,7 @@ public sealed partial class MilvusClient
         }
         catch (EmbeddedDatabaseException e)
         {
-            throw new MilvusException(e.ErrorId, e.Message, e) { RecommendedAction = DefaultAdvice.Find(e.ErrorId) };
+            throw new MilvusException(e.ErrorId, e.Message, e) { RecommendedAction = e.Advice ?? DefaultAdvice.Find(e.ErrorId) };
         }
     });
 }

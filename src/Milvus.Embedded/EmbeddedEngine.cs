@@ -78,10 +78,11 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
 
     /// <summary>Opens a database that exists.</summary>
     /// <exception cref="EmbeddedDatabaseException">The file does not exist or cannot be opened. The error id says why.</exception>
-    public static EmbeddedEngine OpenExisting(string path) => new FileInfo(path) is { Exists: true, Length: > 0 }
-        ? Open(path)
-        : throw new EmbeddedDatabaseException(
-            EmbeddedDatabaseException.FileNotFound, $"'{path}' does not exist or is empty. Give the file of a database.");
+    public static EmbeddedEngine OpenExisting(string path)
+    {
+        StorageFaults.RequireFile(path);
+        return Open(path);
+    }
 
     /// <summary>Opens a file as a version of the engine with another format does; for tests.</summary>
     public static EmbeddedEngine Open(string? path, FileFormat format, TimeProvider? time = null)
@@ -117,7 +118,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     public static IReadOnlyList<RepairFinding> Repair(
         string path, string target, bool replace, Action<string>? progress, CancellationToken token) =>
         OpenFile.IsOpen(RealPath.Resolve(Path.GetFullPath(path)))
-            ? throw DamagedFile.CreateLocked(path)
+            ? throw DamagedFile.CreateOpen(path)
             : DatabaseRepair.Run(path, target, replace, progress, token);
 
     /// <summary>Releases the database. The last user closes it.</summary>

@@ -182,7 +182,7 @@ internal sealed class Caller(Connection connection)
                 return new Attempt<TResponse> { Response = response };
             }
 
-            var error = StatusErrors.ToException(status, rpc.Name, sending.Attempt, Connection.Secrets);
+            var error = NameFile(StatusErrors.ToException(status, rpc.Name, sending.Attempt, Connection.Secrets));
             var limited = StatusErrors.IsRateLimit(status);
             return new Attempt<TResponse>
             {
@@ -267,6 +267,12 @@ internal sealed class Caller(Connection connection)
     private static void WriteVerbose(CallContext call, FormattableString line) => call.Verbose.Enqueue(FormattableString.Invariant(line));
 
     /// <summary>An attempt: its number, when its call began, when it began, and the id of the request.</summary>
+    // A server does not say where its file is.
+    private MilvusException NameFile(MilvusException error) =>
+        error.ErrorId == MilvusErrorId.DatabaseCorrupt && Connection.IsEmbedded
+            ? error.With($"'{Connection.Address}': {error.Message}")
+            : error;
+
     private readonly record struct Sending(int Attempt, long Started, long Sent, string RequestId);
 
     private readonly struct Attempt<TResponse>

@@ -30,4 +30,7 @@ internal sealed class EmbeddedDatabaseException(string errorId, string message, 
 
     /// <summary>The error id, which scripts can test.</summary>
     public string ErrorId { get; } = errorId;
+
+    /// <summary>What to do, as a sentence; null for what such an error usually needs.</summary>
+    public string? Advice { get; init; }
 }

@@ -39,6 +39,17 @@ internal static class StorageFaults
         _ => StorageFault.None,
     };
 
+    /// <summary>Refuses a path without a file, where none is created.</summary>
+    /// <exception cref="EmbeddedDatabaseException">The file does not exist, or has no bytes.</exception>
+    public static void RequireFile(string path)
+    {
+        if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+        {
+            throw new EmbeddedDatabaseException(
+                EmbeddedDatabaseException.FileNotFound, $"'{path}' does not exist or is empty. Give the file of a database.");
+        }
+    }
+
     /// <summary>Explains why a file cannot be opened.</summary>
     /// <param name="path">The file.</param>
     /// <param name="owner">The process that has it open, in parentheses, if it is known.</param>
@@ -75,6 +86,14 @@ internal static class StorageFaults
                 exception),
         };
     }
+
+    /// <summary>Explains why a database is not copied.</summary>
+    /// <param name="source">The file; null for a database in memory.</param>
+    /// <param name="damage">What is wrong with it.</param>
+    public static EmbeddedDatabaseException ExplainDamage(string? source, Exception damage) => new(
+        EmbeddedDatabaseException.Corrupt,
+        $"{(source is null ? "The database in memory" : $"'{source}'")} is damaged, so it was not copied: {EndSentence(damage.Message)}",
+        damage);
 
     /// <summary>Explains why a new file cannot be written.</summary>
     public static EmbeddedDatabaseException ExplainWrite(string path, Exception exception) => Find(exception) switch

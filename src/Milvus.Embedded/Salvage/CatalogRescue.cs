@@ -34,8 +34,10 @@ internal static class CatalogRescue
         {
             throw new EmbeddedDatabaseException(
                 EmbeddedDatabaseException.Corrupt,
-                $"'{path}' cannot be repaired: its table {missing} is damaged, without which no row can be proven. Restore it from a "
-                    + "backup.");
+                $"'{path}' cannot be repaired: its table {missing} is damaged, without which no row can be proven.")
+            {
+                Advice = DatabaseRepair.BackupAdvice,
+            };
         }
 
         var lost = _others.Where(other => tables.Find(other.Table) is null)

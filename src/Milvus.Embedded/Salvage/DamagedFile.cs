@@ -14,15 +14,12 @@ internal static class DamagedFile
     /// <exception cref="EmbeddedDatabaseException">The file does not exist, is open, or may not be read.</exception>
     public static PageSource Open(string path)
     {
-        if (new FileInfo(path) is not { Exists: true, Length: > 0 })
-        {
-            throw new EmbeddedDatabaseException(
-                EmbeddedDatabaseException.FileNotFound, $"'{path}' does not exist or is empty. Give the file of a database.");
-        }
-
+        StorageFaults.RequireFile(path);
         try
         {
-            return IsLocked(path) ? throw CreateLocked(path) : new PageSource(path);
+            return !IsLocked(path)
+                ? new PageSource(path)
+                : throw CreateLocked($"'{path}' is open{OwnerFile.ReadProcess(path)}.", "Close it there first.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -31,9 +28,12 @@ internal static class DamagedFile
         }
     }
 
-    /// <summary>The file is open, so that it changes while it is read.</summary>
-    public static EmbeddedDatabaseException CreateLocked(string path) => new(
-        EmbeddedDatabaseException.Locked, $"'{path}' is open{OwnerFile.ReadProcess(path)}. Close it first, here with Disconnect-Milvus.");
+    /// <summary>This process has the file open, so that it changes while it is read.</summary>
+    public static EmbeddedDatabaseException CreateOpen(string path) => CreateLocked(
+        $"'{path}' is open in this session.", "Close it first with Disconnect-Milvus; Get-MilvusConnection lists the connections.");
+
+    private static EmbeddedDatabaseException CreateLocked(string message, string advice) =>
+        new(EmbeddedDatabaseException.Locked, message) { Advice = advice };
 
     /// <summary>Compares the log of the file with itself and with how far it was written.</summary>
     public static IEnumerable<RepairFinding> FindLostLog(string path, bool hasLog)

@@ -12,6 +12,9 @@ namespace Milvus.Embedded.Salvage;
 /// </summary>
 internal sealed class DatabaseRepair
 {
+    /// <summary>What is left when a file cannot be repaired.</summary>
+    public const string BackupAdvice = "Restore the file from a backup.";
+
     private readonly string _path;
     private readonly PageSource _pages;
     private readonly FileFormat _format;
@@ -56,10 +59,16 @@ internal sealed class DatabaseRepair
         var tables = new TableReader(_pages, _format);
         if (tables.Format != _format.Number)
         {
+            var isDatabase = _pages.Read(1)?.AsSpan().StartsWith("SQLite format 3\0"u8) is true;
             throw new EmbeddedDatabaseException(
                 EmbeddedDatabaseException.Corrupt,
-                $"'{_path}' cannot be repaired: the numbers and sums of its rows are missing or damaged, or it has an earlier or later "
-                    + "format. Restore it from a backup.");
+                isDatabase
+                    ? $"'{_path}' cannot be repaired: the numbers and sums of its rows are missing or damaged, or it has an earlier or "
+                        + "later format."
+                    : $"'{_path}' cannot be repaired: it does not look like a database, and has no table that can be read.")
+            {
+                Advice = isDatabase ? BackupAdvice : "Check the path. If it was a database, restore it from a backup.",
+            };
         }
 
         using var store = new Store(target, _format);

@@ -28,10 +28,10 @@ internal sealed class RowRescue(WriteList writes, BlobMap chunks, BlobMap delete
     /// <param name="hadLog">Whether the file says that it was open.</param>
     /// <returns>The reason why they cannot; null if they can.</returns>
     public string? FindObstacle(CollectionEntry collection, bool hadLog) =>
-        !writes.IsOfDeletesProven ? "the table of deletes is damaged, so deleted rows cannot be told from others"
+        !writes.IsOfDeletesProven ? "the table of deletes is damaged, so it is unknown which rows are deleted"
         // Without a compaction, no batch was ever removed, so each right one is present.
         : !writes.IsOfBatchesProven && collection.Generation > 0 && hadLog
-            ? "the table of batches is damaged, so removed batches cannot be told from others"
+            ? "the table of batches is damaged, so it is unknown which batches are removed"
         : null;
 
     /// <summary>Copies the deletes and batches of a collection. Returns the rows lost and the reasons.</summary>

@@ -1,3 +1,4 @@
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Index.Selection;
 using Milvus.Embedded.Records;
 using Milvus.Embedded.Storage;
@@ -33,7 +34,7 @@ internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
                 return loaded;
             }
 
-            var segment = Read(store, token);
+            var segment = ReadAll(store, token);
             Volatile.Write(ref _segment, segment);
             return segment;
         }
@@ -48,6 +49,18 @@ internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
     {
         Volatile.Write(ref _since, since);
         Evict();
+    }
+
+    private MemorySegment ReadAll(Store store, CancellationToken token)
+    {
+        try
+        {
+            return Read(store, token);
+        }
+        catch (Exception failure) when (StorageFaults.Find(failure) == StorageFault.Damaged)
+        {
+            throw new InvalidDataException($"the rows of collection {collection.Name}: {failure.Message}", failure);
+        }
     }
 
     private MemorySegment Read(Store store, CancellationToken token)

@@ -22,13 +22,30 @@ internal static class DatabaseCopy
         {
             FileRules.Prepare(draft.Path);
             Copy(store, draft.Path, copied, token);
-            // An opening compares the tables with their sums.
-            new Store(draft.Path, format).Dispose();
+            Check(draft.Path, format, token);
             draft.Complete();
+        }
+        catch (InvalidDataException damage)
+        {
+            throw StorageFaults.ExplainDamage(store.Path, damage);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw StorageFaults.ExplainWrite(target, exception);
+        }
+    }
+
+    // An opening compares the tables with their sums. What is wrong with the copy is wrong with its source.
+    private static void Check(string path, FileFormat format, CancellationToken token)
+    {
+        try
+        {
+            using var copy = new Store(path, format);
+            RowCheck.Run(copy, token);
+        }
+        catch (EmbeddedDatabaseException failure) when (failure.ErrorId == EmbeddedDatabaseException.Corrupt)
+        {
+            throw new InvalidDataException(failure.InnerException?.Message ?? failure.Message, failure);
         }
     }
 

@@ -71,7 +71,10 @@ internal sealed class DraftDatabase : IDisposable
         if (File.Exists(_target) && !_replace)
         {
             throw new EmbeddedDatabaseException(
-                EmbeddedDatabaseException.AlreadyExists, $"'{_target}' exists already. Give another name, or use -Force to replace it.");
+                EmbeddedDatabaseException.AlreadyExists, $"'{_target}' exists already: nothing was changed.")
+            {
+                Advice = "Use another name, or -Force to replace the file.",
+            };
         }
 
         foreach (var end in (string[])["-wal", "-journal"])

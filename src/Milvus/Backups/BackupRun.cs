@@ -24,15 +24,25 @@ internal sealed class BackupRun(
         var results = new List<TransferResult>();
         var started = DateTime.UtcNow;
         var written = new List<ManifestDatabase>();
-        foreach (var database in databases)
+        try
         {
-            var collections = new List<ManifestCollection>();
-            foreach (var collection in database.Collections)
+            foreach (var database in databases)
             {
-                collections.Add(await WriteAsync(database, collection, ledger, label, results, token).ConfigureAwait(false));
-            }
+                var collections = new List<ManifestCollection>();
+                foreach (var collection in database.Collections)
+                {
+                    collections.Add(await WriteAsync(database, collection, ledger, label, results, token).ConfigureAwait(false));
+                }
 
-            written.Add(new ManifestDatabase { Name = database.Name, Properties = database.Properties, Collections = collections });
+                written.Add(new ManifestDatabase { Name = database.Name, Properties = database.Properties, Collections = collections });
+            }
+        }
+        catch (MilvusException failure)
+            when (failure.ErrorId == MilvusErrorId.DatabaseCorrupt && ledger.Units.All(unit => unit.State < UnitState.Digested))
+        {
+            // The same command would find the same damage.
+            target.Discard(ledger);
+            throw;
         }
 
         var manifest = new BackupManifest

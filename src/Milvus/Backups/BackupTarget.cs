@@ -127,6 +127,14 @@ internal sealed class BackupTarget(string folder, bool force)
         ledger.Complete();
     }
 
+    /// <summary>Removes the unfinished backup, which has nothing yet, and its ledger.</summary>
+    /// <exception cref="MilvusException">A file cannot be removed.</exception>
+    internal void Discard(TransferLedger ledger)
+    {
+        LocalFiles.RunWrite(Unfinished, () => Directory.Delete(Unfinished, recursive: true));
+        ledger.Complete();
+    }
+
     // The ledger is there before the folder, and goes after it. Without a ledger, the files are somebody else's.
     private void CheckUnfinished()
     {

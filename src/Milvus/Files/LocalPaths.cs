@@ -211,4 +211,10 @@ internal static class LocalPaths
         CreateError($"'{path}' matches {count} files; one is needed.");
 
     private static MilvusException CreateError(string message) => new(MilvusErrorId.InvalidArgument, message);
+
+    /// <summary>A file as Get-Item gives it: with the properties of the provider, which its view shows.</summary>
+    /// <param name="cmdlet">The cmdlet that has written it.</param>
+    /// <param name="file">Its full path.</param>
+    internal static IEnumerable<PSObject> GetItem(PSCmdlet cmdlet, string file) =>
+        cmdlet.InvokeProvider.Item.Get([$"Microsoft.PowerShell.Core\\FileSystem::{file}"], force: true, literalPath: true);
 }

@@ -93,7 +93,7 @@ public sealed class CopyMilvusDatabaseFileCommand : MilvusCommand
         {
             var display = new WaitDisplay($"Copying {source}");
             Await(token => copy(display, token), display: display);
-            WriteObject(new FileInfo(target));
+            WriteObject(LocalPaths.GetItem(this, target), enumerateCollection: true);
         }
     }
 }

@@ -67,7 +67,7 @@ public sealed class ExportMilvusDesiredStateCommand : ConnectedCommand
         LocalFiles.Write(file, StateFile.ToBytes(state, file), Force);
         if (PassThru)
         {
-            WriteObject(new FileInfo(file));
+            WriteObject(LocalPaths.GetItem(this, file), enumerateCollection: true);
         }
     }
 }

@@ -155,7 +155,7 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
         var nouns = Counts.Noun(_number, "row is", "rows are");
         var place = files.Count == 1 ? files[0].FullName : $"{files.Count} files beside {_target}";
         WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{_files.RowCount} of {_number} {nouns} in {place}."));
-        WriteObject(files, enumerateCollection: true);
+        WriteObject(files.SelectMany(file => LocalPaths.GetItem(this, file.FullName)), enumerateCollection: true);
     }
 
     /// <inheritdoc/>

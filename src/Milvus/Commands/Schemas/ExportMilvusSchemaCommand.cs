@@ -68,7 +68,7 @@ public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
         LocalFiles.Write(_file, SchemaFile.Write(_blueprints), Force);
         if (PassThru)
         {
-            WriteObject(new FileInfo(_file));
+            WriteObject(LocalPaths.GetItem(this, _file), enumerateCollection: true);
         }
     }
 
