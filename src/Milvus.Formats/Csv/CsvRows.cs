@@ -95,6 +95,15 @@ internal static class CsvRows
                 // A program that does not quote empty texts writes an empty text like this.
                 row.Add(new(name, string.Empty));
             }
+            else if (field is { Nullable: false, DefaultValue: null, AutoId: false, IsFunctionOutput: false })
+            {
+                throw new MilvusException(
+                    MilvusErrorId.NullNotAllowed, $"The cell of the column for '{name}' is empty, and the field is not nullable.")
+                {
+                    Field = name,
+                    RecommendedAction = "Write a value, or use a field that is nullable or has a default value. Get-MilvusField shows it.",
+                };
+            }
         }
 
         return row;

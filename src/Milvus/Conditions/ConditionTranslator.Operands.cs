@@ -2,7 +2,7 @@ using System.Text;
 using Milvus.Client.Filters;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Core.Types;
-using Milvus.Settings;
+using Milvus.Names;
 
 namespace Milvus.Conditions;
 

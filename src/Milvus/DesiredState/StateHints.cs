@@ -1,4 +1,4 @@
-using Milvus.Settings;
+using Milvus.Names;
 
 namespace Milvus.DesiredState;
 

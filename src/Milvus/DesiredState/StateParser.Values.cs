@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using Milvus.Core.Marshalling.Values;
+using Milvus.Names;
 using Milvus.Settings;
 
 namespace Milvus.DesiredState;

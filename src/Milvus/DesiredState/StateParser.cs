@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using Milvus.Core.Marshalling.Values;
-using Milvus.Settings;
+using Milvus.Names;
 using Milvus.Values;
 
 namespace Milvus.DesiredState;

@@ -18,23 +18,35 @@ internal static class FileColumns
     internal static void Check(Collection schema, IReadOnlyList<string> names, string where, bool upsert = false, int added = 0)
     {
         CheckTwice(names, where);
-        foreach (var name in names)
-        {
-            CheckName(schema, name, upsert);
-        }
-
+        var ofFile = names.SkipLast(added).ToList();
+        var wrong = ofFile.Select(name => FindFault(schema, name, upsert)).OfType<MilvusException>().ToList();
         var missing = schema
             .Field.Where(field => IsNeeded(field, upsert) && !names.Contains(field.Name))
             .Select(field => field.Name)
             .ToList();
-        if (missing.Count > 0)
-        {
-            throw CreateRefused(
+        var lacks = missing.Count == 0
+            ? []
+            : new[]
+            {
                 $"{where} lacks {(missing.Count == 1 ? "a column" : "columns")} that {schema.Name} needs: "
-                    + $"{string.Join(", ", missing)}; its columns: {Join([.. names.SkipLast(added)])}",
-                "Name the columns after the fields of the collection.");
+                    + $"{string.Join(", ", missing)}; its columns: {Join(ofFile)}.",
+            };
+        if (wrong.Count + lacks.Length == 0)
+        {
+            return;
         }
+
+        var unknown = ofFile.Where(name => name != RowBatch.DynamicField && schema.Field.All(field => field.Name != name)).ToList();
+        throw new MilvusException(MilvusErrorId.SchemaMismatch, string.Join(" ", wrong.Select(EndSentence).Concat(lacks)))
+        {
+            Field = wrong.FirstOrDefault()?.Field,
+            RecommendedAction = MapExample.Create(schema, unknown, missing, ofFile)
+                ?? wrong.FirstOrDefault()?.RecommendedAction
+                ?? "Name the columns after the fields of the collection.",
+        };
     }
+
+    private static string EndSentence(MilvusException failure) => failure.Message is [.., '.'] ? failure.Message : failure.Message + ".";
 
     /// <exception cref="MilvusException">A column is duplicated, or the file has too many.</exception>
     internal static void CheckTwice(IReadOnlyList<string> names, string where)
@@ -64,15 +76,23 @@ internal static class FileColumns
     /// <exception cref="MilvusException">The name is neither a field nor a dynamic key.</exception>
     internal static void CheckName(Collection schema, string name, bool upsert = false)
     {
+        if (FindFault(schema, name, upsert) is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    private static MilvusException? FindFault(Collection schema, string name, bool upsert)
+    {
         if (name == RowBatch.DynamicField)
         {
-            return;
+            return null;
         }
 
         var field = schema.Field.FirstOrDefault(field => field.Name == name);
         if (!upsert && field is { PrimaryKey: true, AutoId: true } && !ServerKeys.AcceptsKeys(schema))
         {
-            throw new MilvusException(
+            return new MilvusException(
                 MilvusErrorId.SchemaMismatch,
                 $"the file has keys in '{name}', but the server generates the keys of {schema.Name}")
             {
@@ -82,10 +102,9 @@ internal static class FileColumns
             };
         }
 
-        if (field is { IsFunctionOutput: true } || (field is null && !schema.EnableDynamicField))
-        {
-            throw new MilvusException(MilvusErrorId.SchemaMismatch, RowBatch.ExplainRefusal(schema, name)) { Field = name };
-        }
+        return field is { IsFunctionOutput: true } || (field is null && !schema.EnableDynamicField)
+            ? new MilvusException(MilvusErrorId.SchemaMismatch, RowBatch.ExplainRefusal(schema, name)) { Field = name }
+            : null;
     }
 
     internal static MilvusException CreateRefused(string message, string? action) =>

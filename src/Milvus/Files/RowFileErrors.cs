@@ -6,13 +6,16 @@ namespace Milvus.Files;
 /// <summary>Turns errors of file formats into those of cmdlets.</summary>
 internal static class RowFileErrors
 {
+    /// <summary>The advice for what is wrong with the content of a file.</summary>
+    internal const string RowAdvice = "Correct the file at this place, and import what is missing.";
+
     /// <summary>The error of a cmdlet, with the line if the format knows it.</summary>
     internal static MilvusException ToMilvusException(this RowFileException failure) =>
         new(MilvusErrorId.InvalidArgument, failure.Message, failure)
         {
             RecommendedAction = failure.Fault == RowFileFault.Encoding
                 ? "Specify the encoding of the file, for example -Encoding latin1 or -Encoding windows-1252."
-                : null,
+                : RowAdvice,
         };
 
     /// <summary>Refuses a record of a CSV file with invalid bytes.</summary>

@@ -1,9 +1,10 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Reflection;
 using Milvus.Completion;
 using Milvus.Conditions;
+using Milvus.Names;
 using Milvus.Objects;
-using Milvus.Settings;
 
 namespace Milvus.Pipeline;
 
@@ -11,6 +12,9 @@ namespace Milvus.Pipeline;
 public abstract partial class ConnectedCommand
 {
     private const string FilterParameterName = "Filter";
+
+    // The parameters of each cmdlet that name fields.
+    private static readonly ConcurrentDictionary<Type, HashSet<string>> _fieldParameters = [];
 
     /// <summary>
     /// A server names the field that does not exist, but not the one that was meant. The names are those of the parameters that complete
@@ -52,6 +56,7 @@ public abstract partial class ConnectedCommand
 
     private IEnumerable<string> FieldArguments()
     {
+        var ofFields = _fieldParameters.GetOrAdd(GetType(), FindFieldParameters);
         foreach (var (parameter, value) in MyInvocation.BoundParameters)
         {
             if (parameter == FilterParameterName && value is string filter)
@@ -61,7 +66,7 @@ public abstract partial class ConnectedCommand
                     yield return name;
                 }
             }
-            else if (GetType().GetProperty(parameter)?.GetCustomAttribute<ArgumentCompleterAttribute>()?.Type == typeof(FieldNameCompleter))
+            else if (ofFields.Contains(parameter))
             {
                 foreach (var name in value switch { string one => [one], string[] several => several, _ => Array.Empty<string>() })
                 {
@@ -71,6 +76,13 @@ public abstract partial class ConnectedCommand
             }
         }
     }
+
+    private static HashSet<string> FindFieldParameters(Type cmdlet) =>
+    [
+        .. cmdlet.GetProperties()
+            .Where(property => property.GetCustomAttribute<ArgumentCompleterAttribute>()?.Type == typeof(FieldNameCompleter))
+            .Select(property => property.Name),
+    ];
 
     /// <summary>The schema of the collection that the arguments name, if it was read before; an error causes no further call.</summary>
     private Collection? FindKnownSchema()

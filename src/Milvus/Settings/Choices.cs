@@ -1,4 +1,5 @@
 using Milvus.Completion;
+using Milvus.Names;
 
 namespace Milvus.Settings;
 

@@ -1,3 +1,5 @@
+using Milvus.Names;
+
 namespace Milvus.Settings;
 
 /// <summary>Receives hints about unknown names: a warning if a known name is similar, otherwise a verbose line.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using Milvus.Names;
 using Milvus.Values;
 
 namespace Milvus.Settings;

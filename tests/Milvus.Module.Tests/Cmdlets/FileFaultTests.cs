@@ -87,6 +87,38 @@ public sealed class FileFaultTests : IDisposable
     }
 
     [Fact]
+    public void FileFault_all_wrong_columns_are_one_error_with_an_example_of_the_map()
+    {
+        _folder.Write("a.csv", "key,txt,other thing,vectr\n1,x,y,\"[1,2]\"\n");
+
+        var error = Assert.Single(_shell.Run("Import-MilvusEntity plain a.csv").Errors);
+
+        foreach (var name in new[] { "'key' is not a field", "'txt' is not a field", "'other thing' is not a field", "'vectr' is not" })
+        {
+            Assert.Contains(name, error.Exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("lacks columns that plain needs: id, vector", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("vectr = 'vector'", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("key = 'id'", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("'other thing' = $null", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.csv", "id,vector\n,\"[1,2]\"\n", "The cell of the column for 'id' is empty", "nullable")]
+    [InlineData("a.csv", "id,vector\n1,\"[1,2]\",3\n", "The line has 3 fields", "Correct the file")]
+    [InlineData("a.jsonl", "{\"id\":1,\"vector\":[1,2]\n", "line 1", "Correct the file")]
+    public void FileFault_bad_row_has_advice_about_the_file(string name, string text, string message, string advice)
+    {
+        _folder.Write(name, text);
+
+        var error = Assert.Single(_shell.Run($"Import-MilvusEntity plain {name}").Errors);
+
+        Assert.Contains(message, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FileFault_map_of_JSON_lines_takes_columns_of_late_rows_and_refuses_unknown_fields()
     {
         _folder.Write("a.jsonl", "{\"id\":1,\"vector\":[1,2]}\n{\"id\":2,\"vector\":[1,2],\"txt\":\"x\"}\n");

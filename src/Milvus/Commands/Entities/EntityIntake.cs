@@ -77,6 +77,9 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
         }
     }
 
+    /// <summary>The advice for a row whose text is not one; null for what such an error usually needs.</summary>
+    internal string? RowAdvice { get; init; }
+
     private void Collect(Func<IEnumerable<KeyValuePair<string, object?>>> read, string place, object target, Action? taken)
     {
         IEnumerable<KeyValuePair<string, object?>> row = [];
@@ -119,7 +122,9 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
         }
         catch (MilvusException failure)
         {
-            var advice = failure.ErrorId == MilvusErrorId.SchemaMismatch ? advise?.Invoke() : null;
+            var advice = failure.ErrorId == MilvusErrorId.SchemaMismatch ? advise?.Invoke()
+                : failure.ErrorId == MilvusErrorId.InvalidArgument ? failure.RecommendedAction ?? RowAdvice
+                : null;
             refuse(ErrorRecords.From(failure.With($"{place}: {failure.Message}", action: advice), target));
             return false;
         }

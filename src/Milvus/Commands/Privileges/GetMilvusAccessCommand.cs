@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Milvus.Access;
 using Milvus.Client.Access;
 using Milvus.Completion;
+using Milvus.Names;
 using Milvus.Objects;
 using Milvus.Pipeline;
 using Milvus.Requirements;
@@ -146,7 +147,7 @@ public sealed class GetMilvusAccessCommand : ConnectedCommand
         var rows = RequiredPrivileges.All.Where(row => row.Command.Equals(command, StringComparison.OrdinalIgnoreCase)).ToList();
         if (rows.Count == 0)
         {
-            var near = Settings.NearName.Find(command, [.. RequiredPrivileges.Commands]);
+            var near = NearName.Find(command, [.. RequiredPrivileges.Commands]);
             throw new MilvusException(MilvusErrorId.InvalidArgument, $"{command} is not a cmdlet of this module that calls a server.")
             {
                 RecommendedAction = near is null ? "Get-Command -Module Milvus lists the cmdlets." : $"Did you mean {near}?",

@@ -1,4 +1,4 @@
-namespace Milvus.Settings;
+namespace Milvus.Names;
 
 /// <summary>Finds the known name that is most similar to a misspelt one.</summary>
 internal static class NearName
