@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using System.Text;
+using Milvus.Values;
 
 namespace Milvus.Pictures;
 
@@ -30,7 +30,7 @@ internal sealed record PictureStyle(int Width, bool IsAscii, IReadOnlyList<strin
         var screen = cmdlet.Host.UI?.RawUI;
         var style = FindStyle(cmdlet);
         return new PictureStyle(
-            width ?? Math.Clamp(FindWidth(screen), MinWidth, MaxWidth),
+            width ?? Math.Clamp(ScreenWidth.Find(screen, DefaultWidth), MinWidth, MaxWidth),
             ascii ?? !CanShow(Console.OutputEncoding),
             style is null ? [] : [.. _colorNames.Select(name => FindText(style, "Foreground", name)).Where(text => text.Length > 0)],
             style is null ? string.Empty : FindText(style, "Reset"),
@@ -65,19 +65,6 @@ internal sealed record PictureStyle(int Width, bool IsAscii, IReadOnlyList<strin
         }
 
         return kept.Append(ellipsis).Append(' ', cells - taken).ToString();
-    }
-
-    private static int FindWidth(PSHostRawUserInterface? screen)
-    {
-        try
-        {
-            return screen?.WindowSize.Width is > 0 and var columns ? columns : DefaultWidth;
-        }
-        catch (Exception failure) when (failure is HostException or NotImplementedException or NotSupportedException or IOException)
-        {
-            // A host without a window.
-            return DefaultWidth;
-        }
     }
 
     // The variable with the colours; null if they are off, or if the host cannot show them.

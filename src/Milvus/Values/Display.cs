@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using Milvus.Core.Errors;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -10,6 +12,7 @@ public static class Display
 {
     private const int LongText = 200;
     private const int MaxDepth = 8;
+    private const int MinShare = 16;
 
     private static readonly string[] _units = ["bytes", "KB", "MB", "GB", "TB", "PB"];
 
@@ -48,6 +51,16 @@ public static class Display
     public static string Table(IReadOnlyDictionary<string, object?>? pairs) => pairs is null
         ? string.Empty
         : string.Join("; ", pairs.Select(pair => $"{TerminalText.ToLine(pair.Key)} = {Value(pair.Value)}"));
+
+    /// <summary>The width of each of several columns that share what the others of a table leave.</summary>
+    /// <param name="host">The host; a screen whose width is unknown has 80 columns.</param>
+    /// <param name="others">The width of the other columns with the gaps, in characters.</param>
+    /// <param name="columns">The number of columns that share the rest.</param>
+    public static int Share(PSHost? host, int others, int columns)
+    {
+        var width = ScreenWidth.Find(host?.UI?.RawUI, 80);
+        return Math.Max(MinShare, (width - others) / columns);
+    }
 
     /// <summary>The end of a path or of an address, which is longer than a column: its end has the name.</summary>
     public static string Place(string? place, int width)
