@@ -194,7 +194,8 @@ internal sealed class CollectionBackup(
             var second = new SecondRead(client, collection, folder, settings.Verify == TransferVerification.Key);
             Compared = await second.RunAsync(_parts, RewriteAsync, token).ConfigureAwait(false);
             Counted = Rows;
-            await WarnOfDoubledAsync(token).ConfigureAwait(false);
+            var counted = await client.CountAllAsync(collection.Call, _schema.Name, token).ConfigureAwait(false);
+            await WarnOfDoubledAsync(counted, token).ConfigureAwait(false);
             return;
         }
 
@@ -204,7 +205,7 @@ internal sealed class CollectionBackup(
             return;
         }
 
-        if (await WarnOfDoubledAsync(token).ConfigureAwait(false))
+        if (await WarnOfDoubledAsync(Counted.Value, token).ConfigureAwait(false))
         {
             Counted = Rows;
             return;
@@ -228,8 +229,12 @@ internal sealed class CollectionBackup(
                 + $"{Counted:N0} after it. -Verify Key reads the rows that differ again."));
     }
 
-    private Task<bool> WarnOfDoubledAsync(CancellationToken token) => DoubledSource.WarnAsync(
-        new TransferSide(client, collection.Call, _schema, settings.RowsPerFile), collection.Partitions, Rows, "the backup", token);
+    private Task<bool> WarnOfDoubledAsync(long counted, CancellationToken token) => DoubledSource.WarnAsync(
+        new TransferSide(client, collection.Call, _schema, settings.RowsPerFile),
+        collection.Partitions,
+        (counted, Rows),
+        "the backup",
+        token);
 
     // The same range is read again, and replaces the file.
     private async Task RewriteAsync(int number, TransferRange range, CancellationToken token) =>

@@ -30,7 +30,10 @@ internal sealed class RestoreCheck(
         Counted = await client.CountAllAsync(item.Call, item.Name, token).ConfigureAwait(false);
         if (madeKeys)
         {
-            await CheckWithoutKeysAsync(token).ConfigureAwait(false);
+            // These rows cannot be inserted again, so their failure stays.
+            await FailedVerification
+                .RunAsync(ledger, item.FinalPlace, settings.Verify, () => CheckWithoutKeysAsync(token))
+                .ConfigureAwait(false);
             return;
         }
 

@@ -90,8 +90,14 @@ internal sealed class ConversionFill(
     }
 
     /// <summary>Warns if the old collection has keys more than once.</summary>
-    internal void WarnOfDoubledKeys() => wait.Run(token => DoubledSource.WarnAsync(
-        new TransferSide(client, call, source, batchSize), [null], _ranges.Sum(range => range.Source.Rows), target.Name, token));
+    internal void WarnOfDoubledKeys() => wait.Run(async token =>
+    {
+        var side = new TransferSide(client, call, source, batchSize);
+        var counted = await side.CountAsync([null], token).ConfigureAwait(false);
+        return await DoubledSource
+            .WarnAsync(side, [null], (counted, _ranges.Sum(range => range.Source.Rows)), target.Name, token)
+            .ConfigureAwait(false);
+    });
 
     /// <summary>Converts the ranges again that have changed since they were read.</summary>
     /// <returns>The number of such ranges.</returns>

@@ -14,9 +14,16 @@ namespace Milvus.Conversions;
 /// <param name="old">The old collection.</param>
 /// <param name="target">The new one.</param>
 /// <param name="fill">Converts the rows.</param>
+/// <param name="ledger">The ledger, which has a verification that failed.</param>
 /// <param name="wait">Waits for calls.</param>
 internal sealed class ConversionPasses(
-    MilvusClient client, CallContext call, CollectionBlueprint old, Collection target, ConversionFill fill, ConversionWait wait)
+    MilvusClient client,
+    CallContext call,
+    CollectionBlueprint old,
+    Collection target,
+    ConversionFill fill,
+    TransferLedger ledger,
+    ConversionWait wait)
 {
     private const int MaxPasses = 20;
 
@@ -52,7 +59,7 @@ internal sealed class ConversionPasses(
 
     private void Verify(ConversionCheck check, TransferVerification level) => wait.Run(async token =>
     {
-        await check.RunAsync(level, token).ConfigureAwait(false);
+        await FailedVerification.RunAsync(ledger, string.Empty, level, () => check.RunAsync(level, token)).ConfigureAwait(false);
         return true;
     });
 

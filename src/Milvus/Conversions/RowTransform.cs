@@ -23,6 +23,12 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
 
     private readonly HashSet<string> _known = [.. target.Field.Select(field => field.Name)];
 
+    // PowerShell cannot assign a property that an object does not have.
+    private readonly string[] _new = [.. target.Field
+        .Where(field => !field.IsFunctionOutput && field is not { PrimaryKey: true, AutoId: true })
+        .Select(field => field.Name)
+        .Except(source.Field.Select(field => field.Name), StringComparer.Ordinal)];
+
     /// <summary>The new rows: none, one or several.</summary>
     /// <exception cref="MilvusException">The script fails, or returns something that is not a row.</exception>
     internal IEnumerable<IEnumerable<KeyValuePair<string, object?>>> Run(RowPage page, int row)
@@ -35,16 +41,29 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
         }
 
         var entity = EntityWriter.ToObject(pairs, new EntityOrigin(connection, source.Database ?? string.Empty, source.Name));
+        string[] added = [.. _new.Where(name => entity.Properties[name] is null)];
+        foreach (var name in added)
+        {
+            EntityWriter.AddProperty(entity, name, null);
+        }
+
         try
         {
             return [.. UserScript.Run(script, entity)
                 .Where(output => output is not null)
-                .Select(output => _names.ConvertRow(output, null))];
+                .Select(output => LeaveUnsetOut(_names.ConvertRow(output, null), added))];
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException)
         {
             throw new MilvusException(MilvusErrorId.SchemaMismatch, UserScript.Describe(failure), failure);
         }
+    }
+
+    // A field that the script has not set is missing, so that it gets its default value.
+    private static List<KeyValuePair<string, object?>> LeaveUnsetOut(List<KeyValuePair<string, object?>> row, string[] added)
+    {
+        row.RemoveAll(pair => pair.Value is null && added.Contains(pair.Key, StringComparer.Ordinal));
+        return row;
     }
 
     /// <summary>The error of a row that cannot be made, or that the new collection cannot have.</summary>
@@ -59,7 +78,7 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
                 action: $"Use -Transform with a script block that has the row as $_, and returns a row for {target.Name}.")
             : failure.With(
                 $"-Transform failed for {row}: {failure.Message}",
-                action: $"Correct the script block: it has the row as $_, and returns a row for {target.Name}.");
+                action: $"Correct the script block: it has the row as $_, and returns a row for {target.Name}. {DynamicKeyAdvice}");
     }
 
     /// <summary>The error of a script block that has left out all rows, probably because it does not return its row.</summary>
@@ -70,6 +89,13 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
             CultureInfo.InvariantCulture,
             $"-Transform has returned no row for {RowCounts.ToText(rows)} of {source.Name}, so {target.Name} would be empty."))
     {
-        RecommendedAction = "Return the row at the end of the script block, for example: { $_.count = 0; $_ }.",
+        RecommendedAction = "Return the row at the end of the script block, for example: " + Example,
     };
+
+    // A field works for each row: dynamic keys may be absent.
+    private string Example => $"{{ $_.{_new.Concat(_known).First()} = ...; $_ }}.";
+
+    private string DynamicKeyAdvice => target.EnableDynamicField
+        ? "The row has properties for the fields of both collections. Add-Member -Force sets other keys of the dynamic field."
+        : "The row has properties for the fields of both collections.";
 }

@@ -80,7 +80,7 @@ internal sealed class CollectionRebuild(
         var target = wait.Run(token => made.CreateAsync(() => { }, token));
         var transform = new RowTransform(null, old.Collection, target, connection);
         var fill = new ConversionFill(client, call, old.Collection, target, transform, wait, new ConversionLedger(ledger), BatchSize);
-        made.RecordVerified(new ConversionPasses(client, call, old, target, fill, wait).Run(TransferVerification.Count));
+        made.RecordVerified(new ConversionPasses(client, call, old, target, fill, ledger, wait).Run(TransferVerification.Count));
         switching();
         wait.Run(async token =>
         {

@@ -251,8 +251,9 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         {
             RunAndComplete(action);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception stop) when (stop is OperationCanceledException or PipelineStoppedException && _stopping.IsCancellationRequested)
         {
+            SayWhatIsKept();
             throw new PipelineStoppedException();
         }
         catch (MilvusException failure)
@@ -266,6 +267,20 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
             Report(failure, Target);
         }
     }
+
+    // The streams of a pipeline that is stopped take nothing more, but its host does.
+    private void SayWhatIsKept()
+    {
+        if (LedgerOfRun is { } path && File.Exists(path))
+        {
+            Host.UI?.WriteWarningLine(
+                $"{MyInvocation.MyCommand.Name} was stopped. The ledger '{path}' has what is done: the same command continues, and -Force "
+                    + "begins again.");
+        }
+    }
+
+    /// <summary>The file of the ledger of the transfer that runs; null for none.</summary>
+    private protected string? LedgerOfRun { get; set; }
 
     /// <summary>The failure with better advice, if the arguments show what is wrong.</summary>
     private protected virtual MilvusException Advise(MilvusException failure) => failure;

@@ -6,7 +6,11 @@ namespace Milvus.Transfers;
 /// Verifies a copy whose rows have new keys. Rows cannot be found by their keys, so the digests of all rows without their keys are
 /// compared, and if they differ, the hashes of the rows: those of one side that have no counterpart on the other one.
 /// </summary>
-internal sealed class NewKeyCheck(TransferSide source, TransferSide target, IReadOnlyList<string?> partitions)
+/// <param name="source">The source.</param>
+/// <param name="target">The copy.</param>
+/// <param name="partitions">The partitions that were copied; null is the whole collection.</param>
+/// <param name="expected">The number of rows that the source counts.</param>
+internal sealed class NewKeyCheck(TransferSide source, TransferSide target, IReadOnlyList<string?> partitions, long expected)
 {
     private const long RowsOfPass = 4_000_000;
 
@@ -23,27 +27,24 @@ internal sealed class NewKeyCheck(TransferSide source, TransferSide target, IRea
         await source.ContinueAsync(token).ConfigureAwait(false);
         await target.BeginAsync(token).ConfigureAwait(false);
         var differences = new List<RowDifference>();
+        Counted = await target.CountAsync(partitions, token).ConfigureAwait(false);
         foreach (var range in partitions.Select(partition => new TransferRange(partition, null, null)))
         {
-            var expected = await source.CountAsync(range, token).ConfigureAwait(false);
-            var counted = await target.CountAsync(range, token).ConfigureAwait(false);
-            Counted += counted;
-            var equal = expected == counted;
+            var isEqual = Counted == expected;
             if (level == TransferVerification.Full)
             {
                 var there = await DigestAsync(source, _ofSource, range, token).ConfigureAwait(false);
-                equal &= there == await DigestAsync(target, _ofTarget, range, token).ConfigureAwait(false);
+                isEqual &= there == await DigestAsync(target, _ofTarget, range, token).ConfigureAwait(false);
                 Compared = (Compared ?? 0) + there.Rows;
             }
 
-            if (!equal)
+            if (!isEqual)
             {
-                differences.AddRange(await FindAsync(range, Math.Max(expected, counted), token).ConfigureAwait(false));
+                differences.AddRange(await FindAsync(range, Math.Max(expected, Counted), token).ConfigureAwait(false));
             }
         }
 
-        await DoubledSource.WarnAsync(source, partitions, Counted, "its copy", token).ConfigureAwait(false);
-
+        await DoubledSource.WarnAsync(source, partitions, (expected, Counted), "its copy", token).ConfigureAwait(false);
         if (differences.Count > 0)
         {
             throw DifferenceText.CreateError(

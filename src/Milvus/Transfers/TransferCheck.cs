@@ -8,10 +8,17 @@ namespace Milvus.Transfers;
 /// Verifies that the target of a copy has the rows of its source. Counts come first. Ranges whose counts or digests differ are compared row
 /// by row, and their units are marked in the ledger, so that the same command transfers them again.
 /// </summary>
+/// <param name="source">The source.</param>
+/// <param name="target">The target.</param>
+/// <param name="partitions">The partitions that were copied; null is the whole collection.</param>
+/// <param name="expected">The number of rows that the source counts.</param>
+/// <param name="ledger">The ledger.</param>
+/// <param name="tally">The numbers of rows, and the progress.</param>
 internal sealed class TransferCheck(
     TransferSide source,
     TransferSide target,
     IReadOnlyList<string?> partitions,
+    long expected,
     TransferLedger ledger,
     TransferTally tally)
 {
@@ -31,11 +38,9 @@ internal sealed class TransferCheck(
         await target.BeginAsync(token).ConfigureAwait(false);
         var units = ledger.Units.Select(unit => new TransferUnit(unit)).ToList();
         var keysOnly = level != TransferVerification.Full;
-        var expected = 0L;
         if (level == TransferVerification.Count)
         {
-            expected = await CountAsync(source, token).ConfigureAwait(false);
-            Counted = await CountAsync(target, token).ConfigureAwait(false);
+            Counted = await target.CountAsync(partitions, token).ConfigureAwait(false);
             if (expected == Counted)
             {
                 return;
@@ -57,7 +62,7 @@ internal sealed class TransferCheck(
                 [.. _differences.OrderBy(difference => difference.Key, Comparer<object>.Default)]);
         }
 
-        var isDoubled = await DoubledSource.WarnAsync(source, partitions, Counted, "its copy", token).ConfigureAwait(false);
+        var isDoubled = await DoubledSource.WarnAsync(source, partitions, (expected, Counted), "its copy", token).ConfigureAwait(false);
         if (level == TransferVerification.Count && !isDoubled)
         {
             source.Call.Warnings.Enqueue(string.Create(
@@ -65,17 +70,6 @@ internal sealed class TransferCheck(
                 $"{source.Schema.Name} counts {expected:N0} rows, and its copy {Counted:N0}, but both have the same keys: the source was "
                     + $"written meanwhile."));
         }
-    }
-
-    private async Task<long> CountAsync(TransferSide side, CancellationToken token)
-    {
-        var rows = 0L;
-        foreach (var partition in partitions)
-        {
-            rows += await side.CountAsync(new TransferRange(partition, null, null), token).ConfigureAwait(false);
-        }
-
-        return rows;
     }
 
     private async Task<List<TransferUnit>> FindUnequalAsync(IReadOnlyList<TransferUnit> units, int parallel, CancellationToken token)
@@ -154,7 +148,7 @@ internal sealed class TransferCheck(
     private async Task CheckDoubledAsync(int parallel, CancellationToken token)
     {
         var units = ledger.Units.Select(unit => new TransferUnit(unit)).ToList();
-        Counted = await CountAsync(target, token).ConfigureAwait(false);
+        Counted = await target.CountAsync(partitions, token).ConfigureAwait(false);
         if (Counted <= units.Sum(unit => unit.Facts.GetNumber("acknowledged")))
         {
             return;

@@ -115,6 +115,18 @@ internal sealed class TransferSide(MilvusClient client, CallContext call, Collec
         return client.CountAsync(call, schema.Name, partitions, KeyFilters.WriteIn(Key, keys, filter), token);
     }
 
+    /// <summary>Counts the rows of partitions, as they are now; null is the whole collection.</summary>
+    internal async Task<long> CountAsync(IEnumerable<string?> partitions, CancellationToken token)
+    {
+        var rows = 0L;
+        foreach (var partition in partitions)
+        {
+            rows += await CountAsync(new TransferRange(partition, null, null), token).ConfigureAwait(false);
+        }
+
+        return rows;
+    }
+
     /// <summary>Counts the rows of a range, as they are now. A row that is there twice counts twice.</summary>
     internal async Task<long> CountAsync(TransferRange range, CancellationToken token)
     {

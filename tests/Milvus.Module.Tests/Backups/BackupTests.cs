@@ -86,6 +86,24 @@ public sealed class BackupTests
         Assert.Equal([name], world.Do("(Get-MilvusAlias $args[0]).Collection", name + "_alias").Texts);
     }
 
+    [Fact]
+    public void Restore_MilvusDatabase_WhatIf_names_what_is_created_and_lost()
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        var name = world.NewCollection();
+        world.Do("$null = Backup-MilvusDatabase $args[0] -Collection $args[1]", world.Backup, name);
+        world.Do("Remove-MilvusEntity $args[0] -Id 1, 2", name);
+
+        Assert.Contains(
+            $"1 collection with 60 rows (default/{name} as archive/{name}), creating database archive",
+            world.Shell.Show($"Restore-MilvusDatabase '{world.Backup}' -TargetDatabase archive -WhatIf").Replace("\n", string.Empty),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"(default/{name}), replacing default/{name} with 58 rows",
+            world.Shell.Show($"Restore-MilvusDatabase '{world.Backup}' -Force -WhatIf").Replace("\n", string.Empty),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public void Backup_MilvusDatabase_released_collection_is_an_error_or_loaded_for_the_backup(Backend backend)

@@ -122,4 +122,32 @@ public sealed class CollectionCopyTests : IDisposable
             2L,
             _shell.Do("Copy-MilvusCollection auto auto_copy -NewKey -Verify Full").Output.Single().Properties["RowsCompared"].Value);
     }
+
+    [Fact]
+    public void CollectionCopy_of_an_alias_has_the_name_of_its_collection_and_the_alias()
+    {
+        _shell.Do(
+            """
+            $null = New-MilvusCollection words_v1 -Dimension 2
+            $null = @{ id = 1; vector = 1, 2 } | Add-MilvusEntity words_v1
+            $null = New-MilvusAlias words words_v1; $null = New-MilvusAlias texts words_v1; $null = New-MilvusDatabase archive
+            """);
+
+        Assert.Contains(
+            "to words_v1 on",
+            _shell.Show("Copy-MilvusCollection words -TargetDatabase archive -WhatIf").Replace("\n", string.Empty),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "with its aliases texts, words where the name is free",
+            _shell.Show("Copy-MilvusCollection words -TargetDatabase archive -WhatIf").Replace("\n", string.Empty),
+            StringComparison.Ordinal);
+        var ran = _shell.Do("(Copy-MilvusCollection words -TargetDatabase archive -Verbose).Collection.Name");
+
+        Assert.Equal(["words_v1"], ran.Texts);
+        Assert.Contains(ran.Verbose, line => line.Contains("The alias words of words_v1 is created", StringComparison.Ordinal));
+        Assert.Equal(
+            ["texts words_v1", "words words_v1"],
+            _shell.Do("Get-MilvusAlias -Database archive | ForEach-Object { \"$($_.Name) $($_.Collection)\" }").Texts.Order(
+                StringComparer.Ordinal));
+    }
 }

@@ -136,6 +136,45 @@ public sealed class ConvertTests
     }
 
     [Fact]
+    public void Convert_MilvusCollection_transform_sets_fields_that_only_the_new_collection_has()
+    {
+        using var world = new BackendShell(Backend.Embedded);
+        var name = world.NewFilledCollection();
+
+        var ran = world.Shell.Do(
+            """
+            $schema = New-MilvusSchema -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension 4),
+                (New-MilvusField rank INT64), (New-MilvusField note VARCHAR -MaxLength 10 -Nullable),
+                (New-MilvusField state VARCHAR -MaxLength 10 -DefaultValue fresh)
+            $null = Convert-MilvusCollection $args[0] next -Schema $schema -Transform {
+                if ($null -ne $_.rank) { throw 'not null' }; $_.rank = $_.id * 2; $_.PSObject.Properties.Remove('name'); $_ }
+            Get-MilvusEntity next -Filter 'id in [3, 4]' | ForEach-Object { "$($_.id) $($_.rank) '$($_.note)' $($_.state)" }
+            """,
+            name);
+
+        Assert.Equal(["3 6 '' fresh", "4 8 '' fresh"], ran.Texts);
+    }
+
+    [Fact]
+    public void Convert_MilvusCollection_transform_that_sets_no_value_names_the_field()
+    {
+        using var world = new BackendShell(Backend.Embedded);
+        var name = world.NewFilledCollection();
+        const string Schema = """
+            $schema = New-MilvusSchema -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension 4),
+                (New-MilvusField name VARCHAR -MaxLength 100), (New-MilvusField rank INT64)
+
+            """;
+
+        var error = Assert.Single(world.Shell.Run(
+            Schema + "Convert-MilvusCollection $args[0] next -Schema $schema -Transform { $_ }", name).Errors);
+        Assert.Contains("rank", error.Exception.Message, StringComparison.Ordinal);
+        var empty = Assert.Single(world.Shell.Run(
+            Schema + "Convert-MilvusCollection $args[0] next -Schema $schema -Transform { }", name).Errors);
+        Assert.Contains("{ $_.rank = ...; $_ }", empty.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Convert_MilvusCollection_failures_leave_the_alias_and_the_source()
     {
         using var world = new BackendShell(Backend.Embedded);

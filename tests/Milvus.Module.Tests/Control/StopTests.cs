@@ -59,6 +59,28 @@ public sealed class StopTests : IDisposable
         Assert.Equal(["docs"], _shell.Do("Get-MilvusCollection").Values("Name"));
     }
 
+    [Theory]
+    [InlineData("Copy-MilvusCollection docs copy -LedgerPath ./this.ledger")]
+    [InlineData("Import-MilvusEntity docs ./rows.jsonl -LedgerPath ./this.ledger")]
+    public void Stop_of_a_transfer_says_which_ledger_continues(string command)
+    {
+        Fill();
+        using var folder = new TemporaryFolder();
+        folder.Write("rows.jsonl", "{\"id\":7,\"vector\":[1,2]}\n");
+        _shell.Do("$ExecutionContext.SessionState.Path.SetLocation($args[0])", folder.FullName);
+        _server.Log.Silent["Insert"] = true;
+
+        _shell.Stop(command, _started);
+
+        _server.Log.Silent.Clear();
+        Assert.True(File.Exists(folder.File("this.ledger")));
+        Assert.Contains(
+            $"was stopped. The ledger '{folder.File("this.ledger")}' has what is done: the same command continues",
+            _shell.Screen.Text,
+            StringComparison.Ordinal);
+        Assert.Single(_shell.Do(command).Output);
+    }
+
     [Fact]
     public void Wait_MilvusIndex_waiting_for_an_index_is_stopped()
     {

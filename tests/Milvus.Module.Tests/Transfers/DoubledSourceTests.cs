@@ -1,4 +1,6 @@
 using Milvus.Module.Tests.Backends;
+using Milvus.Module.Tests.Hosting;
+using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Transfers;
 
@@ -39,6 +41,33 @@ public sealed class DoubledSourceTests
 
             return data;
         }
+    }
+
+    [Theory]
+    [InlineData("Copy-MilvusCollection docs copy -Verify Count")]
+    [InlineData("Copy-MilvusCollection docs copy -Verify Full")]
+    [InlineData("Copy-MilvusCollection auto copy -NewKey -Verify Count")]
+    [InlineData("Copy-MilvusCollection auto copy -NewKey -Verify Full")]
+    public void DoubledSource_is_counted_once_by_a_copy(string line)
+    {
+        using var server = new RecordingServer();
+        using var folder = new TemporaryFolder();
+        using var shell = new ModuleShell();
+        shell.Do(
+            """
+            $null = Connect-Milvus $args[0]
+            $null = $ExecutionContext.SessionState.Path.SetLocation($args[1])
+            $null = New-MilvusCollection docs -Dimension 2
+            $null = New-MilvusCollection auto -Dimension 2 -AutoId
+            $null = 1..5 | ForEach-Object { @{ id = $_; vector = 1, $_ } } | Add-MilvusEntity docs
+            $null = 1..5 | ForEach-Object { @{ vector = 1, $_ } } | Add-MilvusEntity auto
+            """,
+            server.Address,
+            folder.FullName);
+
+        Assert.Single(shell.Do(line).Output);
+
+        Assert.Single(server.Log.Requests, call => call.Request is QueryRequest { CollectionName: not "copy", OutputFields: ["count(*)"] });
     }
 
     [Theory]

@@ -70,6 +70,9 @@ public sealed class ImportVerifyTests : IDisposable
         Assert.Equal(["MilvusDimensionMismatch"], ran.ErrorIds);
         Assert.Equal([4L, 3L, 3L], new[] { "RowsRead", "RowsSent", "RowsCompared" }.Select(name => ran.Values(name).Single()));
         Assert.Equal("Count", ran.Values("Verified").Single()!.ToString());
+        Assert.Equal(
+            "1 row was refused, so Verified is Count instead of Full. The other rows were compared, and are equal.",
+            Assert.Single(ran.Warnings));
     }
 
     [Theory]
@@ -228,6 +231,20 @@ public sealed class ImportVerifyTests : IDisposable
         Assert.Contains("differs from", again.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("in 5 rows: doubled", again.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("'a\u2400b'", again.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100, "rows.jsonl, line 1 to line 3: a row is wrong")]
+    [InlineData(2, "rows.jsonl, line 1 to line 2: a row is wrong")]
+    [InlineData(1, "rows.jsonl, line 1: a row is wrong")]
+    public void Import_MilvusEntity_rows_that_the_server_refuses_are_named(int batch, string expected)
+    {
+        _server.Log.On<InsertRequest, MutationResult>(
+            "Insert", _ => new MutationResult { Status = new Status { Code = 1100, Reason = "a row is wrong" } });
+
+        var ran = _shell.Run($"Import-MilvusEntity docs rows.jsonl -BatchSize {batch}");
+
+        Assert.Contains(expected, Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Milvus.Commands.Privileges;
 using Milvus.Completion;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
+using Milvus.Objects;
 using Milvus.Pipeline;
 using Milvus.Transfers;
 using Milvus.Transformations;
@@ -155,6 +156,7 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
             return;
         }
 
+        LedgerOfRun = ledger;
         var run = new RestoreRun(Client, folder, manifest, items, target, new RestoreSettings(Verify, NewKey, Force, display));
         var (results, restored) = Await((_, token) => run.RunAsync(ledger, plan, Connected.Label, rbac, token), Call, display);
         foreach (var result in results)
@@ -249,16 +251,36 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
     private bool Confirm(IReadOnlyList<RestoreItem> items, RestoreTarget target, RbacRestoring? rbac, string ledger, bool isContinued)
     {
         var rows = items.Sum(item => item.Manifest.Rows);
-        var replaced = isContinued ? [] : target.Existing.Select(item => item.Place).ToList();
+        var replaced = isContinued ? [] : target.Existing.Select(DescribeReplaced).ToList();
+        var created = target.FindNewDatabases(items);
         var conflicts = Force && rbac is not null ? rbac.Differences.DescribeConflicts() : [];
         var what = string.Create(
             CultureInfo.InvariantCulture,
             $"Restore {items.Count} {Counts.Noun(items.Count, "collection")} with {rows:N0} {Counts.Noun(rows, "row")}")
+            + (items.Count == 0 ? string.Empty : $" ({RbacNames.List([.. items.Select(Describe)])})")
+            + (created.Count == 0
+                ? string.Empty
+                : $", creating {Counts.Noun(created.Count, "database", "databases")} {string.Join(", ", created)}")
             + (rbac is null ? string.Empty : ", users and roles")
             + LedgerPlace.Describe(ledger, Force)
-            + (replaced.Count > 0 ? $", replacing {string.Join(", ", replaced)}" : string.Empty)
+            + (replaced.Count > 0 ? $", replacing {RbacNames.List(replaced)}" : string.Empty)
             + (conflicts.Count > 0 ? $", changing {RbacNames.List(conflicts)}" : string.Empty);
         return replaced.Count + conflicts.Count > 0 ? ConfirmLoss(Connected.Place, what) : ShouldProcess(Connected.Place, what);
+    }
+
+    private static string Describe(RestoreItem item)
+    {
+        var source = $"{item.SourceDatabase}/{item.Manifest.Name}";
+        return source == item.Place ? source : $"{source} as {item.Place}";
+    }
+
+    // Its rows are lost.
+    private string DescribeReplaced(RestoreItem item)
+    {
+        var rows = ShowsConfirmation
+            ? Await((_, token) => RowCounts.CountCollectionAsync(Client, item.Call, item.Name, token), item.Call)
+            : null;
+        return $"{item.Place} with {RowCounts.ToText(rows)}";
     }
 
     private void WriteMissing(RbacRestore restored)

@@ -37,7 +37,7 @@ public sealed partial class ConvertMilvusCollectionCommand
         var fill = new ConversionFill(client, call, source, target, transform, waiting, new ConversionLedger(ledger), BatchSize);
         if (made.Result is null)
         {
-            var passes = new ConversionPasses(client, call, old, target, fill, waiting);
+            var passes = new ConversionPasses(client, call, old, target, fill, ledger, waiting);
             made.RecordVerified(Run(passes, call, made, fill, ledger));
         }
 
@@ -48,7 +48,7 @@ public sealed partial class ConvertMilvusCollectionCommand
         if (left.Count > 0)
         {
             WriteWarning($"Rows of {source.Name} were changed while the aliases moved. They may be older in {NewName}: "
-                + $"{string.Join(", ", left.Take(20))}{(left.Count > 20 ? $" and {left.Count - 20} more" : string.Empty)}.");
+                + $"{DifferenceText.List(left)}.");
         }
 
         ledger.Complete();
@@ -88,6 +88,11 @@ public sealed partial class ConvertMilvusCollectionCommand
         try
         {
             return passes.Run(Verify);
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.DatabaseCorrupt && fill.Rows == 0)
+        {
+            Await((_, token) => made.DiscardAsync(token), call);
+            throw failure.With($"{failure.Message} No collection was created, and the aliases were not moved.");
         }
         catch (MilvusException failure) when (fill.HasRefused)
         {

@@ -144,6 +144,7 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         }
 
         WarnOfLeftFields(old.Collection, blueprint.Collection);
+        LedgerOfRun = path;
         var display = new WaitDisplay($"Rebuilding {name}");
         var there = new ConversionPlace(client, call, call.Database ?? connection.Database, path);
         using var ledger = Await((_, token) => there.OpenLedgerAsync(plan, NewName, $"{place}/{NewName}", Force, token), call);

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Milvus.Commands.Schemas.Building;
 using Milvus.Completion;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Pipeline;
 using Milvus.Transfers;
 using Milvus.Transformations;
@@ -52,7 +53,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
 
     private readonly HashSet<(MilvusConnection Connection, string Database, string Name)> _made = [];
 
-    /// <summary>The name of the copy, for one collection; the same name when left out.</summary>
+    /// <summary>The name of the copy, for one collection; the name of the collection when left out, also for an alias.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string? NewName { get; set; }
@@ -146,28 +147,57 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
 
     private protected override void Act(string name, Collection? item)
     {
+        var given = name;
         var source = GetConnection(item);
         var from = GetCall(item);
         var target = TargetConnection?.Resolve() ?? source;
         var to = from.ForDatabase(TargetDatabase ?? (TargetConnection is null ? from.Database : null));
+        if (item is null && NewName is null)
+        {
+            // A copy of an alias has the name of its collection; the alias is copied as one.
+            name = DescribeCollection(name, source, from, forTextOnly: false)?.Name ?? name;
+        }
+
         var request = CreateRequest(name, (source, from), (target, to));
         CheckTwice(name, request, target, to.Database ?? target.Database);
         var prepared = Await((_, token) => CopyPlanning.PrepareAsync(request, token), from);
         var place = $"{target.Place}/{to.Database ?? target.Database}";
-        var what = $"{GetCollectionText(name, item)} on {GetPlace(item)} to {request.NewName} on {place}"
+        var what = $"{GetCollectionText(given, item)} on {GetPlace(item)} to {request.NewName} on {place}"
+            + DescribeAliases(request, prepared)
             + LedgerPlace.Describe(request.LedgerPath, Force);
         var action = (SchemaOnly ? "Copy schema" : "Copy collection")
-            + (prepared.IsReplacing ? $", replacing the existing {request.NewName} on {place}" : string.Empty);
+            + (prepared.IsReplacing
+                ? $", replacing the existing {request.NewName} on {place}{DescribeDoubt(request, prepared)}"
+                : string.Empty);
         if (!(prepared.IsReplacing ? ConfirmLoss(what, action) : ShouldProcess(what, action)))
         {
             return;
         }
 
+        LedgerOfRun = request.LedgerPath;
         var display = new WaitDisplay($"Copying {name}");
         var result = Await((_, token) => new CollectionCopy(request, prepared, display).RunAsync(token), from, display);
         Mark(result.Collection!, target, to.Database ?? target.Database);
         WriteObject(Mark(result, target, to.Database ?? target.Database));
     }
+
+    private string DescribeAliases(CopyRequest request, PreparedCopy prepared)
+    {
+        var aliases = ShowsConfirmation
+            ? Await((_, token) => AliasCopy.FindAsync(request, prepared.Blueprint.Collection, token), request.From)
+            : [];
+        return aliases.Count == 0
+            ? string.Empty
+            : $" with {Counts.Noun(aliases.Count, "its alias", "its aliases")} {string.Join(", ", aliases)} where the name is free";
+    }
+
+    // Without ids, only the copy itself finds that two addresses are one server.
+    private static string DescribeDoubt(CopyRequest request, PreparedCopy prepared) =>
+        prepared.Blueprint.Collection is { Id: 0 } original
+        && original.Name == request.NewName
+        && request.Source.Identity != request.Target.Identity
+            ? " unless it is the source itself, at another address of its server"
+            : string.Empty;
 
     // What is about the rows only, and would have no effect.
     private string? FindRowParameter() =>

@@ -91,8 +91,14 @@ public sealed partial class ExportMilvusEntityCommand
         }
 
         var source = new TransferSide(Client, Call, schema, BatchSize, BindFilter(schema));
-        var partitions = Partition?.Distinct(StringComparer.Ordinal) ?? [null];
-        Await((_, token) => DoubledSource.WarnAsync(source, partitions, rows, "the file", token), Call);
+        string?[] partitions = Partition is null ? [null] : [.. Partition.Distinct(StringComparer.Ordinal)];
+        Await(
+            async (_, token) =>
+            {
+                var counted = await source.CountAsync(partitions, token).ConfigureAwait(false);
+                await DoubledSource.WarnAsync(source, partitions, (counted, rows), "the file", token).ConfigureAwait(false);
+            },
+            Call);
     }
 
     private static MilvusException CreateMismatch(string message) =>

@@ -177,6 +177,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         }
 
         WarnOfMissingKey(target, schema, fields);
+        LedgerOfRun = ledgerPath;
         using var ledger = new ExportLedger(ledgerPath, plan);
         if (target.IsResumable)
         {
@@ -207,7 +208,13 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
 
         WarnOfDoubledKeys(schema, writer.Rows + _refused);
         var written = writer.Finish(() => Complete(target, before, writer, ledger), Force || Append);
-        WriteObject(PassThru ? written : Mark(new TransferResult
+        if (PassThru)
+        {
+            WriteObject(LocalPaths.GetItem(this, written.FullName), enumerateCollection: true);
+            return;
+        }
+
+        WriteObject(Mark(new TransferResult
         {
             Source = $"{GetLedgerPlace()}/{schema.Name}",
             Target = target.Path,

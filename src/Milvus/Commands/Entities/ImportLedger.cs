@@ -35,6 +35,12 @@ internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles
     /// <summary>The rows that were read before the rows of the batch that is collected end.</summary>
     internal long Read { get; set; }
 
+    /// <summary>The places of the rows of the batch that is collected.</summary>
+    internal RowPlaces Places { get; private set; } = new();
+
+    /// <summary>The places of the rows of the batch that was sent last.</summary>
+    internal RowPlaces SentPlaces { get; private set; } = new();
+
     /// <summary>The rows of the collection before the import; null if they were not counted.</summary>
     internal long? CountBefore { get; set; }
 
@@ -143,6 +149,7 @@ internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles
 
     void ISentBatches.Begin(RowBatch batch)
     {
+        (SentPlaces, Places) = (Places, new RowPlaces());
         _ledger ??= TransferLedger.Open(path, plan);
         _ledger.RecordTogether(() =>
         {
@@ -165,6 +172,25 @@ internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles
         Acknowledged += rows;
         _ledger!.RecordUnit(Name, UnitState.Acknowledged);
         (ReadBefore, RowsInDoubt) = (ReadInDoubt, 0);
+    }
+
+    /// <summary>Repeats the error of an earlier run whose verification was stronger.</summary>
+    /// <exception cref="MilvusException">It has failed.</exception>
+    internal void CheckFailure(TransferVerification level)
+    {
+        if (_ledger is not null)
+        {
+            FailedVerification.Check(_ledger.FindStep, string.Empty, level);
+        }
+    }
+
+    /// <summary>Records that the rows are not those of the files, so that a weaker verification does not hide it.</summary>
+    internal void RecordFailure(TransferVerification level, MilvusException failure)
+    {
+        if (_ledger is not null)
+        {
+            FailedVerification.Record(_ledger, string.Empty, level, failure);
+        }
     }
 
     /// <summary>Records that only the verification is left.</summary>

@@ -38,7 +38,9 @@ public sealed partial class ImportMilvusEntityCommand
         if (!Force)
         {
             var path = GetLedgerPath();
-            new ImportedFiles(_files).Check(path, LedgerFile.Peek(path, CreatePlan(_files, options, schema)).FindStep);
+            var recorded = LedgerFile.Peek(path, CreatePlan(_files, options, schema));
+            new ImportedFiles(_files).Check(path, recorded.FindStep);
+            FailedVerification.Check(recorded.FindStep, string.Empty, Verify);
         }
 
         foreach (var file in _files)
@@ -85,6 +87,44 @@ public sealed partial class ImportMilvusEntityCommand
             throw failure.With(
                 $"{Collection} is not loaded, so -Verify {Verify} is not possible: no row was sent.",
                 action: "Load it with Mount-MilvusCollection, or use -Verify None.");
+        }
+    }
+
+    /// <summary>Verifies the rows as asked for. The ledger has a failure, so that a weaker verification does not hide it.</summary>
+    /// <returns>The numbers of counted and of compared rows; null if none were.</returns>
+    /// <exception cref="MilvusException">Rows differ, or differed in an earlier run and cannot be verified now.</exception>
+    private (long? Counted, long? Compared) VerifyRows(
+        IReadOnlyList<string> files, RowFileOptions options, Collection schema, ImportLedger ledger)
+    {
+        long? counted;
+        long? compared;
+        try
+        {
+            (counted, var difference) = CheckCount(ledger, schema);
+            compared = Compare(files, options, schema, difference);
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.TransferMismatch)
+        {
+            ledger.RecordFailure(Verify, failure);
+            throw;
+        }
+
+        if (counted is null && compared is null)
+        {
+            ledger.CheckFailure(TransferVerification.None);
+        }
+
+        return (counted, compared);
+    }
+
+    private void WarnOfRefused(long refused, long? compared, TransferVerification verified)
+    {
+        if (refused > 0 && compared is not null && verified < Verify)
+        {
+            WriteWarning(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{refused:N0} {Counts.Noun(refused, "row was", "rows were")} refused, so Verified is {verified} instead of {Verify}. ")
+                    + "The other rows were compared, and are equal.");
         }
     }
 

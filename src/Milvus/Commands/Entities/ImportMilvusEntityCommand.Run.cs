@@ -22,6 +22,7 @@ public sealed partial class ImportMilvusEntityCommand
         CheckComparable(schema);
         var rows = CountAsAsked();
         ledger.Open(Force);
+        ledger.CheckFailure(Verify);
         CountBefore(ledger, schema, rows);
         SettleDoubt(ledger, schema);
         // Rows that may be stored already are replaced, the others are inserted.
@@ -61,7 +62,11 @@ public sealed partial class ImportMilvusEntityCommand
                     }
 
                     var read = _read;
-                    intake.Take(row.Read, row.Place, row.Place, () => ledger.Read = read);
+                    intake.Take(row.Read, row.Place, row.Place, () =>
+                    {
+                        ledger.Read = read;
+                        ledger.Places.Add(row.Place);
+                    });
                     if (_read == doubt && !Upsert)
                     {
                         // All rows in doubt are collected.
@@ -94,6 +99,7 @@ public sealed partial class ImportMilvusEntityCommand
         Send(sender, ledger, sender.FinishAsync, last);
         EntityIntake CreateIntake() => new(sender, () => sendBatch!(), WriteError)
         {
+            RowAdvice = RowFileErrors.RowAdvice,
             Embedding = _embedding is null ? null : new RowEmbedding(_embedding, texts => Embed(sender, ledger, texts)),
         };
         if (failed && ledger.Acknowledged == 0)
@@ -107,8 +113,9 @@ public sealed partial class ImportMilvusEntityCommand
             ledger.RecordAllSent();
         }
 
-        var (counted, difference) = CheckCount(ledger, schema);
-        var compared = Compare(files, options, schema, difference);
+        var (counted, compared) = VerifyRows(files, options, schema, ledger);
+        var verified = ChooseVerified(counted, compared, isWhole: !failed && _taken == ledger.Acknowledged);
+        WarnOfRefused(_taken - ledger.Acknowledged, compared, verified);
         if (!failed)
         {
             ledger.Complete();
@@ -124,7 +131,7 @@ public sealed partial class ImportMilvusEntityCommand
             RowsRefused = _taken - ledger.Acknowledged,
             RowsCounted = counted,
             RowsCompared = compared,
-            Verified = ChooseVerified(counted, compared, isWhole: !failed && _taken == ledger.Acknowledged),
+            Verified = verified,
             Duration = clock.Elapsed,
             LedgerPath = ledger.Path,
             Collection = schema,
@@ -215,7 +222,7 @@ public sealed partial class ImportMilvusEntityCommand
                 ledger.Refuse();
             }
 
-            ThrowTerminatingError(ErrorRecords.From(EntityFailure.OfBatch(failure, sender), Collection));
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.OfBatch(ledger.SentPlaces.AddTo(failure), sender), Collection));
         }
     }
 

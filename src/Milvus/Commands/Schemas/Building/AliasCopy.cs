@@ -17,12 +17,8 @@ internal static class AliasCopy
             return;
         }
 
-        var aliases = await BestEffort.TryReadAsync(
-            request.From,
-            $"The aliases of {original.Name}",
-            async () => (IReadOnlyList<string>?)await request.Source.AliasesOfAsync(request.From, original, token).ConfigureAwait(false))
-            .ConfigureAwait(false);
-        if (aliases?.Count > 0 && IsPartial(request))
+        var aliases = await ReadAsync(request, original, token).ConfigureAwait(false);
+        if (aliases.Count > 0 && IsPartial(request))
         {
             // Readers of the alias would find a part of the rows.
             request.To.Warnings.Enqueue(
@@ -32,11 +28,12 @@ internal static class AliasCopy
             return;
         }
 
-        foreach (var alias in aliases ?? [])
+        foreach (var alias in aliases)
         {
             if (await ResolvedCollection.FindAsync(request.Target, request.To, alias, token).ConfigureAwait(false) is not { } owner)
             {
                 await request.Target.CreateAliasAsync(request.To, alias, request.NewName, token).ConfigureAwait(false);
+                request.To.SayOnce($"The alias {alias} of {request.NewName} is created in the target.");
             }
             else if (owner.Name != request.NewName)
             {
@@ -44,6 +41,19 @@ internal static class AliasCopy
             }
         }
     }
+
+    /// <summary>The aliases that a copy creates where their names are free; none in the same database, or for some rows.</summary>
+    internal static async Task<IReadOnlyList<string>> FindAsync(CopyRequest request, Collection original, CancellationToken token) =>
+        !request.IsElsewhere || request.SchemaOnly || IsPartial(request)
+            ? []
+            : await ReadAsync(request, original, token).ConfigureAwait(false);
+
+    private static async Task<IReadOnlyList<string>> ReadAsync(CopyRequest request, Collection original, CancellationToken token) =>
+        await BestEffort.TryReadAsync(
+            request.From,
+            $"The aliases of {original.Name}",
+            async () => (IReadOnlyList<string>?)await request.Source.AliasesOfAsync(request.From, original, token).ConfigureAwait(false))
+            .ConfigureAwait(false) ?? [];
 
     private static bool IsPartial(CopyRequest request) => request.Filter is not null || request.Partitions is not null;
 }

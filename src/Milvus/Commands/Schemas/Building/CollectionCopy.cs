@@ -151,6 +151,12 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
         }
         else
         {
+            if (!request.SchemaOnly)
+            {
+                // Rows that cannot be read must not be found after the target was created.
+                _tally.Total = await CountSourceAsync(token).ConfigureAwait(false);
+            }
+
             await creation.RunAsync(mustBeEmpty: !request.SchemaOnly, begun: null, token).ConfigureAwait(false);
             isLoaded = request.SchemaOnly
                 ? await BuildSchemaAsync(building, token).ConfigureAwait(false)
@@ -167,6 +173,14 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
             await AliasCopy.RunAsync(request, Original, token).ConfigureAwait(false);
         }
     }
+
+    // A progress needs a total, not an exact one: a user who may not count sees only the rows.
+    private Task<long?> CountSourceAsync(CancellationToken token) => BestEffort.TryReadAsync<long?>(
+        request.From,
+        $"The number of rows of {request.Name}",
+        async () => await new TransferSide(request.Source, request.From, Original, request.BatchSize, prepared.Filter)
+            .CountAsync(prepared.Partitions, token)
+            .ConfigureAwait(false));
 
     private async Task ReplaceAsync(CollectionReplacement replacement, bool isLoaded, CancellationToken token)
     {

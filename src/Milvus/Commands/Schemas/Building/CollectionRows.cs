@@ -67,7 +67,6 @@ internal sealed class CollectionRows
         }
 
         await _source.BeginAsync(token).ConfigureAwait(false);
-        _tally.Total = await CountSourceAsync(token).ConfigureAwait(false);
         var planning = new UnitPlanning(_source, _ledger, _partitions);
         await new UnitCopy(_source, _target, _writer, _ledger, _tally)
             .RunAsync(planning.PlanAsync(token), _request.Parallel, token)
@@ -79,37 +78,28 @@ internal sealed class CollectionRows
     /// <exception cref="MilvusException">Rows differ.</exception>
     internal async Task<(long? Counted, long? Compared)> VerifyAsync(CancellationToken token)
     {
+        // Rows with new keys that differ cannot be copied again, so their failure stays.
+        FailedVerification.Check(_ledger.FindStep, string.Empty, _request.Verify);
         if (_request.Verify == TransferVerification.None)
         {
             return (null, null);
         }
 
+        // One count is enough: it is of the snapshot that was copied, or at most some rows older.
+        var rows = _tally.Total ?? await _source.CountAsync(_partitions, token).ConfigureAwait(false);
         if (_newKeys)
         {
-            var keyless = new NewKeyCheck(_source, _target, _partitions);
-            await keyless.RunAsync(_request.Verify, token).ConfigureAwait(false);
+            var keyless = new NewKeyCheck(_source, _target, _partitions, rows);
+            await FailedVerification
+                .RunAsync(_ledger, string.Empty, _request.Verify, () => keyless.RunAsync(_request.Verify, token))
+                .ConfigureAwait(false);
             return (keyless.Counted, keyless.Compared);
         }
 
-        var check = new TransferCheck(_source, _target, _partitions, _ledger, _tally);
+        var check = new TransferCheck(_source, _target, _partitions, rows, _ledger, _tally);
         await check.RunAsync(_request.Verify, Math.Min(_request.Parallel, 2), token).ConfigureAwait(false);
         return (check.Counted, check.Compared);
     }
-
-    // A progress needs a total, not an exact one: a user who may not count sees only the rows.
-    private async Task<long?> CountSourceAsync(CancellationToken token) => await Core.Calls.BestEffort.TryReadAsync<long?>(
-        _request.From,
-        $"The number of rows of {_request.Name}",
-        async () =>
-        {
-            var rows = 0L;
-            foreach (var partition in _partitions)
-            {
-                rows += await _source.CountAsync(new TransferRange(partition, null, null), token).ConfigureAwait(false);
-            }
-
-            return rows;
-        }).ConfigureAwait(false);
 
     // The target was made by this copy, so every row whose key was not acknowledged belongs to a unit that was interrupted.
     private async Task DeleteUnacknowledgedAsync(IReadOnlyList<TransferUnit> units, CancellationToken token)
