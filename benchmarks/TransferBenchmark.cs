@@ -61,7 +61,7 @@ internal static class TransferBenchmark
                                 Task.Run(() => ReadAsync(target, unit.Range, stop), stop)));
                     var reading = clock.Elapsed.TotalSeconds;
                     clock.Restart();
-                    var check = new TransferCheck(source, target, [null], ledger, new TransferTally(new Silence()));
+                    var check = new TransferCheck(source, target, [null], rows, ledger, new TransferTally(new Silence()));
                     await check.RunAsync(TransferVerification.Full, 2, token);
                     var verifying = clock.Elapsed.TotalSeconds;
                     ratios.Add(verifying / reading);

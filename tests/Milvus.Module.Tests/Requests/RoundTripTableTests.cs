@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using Milvus.Module.Tests.Hosting;
 using Milvus.Protocol;
@@ -65,5 +66,5 @@ public sealed class RoundTripTableTests
     }
 
     private static string[] Parse(string round) => [.. round.Split(" + ").SelectMany(call =>
-        call.Split(' ') is [var count, var name] ? Enumerable.Repeat(name, int.Parse(count)) : [call])];
+        call.Split(' ') is [var count, var name] ? Enumerable.Repeat(name, int.Parse(count, CultureInfo.InvariantCulture)) : [call])];
 }

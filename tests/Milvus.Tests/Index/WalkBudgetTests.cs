@@ -1,5 +1,4 @@
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Index;
 using Milvus.Embedded.Index.Hnsw;
 using Milvus.Embedded.Vectors;
 using VectorType = Milvus.Protocol.DataType;
