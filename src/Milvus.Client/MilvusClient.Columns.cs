@@ -97,7 +97,9 @@ public sealed partial class MilvusClient
         await DescribeUnchangedAsync(call, schema, token).ConfigureAwait(false);
     }
 
-    private async Task DescribeUnchangedAsync(CallContext call, Collection schema, CancellationToken token)
+    /// <summary>Describes a collection whose settings may have changed, and takes over its properties and the timestamp of its schema.</summary>
+    /// <exception cref="MilvusException">It has other fields now, or is another collection.</exception>
+    internal async Task DescribeUnchangedAsync(CallContext call, Collection schema, CancellationToken token)
     {
         var fresh = await DescribeCollectionAsync(call, schema.Name, token).ConfigureAwait(false);
         if (fresh.Id != schema.Id || !HasSameFields(fresh, schema))
@@ -107,7 +109,7 @@ public sealed partial class MilvusClient
                 $"Collection {schema.Name} was changed or replaced while rows were written to it.");
         }
 
-        schema.UpdateTimestamp = fresh.UpdateTimestamp;
+        (schema.UpdateTimestamp, schema.Property) = (fresh.UpdateTimestamp, fresh.Property);
         Remember(call, schema.Name, schema);
     }
 }

@@ -9,20 +9,45 @@ namespace Milvus.Embedded.Columns;
 /// </summary>
 internal sealed class RowFile
 {
+    /// <summary>
+    /// How long chunks stay mapped after the last reference to the file. A span over a chunk is no reference: a search may still read one
+    /// after its collection was dropped. It holds a span for milliseconds.
+    /// </summary>
+    private static readonly TimeSpan _keptMapped = TimeSpan.FromMinutes(1);
+
+    private const string NameEnd = "-vectors-";
+
     private readonly FileStream _file;
     private readonly int _chunkBytes;
 
-    /// <summary>The mapped chunks. Each stays mapped until the file and the rows are unreachable.</summary>
+    /// <summary>The mapped chunks. The pointer of each is released by the finalizer.</summary>
     private readonly List<MemoryMappedViewAccessor> _views = [];
 
+    private long? _unreachableSince;
+
     private RowFile(FileStream file, int chunkBytes) => (_file, _chunkBytes) = (file, chunkBytes);
+
+    ~RowFile()
+    {
+        _unreachableSince ??= Environment.TickCount64;
+        if (Environment.TickCount64 - _unreachableSince < _keptMapped.TotalMilliseconds)
+        {
+            GC.ReRegisterForFinalize(this);
+            return;
+        }
+
+        foreach (var view in _views)
+        {
+            view.SafeMemoryMappedViewHandle.ReleasePointer();
+        }
+    }
 
     /// <summary>Creates the file; null if the folder of the database does not take it.</summary>
     /// <param name="database">The path of the database.</param>
     /// <param name="chunkBytes">The size of a chunk in bytes.</param>
     public static RowFile? Create(string database, int chunkBytes)
     {
-        var path = $"{database}-vectors-{Guid.NewGuid():N}";
+        var path = $"{database}{NameEnd}{Guid.NewGuid():N}";
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
@@ -42,6 +67,7 @@ internal sealed class RowFile
             if (!OperatingSystem.IsWindows())
             {
                 File.Delete(path);
+                RemoveLeftovers(database);
             }
 
             return new RowFile(file, chunkBytes);
@@ -64,8 +90,6 @@ internal sealed class RowFile
         _views.Add(view);
         byte* first = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref first);
-        // The view keeps the memory. A pointer that is not released would keep it beyond the view.
-        view.SafeMemoryMappedViewHandle.ReleasePointer();
         return (nint)(first + view.PointerOffset);
     }
 
@@ -73,6 +97,20 @@ internal sealed class RowFile
     /// <exception cref="IOException">The disk is full.</exception>
     public void Write(int chunk, int offset, ReadOnlySpan<byte> bytes) =>
         RandomAccess.Write(_file.SafeFileHandle, bytes, (long)chunk * _chunkBytes + offset);
+
+    /// <summary>Removes the empty files of processes that were killed before they took the name away.</summary>
+    private static void RemoveLeftovers(string database)
+    {
+        var full = Path.GetFullPath(database);
+        var start = Path.GetFileName(full) + NameEnd;
+        foreach (var file in new DirectoryInfo(Path.GetDirectoryName(full)!).EnumerateFiles())
+        {
+            if (file.Name.StartsWith(start, StringComparison.Ordinal) && Guid.TryParseExact(file.Name[start.Length..], "N", out _))
+            {
+                file.Delete();
+            }
+        }
+    }
 
     /// <summary>Whether the disk or the system refuses the file, so that the rows stay in memory.</summary>
     public static bool IsRefusal(Exception exception) => exception is IOException or UnauthorizedAccessException;

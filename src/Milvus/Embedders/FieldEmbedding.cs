@@ -99,6 +99,8 @@ internal sealed class FieldEmbedding(
             var property = made.ChooseProperty(schema.Property);
             await client.AlterCollectionAsync(
                 call, schema.Name, new Dictionary<string, object?> { [property] = made.ToJson() }, null, token).ConfigureAwait(false);
+            // The property changes the timestamp of the schema. A server refuses rows with an outdated one.
+            await client.DescribeUnchangedAsync(call, schema, token).ConfigureAwait(false);
         }
         catch (MilvusException failure) when (BestEffort.IsUnavailable(failure))
         {

@@ -80,7 +80,7 @@ public abstract partial class ConnectedCommand
     private static HashSet<string> FindFieldParameters(Type cmdlet) =>
     [
         .. cmdlet.GetProperties()
-            .Where(property => property.GetCustomAttribute<ArgumentCompleterAttribute>()?.Type == typeof(FieldNameCompleter))
+            .Where(property => typeof(FieldNameCompleter).IsAssignableFrom(property.GetCustomAttribute<ArgumentCompleterAttribute>()?.Type))
             .Select(property => property.Name),
     ];
 

@@ -15,7 +15,7 @@ internal static class LoadedVersion
     internal static void CountImport() => Interlocked.Increment(ref _imports);
 
     /// <summary>The warning, once after each import; null if the imported version runs.</summary>
-    internal static string? FindWarning(CommandInvocationIntrinsics session)
+    internal static string? FindWarning()
     {
         var imports = Volatile.Read(ref _imports);
         if (Interlocked.Exchange(ref _checked, imports) == imports || imports < 2)
@@ -24,7 +24,7 @@ internal static class LoadedVersion
         }
 
         var loaded = typeof(LoadedVersion).Assembly.GetName().Version!;
-        var other = session.InvokeScript("Get-Module Milvus")
+        var other = ScriptBlock.Create("Get-Module Milvus").Invoke()
             .Select(module => module.BaseObject)
             .OfType<PSModuleInfo>()
             .FirstOrDefault(module => !IsSame(module.Version, loaded));

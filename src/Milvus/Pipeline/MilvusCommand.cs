@@ -63,7 +63,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         Guard(
             () =>
             {
-                if (LoadedVersion.FindWarning(InvokeCommand) is { } warning)
+                if (LoadedVersion.FindWarning() is { } warning)
                 {
                     WriteWarning(warning);
                 }

@@ -50,7 +50,7 @@ public sealed partial class InlineCodeTests
         var program = File.ReadAllText(Repository.Combine("benchmarks", "Program.cs"));
         var named = Spans().Select(span => (span.Place, Match: Benchmark().Match(span.Text))).Where(span => span.Match.Success).ToArray();
         Assert.NotEmpty(named);
-        Assert.All(named, span => Assert.Contains($"(\"{span.Match.Groups[1].Value}\", ", program, StringComparison.Ordinal));
+        Assert.All(named, span => Assert.Contains($"\"{span.Match.Groups[1].Value}\",", program, StringComparison.Ordinal));
     }
 
     // Classes and methods on pages that look like error ids.

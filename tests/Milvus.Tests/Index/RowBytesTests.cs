@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Milvus.Embedded.Columns;
 
 namespace Milvus.Tests.Index;
@@ -54,6 +55,48 @@ public sealed class RowBytesTests
         AppendOne(rows, expected);
         Assert.False(rows.IsInFile);
         Assert.Equal(expected[1], rows.Row(1).ToArray());
+    }
+
+    [Fact]
+    public void RowBytes_can_be_read_by_a_search_whose_collection_is_gone()
+    {
+        using var folder = new TemporaryFolder();
+        var row = ReadRowOfNobody(folder.File("a.db"));
+        for (var collection = 0; collection < 3; collection++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.Equal(new byte[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 }, row.ToArray());
+    }
+
+    [Fact]
+    public void RowBytes_file_of_a_killed_process_is_removed_by_the_next_one()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("a.db-vectors-0123456789abcdef0123456789abcdef"), []);
+        File.WriteAllBytes(folder.File("a.db-vectors-of-mine"), []);
+        File.WriteAllBytes(folder.File("b.db-vectors-0123456789abcdef0123456789abcdef"), []);
+
+        new RowBytes(Width).MoveToFile(folder.File("a.db"));
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(
+                ["a.db-vectors-of-mine", "b.db-vectors-0123456789abcdef0123456789abcdef"],
+                Directory.GetFiles(folder.FullName).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ReadOnlySpan<byte> ReadRowOfNobody(string database)
+    {
+        var rows = new RowBytes(Width);
+        rows.MoveToFile(database);
+        rows.Append([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+        Assert.True(rows.IsInFile);
+        return rows.Row(0);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class TypesFromDataTests
     {
         ["Milvus/Backups/BackupNameCompleter.cs"] = "a constant",
         ["Milvus/Conditions/VariableSource.cs"] = "a variable or a member of the caller's own script block",
+        ["Milvus/Pipeline/LoadedVersion.cs"] = "a constant",
         ["Milvus.Shell/ShellPipeline.cs"] = "the line that the user typed, or the script that was asked for",
     };
 
