@@ -97,7 +97,7 @@ public sealed partial class MilvusClient
         await DescribeUnchangedAsync(call, schema, token).ConfigureAwait(false);
     }
 
-    /// <summary>Describes a collection whose settings may have changed, and takes over its properties and the timestamp of its schema.</summary>
+    /// <summary>Describes a collection whose settings may have changed. Takes over its properties and its timestamp.</summary>
     /// <exception cref="MilvusException">It has other fields now, or is another collection.</exception>
     internal async Task DescribeUnchangedAsync(CallContext call, Collection schema, CancellationToken token)
     {
