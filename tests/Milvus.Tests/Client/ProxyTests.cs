@@ -9,6 +9,9 @@ public sealed class ProxyTests
 {
     private const string Password = "proxy-CANARY";
 
+    // These tests are about the way to the server, not about times: a busy machine may need more than the default.
+    private static readonly TimeSpan _patient = TimeSpan.FromMinutes(1);
+
     private static readonly NetworkCredential _credential = new("us@er", Password);
 
     [Theory]
@@ -23,7 +26,15 @@ public sealed class ProxyTests
         var call = CallContext.Default;
 
         await using var client = await MilvusClient.ConnectAsync(
-            new ConnectOptions { Uri = Address(fake, tls), Proxy = new WebProxy(proxy.Uri), CACertificates = [authority] }, call, default);
+            new ConnectOptions
+            {
+                Uri = Address(fake, tls),
+                Proxy = new WebProxy(proxy.Uri),
+                CACertificates = [authority],
+                ConnectTimeout = _patient,
+            },
+            call,
+            default);
 
         Assert.Equal(["docs"], await client.ListCollectionsAsync(CallContext.Default, default));
         Assert.Equal($"CONNECT milvus.test:{fake.Uri.Port} HTTP/1.1", Assert.Single(proxy.Requests));
@@ -44,7 +55,13 @@ public sealed class ProxyTests
         var web = inAddress
             ? new WebProxy(new Uri($"http://us%40er:{Password}@127.0.0.1:{proxy.Port}"))
             : new WebProxy(proxy.Uri) { Credentials = _credential };
-        var options = new ConnectOptions { Uri = Address(fake, tls), Proxy = web, CACertificates = [authority] };
+        var options = new ConnectOptions
+        {
+            Uri = Address(fake, tls),
+            Proxy = web,
+            CACertificates = [authority],
+            ConnectTimeout = _patient,
+        };
         var call = CallContext.Default;
 
         await using var client = await MilvusClient.ConnectAsync(options, call, default);
