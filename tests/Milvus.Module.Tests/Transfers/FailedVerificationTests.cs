@@ -106,6 +106,30 @@ public sealed class FailedVerificationTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("Count")]
+    [InlineData("Full")]
+    public void FailedVerification_of_a_copy_with_new_keys_counts_each_partition(string level)
+    {
+        _shell.Do(
+            """
+            $null = New-MilvusCollection auto -Dimension 2 -AutoId
+            foreach ($partition in 'a', 'b') {
+                $null = New-MilvusPartition auto $partition
+                $null = 1..3 | ForEach-Object { @{ vector = 1, $_ } } | Add-MilvusEntity auto -Partition $partition
+            }
+            """);
+        // A row of one partition is missing, and the other has one too many.
+        WriteOnceAfter(
+            "LoadCollection",
+            """
+            Get-MilvusEntity autos -Partition a -First 1 | Remove-MilvusEntity -Confirm:$false
+            $null = @{ vector = 9, 9 } | Add-MilvusEntity autos -Partition b
+            """);
+
+        Assert.Equal(["MilvusTransferMismatch"], _shell.Run($"Copy-MilvusCollection auto autos -NewKey -Verify {level}").ErrorIds);
+    }
+
     [Fact]
     public void FailedVerification_of_a_conversion_is_repeated_by_a_weaker_one()
     {
