@@ -7,13 +7,14 @@ namespace Milvus.Objects;
 internal static class CatalogReader
 {
     /// <summary>A partition with its load state and rows, as far as the user may read them.</summary>
-    internal static async Task<Partition> CompleteAsync(MilvusClient client, CallContext call, Partition partition, CancellationToken token)
-    {
-        var state = ReadLoadStateAsync(client, call, partition.Collection, partition.Name, token);
-        await AddAsync(partition, state, ReadRowCountAsync(client, call, partition.Collection, partition.Name, token))
-            .ConfigureAwait(false);
-        return partition;
-    }
+    internal static async Task<Partition> CompleteAsync(
+        MilvusClient client,
+        CallContext call,
+        Partition partition,
+        CancellationToken token) =>
+        Add(
+            partition,
+            await LoadFacts.OfPartitionAsync(client, call, partition.Collection, partition.Name, token).ConfigureAwait(false));
 
     /// <summary>One partition by its exact name. Its parts are read at the same time.</summary>
     internal static async Task<Partition> PartitionAsync(
@@ -23,11 +24,9 @@ internal static class CatalogReader
         string name,
         CancellationToken token)
     {
-        var state = ReadLoadStateAsync(client, call, collection, name, token);
-        var rows = ReadRowCountAsync(client, call, collection, name, token);
+        var facts = LoadFacts.OfPartitionAsync(client, call, collection, name, token);
         var partition = await ListedPartitionAsync(client, call, collection, name, token).ConfigureAwait(false);
-        await AddAsync(partition, state, rows).ConfigureAwait(false);
-        return partition;
+        return Add(partition, await facts.ConfigureAwait(false));
     }
 
     /// <summary>One partition by its exact name, as the list of the server has it.</summary>
@@ -39,26 +38,11 @@ internal static class CatalogReader
         CancellationToken token) =>
         FindOnly(await client.GetPartitionsAsync(call, collection, token).ConfigureAwait(false), collection, name);
 
-    private static async Task AddAsync(Partition partition, Task<string?> state, Task<long?> rows)
+    private static Partition Add(Partition partition, LoadFacts facts)
     {
-        await Task.WhenAll(state, rows).ConfigureAwait(false);
-        partition.LoadState = await state.ConfigureAwait(false);
-        partition.RowCount = await rows.ConfigureAwait(false);
+        (partition.LoadState, partition.RowCount) = (facts.State, facts.Rows);
+        return partition;
     }
-
-    private static Task<string?> ReadLoadStateAsync(
-        MilvusClient client, CallContext call, string collection, string name, CancellationToken token) =>
-        BestEffort.TryReadAsync<string>(
-            call,
-            $"The load state of partition {name}",
-            async () => await client.GetLoadStateAsync(call, collection, name, token).ConfigureAwait(false));
-
-    private static Task<long?> ReadRowCountAsync(
-        MilvusClient client, CallContext call, string collection, string name, CancellationToken token) =>
-        BestEffort.TryReadAsync<long?>(
-            call,
-            $"The number of rows of partition {name}",
-            async () => await client.GetPartitionRowCountAsync(call, collection, name, token).ConfigureAwait(false));
 
     /// <summary>Returns the requested partition from the list.</summary>
     internal static Partition FindOnly(IReadOnlyList<Partition> all, string collection, string name) =>

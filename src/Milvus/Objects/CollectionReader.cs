@@ -9,17 +9,12 @@ internal static class CollectionReader
     /// <summary>A collection by its name or alias. Its parts are read at the same time.</summary>
     internal static async Task<Collection> ReadAsync(MilvusClient client, CallContext call, string name, CancellationToken token)
     {
-        var state = ReadLoadStateAsync(client, call, name, token);
-        var rows = ReadRowCountAsync(client, call, name, token);
+        var facts = LoadFacts.OfCollectionAsync(client, call, name, token);
         var collection = await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false);
-        if (collection.Name != name)
-        {
-            // Not every server resolves aliases in these calls.
-            return await CompleteAsync(client, call, collection, token).ConfigureAwait(false);
-        }
-
-        await AddAsync(collection, state, rows).ConfigureAwait(false);
-        return collection;
+        // Not every server resolves aliases in the other calls.
+        return collection.Name == name
+            ? Add(collection, await facts.ConfigureAwait(false))
+            : await CompleteAsync(client, call, collection, token).ConfigureAwait(false);
     }
 
     /// <summary>Adds load state and number of rows to a described collection, as far as the user may read them.</summary>
@@ -27,29 +22,12 @@ internal static class CollectionReader
         MilvusClient client,
         CallContext call,
         Collection collection,
-        CancellationToken token)
+        CancellationToken token) =>
+        Add(collection, await LoadFacts.OfCollectionAsync(client, call, collection.Name, token).ConfigureAwait(false));
+
+    private static Collection Add(Collection collection, LoadFacts facts)
     {
-        var state = ReadLoadStateAsync(client, call, collection.Name, token);
-        await AddAsync(collection, state, ReadRowCountAsync(client, call, collection.Name, token)).ConfigureAwait(false);
+        (collection.LoadState, collection.RowCount) = (facts.State, facts.Rows);
         return collection;
     }
-
-    private static async Task AddAsync(Collection collection, Task<string?> state, Task<long?> rows)
-    {
-        await Task.WhenAll(state, rows).ConfigureAwait(false);
-        collection.LoadState = await state.ConfigureAwait(false);
-        collection.RowCount = await rows.ConfigureAwait(false);
-    }
-
-    private static Task<string?> ReadLoadStateAsync(MilvusClient client, CallContext call, string name, CancellationToken token) =>
-        BestEffort.TryReadAsync<string>(
-            call,
-            $"The load state of {name}",
-            async () => await client.GetLoadStateAsync(call, name, token).ConfigureAwait(false));
-
-    private static Task<long?> ReadRowCountAsync(MilvusClient client, CallContext call, string name, CancellationToken token) =>
-        BestEffort.TryReadAsync<long?>(
-            call,
-            $"The number of rows of {name}",
-            async () => await client.GetRowCountAsync(call, name, token).ConfigureAwait(false));
 }
