@@ -110,6 +110,10 @@ public sealed partial class MilvusClient
         one.EnableDynamicField == other.EnableDynamicField
         && one.Field.Select(GetShape).SequenceEqual(other.Field.Select(GetShape));
 
+    /// <summary>Whether a collection was neither replaced nor changed since it was described before.</summary>
+    internal static bool IsUnchanged(Collection fresh, Collection known) =>
+        fresh.Id == known.Id && fresh.UpdateTimestamp == known.UpdateTimestamp && HasSameFields(fresh, known);
+
     private static (string, DataType, DataType, bool, bool, int?, int?) GetShape(Field field) =>
         (field.Name, field.Type, field.ElementType, field.PrimaryKey, field.Nullable, field.Dimension, field.MaxLength);
 

@@ -103,7 +103,7 @@ public sealed partial class MilvusClient
     {
         var known = rows.Schema;
         var fresh = await DescribeCollectionAsync(call, collection, token).ConfigureAwait(false);
-        return fresh.Id == known.Id && fresh.UpdateTimestamp == known.UpdateTimestamp && HasSameFields(fresh, known)
+        return IsUnchanged(fresh, known)
             ? null
             : rows.ConvertFor(fresh);
     }

@@ -266,13 +266,13 @@ internal sealed class Caller(Connection connection)
 
     private static void WriteVerbose(CallContext call, FormattableString line) => call.Verbose.Enqueue(FormattableString.Invariant(line));
 
-    /// <summary>An attempt: its number, when its call began, when it began, and the id of the request.</summary>
     // A server does not say where its file is.
     private MilvusException NameFile(MilvusException error) =>
         error.ErrorId == MilvusErrorId.DatabaseCorrupt && Connection.IsEmbedded
             ? error.With($"'{Connection.Address}': {error.Message}")
             : error;
 
+    /// <summary>An attempt: its number, when its call began, when it began, and the id of the request.</summary>
     private readonly record struct Sending(int Attempt, long Started, long Sent, string RequestId);
 
     private readonly struct Attempt<TResponse>

@@ -10,8 +10,8 @@ namespace Milvus.Embedded.Columns;
 internal sealed class RowFile
 {
     /// <summary>
-    /// How long chunks stay mapped after the last reference to the file. A span over a chunk is no reference: a search may still read one
-    /// after its collection was dropped. It holds a span for milliseconds.
+    /// How long chunks stay mapped after the last reference to the file. Spans over a chunk do not keep the file reachable, and a search
+    /// may read a span for some milliseconds after its collection was dropped.
     /// </summary>
     private static readonly TimeSpan _keptMapped = TimeSpan.FromMinutes(1);
 

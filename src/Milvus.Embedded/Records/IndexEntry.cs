@@ -28,4 +28,7 @@ internal sealed record IndexEntry(long Id, FieldSchema Field, string Name, IRead
     public string FieldName => Field.IsDynamic && JsonPath.Split(_separators, StringSplitOptions.RemoveEmptyEntries) is [var key, ..]
         ? key.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
         : Field.Name;
+
+    /// <summary>The parameters by their names.</summary>
+    public Dictionary<string, string> GetParameters() => Parameters.ToDictionary(pair => pair.Key, pair => pair.Value);
 }

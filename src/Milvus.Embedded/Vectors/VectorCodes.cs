@@ -6,8 +6,8 @@ namespace Milvus.Embedded.Vectors;
 
 /// <summary>
 /// Rows as 8-bit codes (scalar quantization): for each dimension of a row an integer from -127 to 127, and two floats for the row. A
-/// distance to a query is <c>A × factor × Σ query × code + B × offset + C</c>, where A, B and C belong to the query; the metric decides
-/// what they and the offset are.
+/// distance to a query is <c>A × factor × Σ query × code + B × offset + C</c>. A, B and C belong to the query. The metric decides what
+/// they and the offset are.
 /// </summary>
 internal sealed class VectorCodes(VectorSpace space, CodeScale scale)
 {

@@ -40,14 +40,13 @@ internal static class FailedVerification
     /// <exception cref="MilvusException">A stronger verification has failed before.</exception>
     internal static void Check(Func<string, LedgerFacts?> findStep, string target, TransferVerification level)
     {
-        if (findStep(NameOf(target))?.GetText(LevelFact) is not { Length: > 0 } name
-            || !Enum.TryParse(name, out TransferVerification failed)
+        if (findStep(NameOf(target)) is not { } facts
+            || !Enum.TryParse(facts.GetText(LevelFact), out TransferVerification failed)
             || level >= failed)
         {
             return;
         }
 
-        var facts = findStep(NameOf(target))!;
         throw new MilvusException(
             MilvusErrorId.TransferMismatch, $"An earlier run with -Verify {failed} has found: {facts.GetText(MessageFact)}")
         {

@@ -40,7 +40,7 @@ internal sealed class BuiltIndex
         {
             structure = kept is null
                 ? Create()
-                : VectorIndexFactory.Load(_entry.Type, Column, Metric, Parameters(), new MemoryStream(kept, writable: false));
+                : VectorIndexFactory.Load(_entry.Type, Column, Metric, _entry.GetParameters(), new MemoryStream(kept, writable: false));
         }
         catch (InvalidDataException)
         {
@@ -70,9 +70,7 @@ internal sealed class BuiltIndex
         }
     }
 
-    private IVectorIndex Create() => VectorIndexFactory.Create(_entry.Type, Column, Metric, Parameters());
-
-    private Dictionary<string, string> Parameters() => _entry.Parameters.ToDictionary(pair => pair.Key, pair => pair.Value);
+    private IVectorIndex Create() => VectorIndexFactory.Create(_entry.Type, Column, Metric, _entry.GetParameters());
 
     /// <summary><see cref="Progress{T}"/> would report late and from other threads.</summary>
     private sealed class StepProgress(BuiltIndex built) : IProgress<int>

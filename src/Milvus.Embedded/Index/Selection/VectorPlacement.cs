@@ -27,7 +27,7 @@ internal static class VectorPlacement
         foreach (var index in indexes)
         {
             if (columns.Find(index.Field.Name) is VectorColumn column
-                && VectorIndexFactory.IsCoded(index.Type, column.Type, index.Parameters.ToDictionary(pair => pair.Key, pair => pair.Value)))
+                && VectorIndexFactory.IsCoded(index.Type, column.Type, index.GetParameters()))
             {
                 column.MoveToFile(database);
             }

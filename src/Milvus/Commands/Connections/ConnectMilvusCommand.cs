@@ -40,16 +40,12 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     private const string UriVariable = "MILVUS_URI";
     private const string TokenVariable = "MILVUS_TOKEN";
 
-    private static readonly string[] _serverOptions =
-    [
-        nameof(Token), nameof(WaitSec), nameof(NoProxy), nameof(CACertificate), nameof(ClientCertificate), nameof(ServerName),
-        nameof(SkipCertificateCheck),
-    ];
-
     private static readonly string[] _tlsOptions =
     [
         nameof(CACertificate), nameof(ClientCertificate), nameof(ServerName), nameof(SkipCertificateCheck),
     ];
+
+    private static readonly string[] _serverOptions = [nameof(Token), nameof(WaitSec), nameof(NoProxy), .. _tlsOptions];
 
     private const string ByUri = "Uri";
     private const string ByPath = "Path";
@@ -257,7 +253,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     /// <summary>Refuses server parameters for a path, because they show that the user meant an address.</summary>
     private void RefuseServerOptions(string path)
     {
-        var given = _serverOptions.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => $"-{name}").ToList();
+        var given = FindGiven(_serverOptions);
         if (FromEnvironment && Variable(TokenVariable) is not null)
         {
             given.Add(TokenVariable);
@@ -279,7 +275,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     /// <summary>Refuses parameters of TLS for an address without it: the user expects a protected connection.</summary>
     private void RefuseTlsOptions(Uri uri)
     {
-        var given = _tlsOptions.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => $"-{name}").ToList();
+        var given = FindGiven(_tlsOptions);
         if (given.Count > 0)
         {
             throw new MilvusException(
@@ -290,6 +286,9 @@ public sealed class ConnectMilvusCommand : MilvusCommand
             };
         }
     }
+
+    private List<string> FindGiven(string[] options) =>
+        [.. options.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => $"-{name}")];
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -121,7 +121,7 @@ public abstract class EntityWritingCommand : ConnectedCommand
     {
         Send(_sender!.FinishAsync);
         var fresh = Describe();
-        if (fresh.Id == known.Id && fresh.UpdateTimestamp == known.UpdateTimestamp && MilvusClient.HasSameFields(fresh, known))
+        if (MilvusClient.IsUnchanged(fresh, known))
         {
             return false;
         }
