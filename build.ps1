@@ -12,6 +12,8 @@ What to do.
 The figures of Soak, with wildcards; all by default.
 .PARAMETER Count
 The number of damages, kills, faults or answers, instead of those that are printed in docs/reliability.md.
+.PARAMETER NoBuild
+Soak uses the tests as they were built.
 .EXAMPLE
 ./build.ps1
 .EXAMPLE
@@ -32,7 +34,9 @@ param(
     [string] $Figure = '*',
 
     [ValidateNotNullOrEmpty()]
-    [string] $Count
+    [string] $Count,
+
+    [switch] $NoBuild
 )
 
 $ErrorActionPreference = 'Stop'
@@ -47,7 +51,7 @@ function Invoke-Dotnet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $args ended with $LASTEXITCODE." }
 }
 
-# Each figure is a test that a variable makes longer.
+# Each figure is a test that a variable makes longer, or a benchmark.
 function Invoke-Soak {
     $figures = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'tests/soak.psd1')
     $chosen = @($figures.Figures | Where-Object { $_.Name -like $Figure })
@@ -57,9 +61,14 @@ function Invoke-Soak {
         $number = if ($Count) { $Count } else { $one.Count }
         if ($one['Variable']) { [Environment]::SetEnvironmentVariable($one['Variable'], $number) }
         $clock = [Diagnostics.Stopwatch]::StartNew()
-        $lines = & dotnet test (Join-Path $PSScriptRoot "tests/$($one.Project)") --no-build --filter $one.Filter `
-            --logger 'console;verbosity=detailed'
-        $passed = $LASTEXITCODE -eq 0 -and @($lines -match '^\s*Passed ').Count -gt 0
+        if ($one['Benchmark']) {
+            $lines = & dotnet run -c Release --project (Join-Path $PSScriptRoot 'benchmarks') -- $one.Benchmark $number
+            $passed = $LASTEXITCODE -eq 0 -and @($lines -match $one.Shows).Count -gt 0
+        } else {
+            $lines = & dotnet test (Join-Path $PSScriptRoot "tests/$($one.Project)") --no-build --filter $one.Filter `
+                --logger 'console;verbosity=detailed'
+            $passed = $LASTEXITCODE -eq 0 -and @($lines -match '^\s*Passed ').Count -gt 0
+        }
         if ($one['Variable']) { [Environment]::SetEnvironmentVariable($one['Variable'], $null) }
         $said = @($lines | Where-Object { $one['Shows'] -and $_ -match $one['Shows'] } | ForEach-Object Trim | Select-Object -Unique)
         '{0,-28} {1,8} {2,-6} {3,6:0} s  {4}' -f $one.Name, $number, ('FAILED', 'ok')[$passed], $clock.Elapsed.TotalSeconds, ($said -join '; ')
@@ -166,7 +175,7 @@ try {
             & (Join-Path $PSScriptRoot 'src/Packaging/Test-Package.ps1') -Folder (Join-Path $PSScriptRoot 'out')
         }
         'Soak' {
-            Invoke-Dotnet build -v quiet
+            if (-not $NoBuild) { Invoke-Dotnet build -v quiet }
             Invoke-Soak
         }
     }

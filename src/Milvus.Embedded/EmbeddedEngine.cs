@@ -94,7 +94,18 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
         }
 
         var real = ResolvePath(path);
-        return OpenFile.Take(real, file => OpenDatabase(real, file, format, time));
+        try
+        {
+            return OpenFile.Take(real, file => OpenDatabase(real, file, format, time));
+        }
+        catch (EmbeddedDatabaseException exception) when (new FileInfo(path).LinkTarget is not null)
+        {
+            throw new EmbeddedDatabaseException(
+                exception.ErrorId, $"'{path}' is a symbolic link to '{real}'. {exception.Message}", exception)
+            {
+                Advice = exception.Advice,
+            };
+        }
     }
 
     /// <summary>

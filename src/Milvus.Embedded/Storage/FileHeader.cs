@@ -14,6 +14,9 @@ internal static class FileHeader
     private const int WriteVersionPlace = 18;
     private const int MaxWriteVersion = 2;
 
+    /// <summary>How a file of SQLite begins.</summary>
+    private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
+
     /// <summary>The format number of the file; null if the file is empty.</summary>
     /// <exception cref="EmbeddedDatabaseException">The file belongs to another program, or is too new.</exception>
     /// <exception cref="InvalidDataException">The header is damaged.</exception>
@@ -60,10 +63,14 @@ internal static class FileHeader
         sql.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={format.Number}"));
     }
 
-    /// <summary>SQLite opens a file whose version for writers is unknown only to read. That is damage, not a missing right.</summary>
+    /// <summary>
+    /// Finds what SQLite does not say. It opens a file whose version for writers is unknown only to read: that is damage, not a missing
+    /// right. And it says of a damaged database and of any other file that they are not a database.
+    /// </summary>
     public static Exception Explain(string? path, Exception exception)
     {
-        if (path is null || StorageFaults.Find(exception) != StorageFault.Inaccessible || !File.Exists(path))
+        var fault = StorageFaults.Find(exception);
+        if (path is null || fault is not (StorageFault.Inaccessible or StorageFault.Damaged) || !File.Exists(path))
         {
             return exception;
         }
@@ -71,15 +78,40 @@ internal static class FileHeader
         try
         {
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            Span<byte> version = stackalloc byte[1];
-            return RandomAccess.Read(file, version, WriteVersionPlace) == 1 && version[0] > MaxWriteVersion
-                ? new InvalidDataException("a number in its header does not exist.", exception)
+            Span<byte> start = stackalloc byte[512];
+            start = start[..RandomAccess.Read(file, start, 0)];
+            return fault == StorageFault.Damaged
+                    ? IsOther(start) ? CreateOther(path, start, exception) : exception
+                : start.Length > WriteVersionPlace && start[WriteVersionPlace] > MaxWriteVersion
+                    ? new InvalidDataException("a number in its header does not exist.", exception)
                 : exception;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return exception;
         }
+    }
+
+    /// <summary>Whether the first bytes are those of another file. A damaged database has some of its own.</summary>
+    private static bool IsOther(ReadOnlySpan<byte> start)
+    {
+        var equal = 0;
+        for (var i = 0; i < Math.Min(start.Length, Magic.Length); i++)
+        {
+            equal += start[i] == Magic[i] ? 1 : 0;
+        }
+
+        // A page of zeros is what a file system leaves of a lost one.
+        return equal < Magic.Length / 2 && start.ContainsAnyExcept((byte)0);
+    }
+
+    private static EmbeddedDatabaseException CreateOther(string path, ReadOnlySpan<byte> start, Exception exception)
+    {
+        var what = start.ContainsAnyInRange((byte)0, (byte)8) ? "a file of another program" : "a text file";
+        return new(
+            EmbeddedDatabaseException.Corrupt,
+            $"'{path}' is {what}, not a Milvus database. It was not changed. Give another path.",
+            exception);
     }
 
     /// <summary>A file with the table of checks repeats its number there.</summary>

@@ -102,8 +102,8 @@ internal sealed class LogGuard : IDisposable
     /// <summary>Moves the log into the file, which then says that a log belongs to it.</summary>
     public void Checkpoint()
     {
-        // The log is empty afterwards, so it must not be missed if the process ends in between.
-        _owner.Write(default);
+        // The log is empty afterwards, so it must not be missed if the process ends or the power fails in between.
+        _owner.Reset();
         using (var command = _connection.CreateCommand())
         {
             command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";

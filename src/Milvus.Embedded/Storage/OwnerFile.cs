@@ -12,6 +12,9 @@ internal sealed class OwnerFile : IDisposable
     private readonly string _path;
     private FileStream? _file;
 
+    /// <summary>Sees writes with their path and bytes, and null for bytes that reach the disk; for tests.</summary>
+    internal static Action<string, byte[]?>? Watcher { get; set; }
+
     private OwnerFile(string path) => _path = path;
 
     /// <summary>Creates the file. One that is left of another process is replaced; a link in its place is removed, not followed.</summary>
@@ -66,9 +69,28 @@ internal sealed class OwnerFile : IDisposable
             var text = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Environment.ProcessId}\nlog {position.Generation:x16} {position.Frames:D20}\n");
-            RandomAccess.Write(_file.SafeFileHandle, Encoding.ASCII.GetBytes(text), 0);
+            var bytes = Encoding.ASCII.GetBytes(text);
+            RandomAccess.Write(_file.SafeFileHandle, bytes, 0);
+            Watcher?.Invoke(_path, bytes);
         }
     });
+
+    /// <summary>
+    /// Records that the log has no transactions, and waits until the disk has it: after a loss of power, an older position beside an empty
+    /// log would be damage.
+    /// </summary>
+    public void Reset()
+    {
+        Write(default);
+        Try(() =>
+        {
+            if (_file is not null)
+            {
+                RandomAccess.FlushToDisk(_file.SafeFileHandle);
+                Watcher?.Invoke(_path, null);
+            }
+        });
+    }
 
     /// <summary>Removes the file. SQLite has released its lock before.</summary>
     public void Dispose()
@@ -104,9 +126,14 @@ internal sealed class OwnerFile : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Without the file, only the message of a second process and the check of a log that was cut are less exact. An incomplete
-            // file would make the check wrong.
+            // or outdated file would make the check wrong.
+            var made = _file is not null;
             _file?.Dispose();
             _file = null;
+            if (made)
+            {
+                Try(() => File.Delete(_path));
+            }
         }
     }
 }

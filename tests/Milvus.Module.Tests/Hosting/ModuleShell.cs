@@ -20,6 +20,11 @@ internal sealed class ModuleShell : IDisposable
         Runspace = RunspaceFactory.CreateRunspace(_host, state);
         Runspace.Open();
         Runspace.SessionStateProxy.Path.SetLocation(_folder.FullName);
+        if (Canary.IsOn)
+        {
+            Runspace.SessionStateProxy.SetVariable(
+                "PSDefaultParameterValues", new DefaultParameterDictionary { ["Connect-Milvus:Token"] = Canary.Token });
+        }
     }
 
     internal Runspace Runspace { get; }
@@ -69,17 +74,39 @@ internal sealed class ModuleShell : IDisposable
         shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.AddCommand("Out-Default");
         shell.Invoke();
+        Canary.Search($"the screen of '{script}'", Screen.Text);
         return Screen.Text;
     }
 
     /// <summary>Runs a script, presses Ctrl-C when something has happened, and returns the time until it stopped.</summary>
     internal TimeSpan Stop(string script, Task when)
     {
+        var took = StopAt(script, when);
+        Assert.True(took is not null, $"It ended by itself: {script}");
+        return took.Value;
+    }
+
+    /// <summary>
+    /// Runs a script, presses Ctrl-C when something has happened, and returns the time until it stopped; null if it ended before, without
+    /// an error.
+    /// </summary>
+    internal TimeSpan? StopAt(string script, Task when)
+    {
         using var shell = PowerShell.Create(Runspace);
         shell.AddScript(script);
         var running = shell.BeginInvoke();
-        Assert.True(when.Wait(TimeSpan.FromSeconds(60)), $"It did not come so far: {script}");
-        Assert.False(running.IsCompleted, $"It ended by itself: {script}");
+        using var ended = new CancellationTokenSource();
+        var first = Task.WaitAny(
+            [when, Task.Run(() => WaitHandle.WaitAny([running.AsyncWaitHandle, ended.Token.WaitHandle]))], TimeSpan.FromSeconds(60));
+        ended.Cancel();
+        Assert.True(first >= 0, $"It did not come so far: {script}");
+        if (running.IsCompleted)
+        {
+            shell.EndInvoke(running);
+            Assert.True(!shell.HadErrors, $"{script}\n{string.Join('\n', shell.Streams.Error)}");
+            return null;
+        }
+
         var clock = System.Diagnostics.Stopwatch.StartNew();
         shell.Stop();
         return clock.Elapsed;
@@ -131,10 +158,28 @@ internal sealed class ModuleShell : IDisposable
         }
 
         errors.InsertRange(0, shell.Streams.Error);
-        return new Ran(
+        var ran = new Ran(
             output,
             errors,
             [.. shell.Streams.Warning.Select(warning => warning.Message)],
             [.. shell.Streams.Verbose.Select(line => line.Message)]);
+        if (Canary.IsOn)
+        {
+            Search(shell.Commands.Commands.FirstOrDefault()?.CommandText, ran, shell.Streams);
+        }
+
+        return ran;
+    }
+
+    private static void Search(string? script, Ran ran, PSDataStreams streams)
+    {
+        Canary.Search($"the output of '{script}'", string.Concat(ran.Output.Select(item => item + PSSerializer.Serialize(item, 3))));
+        Canary.Search($"the errors of '{script}'", string.Concat(ran.Errors.Select(error =>
+            $"{error}{error.Exception}{error.ErrorDetails}{error.TargetObject}{error.InvocationInfo?.PositionMessage}"
+                + PSSerializer.Serialize(error, 3))));
+        Canary.Search(
+            $"the streams of '{script}'",
+            string.Join('\n', [.. ran.Warnings, .. ran.Verbose, .. streams.Debug.Select(line => line.Message),
+                .. streams.Information.Select(line => $"{line}"), .. streams.Progress.Select(line => $"{line}")]));
     }
 }

@@ -13,5 +13,15 @@ internal sealed class TemporaryFolder : IDisposable
         return File(name);
     }
 
-    public void Dispose() => Directory.Delete(FullName, recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            Canary.SearchFiles(FullName);
+        }
+        finally
+        {
+            Directory.Delete(FullName, recursive: true);
+        }
+    }
 }

@@ -170,9 +170,13 @@ public sealed class ProxyTests
             default);
 
         proxy.BeSilent();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
         var error = await Assert.ThrowsAsync<MilvusException>(() => client.ListCollectionsAsync(CallContext.Default, default));
 
         Assert.Equal((MilvusErrorId.ServerUnavailable, 2), (error.ErrorId, error.Attempts));
+        // Not before the server was silent for the given time, and not as late as without pings.
+        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(40));
+        Assert.Equal(TimeSpan.FromSeconds(10), new ConnectOptions().KeepAlive);
     }
 
     private static async Task TryAsync(ConnectOptions options)

@@ -39,7 +39,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var path = folder.File("crash.db");
         var random = new Random(seed);
-        var operations = new Operations(random);
+        var operations = new Operations(random, folder);
         var state = Create(path);
         for (var kill = 0; kill < _killsOfEach; kill++)
         {
@@ -85,7 +85,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         Engine.Ok(engine.Load(Operations.Collection));
         long[] keys = [.. Enumerable.Range(0, FirstRows).Select(key => (long)key)];
         Engine.Ok(engine.Insert(Operations.Collection, FirstRows, Operations.Columns(keys, 0)));
-        return new StoredState(keys.ToImmutableSortedDictionary(key => key, _ => 0L), ["v"], ["_default"], [Operations.Collection]);
+        return new StoredState(keys.ToImmutableSortedDictionary(key => key, _ => 0L), ["v"], ["_default"], [Operations.Collection], [], []);
     }
 
     private async Task<(StoredState Known, StoredState Pending)> WriteUntilKilled(
@@ -154,7 +154,12 @@ public sealed class CrashTests(ITestOutputHelper output)
             ids.Zip(answer["n"].Scalars.LongData.Data).ToImmutableSortedDictionary(row => row.First, row => row.Second),
             indexes,
             [.. engine.Client.ShowPartitions(new ShowPartitionsRequest { CollectionName = Operations.Collection }).PartitionNames],
-            [.. engine.Client.ShowCollections(new ShowCollectionsRequest()).CollectionNames]);
+            [.. engine.Client.ShowCollections(new ShowCollectionsRequest()).CollectionNames],
+            [
+                .. engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = Operations.Collection })
+                    .Schema.Fields.Select(field => field.Name).Where(Operations.IsAdded),
+            ],
+            [.. engine.Client.ListSnapshots(new ListSnapshotsRequest { CollectionName = Operations.Collection }).Snapshots]);
         Assert.True(
             found.Is(known) || found.Is(pending),
             $"found/acknowledged: {found.Difference(known)}\nfound/under way: {found.Difference(pending)}");

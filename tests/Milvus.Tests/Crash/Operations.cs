@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Google.Protobuf;
 using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 using static Milvus.Tests.Embedded.Data;
@@ -6,13 +8,18 @@ using KeyValuePair = System.Collections.Generic.KeyValuePair;
 namespace Milvus.Tests.Crash;
 
 /// <summary>
-/// Random operations on a collection with a number and a vector, on its indexes and partitions, and on other collections.
+/// Random operations on a collection with a number and a vector, on its fields, indexes, partitions and snapshots, and on other
+/// collections.
 /// </summary>
-internal sealed class Operations(Random random)
+/// <param name="random">The choices.</param>
+/// <param name="folder">The folder for imported files.</param>
+internal sealed class Operations(Random random, TemporaryFolder folder)
 {
     public const string Collection = "c";
     public const int Dim = 32;
     private const int BlockRows = 20;
+    private const int MaxAddedFields = 40;
+    private const string AddedField = "added";
 
     private long _nextKey = 1_000_000;
 
@@ -21,7 +28,7 @@ internal sealed class Operations(Random random)
     {
         while (true)
         {
-            if (Choose(random.Next(20), state) is { } operation)
+            if (Choose(random.Next(24), state) is { } operation)
             {
                 return operation;
             }
@@ -54,6 +61,9 @@ internal sealed class Operations(Random random)
             14 or 15 => VectorIndex(state),
             16 => Partition(state),
             17 or 18 => OtherCollection(state),
+            19 or 20 => Import(state),
+            21 => AddField(state),
+            22 => Snapshot(state),
             _ => random.Next(5) == 0 ? Truncate(state) : Same("load", state, Load(state)),
         };
 
@@ -75,6 +85,52 @@ internal sealed class Operations(Random random)
         var number = random.NextInt64();
         return new("insert", state.With(keys.Select(key => KeyValuePair.Create(key, number))), client =>
             Engine.Ok(Requests.Insert(client, Collection, (uint)keys.Length, Columns(keys, number))));
+    }
+
+    private Operation Import(StoredState state)
+    {
+        long[] keys = [.. Enumerable.Range(0, random.Next(1, 100)).Select(_ => _nextKey++)];
+        var number = random.NextInt64(1L << 50);
+        var path = folder.File($"{keys[0]}.json");
+        File.WriteAllText(path, JsonSerializer.Serialize(keys.Select(key => new { id = key, n = number, v = Vector(key) })));
+        return new("import", state.With(keys.Select(key => KeyValuePair.Create(key, number))), client =>
+        {
+            var job = Engine.Ok(client.Import(new ImportRequest { CollectionName = Collection, Files = { path } })).Tasks.Single();
+            GetImportStateResponse progress;
+            while ((progress = Engine.Ok(client.GetImportState(new GetImportStateRequest { Task = job }))).State
+                is ImportState.ImportPending or ImportState.ImportStarted)
+            {
+                Thread.Sleep(2);
+            }
+
+            Assert.Equal(ImportState.ImportCompleted, progress.State);
+        });
+    }
+
+    /// <summary>Whether a field was added by an operation.</summary>
+    public static bool IsAdded(string field) => field.StartsWith(AddedField, StringComparison.Ordinal);
+
+    private Operation? AddField(StoredState state)
+    {
+        var name = $"{AddedField}{random.Next(MaxAddedFields)}";
+        return state.Fields.Contains(name)
+            ? null
+            : new("add field", state with { Fields = state.Fields.Add(name) }, client => Engine.Ok(client.AddCollectionField(
+                new AddCollectionFieldRequest
+                {
+                    CollectionName = Collection,
+                    Schema = Embedded.Schemas.Field(name, Protocol.DataType.Int64).Nullable().ToByteString(),
+                })));
+    }
+
+    private Operation Snapshot(StoredState state)
+    {
+        var name = $"s{random.Next(3)}";
+        return state.Snapshots.Contains(name)
+            ? new("drop snapshot", state with { Snapshots = state.Snapshots.Remove(name) }, client =>
+                Engine.Ok(client.DropSnapshot(new DropSnapshotRequest { CollectionName = Collection, Name = name })))
+            : new("snapshot", state with { Snapshots = state.Snapshots.Add(name) }, client =>
+                Engine.Ok(client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = Collection, Name = name })));
     }
 
     private Operation Delete(StoredState state)

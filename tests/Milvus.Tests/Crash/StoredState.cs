@@ -7,12 +7,15 @@ internal sealed record StoredState(
     ImmutableSortedDictionary<long, long> Rows,
     ImmutableSortedSet<string> Indexes,
     ImmutableSortedSet<string> Partitions,
-    ImmutableSortedSet<string> Collections)
+    ImmutableSortedSet<string> Collections,
+    ImmutableSortedSet<string> Fields,
+    ImmutableSortedSet<string> Snapshots)
 {
     public bool IsSearchable => Indexes.Contains("v");
 
     public bool Is(StoredState other) => Rows.SequenceEqual(other.Rows) && Indexes.SetEquals(other.Indexes)
-        && Partitions.SetEquals(other.Partitions) && Collections.SetEquals(other.Collections);
+        && Partitions.SetEquals(other.Partitions) && Collections.SetEquals(other.Collections)
+        && Fields.SetEquals(other.Fields) && Snapshots.SetEquals(other.Snapshots);
 
     public StoredState With(IEnumerable<KeyValuePair<long, long>> rows) => this with { Rows = Rows.SetItems(rows) };
 
@@ -24,7 +27,8 @@ internal sealed record StoredState(
         var rows = Rows.Except(other.Rows).Concat(other.Rows.Except(Rows)).Select(row => row.Key).Distinct().ToArray();
         return $"rows {Rows.Count}/{other.Rows.Count} ({rows.Length} differ: {string.Join(',', rows.Take(5))}), indexes "
             + $"{Names(Indexes)}/{Names(other.Indexes)}, "
-            + $"partitions {Names(Partitions)}/{Names(other.Partitions)}, collections {Names(Collections)}/{Names(other.Collections)}";
+            + $"partitions {Names(Partitions)}/{Names(other.Partitions)}, collections {Names(Collections)}/{Names(other.Collections)}, "
+            + $"fields {Names(Fields)}/{Names(other.Fields)}, snapshots {Names(Snapshots)}/{Names(other.Snapshots)}";
     }
 
     private static string Names(IEnumerable<string> names) => string.Join('+', names);

@@ -1,9 +1,15 @@
+using System.Diagnostics;
+using System.Globalization;
 using Milvus.Embedded.Errors;
+using Xunit.Abstractions;
 
 namespace Milvus.Tests.Filter;
 
-/// <summary>Compiling any text succeeds or throws a <see cref="FilterException"/>, and each compiled filter can be evaluated.</summary>
-public sealed class FilterFuzzTests
+/// <summary>
+/// Compiling any text succeeds or throws a <see cref="FilterException"/>, and each compiled filter can be evaluated.
+/// MILVUS_FUZZED_FILTERS is the number of texts of each kind.
+/// </summary>
+public sealed class FilterFuzzTests(ITestOutputHelper output)
 {
     private const string Characters = "ab01\"'\\()[]{}<>=!&|+-*/%^~,.$_ \t\n€中\uD83D\0xXeEpPuU#;";
 
@@ -15,32 +21,41 @@ public sealed class FilterFuzzTests
         "json_contains", "array_length", "ARRAY_CONTAINS_ALL", "text_match", "r\"\\\"", "\"\\u12\"", "\"\\", "Not", "Exists",
     ];
 
+    private static readonly string? _number = Environment.GetEnvironmentVariable("MILVUS_FUZZED_FILTERS");
     private static readonly TestTable _table = SampleTable.Create();
+
+    private int _tried;
+    private int _valid;
+    private TimeSpan _slowest;
+    private long _largest;
 
     [Fact]
     [Failure("V8")]
     public void FilterFuzz_random_characters()
     {
-        var random = new Random(11);
-        for (var i = 0; i < 20_000; i++)
+        var random = Begin(11);
+        for (var i = 0; i < Count(20_000); i++)
         {
             Try(string.Concat(Enumerable.Range(0, random.Next(1, 24)).Select(_ => Characters[random.Next(Characters.Length)])));
         }
+
+        End("characters");
     }
 
     [Fact]
     [Failure("V8")]
     public void FilterFuzz_random_words()
     {
-        var random = new Random(12);
+        var random = Begin(12);
         var valid = 0;
-        for (var i = 0; i < 40_000; i++)
+        for (var i = 0; i < Count(40_000); i++)
         {
             valid += Try(string.Join(
                 random.Next(3) == 0 ? "" : " ",
                 Enumerable.Range(0, random.Next(1, 9)).Select(_ => _words[random.Next(_words.Length)]))) ? 1 : 0;
         }
 
+        End("words");
         Assert.True(valid > 100, $"only {valid} of the texts were valid");
     }
 
@@ -48,9 +63,9 @@ public sealed class FilterFuzzTests
     [Failure("V8")]
     public void FilterFuzz_valid_expressions_with_one_change()
     {
-        var random = new Random(13);
+        var random = Begin(13);
         var expressions = new RandomExpressions(random);
-        for (var i = 0; i < 10_000; i++)
+        for (var i = 0; i < Count(10_000); i++)
         {
             var expression = expressions.Next();
             var at = random.Next(expression.Length);
@@ -61,9 +76,36 @@ public sealed class FilterFuzzTests
                 _ => expression[..at],
             });
         }
+
+        End("changed expressions");
     }
 
-    private static bool Try(string expression)
+    private static int Count(int usual) => _number is null ? usual : int.Parse(_number, CultureInfo.InvariantCulture);
+
+    private static Random Begin(int seed)
+    {
+        // The first filter also waits for the compiler of .NET.
+        Compile("id > 0");
+        return new(_number is null ? seed : Environment.TickCount);
+    }
+
+    private void End(string what) => output.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{what}: {_tried} filters, {_valid} valid, slowest {_slowest.TotalSeconds:0.00} s, largest {_largest / 1e6:0.0} MB"));
+
+    private bool Try(string expression)
+    {
+        var (started, before) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
+        var valid = Compile(expression);
+        var (took, bytes) = (Stopwatch.GetElapsedTime(started), GC.GetAllocatedBytesForCurrentThread() - before);
+        (_tried, _valid) = (_tried + 1, _valid + (valid ? 1 : 0));
+        _slowest = took > _slowest ? took : _slowest;
+        _largest = Math.Max(_largest, bytes);
+        Assert.True(took < TimeSpan.FromSeconds(5) && bytes < 500_000_000, $"'{expression}' took {took} and {bytes} bytes");
+        return valid;
+    }
+
+    private static bool Compile(string expression)
     {
         try
         {

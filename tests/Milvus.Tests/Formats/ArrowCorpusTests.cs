@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Milvus.Formats;
 using Milvus.Formats.Arrow;
@@ -5,10 +6,15 @@ using Milvus.Tests.Parquet;
 
 namespace Milvus.Tests.Formats;
 
-/// <summary>Arrow files, streams and Feather files of pyarrow with the values that pyarrow reads, and the same files with damage.</summary>
+/// <summary>
+/// Arrow files, streams and Feather files of pyarrow with the values that pyarrow reads, and the same files with damage.
+/// MILVUS_DAMAGED_ARROW is the number of damages of each.
+/// </summary>
 public sealed class ArrowCorpusTests
 {
     private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "Formats", "arrow");
+    private static readonly int _damages =
+        int.Parse(Environment.GetEnvironmentVariable("MILVUS_DAMAGED_ARROW") ?? "60", CultureInfo.InvariantCulture);
 
     public static TheoryData<string> Files =>
         [
@@ -52,7 +58,7 @@ public sealed class ArrowCorpusTests
     {
         var whole = File.ReadAllBytes(Path.Combine(_folder, name));
         var random = new Random(name.Length * 7919);
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < _damages; i++)
         {
             var bytes = (byte[])whole.Clone();
             bytes[random.Next(bytes.Length)] = (byte)random.Next(256);

@@ -1,13 +1,19 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Milvus.Parquet;
 using Milvus.Parquet.Format;
 
 namespace Milvus.Tests.Parquet;
 
-/// <summary>Files of pyarrow with the values that pyarrow reads from them, and the same files with damage.</summary>
+/// <summary>
+/// Files of pyarrow with the values that pyarrow reads from them, and the same files with damage.
+/// MILVUS_DAMAGED_PARQUET is the number of damages of each.
+/// </summary>
 public sealed class ParquetCorpusTests
 {
     private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "Parquet", "corpus");
+    private static readonly int _damages =
+        int.Parse(Environment.GetEnvironmentVariable("MILVUS_DAMAGED_PARQUET") ?? "120", CultureInfo.InvariantCulture);
 
     public static TheoryData<string> Files =>
         [.. Directory.GetFiles(_folder, "*.parquet").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
@@ -35,7 +41,7 @@ public sealed class ParquetCorpusTests
     {
         var whole = File.ReadAllBytes(Path.Combine(_folder, name + ".parquet"));
         var random = new Random(name.Length * 7919);
-        for (var i = 0; i < 120; i++)
+        for (var i = 0; i < _damages; i++)
         {
             var bytes = (byte[])whole.Clone();
             // Half of the damage is in the footer, which contains the bounds of loops.

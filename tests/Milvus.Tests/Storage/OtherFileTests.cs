@@ -25,6 +25,37 @@ public sealed class OtherFileTests
         Assert.Equal(bytes, File.ReadAllBytes(folder.File("a.db")));
     }
 
+    [Theory]
+    [Failure("D9")]
+    [InlineData("notes\n", "a text file")]
+    [InlineData("PK\u0003\u0004", "a file of another program")]
+    public void OtherFile_is_named_as_what_it_is(string content, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("notes.txt", content + new string('n', 200));
+
+        var refused = Assert.Throws<EmbeddedDatabaseException>(() => EmbeddedEngine.Open(path));
+
+        Assert.Equal($"'{path}' is {expected}, not a Milvus database. It was not changed. Give another path.", refused.Message);
+        Assert.Equal(EmbeddedDatabaseException.Corrupt, refused.ErrorId);
+    }
+
+    [UnixFact]
+    public void OtherFile_symbolic_link_to_a_text_file_names_both()
+    {
+        using var folder = new TemporaryFolder();
+        var notes = folder.Write("notes.txt", new string('n', 200));
+        var link = File.CreateSymbolicLink(folder.File("a.db"), notes).FullName;
+
+        var refused = Assert.Throws<EmbeddedDatabaseException>(() => EmbeddedEngine.Open(link));
+
+        Assert.Equal(
+            $"'{link}' is a symbolic link to '{notes}'. '{notes}' is a text file, not a Milvus database. It was not changed. "
+                + "Give another path.",
+            refused.Message);
+        Assert.Equal(new string('n', 200), File.ReadAllText(notes));
+    }
+
     [UnixFact]
     public void OtherFile_symbolic_link_that_leads_to_itself_is_refused()
     {

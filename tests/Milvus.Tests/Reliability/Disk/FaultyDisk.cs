@@ -2,7 +2,8 @@ namespace Milvus.Tests.Reliability.Disk;
 
 /// <summary>
 /// The disk under the databases of a folder: it records what SQLite does, and fails where the test says so. It is a VFS of SQLite
-/// (https://sqlite.org/vfs.html) around that of the system. Files of other folders are not touched.
+/// (https://sqlite.org/vfs.html) around that of the system. The file "-owner", which SQLite does not know, is recorded, too. Files of other
+/// folders are not touched.
 /// </summary>
 internal sealed class FaultyDisk : IDisposable
 {

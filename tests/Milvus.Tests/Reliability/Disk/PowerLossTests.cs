@@ -98,7 +98,7 @@ public sealed class PowerLossTests(ITestOutputHelper output)
         Random random,
         Dictionary<string, byte[]>? before = null)
     {
-        var mediums = (before ?? []).Where(file => !file.Key.EndsWith("-owner", StringComparison.Ordinal))
+        var mediums = (before ?? [])
             .ToDictionary(file => file.Key, file => new Medium(file.Value));
         var synced = new HashSet<string>();
         foreach (var operation in operations)

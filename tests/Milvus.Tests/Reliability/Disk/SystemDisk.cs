@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Milvus.Embedded.Storage;
 
 namespace Milvus.Tests.Reliability.Disk;
 
@@ -45,6 +46,8 @@ internal static unsafe partial class SystemDisk
         ours[Open] = (nint)(delegate* unmanaged[Cdecl]<nint, byte*, nint*, int, int*, int>)&OpenFileOf;
         ours[Delete] = (nint)(delegate* unmanaged[Cdecl]<nint, byte*, int, int>)&DeleteFile;
         Assert.Equal(0, Add((nint)ours, 1));
+        OwnerFile.Watcher = (path, bytes) => FindDisk(path)?.Note(new DiskOperation(
+            bytes is null ? DiskOperationKind.Sync : DiskOperationKind.Write, path, 0, bytes ?? []));
         return system;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Milvus.Tests.Embedded;
+using Xunit.Abstractions;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
@@ -11,7 +12,7 @@ namespace Milvus.Tests.Reliability.Parallel;
 /// Several threads replace and read the same keys. Each key behaves as one register: a read returns the value of a write that had begun,
 /// and that no other write replaced before the read began. MILVUS_HISTORY_SECONDS is the time, by default 2.
 /// </summary>
-public sealed class LastWriterTests
+public sealed class LastWriterTests(ITestOutputHelper output)
 {
     private const int Writers = 3;
     private const int Readers = 3;
@@ -54,6 +55,7 @@ public sealed class LastWriterTests
             TaskCreationOptions.LongRunning));
         await Task.WhenAll(threads);
 
+        output.WriteLine($"{_writes.Count} writes and {_reads.Count} reads of {Keys} keys by {Writers + Readers} threads");
         Assert.True(_writes.Count > 50 && _reads.Count > 50, $"{_writes.Count} writes, {_reads.Count} reads");
         for (var key = 0; key < Keys; key++)
         {
@@ -65,28 +67,51 @@ public sealed class LastWriterTests
         (int Key, long Value, long From, long To)[] writes, (int Key, long Value, long From, long To)[] reads)
     {
         var byValue = writes.ToDictionary(write => write.Value);
+        // For each place in the order of their ends, the latest begin of a write that had ended.
+        var ends = writes.OrderBy(write => write.To).ToArray();
+        var begins = new long[ends.Length + 1];
+        begins[0] = long.MinValue;
+        for (var i = 0; i < ends.Length; i++)
+        {
+            begins[i + 1] = Math.Max(begins[i], ends[i].From);
+        }
+
+        long[] ended = [.. ends.Select(write => write.To)];
         foreach (var read in reads)
         {
             Assert.True(byValue.TryGetValue(read.Value, out var write), $"{read} returned a value that nobody wrote");
             Assert.True(write.From <= read.To, $"{read} returned {write} before it began");
             // A write that began after this one had ended, and ended before the read began, had replaced it.
-            Assert.DoesNotContain(writes, other => other.From > write.To && other.To < read.From);
+            Assert.True(begins[CountBefore(ended, read.From)] <= write.To, $"{read} returned {write}, which another one had replaced");
         }
 
         // Two reads, one after the other, do not see two writes, one after the other, in the other order.
         var ordered = reads.OrderBy(read => read.To).ToArray();
         var latestFrom = long.MinValue;
-        var ended = new PriorityQueue<long, long>();
+        var finished = new PriorityQueue<long, long>();
         foreach (var read in ordered.OrderBy(read => read.From))
         {
-            while (ended.TryPeek(out _, out var to) && to < read.From)
+            while (finished.TryPeek(out _, out var to) && to < read.From)
             {
-                latestFrom = Math.Max(latestFrom, ended.Dequeue());
+                latestFrom = Math.Max(latestFrom, finished.Dequeue());
             }
 
             Assert.True(byValue[read.Value].To >= latestFrom, $"{read} returned an older value than a read before it");
-            ended.Enqueue(byValue[read.Value].From, read.To);
+            finished.Enqueue(byValue[read.Value].From, read.To);
         }
+    }
+
+    /// <summary>How many of the sorted numbers are less than a number.</summary>
+    private static int CountBefore(long[] sorted, long number)
+    {
+        var (low, high) = (0, sorted.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = sorted[middle] < number ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private void Write(Engine engine, int key)
