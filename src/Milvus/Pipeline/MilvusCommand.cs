@@ -268,20 +268,6 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         }
     }
 
-    // The streams of a pipeline that is stopped take nothing more, but its host does.
-    private void SayWhatIsKept()
-    {
-        if (LedgerOfRun is { } path && File.Exists(path))
-        {
-            Host.UI?.WriteWarningLine(
-                $"{MyInvocation.MyCommand.Name} was stopped. The ledger '{path}' has what is done: the same command continues, and -Force "
-                    + "begins again.");
-        }
-    }
-
-    /// <summary>The file of the ledger of the transfer that runs; null for none.</summary>
-    private protected string? LedgerOfRun { get; set; }
-
     /// <summary>The failure with better advice, if the arguments show what is wrong.</summary>
     private protected virtual MilvusException Advise(MilvusException failure) => failure;
 

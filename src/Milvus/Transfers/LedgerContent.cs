@@ -53,8 +53,8 @@ internal sealed class LedgerContent
     /// <exception cref="FormatException">The bytes are not a ledger.</exception>
     internal static LedgerContent Parse(ReadOnlySpan<byte> bytes)
     {
-        var begin = bytes[..Math.Min(bytes.Length, _start.Length)];
-        if (!_start.AsSpan().StartsWith(begin))
+        // Less than the beginning can be a text of the user, which must not be overwritten.
+        if (bytes.Length > 0 && !bytes.StartsWith(_start))
         {
             throw new FormatException("it does not begin like a ledger.");
         }

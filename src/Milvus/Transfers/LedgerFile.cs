@@ -14,6 +14,11 @@ internal static class LedgerFile
         return content;
     }
 
+    /// <summary>
+    /// Whether the file exists without a byte. It becomes the ledger of a new transfer: a run that was killed at once leaves such a file.
+    /// </summary>
+    internal static bool IsEmpty(string path) => new FileInfo(path) is { Exists: true, Length: 0 };
+
     /// <summary>What a ledger contains, of whatever transfer.</summary>
     /// <exception cref="MilvusException">The file is not a ledger, or another process has it open.</exception>
     internal static LedgerContent Read(string path)

@@ -25,12 +25,20 @@ internal static class LedgerPlace
             : LocalPaths.ResolveSingle(session, file, Parameter);
     }
 
+    /// <summary>What a confirmation says of an empty file, which becomes the ledger.</summary>
+    internal static string DescribeEmpty(string path) => $", with the empty file '{path}' as its ledger";
+
     /// <summary>What a confirmation says of an unfinished transfer: the units that are left. Empty if there is none.</summary>
     internal static string Describe(string path, bool force)
     {
         if (!File.Exists(path))
         {
             return string.Empty;
+        }
+
+        if (LedgerFile.IsEmpty(path))
+        {
+            return DescribeEmpty(path);
         }
 
         if (force)

@@ -138,9 +138,11 @@ public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
         var rbac = Await((_, token) => scope.ReadRbacAsync(Rbac, All && !NoRbac, token));
         var settings = new BackupSettings(Verify, RowsPerFile, display);
         var loading = new TemporaryLoads(client, unloaded, display);
-        LedgerOfRun = target.LedgerPath;
         var run = new BackupRun(client, databases, rbac, target, settings);
-        foreach (var result in Await((_, token) => loading.RunAsync(() => run.RunAsync(connection.Label, token), token), Call, display))
+        var results = RunTransfer(
+            target.LedgerPath,
+            () => Await((_, token) => loading.RunAsync(() => run.RunAsync(connection.Label, token), token), Call, display));
+        foreach (var result in results)
         {
             Mark(result.Collection!, connection, result.Database);
             WriteObject(Mark(result, connection, result.Database));

@@ -156,9 +156,9 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
             return;
         }
 
-        LedgerOfRun = ledger;
         var run = new RestoreRun(Client, folder, manifest, items, target, new RestoreSettings(Verify, NewKey, Force, display));
-        var (results, restored) = Await((_, token) => run.RunAsync(ledger, plan, Connected.Label, rbac, token), Call, display);
+        var (results, restored) = RunTransfer(
+            ledger, () => Await((_, token) => run.RunAsync(ledger, plan, Connected.Label, rbac, token), Call, display));
         foreach (var result in results)
         {
             Mark(result.Collection!, null, result.Database);

@@ -144,19 +144,21 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         }
 
         WarnOfLeftFields(old.Collection, blueprint.Collection);
-        LedgerOfRun = path;
         var display = new WaitDisplay($"Rebuilding {name}");
         var there = new ConversionPlace(client, call, call.Database ?? connection.Database, path);
-        using var ledger = Await((_, token) => there.OpenLedgerAsync(plan, NewName, $"{place}/{NewName}", Force, token), call);
-        var target = Await(
-            async (_, token) =>
-            {
-                // A discarded conversion can have given a collection its name back.
-                var isReplaced = Force && await client.HasCollectionAsync(call, NewName, token).ConfigureAwait(false);
-                return await ConversionTarget.OpenAsync(there, blueprint, ledger, isReplaced, display, token).ConfigureAwait(false);
-            },
-            call);
-        WriteObject(Rebuild(client, call, connection, old, target, aliases, ledger, display));
+        WriteObject(RunTransfer(path, () =>
+        {
+            using var ledger = Await((_, token) => there.OpenLedgerAsync(plan, NewName, $"{place}/{NewName}", Force, token), call);
+            var target = Await(
+                async (_, token) =>
+                {
+                    // A discarded conversion can have given a collection its name back.
+                    var isReplaced = Force && await client.HasCollectionAsync(call, NewName, token).ConfigureAwait(false);
+                    return await ConversionTarget.OpenAsync(there, blueprint, ledger, isReplaced, display, token).ConfigureAwait(false);
+                },
+                call);
+            return Rebuild(client, call, connection, old, target, aliases, ledger, display);
+        }));
     }
 
     private TransferPlan CreatePlan(string place, CollectionBlueprint old, CollectionBlueprint blueprint) => new(

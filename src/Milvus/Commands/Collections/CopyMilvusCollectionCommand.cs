@@ -174,9 +174,10 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
             return;
         }
 
-        LedgerOfRun = request.LedgerPath;
         var display = new WaitDisplay($"Copying {name}");
-        var result = Await((_, token) => new CollectionCopy(request, prepared, display).RunAsync(token), from, display);
+        var result = RunTransfer(
+            request.LedgerPath,
+            () => Await((_, token) => new CollectionCopy(request, prepared, display).RunAsync(token), from, display));
         Mark(result.Collection!, target, to.Database ?? target.Database);
         WriteObject(Mark(result, target, to.Database ?? target.Database));
     }

@@ -170,15 +170,32 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         var action = File.Exists(target.Path)
             ? $"Export entities and {(Append ? "append them to" : "overwrite")} the file"
             : "Export entities to the file";
-        var left = !Force && File.Exists(ledgerPath) ? " (continues an interrupted export)" : string.Empty;
+        var left = Force || !target.IsResumable || !File.Exists(ledgerPath) ? string.Empty
+            : LedgerFile.IsEmpty(ledgerPath) ? LedgerPlace.DescribeEmpty(ledgerPath)
+            : " (continues an interrupted export)";
         if (!ShouldProcess($"{GetCollectionText(Collection, null)} on {GetPlace()}", $"{action} {target.Path}{left}"))
         {
             return;
         }
 
         WarnOfMissingKey(target, schema, fields);
-        LedgerOfRun = ledgerPath;
-        using var ledger = new ExportLedger(ledgerPath, plan);
+        if (target.IsResumable)
+        {
+            RunTransfer(ledgerPath, Run);
+            return;
+        }
+
+        Run();
+        void Run()
+        {
+            using var ledger = new ExportLedger(ledgerPath, plan);
+            Export(target, schema, fields, ledger, clock);
+        }
+    }
+
+    private void Export(
+        RowFileTarget target, Collection schema, string[]? fields, ExportLedger ledger, System.Diagnostics.Stopwatch clock)
+    {
         if (target.IsResumable)
         {
             ledger.Open(Force);

@@ -69,6 +69,11 @@ internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles
             return string.Empty;
         }
 
+        if (LedgerFile.IsEmpty(path))
+        {
+            return LedgerPlace.DescribeEmpty(path);
+        }
+
         if (force)
         {
             return $", discarding the unfinished ledger '{path}', whose rows stay in the collection";

@@ -222,7 +222,7 @@ public sealed partial class ImportMilvusEntityCommand
                 ledger.Refuse();
             }
 
-            ThrowTerminatingError(ErrorRecords.From(EntityFailure.OfBatch(ledger.SentPlaces.AddTo(failure), sender), Collection));
+            ThrowTerminatingError(ErrorRecords.From(AdviseToContinue(EntityFailure.OfBatch(ledger.SentPlaces.AddTo(failure), sender)), Collection));
         }
     }
 

@@ -234,8 +234,7 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
 
         var imported = new ImportedFiles(chosen);
         using var ledger = new ImportLedger(GetLedgerPath(), CreatePlan(chosen, options, schema), imported);
-        LedgerOfRun = ledger.Path;
-        Run(chosen, options, schema, ledger, imported);
+        RunTransfer(ledger.Path, () => Run(chosen, options, schema, ledger, imported));
     }
 
     // The same text for each file of the command.

@@ -106,7 +106,7 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
             }
 
             var rows = Rows > 0 ? $" with {RowCounts.ToText(Rows)}" : string.Empty;
-            var done = string.Join(", ", _done.Skip(1).Prepend(_done[0] + rows));
+            var done = string.Join(" and ", _done.Skip(1).Prepend(_done[0] + rows));
             throw failure.With($"{done} {(_done.Count > 1 ? "are" : "is")} made and "
                 + $"{(_done.Count > 1 ? "stay" : "stays")}, but the next step failed: {failure.Message}");
         }
