@@ -41,7 +41,7 @@ public sealed class LedgerAdviceTests : IDisposable
     [InlineData("Insert", 0, Copy)]
     [InlineData("Insert", 1, "Import-MilvusEntity docs ./rows.jsonl -BatchSize 3 -LedgerPath this.ledger")]
     [InlineData("Insert", 0, "Convert-MilvusCollection docs copy -LedgerPath this.ledger")]
-    public void Ledger_of_a_transfer_that_failed_is_in_the_advice(string call, int successes, string command)
+    public void TransferLedger_of_a_transfer_that_failed_is_in_the_advice(string call, int successes, string command)
     {
         var before = _server.Log.Count(call);
         Fail(number => number > before + successes);
@@ -58,7 +58,7 @@ public sealed class LedgerAdviceTests : IDisposable
     }
 
     [Fact]
-    public void Ledger_is_not_in_the_advice_of_an_error_before_the_first_row()
+    public void TransferLedger_is_not_in_the_advice_of_an_error_before_the_first_row()
     {
         var failed = _shell.Run("Copy-MilvusCollection docs docs2 -Filter 'nothing ==' -LedgerPath this.ledger");
 
@@ -66,7 +66,7 @@ public sealed class LedgerAdviceTests : IDisposable
     }
 
     [Fact]
-    public void Ledger_that_is_an_empty_file_begins_with_a_warning_and_is_removed()
+    public void TransferLedger_that_is_an_empty_file_begins_with_a_warning_and_is_removed()
     {
         _folder.Write("this.ledger", string.Empty);
         _shell.Do(Copy + " -WhatIf");
@@ -79,7 +79,7 @@ public sealed class LedgerAdviceTests : IDisposable
     }
 
     [Fact]
-    public void Ledger_that_is_an_empty_file_stays_if_the_copy_is_refused()
+    public void TransferLedger_that_is_an_empty_file_stays_if_the_copy_is_refused()
     {
         _folder.Write("this.ledger", string.Empty);
         _shell.Do("$null = New-MilvusCollection copy -Dimension 2");
@@ -93,7 +93,7 @@ public sealed class LedgerAdviceTests : IDisposable
     [InlineData("{\"milvus")]
     [InlineData("my notes")]
     [InlineData("\n")]
-    public void Ledger_that_is_a_file_of_the_user_is_never_overwritten(string text)
+    public void TransferLedger_that_is_a_file_of_the_user_is_never_overwritten(string text)
     {
         _folder.Write("this.ledger", text);
 

@@ -222,7 +222,8 @@ public sealed partial class ImportMilvusEntityCommand
                 ledger.Refuse();
             }
 
-            ThrowTerminatingError(ErrorRecords.From(AdviseToContinue(EntityFailure.OfBatch(ledger.SentPlaces.AddTo(failure), sender)), Collection));
+            var placed = EntityFailure.OfBatch(ledger.SentPlaces.AddTo(failure), sender);
+            ThrowTerminatingError(ErrorRecords.From(AdviseToContinue(placed), Collection));
         }
     }
 
