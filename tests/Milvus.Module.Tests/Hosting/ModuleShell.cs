@@ -103,7 +103,7 @@ internal sealed class ModuleShell : IDisposable
         if (running.IsCompleted)
         {
             shell.EndInvoke(running);
-            Assert.True(!shell.HadErrors, $"{script}\n{string.Join('\n', shell.Streams.Error)}");
+            Assert.True(shell.Streams.Error.Count == 0, $"{script}\n{string.Join('\n', shell.Streams.Error)}");
             return null;
         }
 

@@ -146,7 +146,7 @@ public sealed class ServerKillTests(ITestOutputHelper output)
         while (-not $state.Stop) {
             $first = $next
             try {
-                {{step}} | Out-Null
+                $null = & { {{step}} }
                 if ($next -gt $first) { $null = $state.Acknowledged.Add($first) }
                 $state.Done++
             } catch {

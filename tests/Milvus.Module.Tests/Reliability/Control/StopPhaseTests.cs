@@ -111,7 +111,12 @@ public sealed partial class StopPhaseTests(ITestOutputHelper output)
                 released.SetCanceled();
             }
 
-            _shell.Do("$null = Get-MilvusCollection -NameOnly");
+            // The next run of a transfer must not continue this one.
+            _shell.Do(
+                """
+                $null = Get-MilvusCollection -NameOnly
+                foreach ($ledger in [IO.Directory]::GetFiles($PWD.Path, '*.ledger')) { [IO.File]::Delete($ledger) }
+                """);
             if (writes > 0)
             {
                 Close();

@@ -41,6 +41,32 @@ public sealed class PowerLossTests(ITestOutputHelper output)
         Assert.True(second > _losses / 4, $"{second}");
     }
 
+    [UnixFact]
+    [Failure("D4")]
+    public void PowerLoss_position_of_an_empty_log_is_on_the_disk_before_the_log_is_emptied()
+    {
+        using var folder = new TemporaryFolder();
+        using var killed = new TemporaryFolder();
+        using (var engine = new Engine(folder.File("a.db")))
+        {
+            Assert.Equal("", DiskScript.Run(0, engine));
+            // The current files are what a killed process would leave.
+            foreach (var file in Directory.GetFiles(folder.FullName))
+            {
+                File.Copy(file, killed.File(Path.GetFileName(file)));
+            }
+        }
+
+        using var disk = new FaultyDisk(killed);
+        using var opened = new Engine(killed.File("a.db"));
+        var emptied = disk.Operations.TakeWhile(
+            operation => operation.Kind != DiskOperationKind.Truncate || operation.Path != killed.File("a.db-wal")).ToList();
+
+        Assert.NotEqual(disk.Operations.Count, emptied.Count);
+        Assert.Equal(
+            DiskOperationKind.Sync, emptied.Last(operation => operation.Path == killed.File("a.db-owner")).Kind);
+    }
+
     /// <summary>Runs all changes. Returns the operations, their number after each change, and the state after each.</summary>
     private static (IReadOnlyList<DiskOperation> Operations, List<int> Acknowledged, List<string> States) Record(
         TemporaryFolder folder, string path)
