@@ -176,8 +176,12 @@ public sealed class ServerKillTests(ITestOutputHelper output)
             param($address, $token)
             $access = if ($token) { @{ Token = $token } } else { @{} }
             $probe = Connect-Milvus $address @access -TimeoutSec 5 -ErrorAction Stop
-            try { $null = Search-MilvusEntity words 7, 1 -Limit 1 -Connection $probe -TimeoutSec 5 -ErrorAction Stop }
-            finally { Disconnect-Milvus $probe }
+            try {
+                # Milvus Lite does not load its collections again.
+                Mount-MilvusCollection words -Connection $probe -TimeoutSec 30 -ErrorAction Stop
+                Mount-MilvusCollection kept -Connection $probe -TimeoutSec 30 -ErrorAction Stop
+                $null = Search-MilvusEntity words 7, 1 -Limit 1 -Connection $probe -TimeoutSec 5 -ErrorAction Stop
+            } finally { Disconnect-Milvus $probe }
             """,
             server.Address,
             server.Token).Errors.Count > 0)
