@@ -4,8 +4,8 @@
 Builds the module into bin/, tests it, or packs it.
 .DESCRIPTION
 Package builds for release, packs into the folder out/Milvus, out/Milvus.zip and out/Milvus.VERSION.nupkg, and prints the size of the
-package. TestPackage packs what is in bin/ now, installs the package into a temporary folder and uses it there. Soak runs the tests of
-reliability with large numbers, and prints a line for each figure.
+package. TestPackage packs what is in bin/ now, installs the package into a temporary folder and uses it there. Format compares all code
+with .editorconfig, which takes minutes. Soak runs the tests of reliability with large numbers, and prints a line for each figure.
 .PARAMETER Task
 What to do.
 .PARAMETER Figure
@@ -21,13 +21,15 @@ Soak uses the tests as they were built.
 .EXAMPLE
 ./build.ps1 -Task TestPackage
 .EXAMPLE
+./build.ps1 -Task Format
+.EXAMPLE
 ./build.ps1 -Task Soak
 .EXAMPLE
 ./build.ps1 -Task Soak -Figure 'power*' -Count 100000
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Package', 'TestPackage', 'Soak')]
+    [ValidateSet('Build', 'Test', 'Package', 'TestPackage', 'Format', 'Soak')]
     [string] $Task = 'Build',
 
     [ValidateNotNullOrEmpty()]
@@ -174,6 +176,7 @@ try {
             New-Package
             & (Join-Path $PSScriptRoot 'src/Packaging/Test-Package.ps1') -Folder (Join-Path $PSScriptRoot 'out')
         }
+        'Format' { Invoke-Dotnet format Milvus.sln --no-restore --verify-no-changes }
         'Soak' {
             if (-not $NoBuild) { Invoke-Dotnet build -v quiet }
             Invoke-Soak

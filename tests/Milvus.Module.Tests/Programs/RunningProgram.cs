@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Threading.Channels;
 
 namespace Milvus.Module.Tests.Programs;
 
@@ -14,7 +14,10 @@ internal sealed class RunningProgram : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
     private readonly StringBuilder _output = new();
-    private readonly BlockingCollection<string> _lines = [];
+
+    // A line may arrive after Dispose. A channel then takes it in silence; what can be disposed would throw on a thread of the pool,
+    // and end the whole test run.
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
 
     private RunningProgram(ProcessStartInfo start)
     {
@@ -47,6 +50,8 @@ internal sealed class RunningProgram : IDisposable
             start.ArgumentList.Add(argument);
         }
 
+        // Programs of tests end before a profile of their code pays.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["NO_COLOR"] = "1";
         start.Environment["COLUMNS"] = width?.ToString(CultureInfo.InvariantCulture);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
@@ -60,13 +65,20 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>The next line of standard output.</summary>
     internal string ReadLine()
     {
-        if (_lines.TryTake(out var line, _limit))
+        while (true)
         {
-            return line;
-        }
+            if (_lines.Reader.TryRead(out var line))
+            {
+                return line;
+            }
 
-        var why = _lines.IsCompleted ? "Standard output ended" : $"No line came within {_limit}";
-        throw new InvalidOperationException($"{why}. Standard error: {Errors()}");
+            var more = _lines.Reader.WaitToReadAsync().AsTask();
+            if (!more.Wait(_limit) || !more.Result)
+            {
+                var why = more.IsCompleted ? "Standard output ended" : $"No line came within {_limit}";
+                throw new InvalidOperationException($"{why}. Standard error: {Errors()}");
+            }
+        }
     }
 
     /// <summary>Reads lines of standard output until one begins with a text.</summary>
@@ -111,7 +123,6 @@ internal sealed class RunningProgram : IDisposable
         }
 
         _process.Dispose();
-        _lines.Dispose();
     }
 
     private string Errors()
@@ -128,7 +139,7 @@ internal sealed class RunningProgram : IDisposable
         {
             if (isOutput)
             {
-                _lines.CompleteAdding();
+                _lines.Writer.TryComplete();
             }
 
             return;
@@ -141,7 +152,7 @@ internal sealed class RunningProgram : IDisposable
 
         if (isOutput)
         {
-            _lines.Add(line);
+            _lines.Writer.TryWrite(line);
         }
     }
 }
