@@ -35,7 +35,12 @@ public sealed partial class MilvusClient
         {
             foreach (var expression in KeyFilter.WriteIn(_key, request.Ids!, IdsPerCall))
             {
-                var answer = await AskAsync(CreateRequest(expression, request.OutputFields), token).ConfigureAwait(false);
+                var asked = CreateRequest(expression, request.OutputFields);
+
+                // Without a limit, Milvus 2.3 returns no more rows than the list has keys. It counts each of several rows with one key and
+                // merges them afterwards, so rows with other keys would be missing.
+                asked.QueryParams.Add(ParameterText.ToPair("limit", Window));
+                var answer = await AskAsync(asked, token).ConfigureAwait(false);
                 yield return ToPage(answer, out _);
             }
         }

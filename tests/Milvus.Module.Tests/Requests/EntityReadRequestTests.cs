@@ -54,6 +54,18 @@ public sealed class EntityReadRequestTests : IDisposable
     }
 
     [Fact]
+    public void Get_MilvusEntity_Id_asks_for_more_rows_than_keys_because_a_key_can_have_several()
+    {
+        _server.Log.Answer("Query");
+
+        _shell.Do("Get-MilvusEntity docs -Id 1, 2");
+
+        var request = _server.Log.Only<QueryRequest>();
+        Assert.Equal("id in [1,2]", request.Expr);
+        Assert.Equal("16384", Table(request.QueryParams)["limit"]);
+    }
+
+    [Fact]
     public void Get_MilvusEntity_ordered_and_grouped_rows_are_one_request()
     {
         _server.Log.Answer("Query");

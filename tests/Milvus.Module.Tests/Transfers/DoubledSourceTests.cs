@@ -14,6 +14,9 @@ public sealed class DoubledSourceTests
         $null = 1..$doubled | ForEach-Object { @{ id = 2 * $_; vector = $_, 2 } } | Add-MilvusEntity $name
         """;
 
+    /// <summary>The embedded engine and Milvus.</summary>
+    public static TheoryData<Backend> Servers => [.. FindServers()];
+
     /// <summary>Each transfer with each verification that it has, on the embedded engine and on Milvus.</summary>
     public static TheoryData<Backend, string, string> Transfers
     {
@@ -28,7 +31,7 @@ public sealed class DoubledSourceTests
                 "Convert-MilvusCollection $source $target -Verify",
             ];
             var data = new TheoryData<Backend, string, string>();
-            foreach (var backend in new[] { "embedded", "milvus" }.Where(Backend.IsThere).Select(Backend.Named))
+            foreach (var backend in FindServers())
             {
                 foreach (var line in lines)
                 {
@@ -42,6 +45,8 @@ public sealed class DoubledSourceTests
             return data;
         }
     }
+
+    private static IEnumerable<Backend> FindServers() => new[] { "embedded", "milvus" }.Where(Backend.IsThere).Select(Backend.Named);
 
     [Theory]
     [InlineData("Copy-MilvusCollection docs copy -Verify Count")]
@@ -68,6 +73,19 @@ public sealed class DoubledSourceTests
         Assert.Single(shell.Do(line).Output);
 
         Assert.Single(server.Log.Requests, call => call.Request is QueryRequest { CollectionName: not "copy", OutputFields: ["count(*)"] });
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public void Get_MilvusEntity_Id_finds_every_key_if_all_are_stored_twice(Backend backend)
+    {
+        using var world = new BackendShell(backend);
+        var source = world.NewName("doubled");
+        world.Shell.Do(Create, source, 9);
+
+        var found = world.Shell.Do("Get-MilvusEntity $args[0] -Id 2, 4, 6, 8, 10, 12, 14, 16, 18", source).Values("id");
+
+        Assert.Equal([2L, 4L, 6L, 8L, 10L, 12L, 14L, 16L, 18L], found.Order());
     }
 
     [Theory]
