@@ -36,7 +36,8 @@ public sealed class CloseRaceTests
             {
                 var client = embedded
                     ? await MilvusClient.ConnectAsync(new ConnectOptions { InMemory = true }, CallContext.Default, default)
-                    : await Clients.ConnectAsync(server.Uri);
+                    : await MilvusClient.ConnectAsync(
+                        new ConnectOptions { Uri = server.Uri, ConnectTimeout = TimeSpan.FromMinutes(1) }, CallContext.Default, default);
                 var calls = Enumerable.Range(0, 4).Select(_ => Task.Run(() => client.ListCollectionsAsync(CallContext.Default, default)))
                     .ToArray();
                 var closing = Enumerable.Range(0, 2).Select(_ => Task.Run(async () => await client.DisposeAsync()));
