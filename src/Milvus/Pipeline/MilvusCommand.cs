@@ -68,6 +68,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
                     WriteWarning(warning);
                 }
 
+                CheckConnections();
                 // With pipeline input, the first object determines the parameter set.
                 if (!MyInvocation.ExpectingInput)
                 {

@@ -59,6 +59,22 @@ public sealed class CurrentConnectionTests : IDisposable
         _shell.Do("Disconnect-Milvus");
     }
 
+    [Theory]
+    [InlineData("Connection", "Get-MilvusCollection -Connection $nothing")]
+    [InlineData("Connection", "Remove-MilvusCollection scratch -Connection $nothing -Confirm:$false")]
+    [InlineData("Connection", "Disconnect-Milvus -Connection $nothing")]
+    [InlineData("TargetConnection", "Copy-MilvusCollection scratch copy -TargetConnection $nothing")]
+    [InlineData("Connection", "$PSDefaultParameterValues = @{ '*-Milvus*:Connection' = $nothing }; Remove-MilvusCollection scratch")]
+    public void Connection_that_is_null_is_an_error_and_not_the_current_one(string parameter, string line)
+    {
+        var error = Assert.Single(_shell.Run("$nothing = $null; " + line).Errors);
+
+        Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith($"-{parameter} is null", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "scratch", Assert.Single(_shell.Do("$PSDefaultParameterValues.Clear(); (Get-MilvusCollection).Name").Output).BaseObject);
+    }
+
     [Fact]
     public void Disconnect_Milvus_other_connection_keeps_the_current_one()
     {
