@@ -1,3 +1,4 @@
+using Milvus.Client.Calls;
 using Milvus.Core.Errors;
 using Milvus.Transfers;
 
@@ -44,8 +45,14 @@ public abstract partial class MilvusCommand
         var hasAdvice = failure.ErrorId
             is MilvusErrorId.LedgerMismatch or MilvusErrorId.LedgerLocked or MilvusErrorId.TransferMismatch or MilvusErrorId.AlreadyExists;
         var advice = failure.RecommendedAction ?? DefaultAdvice.Find(failure.ErrorId);
+        if (failure is { OutcomeUnknown: true, Method: { } method })
+        {
+            // The same command finds out what became of the last call, so the user need not.
+            advice = advice?.Replace(OutcomeAdvice.For(method), string.Empty, StringComparison.Ordinal).TrimEnd();
+        }
+
         return !hasAdvice && DescribeLedger() is { } text
-            ? failure.With(failure.Message, action: advice is null ? text : $"{advice} {text}")
+            ? failure.With(failure.Message, action: advice is null ? text : $"{advice} {text}".TrimStart())
             : failure;
     }
 

@@ -57,7 +57,7 @@ internal static class LedgerFile
     }
 
     internal static MilvusException CreateLocked(string path) =>
-        new(MilvusErrorId.LedgerLocked, $"The ledger '{path}' is open: another command is running this transfer.");
+        new(MilvusErrorId.LedgerLocked, $"The ledger '{path}' is open: another command writes it.");
 
     /// <exception cref="MilvusException">The ledger belongs to another transfer.</exception>
     internal static void Check(string path, TransferPlan plan, LedgerContent content)

@@ -34,7 +34,7 @@ public sealed class CollectionCopyTests : IDisposable
     [Theory]
     [InlineData("Insert", "collection copy is made and stays")]
     [InlineData("CreateIndex", "collection copy with 10 rows is made and stays")]
-    [InlineData("LoadCollection", "collection copy with 10 rows, the index on vector are made and stay")]
+    [InlineData("LoadCollection", "collection copy with 10 rows and the index on vector are made and stay")]
     public void Copy_MilvusCollection_error_says_what_is_made(string call, string words)
     {
         _server.Log.Failing[call] = new Status(StatusCode.Internal, "told so");

@@ -10,6 +10,9 @@ public sealed class LedgerAdviceTests : IDisposable
 {
     private const string Copy = "Copy-MilvusCollection docs copy -LedgerPath this.ledger";
 
+    // What a write without a ledger recommends.
+    private const string Advice = "Check whether the rows exist";
+
     private readonly RecordingServer _server = new();
     private readonly TemporaryFolder _folder = new();
     private readonly ModuleShell _shell = new(width: 400);
@@ -55,6 +58,24 @@ public sealed class LedgerAdviceTests : IDisposable
         Fail(_ => false);
         Assert.Single(_shell.Do(command).Output);
         Assert.False(File.Exists(Ledger));
+    }
+
+    [Theory]
+    [InlineData(Copy)]
+    [InlineData("Import-MilvusEntity docs ./rows.jsonl -BatchSize 3 -LedgerPath this.ledger")]
+    public void TransferLedger_of_rows_whose_fate_is_unknown_is_the_only_advice(string command)
+    {
+        var lost = new RpcException(new Status(StatusCode.Unavailable, "lost"));
+        _server.Log.On<InsertRequest, MutationResult>("Insert", _ => throw lost);
+        _server.Log.On<UpsertRequest, MutationResult>("Upsert", _ => throw lost);
+
+        var alone = Assert.Single(_shell.Run("Add-MilvusEntity docs @{ id = 99; vector = 1, 2 }").Errors);
+        var error = Assert.Single(_shell.Run(command).Errors);
+
+        Assert.Contains(Advice, alone.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain(Advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("before you repeat", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("the same command continues", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
