@@ -59,7 +59,7 @@ internal sealed class DatabaseRepair
         var tables = new TableReader(_pages, _format);
         if (tables.Format != _format.Number)
         {
-            var isDatabase = _pages.Read(1)?.AsSpan().StartsWith("SQLite format 3\0"u8) is true;
+            var isDatabase = _pages.Read(1)?.AsSpan().StartsWith(FileHeader.Magic) is true;
             throw new EmbeddedDatabaseException(
                 EmbeddedDatabaseException.Corrupt,
                 isDatabase

@@ -15,7 +15,7 @@ internal static class FileHeader
     private const int MaxWriteVersion = 2;
 
     /// <summary>How a file of SQLite begins.</summary>
-    private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
+    public static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
     /// <summary>The format number of the file; null if the file is empty.</summary>
     /// <exception cref="EmbeddedDatabaseException">The file belongs to another program, or is too new.</exception>
