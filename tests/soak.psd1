@@ -36,9 +36,9 @@
         @{ Name = 'damaged files of every format'; Project = 'Milvus.Module.Tests'; Variable = 'MILVUS_DAMAGED_FILES'; Count = '100000'
             Filter = 'FullyQualifiedName~DamagedFileTests'; Shows = 'slowest' }
         @{ Name = 'damages of each Parquet file'; Project = 'Milvus.Tests'; Variable = 'MILVUS_DAMAGED_PARQUET'; Count = '3000'
-            Filter = 'FullyQualifiedName~ParquetCorpus_damaged'; Shows = 'Total tests' }
+            Filter = 'FullyQualifiedName~ParquetCorpus_damaged'; Shows = 'slowest' }
         @{ Name = 'damages of each Arrow file'; Project = 'Milvus.Tests'; Variable = 'MILVUS_DAMAGED_ARROW'; Count = '3000'
-            Filter = 'FullyQualifiedName~ArrowCorpus_damaged'; Shows = 'Total tests' }
+            Filter = 'FullyQualifiedName~ArrowCorpus_damaged'; Shows = 'slowest' }
         @{ Name = 'Ctrl-C at each call of lines'; Project = 'Milvus.Module.Tests'; Variable = 'MILVUS_STOPS'; Count = 'all'
             Filter = 'FullyQualifiedName~StopPhaseTests'; Shows = 'slowest' }
         @{ Name = 'kills under a connection'; Project = 'Milvus.Module.Tests'; Variable = 'MILVUS_SERVER_KILLS'; Count = '100'

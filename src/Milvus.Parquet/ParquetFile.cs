@@ -90,6 +90,10 @@ internal sealed class ParquetFile
         {
             throw new ParquetException($"column '{column.Name}', row {row}: the file ends too early", failure);
         }
+        catch (Exception failure) when (ParquetException.IsOfDamage(failure))
+        {
+            throw new ParquetException($"column '{column.Name}', row {row}: it is damaged", failure);
+        }
     }
 
     private Dictionary<Leaf, LeafCursor> CreateCursors(

@@ -29,6 +29,7 @@ internal sealed class ArrowFile : IColumnFile
     private readonly ArrowStreamReader _reader;
     private readonly ArrowFooter? _footer;
     private ArrowSchema? _schema;
+    private IReadOnlyList<ValueLimits> _limits;
     private int _batches;
     private readonly bool _isFile;
     private readonly Allocator _allocator = new();
@@ -55,6 +56,7 @@ internal sealed class ArrowFile : IColumnFile
             _footer?.CheckSchema(_schema);
             return _schema.FieldsList.Select(ArrowColumns.Create).ToList();
         });
+        _limits = [.. Columns.Select(_ => ValueLimits.Default)];
     }
 
     public IReadOnlyList<ParquetNode> Columns { get; }
@@ -67,6 +69,7 @@ internal sealed class ArrowFile : IColumnFile
 
     public void Limit(IReadOnlyList<ValueLimits> limits)
     {
+        _limits = limits;
         // The library reads the buffers of all columns of a record batch before it returns one.
         if (Columns.All(column => column.Kind == NodeKind.Leaf))
         {
@@ -82,7 +85,7 @@ internal sealed class ArrowFile : IColumnFile
             using (batch)
             {
                 _batches++;
-                var readers = Columns.Select((column, i) => Guard(() => Open(batch, column, i))).ToArray();
+                var readers = Columns.Select((column, i) => Guard(() => Open(batch, column, i, _limits[i]))).ToArray();
                 for (var row = 0; row < batch.Length; row++)
                 {
                     token.ThrowIfCancellationRequested();
@@ -95,7 +98,7 @@ internal sealed class ArrowFile : IColumnFile
         CheckEnd();
     }
 
-    private static Func<int, object?> Open(RecordBatch batch, ParquetNode column, int place)
+    private static Func<int, object?> Open(RecordBatch batch, ParquetNode column, int place, ValueLimits limits)
     {
         var array = batch.Column(place);
         if (array.Length != batch.Length)
@@ -104,7 +107,7 @@ internal sealed class ArrowFile : IColumnFile
         }
 
         ArrowArrays.Check(array.Data);
-        return ArrowValues.Open(column, array);
+        return new ArrowValues(limits.Items).Open(column, array);
     }
 
     private object?[] ReadRow(Func<int, object?>[] readers, int row, long number)
@@ -191,7 +194,7 @@ internal sealed class ArrowFile : IColumnFile
             }
 
             bytesAllocated = length;
-            return Default.Value.Allocate(length);
+            return new NativeBuffer(length);
         }
     }
 }

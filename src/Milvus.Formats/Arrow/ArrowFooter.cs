@@ -14,6 +14,11 @@ internal sealed class ArrowFooter
 {
     private const string ExtensionName = "ARROW:extension:name";
     private const int MaxBytes = 64 << 20;
+    private const int Schema = 1;
+    private const int DictionaryBlocks = 2;
+    private const int BatchBlocks = 3;
+    private const int Metadata = 4;
+    private const int BlockBytes = 24;
     private static readonly byte[] _start = [.. "ARROW1"u8, 0, 0];
     private static readonly byte[] _end = "ARROW1"u8.ToArray();
 
@@ -87,9 +92,20 @@ internal sealed class ArrowFooter
     // The library reads the footer of a file without batches.
     private static ArrowFooter Parse(byte[] footer)
     {
+        Check(footer.AsSpan(0, footer.Length - TailBytes));
         using var file = new ArrowFileReader(new MemoryStream([.. _start, .. footer]));
         var batches = file.RecordBatchCountAsync().AsTask().GetAwaiter().GetResult();
         return new ArrowFooter(Describe(file.Schema), batches);
+    }
+
+    // Footer of format/File.fbs of Arrow.
+    private static void Check(ReadOnlySpan<byte> bytes)
+    {
+        var footer = FlatTable.OpenRoot(bytes);
+        _ = new ArrowLayout(footer.GetTable(Schema), bytes.Length);
+        footer.CountItems(DictionaryBlocks, BlockBytes);
+        footer.CountItems(BatchBlocks, BlockBytes);
+        ArrowLayout.CheckMetadata(footer, Metadata);
     }
 
     private static InvalidDataException CreateMissing() => new("it ends without its footer: it is truncated or damaged");

@@ -12,9 +12,9 @@ internal sealed class ArrowMessageStream(Stream source) : ReadOnlyStream
     // Tables with thousands of columns have some megabytes.
     private const int MaxMetadataBytes = 64 << 20;
 
+    private readonly ArrowMessages _messages = new();
     private ReadOnlyMemory<byte> _head;
     private long _body;
-    private bool _begun;
     private bool _ended;
 
     /// <exception cref="InvalidDataException">The metadata of a message contradicts itself.</exception>
@@ -85,13 +85,12 @@ internal sealed class ArrowMessageStream(Stream source) : ReadOnlyStream
         var head = new byte[size + (int)length];
         prefix.AsSpan(0, size).CopyTo(head);
         source.ReadExactly(head, size, (int)length);
-        _body = ArrowMessages.Check(head.AsSpan(size), isFirst: !_begun);
+        _body = _messages.Check(head.AsSpan(size));
         if (_body < 0)
         {
             throw new InvalidDataException("the body of a message has a negative length");
         }
 
-        _begun = true;
         return head;
     }
 }

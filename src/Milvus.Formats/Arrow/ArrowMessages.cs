@@ -4,17 +4,23 @@ namespace Milvus.Formats.Arrow;
 /// Checks the metadata of messages (format/Message.fbs of Arrow). Arrow has no checksums, and the library believes what it reads: one
 /// wrong bit would move a buffer, and with it all values of a column.
 /// </summary>
-internal static class ArrowMessages
+internal sealed class ArrowMessages
 {
     private const int HeaderType = 1;
     private const int Header = 2;
     private const int BodyLength = 3;
+    private const int Metadata = 4;
+    private const int DictionaryId = 0;
     private const int DictionaryData = 1;
     private const int BatchNodes = 1;
     private const int BatchBuffers = 2;
+    private const int BatchViewBuffers = 4;
 
     // The format asks for 8, and recommends 64.
     private static readonly long[] _alignments = [8, 16, 32, 64];
+
+    // From the first message.
+    private ArrowLayout? _layout;
 
     private enum MessageType : byte
     {
@@ -25,22 +31,24 @@ internal static class ArrowMessages
 
     /// <summary>Checks the metadata of a message.</summary>
     /// <param name="metadata">The flatbuffer.</param>
-    /// <param name="isFirst">Whether it is the first message, which is the schema.</param>
     /// <returns>The length of the body, which follows.</returns>
     /// <exception cref="InvalidDataException">It contradicts itself.</exception>
-    internal static long Check(ReadOnlySpan<byte> metadata, bool isFirst)
+    internal long Check(ReadOnlySpan<byte> metadata)
     {
         var message = FlatTable.OpenRoot(metadata);
         var (type, length) = ((MessageType)message.GetByte(HeaderType), message.GetInt64(BodyLength));
+        ArrowLayout.CheckMetadata(message, Metadata);
         switch (type)
         {
-            case MessageType.Schema when isFirst && length == 0:
+            case MessageType.Schema when _layout is null && length == 0:
+                _layout = new ArrowLayout(message.GetTable(Header), metadata.Length);
                 break;
-            case MessageType.RecordBatch when !isFirst:
-                CheckBatch(message.GetTable(Header), length);
+            case MessageType.RecordBatch when _layout is not null:
+                CheckBatch(message.GetTable(Header), _layout.Rows, length);
                 break;
-            case MessageType.DictionaryBatch when !isFirst:
-                CheckBatch(message.GetTable(Header).GetTable(DictionaryData), length);
+            case MessageType.DictionaryBatch when _layout is not null:
+                var dictionary = message.GetTable(Header);
+                CheckBatch(dictionary.GetTable(DictionaryData), _layout.OfDictionary(dictionary.GetInt64(DictionaryId)), length);
                 break;
             default:
                 throw new InvalidDataException("its messages are not a schema and then batches of rows");
@@ -49,7 +57,7 @@ internal static class ArrowMessages
         return length;
     }
 
-    private static void CheckBatch(FlatTable batch, long body)
+    private static void CheckBatch(FlatTable batch, ArrowLayout.Parts parts, long body)
     {
         var rows = batch.GetInt64(0);
         var nodes = batch.GetPairs(BatchNodes);
@@ -64,6 +72,15 @@ internal static class ArrowMessages
         }
 
         var buffers = batch.GetPairs(BatchBuffers);
+        var viewBuffers = batch.GetNumbers(BatchViewBuffers);
+        if (nodes.Length != parts.Nodes
+            || viewBuffers.Length != parts.Views
+            || Array.Exists(viewBuffers, count => count < 0 || count > buffers.Length)
+            || viewBuffers.Sum() > buffers.Length)
+        {
+            throw new InvalidDataException("a batch has more or fewer columns and buffers than its schema");
+        }
+
         if (!Array.Exists(_alignments, alignment => IsLayout(buffers, body, alignment)))
         {
             throw new InvalidDataException("the buffers of a batch overlap, have gaps, or have another size than the batch");

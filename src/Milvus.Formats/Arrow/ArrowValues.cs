@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Apache.Arrow;
 using Apache.Arrow.Arrays;
+using Apache.Arrow.Types;
 using Milvus.Parquet.Columns;
 using Milvus.Parquet.Format;
 using Array = System.Array;
@@ -9,25 +10,26 @@ using Array = System.Array;
 namespace Milvus.Formats.Arrow;
 
 /// <summary>The values of an array of Arrow, in the types that the reader of Parquet gives them.</summary>
-internal static class ArrowValues
+/// <param name="maxItems">The maximum number of elements of a list.</param>
+internal sealed class ArrowValues(long maxItems)
 {
     private const long MillisPerDay = 86_400_000;
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Creates the function that reads a value by its row; null for a row without a value.</summary>
-    internal static Func<int, object?> Open(ParquetNode node, IArrowArray array)
+    internal Func<int, object?> Open(ParquetNode node, IArrowArray array)
     {
         var read = array is DictionaryArray dictionary ? Entries(node, dictionary) : Present(node, array);
         return array.NullCount == 0 ? read : row => array.IsNull(row) ? null : read(row);
     }
 
-    private static Func<int, object?> Entries(ParquetNode node, DictionaryArray dictionary)
+    private Func<int, object?> Entries(ParquetNode node, DictionaryArray dictionary)
     {
         var (values, place) = (Open(node, dictionary.Dictionary), Present(node, dictionary.Indices));
         return row => values(Convert.ToInt32(place(row), CultureInfo.InvariantCulture));
     }
 
-    private static Func<int, object?> Present(ParquetNode node, IArrowArray array) => array switch
+    private Func<int, object?> Present(ParquetNode node, IArrowArray array) => array switch
     {
         NullArray => _ => null,
         BooleanArray flags => row => flags.GetValue(row),
@@ -56,10 +58,11 @@ internal static class ArrowValues
         // Also decimals and UUIDs.
         FixedSizeBinaryArray bytes => row => ToFixed(node, bytes.GetBytes(row).ToArray()),
         MapArray maps => Maps(node, maps),
-        FixedSizeListArray lists => row => ToList(node.Children[0], lists.GetSlicedValues(row)),
-        ListArray lists => row => ToList(node.Children[0], lists.GetSlicedValues(row)),
-        LargeListArray lists => row => ToList(node.Children[0], lists.GetSlicedValues(row)),
-        ListViewArray lists => row => ToList(node.Children[0], lists.GetSlicedValues(row)),
+        FixedSizeListArray lists when lists.Data.DataType is FixedSizeListType type =>
+            Lists(node, lists.Values, _ => type.ListSize, lists.GetSlicedValues),
+        ListArray lists => Lists(node, lists.Values, lists.GetValueLength, lists.GetSlicedValues),
+        LargeListArray lists => Lists(node, lists.Values, lists.GetValueLength, lists.GetSlicedValues),
+        ListViewArray lists => Lists(node, lists.Values, lists.GetValueLength, lists.GetSlicedValues),
         StructArray parts => Structs(node, parts),
         _ => throw new RowFileException(
             RowFileFault.NotRows, $"column '{node.Name}' has the type {array.Data.DataType.Name}, which cannot be read"),
@@ -90,7 +93,15 @@ internal static class ArrowValues
         }
     }
 
-    private static Array ToList(ParquetNode item, IArrowArray items)
+    private Func<int, object?> Lists(
+        ParquetNode node, IArrowArray items, Func<int, int> count, Func<int, IArrowArray> slice) => row =>
+    {
+        CheckItems(count(row));
+        // The library cannot take a part of an array of nulls, which lists have that are empty in all rows.
+        return items is NullArray ? new object?[count(row)] : ToList(node.Children[0], slice(row));
+    };
+
+    private Array ToList(ParquetNode item, IArrowArray items)
     {
         if (items.NullCount == 0)
         {
@@ -121,7 +132,16 @@ internal static class ArrowValues
         };
     }
 
-    private static Func<int, object?> Structs(ParquetNode node, StructArray parts)
+    // Nulls take no bytes in a file, so a small file can have long lists.
+    private void CheckItems(int count)
+    {
+        if (count > maxItems)
+        {
+            throw new ParquetException($"a list has {count} elements, but the maximum of the field is {maxItems}");
+        }
+    }
+
+    private Func<int, object?> Structs(ParquetNode node, StructArray parts)
     {
         var fields = parts.Fields;
         Func<int, object?>[] readers = [.. node.Children.Select((child, i) => Open(child, fields[i]))];
@@ -140,12 +160,13 @@ internal static class ArrowValues
         };
     }
 
-    private static Func<int, object?> Maps(ParquetNode node, MapArray maps)
+    private Func<int, object?> Maps(ParquetNode node, MapArray maps)
     {
         var (keys, values) = (Open(node.Children[0], maps.Keys), Open(node.Children[1], maps.Values));
         return row =>
         {
             var (first, count) = (maps.ValueOffsets[row], maps.GetValueLength(row));
+            CheckItems(count);
             return MapValues.Create([.. Enumerable.Range(first, count).Select(at => (keys(at), values(at)))]);
         };
     }

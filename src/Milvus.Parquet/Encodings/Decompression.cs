@@ -55,7 +55,7 @@ internal static class Decompression
         {
             written = codec switch
             {
-                Codec.Snappy => Snappy.Decompress(from, to),
+                Codec.Snappy => Unsnappy(from, to),
                 Codec.Gzip => Gunzip(from, to),
                 Codec.Brotli => BrotliDecoder.TryDecompress(from, to, out var count) ? count : -1,
                 Codec.Zstd => Unzstd(from, to),
@@ -107,6 +107,10 @@ internal static class Decompression
             throw ParquetException.CreateDamaged($"a page is not {codec} data of its declared size");
         }
     }
+
+    // The library makes room for the size that the data claims.
+    private static int Unsnappy(ReadOnlySpan<byte> from, Span<byte> to) =>
+        Snappy.GetUncompressedLength(from) == to.Length ? Snappy.Decompress(from, to) : -1;
 
     private static int Gunzip(ReadOnlySpan<byte> from, Span<byte> to)
     {

@@ -8,7 +8,7 @@ namespace Milvus.Parquet.Encodings;
 /// </summary>
 /// <param name="bytes">The runs.</param>
 /// <param name="bits">The size of a number.</param>
-/// <param name="largest">The largest valid number.</param>
+/// <param name="largest">The largest valid number; -1 if no number is valid.</param>
 /// <param name="what">The name of the numbers, for errors.</param>
 internal sealed class RunLengthReader(ReadOnlyMemory<byte> bytes, int bits, int largest, string what)
 {
@@ -130,7 +130,7 @@ internal sealed class RunLengthReader(ReadOnlyMemory<byte> bytes, int bits, int 
 
     private void Check(int value)
     {
-        if ((uint)value > (uint)largest)
+        if (value < 0 || value > largest)
         {
             throw ParquetException.CreateDamaged($"a {what} is {value}, but the maximum is {largest}");
         }

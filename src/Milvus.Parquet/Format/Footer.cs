@@ -67,6 +67,10 @@ internal sealed class Footer
         {
             throw ParquetException.CreateDamaged("its footer is truncated");
         }
+        catch (Exception failure) when (ParquetException.IsOfDamage(failure))
+        {
+            throw new ParquetException("it is damaged: its footer contradicts itself", failure);
+        }
     }
 
     private static Footer Create(ThriftStruct meta, long end)

@@ -101,7 +101,7 @@ internal sealed class ParquetSchemaReader(IReadOnlyList<ThriftStruct> elements)
                     nullable,
                     defined,
                     repetition,
-                    isElement || repeated.Kind != NodeKind.Struct ? repeated : repeated.Children[0]);
+                    isElement || repeated.Kind != NodeKind.Struct ? repeated : FirstChild(repeated));
         }
 
         return new ParquetNode
@@ -113,6 +113,10 @@ internal sealed class ParquetSchemaReader(IReadOnlyList<ThriftStruct> elements)
             Children = [.. Enumerable.Range(0, count).Select(_ => Field(defined, repetition, path, depth + 1))],
         };
     }
+
+    private static ParquetNode FirstChild(ParquetNode node) => node.Children.Count > 0
+        ? node.Children[0]
+        : throw ParquetException.CreateDamaged($"the list '{node.Name}' has no elements in the schema");
 
     // Old writers omit the group between list and element. These are the compatibility rules of the format.
     private bool IsElement(ThriftStruct inner, string list)

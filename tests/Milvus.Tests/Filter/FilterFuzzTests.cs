@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using Milvus.Embedded.Errors;
+using Milvus.Testing.Inputs;
 using Xunit.Abstractions;
 
 namespace Milvus.Tests.Filter;
@@ -24,10 +24,7 @@ public sealed class FilterFuzzTests(ITestOutputHelper output)
     private static readonly string? _number = Environment.GetEnvironmentVariable("MILVUS_FUZZED_FILTERS");
     private static readonly TestTable _table = SampleTable.Create();
 
-    private int _tried;
-    private int _valid;
-    private TimeSpan _slowest;
-    private long _largest;
+    private readonly InputWatch _watch = new(isAlone: _number is not null);
 
     [Fact]
     [Failure("V8")]
@@ -89,21 +86,9 @@ public sealed class FilterFuzzTests(ITestOutputHelper output)
         return new(_number is null ? seed : Environment.TickCount);
     }
 
-    private void End(string what) => output.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{what}: {_tried} filters, {_valid} valid, slowest {_slowest.TotalSeconds:0.00} s, largest {_largest / 1e6:0.0} MB"));
+    private void End(string what) => output.WriteLine($"{what}: {_watch.Summary}");
 
-    private bool Try(string expression)
-    {
-        var (started, before) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
-        var valid = Compile(expression);
-        var (took, bytes) = (Stopwatch.GetElapsedTime(started), GC.GetAllocatedBytesForCurrentThread() - before);
-        (_tried, _valid) = (_tried + 1, _valid + (valid ? 1 : 0));
-        _slowest = took > _slowest ? took : _slowest;
-        _largest = Math.Max(_largest, bytes);
-        Assert.True(took < TimeSpan.FromSeconds(5) && bytes < 500_000_000, $"'{expression}' took {took} and {bytes} bytes");
-        return valid;
-    }
+    private bool Try(string expression) => _watch.Try(() => $"'{expression}'", () => Compile(expression));
 
     private static bool Compile(string expression)
     {

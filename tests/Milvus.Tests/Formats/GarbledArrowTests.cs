@@ -78,10 +78,11 @@ public sealed class GarbledArrowTests
     {
         var bodies = new List<Part>();
         var at = isFile ? MagicBytes : 0;
-        for (var first = true; ReadLength(whole, at) is > 0 and var length; first = false)
+        var messages = new ArrowMessages();
+        while (ReadLength(whole, at) is > 0 and var length)
         {
             var start = at + PrefixBytes + length;
-            var body = (int)ArrowMessages.Check(whole.AsSpan(at + PrefixBytes, length), first);
+            var body = (int)messages.Check(whole.AsSpan(at + PrefixBytes, length));
             bodies.Add(new Part(start, start + body));
             at = start + body;
         }

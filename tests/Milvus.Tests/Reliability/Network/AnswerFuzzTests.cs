@@ -1,9 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
 using Google.Protobuf;
 using Milvus.Core.Calls;
 using Milvus.Protocol;
+using Milvus.Testing.Inputs;
 using Milvus.Tests.Client;
+using Milvus.Tests.Reliability.Values;
 using Xunit.Abstractions;
 using QueryRequest = Milvus.Core.Calls.QueryRequest;
 
@@ -14,43 +15,29 @@ namespace Milvus.Tests.Reliability.Network;
 /// </summary>
 public sealed class AnswerFuzzTests(ITestOutputHelper output) : FakeServerTest
 {
-    private static readonly int _answers =
-        int.Parse(Environment.GetEnvironmentVariable("MILVUS_FUZZED_ANSWERS") ?? "600", CultureInfo.InvariantCulture);
+    private static readonly string? _number = Environment.GetEnvironmentVariable("MILVUS_FUZZED_ANSWERS");
+    private static readonly int _answers = int.Parse(_number ?? "600", CultureInfo.InvariantCulture);
 
     [Fact]
     [Failure("N19", "S12")]
     public async Task AnswerFuzz_changed_answer_is_read_or_is_an_error_of_the_module()
     {
-        var seed = Environment.GetEnvironmentVariable("MILVUS_FUZZED_ANSWERS") is null ? 1 : Environment.TickCount;
-        var random = new Random(seed);
-        var (search, query) = (CreateSearchAnswer().ToByteArray(), CreateQueryAnswer().ToByteArray());
-        Log.On<SearchRequest, SearchResults>("Search", _ => Change(SearchResults.Parser, search, random, answer => answer.Status = new()));
-        Log.On<Protocol.QueryRequest, QueryResults>(
-            "Query", _ => Change(QueryResults.Parser, query, random, answer => answer.Status = new()));
-        var (read, refused, slowest) = (0, 0, TimeSpan.Zero);
-        for (var number = 0; number < _answers; number++)
+        var seed = _number is null ? 1 : Environment.TickCount;
+        var (random, watch) = (new Random(seed), new InputWatch(isAlone: _number is not null));
+        var (searched, queried) = (CreateSearchAnswer().ToByteArray(), CreateQueryAnswer().ToByteArray());
+        var (hits, rows) = (new SearchResults(), new QueryResults());
+        Log.On<SearchRequest, SearchResults>("Search", _ => hits);
+        Log.On<Protocol.QueryRequest, QueryResults>("Query", _ => rows);
+        for (var number = 0; number < _answers; number += 2)
         {
-            var started = Stopwatch.GetTimestamp();
-            try
-            {
-                await (number % 2 == 0 ? SearchAsync() : QueryAsync());
-                read++;
-            }
-            catch (MilvusException)
-            {
-                refused++;
-            }
-            catch (Exception exception)
-            {
-                Assert.Fail($"seed {seed}, answer {number}: {exception}");
-            }
-
-            slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
+            hits = Change(SearchResults.Parser, searched, random, answer => answer.Status = new());
+            rows = Change(QueryResults.Parser, queried, random, answer => answer.Status = new());
+            await watch.TryCallAsync(() => $"seed {seed}, answer {number}", SearchAsync);
+            await watch.TryCallAsync(() => $"seed {seed}, answer {number + 1}", QueryAsync);
         }
 
-        output.WriteLine($"seed {seed}: {read} read, {refused} refused, slowest {slowest.TotalSeconds:0.00} s");
-        Assert.True(read > 0 && refused > 0, $"{read} {refused}");
-        Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        output.WriteLine($"seed {seed}: {watch.Summary}");
+        Assert.True(watch.Counts is { Taken: > 0, Refused: > 0 }, watch.Summary);
     }
 
     private async Task SearchAsync()

@@ -3,6 +3,7 @@ using System.Numerics;
 using Milvus.Client;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Testing.Inputs;
 using Xunit.Abstractions;
 
 namespace Milvus.Tests.Reliability.Values;
@@ -48,7 +49,7 @@ public sealed class GeneratedInputTests(ITestOutputHelper output)
         for (var i = 0; i < _count; i++)
         {
             var row = CreateRow(random, i);
-            await watch.TryAsync(() => string.Join(", ", row.Select(pair => $"{pair.Key} = {pair.Value}")), async () =>
+            await watch.TryCallAsync(() => string.Join(", ", row.Select(pair => $"{pair.Key} = {pair.Value}")), async () =>
             {
                 var batch = new RowBatch(schema);
                 batch.Add(row);
@@ -93,7 +94,7 @@ public sealed class GeneratedInputTests(ITestOutputHelper output)
         for (var i = 0; i < _count; i++)
         {
             var vector = random.Next(4) == 0 ? CreateValue(random, 2) ?? "" : CreateVector(random);
-            await watch.TryAsync(() => $"{vector}", async () => Assert.NotNull(await client.SearchAsync(
+            await watch.TryCallAsync(() => $"{vector}", async () => Assert.NotNull(await client.SearchAsync(
                 CallContext.Default, "v", new VectorQuery { Vectors = [vector], Limit = 1 }, default)));
         }
 
@@ -109,7 +110,7 @@ public sealed class GeneratedInputTests(ITestOutputHelper output)
         for (var i = 0; i < _count; i++)
         {
             var name = CreateText(random, random.Next(50) == 0 ? 300 : 6);
-            await watch.TryAsync(() => $"'{name}'", async () =>
+            await watch.TryCallAsync(() => $"'{name}'", async () =>
             {
                 var field = new Field { Name = random.Next(2) == 0 ? name : "id", Type = DataType.Int64, PrimaryKey = true };
                 var vector = new Field { Name = "vector", Type = DataType.FloatVector, Dimension = 2 };
