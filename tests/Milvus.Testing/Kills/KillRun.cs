@@ -15,10 +15,12 @@ internal sealed class KillRun(string folder, string target, Random random, int r
 {
     private const int MaxKillsOfARound = 3;
     private const int LedgerBytes = 500;
+    private const string FinishedBefore = "exists already: nothing was changed";
 
     private readonly List<string> _failures = [];
     private int _round = roundsBefore;
     private int _continued;
+    private bool _leftLedger;
 
     /// <summary>Creates the source.</summary>
     internal static async Task PrepareAsync(string folder, int rows)
@@ -54,6 +56,7 @@ internal sealed class KillRun(string folder, string target, Random random, int r
     internal async Task<KillResult> RunOnceAsync(KillOperation operation)
     {
         _round++;
+        _leftLedger = true;
         await ExpectAsync(operation.Prepare, "preparation");
         var killed = await KillAsync(operation, shell => shell.KillAsync(WatchLedgerAsync())) ? 1 : 0;
         if (killed > 0)
@@ -77,6 +80,7 @@ internal sealed class KillRun(string folder, string target, Random random, int r
     private async Task<TimeSpan> MeasureAsync(KillOperation operation)
     {
         _round++;
+        _leftLedger = true;
         await ExpectAsync(operation.Prepare, "preparation");
         using var shell = await KillProcess.StartScriptAsync(Fill(operation.Line));
         var started = Stopwatch.GetTimestamp();
@@ -91,6 +95,7 @@ internal sealed class KillRun(string folder, string target, Random random, int r
     private async Task<int> RoundAsync(KillOperation operation, TimeSpan usual, int kills)
     {
         _round++;
+        _leftLedger = true;
         await ExpectAsync(operation.Prepare, "preparation");
         var killed = 0;
         while (killed < kills)
@@ -115,7 +120,8 @@ internal sealed class KillRun(string folder, string target, Random random, int r
         using var shell = await KillProcess.StartLineAsync(Fill(operation.Line));
         if (await kill(shell))
         {
-            _continued += Directory.GetFiles(folder, "*.ledger").Length > 0 ? 1 : 0;
+            _leftLedger = Directory.GetFiles(folder, "*.ledger").Length > 0;
+            _continued += _leftLedger ? 1 : 0;
             return true;
         }
 
@@ -180,9 +186,10 @@ internal sealed class KillRun(string folder, string target, Random random, int r
         }
     }
 
+    // A run that was killed behind its last step leaves a whole target, which the next one refuses. CheckAsync compares its rows.
     private void Note(string errors, string what)
     {
-        if (errors.Length > 0)
+        if (errors.Length > 0 && (_leftLedger || !errors.Contains(FinishedBefore, StringComparison.Ordinal)))
         {
             _failures.Add($"round {_round}, {what}: {errors}");
         }

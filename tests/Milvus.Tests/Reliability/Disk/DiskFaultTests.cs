@@ -23,6 +23,11 @@ public sealed class DiskFaultTests(ITestOutputHelper output)
 
     [UnixFact]
     [Failure("D6")]
+    public void DiskFault_of_a_full_quota_changes_nothing_and_the_same_change_succeeds_later() =>
+        RunAll(DiskOperationKind.Write, FaultyDisk.FullQuota, "full");
+
+    [UnixFact]
+    [Failure("D6")]
     public void DiskFault_of_a_write_changes_nothing_and_the_same_change_succeeds_later() =>
         RunAll(DiskOperationKind.Write, FaultyDisk.FailedWrite, "");
 

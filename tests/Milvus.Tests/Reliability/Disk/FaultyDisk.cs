@@ -19,6 +19,16 @@ internal sealed class FaultyDisk : IDisposable
     /// <inheritdoc cref="FailedWrite"/>
     public const int Full = 13;
 
+    /// <summary>
+    /// A failed write whose error number of the system is that of a full quota, EDQUOT of Linux: SQLite has no result code of its own for it.
+    /// </summary>
+    public const int FullQuota = (122 << SystemErrorShift) | FailedWrite;
+
+    private const int SystemErrorShift = 16;
+
+    [ThreadStatic]
+    private static int _systemError;
+
     private readonly Lock _lock = new();
     private readonly List<DiskOperation> _operations = [];
     private readonly string _folder;
@@ -47,6 +57,14 @@ internal sealed class FaultyDisk : IDisposable
 
     public void Dispose() => SystemDisk.Forget(_folder);
 
+    /// <summary>The error number of the system for the last fault of this thread; 0 if it has none. It is given once.</summary>
+    internal static int TakeSystemError()
+    {
+        var error = _systemError;
+        _systemError = 0;
+        return error;
+    }
+
     /// <summary>Notes an operation. Returns the result code with which it fails, or 0.</summary>
     internal int Note(DiskOperation operation)
     {
@@ -58,7 +76,8 @@ internal sealed class FaultyDisk : IDisposable
                 _operations.Add(operation);
             }
 
-            return code;
+            _systemError = code >> SystemErrorShift;
+            return code & ((1 << SystemErrorShift) - 1);
         }
     }
 }

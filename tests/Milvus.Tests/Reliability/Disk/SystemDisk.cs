@@ -15,6 +15,7 @@ internal static unsafe partial class SystemDisk
     private const int Name = 3;
     private const int Open = 5;
     private const int Delete = 6;
+    private const int LastError = 16;
     private const int VfsPointers = 21;
     private const int Close = 1;
     private const int Write = 3;
@@ -45,6 +46,7 @@ internal static unsafe partial class SystemDisk
         ours[Name] = Marshal.StringToCoTaskMemUTF8("watched");
         ours[Open] = (nint)(delegate* unmanaged[Cdecl]<nint, byte*, nint*, int, int*, int>)&OpenFileOf;
         ours[Delete] = (nint)(delegate* unmanaged[Cdecl]<nint, byte*, int, int>)&DeleteFile;
+        ours[LastError] = (nint)(delegate* unmanaged[Cdecl]<nint, int, byte*, int>)&GetLastError;
         Assert.Equal(0, Add((nint)ours, 1));
         OwnerFile.Watcher = (path, bytes) => FindDisk(path)?.Note(new DiskOperation(
             bytes is null ? DiskOperationKind.Sync : DiskOperationKind.Write, path, 0, bytes ?? []));
@@ -128,6 +130,11 @@ internal static unsafe partial class SystemDisk
         var code = FindDisk(path)?.Note(new DiskOperation(DiskOperationKind.Delete, path!, 0, [])) ?? 0;
         return code != 0 ? code : ((delegate* unmanaged[Cdecl]<nint, byte*, int, int>)_system[Delete])((nint)_system, name, syncFolder);
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int GetLastError(nint vfs, int size, byte* text) => FaultyDisk.TakeSystemError() is > 0 and var error
+        ? error
+        : ((delegate* unmanaged[Cdecl]<nint, int, byte*, int>)_system[LastError])((nint)_system, size, text);
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_vfs_find")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
