@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.IO.Hashing;
 using Milvus.Formats.Columns;
-using Milvus.Parquet.Encodings;
 using Milvus.Parquet.Format;
 
 namespace Milvus.Formats.Numpy;
@@ -104,13 +104,13 @@ internal sealed class NumpyColumns : IColumnFile
     {
         using var content = entry.Open();
         var buffer = new byte[CheckedBytes];
-        var (sum, length) = (0u, 0L);
+        var (sum, length) = (new Crc32(), 0L);
         for (int read; length <= entry.Length && (read = content.Read(buffer)) > 0; length += read)
         {
-            sum = Crc32.Append(sum, buffer.AsSpan(0, read));
+            sum.Append(buffer.AsSpan(0, read));
         }
 
-        if (sum != entry.Crc32 || length != entry.Length)
+        if (sum.GetCurrentHashAsUInt32() != entry.Crc32 || length != entry.Length)
         {
             throw new RowFileException(RowFileFault.Syntax, "it is damaged: its content does not have its checksum");
         }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using Milvus.Parquet.Encodings;
 
 namespace Milvus.Formats.Streams;
@@ -19,8 +20,8 @@ internal sealed class GzipReader(Stream source) : ReadOnlyStream
     private const int HasComment = 16;
 
     private readonly ByteSource _bytes = new(source);
+    private readonly Crc32 _sum = new();
     private DeflateStream? _member;
-    private uint _sum;
     private uint _length;
     private bool _ended;
     private bool _begun;
@@ -39,7 +40,7 @@ internal sealed class GzipReader(Stream source) : ReadOnlyStream
             var read = Unpack(buffer);
             if (read > 0)
             {
-                _sum = Crc32.Append(_sum, buffer[..read]);
+                _sum.Append(buffer[..read]);
                 _length += (uint)read;
                 return read;
             }
@@ -102,7 +103,8 @@ internal sealed class GzipReader(Stream source) : ReadOnlyStream
         SkipText((flags & HasName) != 0);
         SkipText((flags & HasComment) != 0);
         Skip((flags & HasHeaderSum) != 0 ? 2 : 0);
-        (_sum, _length, _begun) = (0, 0, true);
+        _sum.Reset();
+        (_length, _begun) = (0, true);
         _member = new DeflateStream(_bytes, CompressionMode.Decompress, leaveOpen: true);
         return true;
     }
@@ -118,7 +120,8 @@ internal sealed class GzipReader(Stream source) : ReadOnlyStream
             one = Next();
         }
 
-        if (BinaryPrimitives.ReadUInt32LittleEndian(expected) != _sum || BinaryPrimitives.ReadUInt32LittleEndian(expected[4..]) != _length)
+        if (BinaryPrimitives.ReadUInt32LittleEndian(expected) != _sum.GetCurrentHashAsUInt32()
+            || BinaryPrimitives.ReadUInt32LittleEndian(expected[4..]) != _length)
         {
             throw new InvalidDataException(Damaged);
         }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Milvus.Parquet.Format;
 
 namespace Milvus.Parquet.Encodings;
@@ -19,18 +20,18 @@ internal static class PageChecksum
             return;
         }
 
-        var (position, sum) = (file.Position, 0u);
+        var (position, sum) = (file.Position, new Crc32());
         var buffer = new byte[Math.Min(length, BufferBytes)];
         for (var left = length; left > 0;)
         {
             var part = buffer.AsSpan(0, Math.Min(left, buffer.Length));
             file.ReadExactly(part);
-            sum = Crc32.Append(sum, part);
+            sum.Append(part);
             left -= part.Length;
         }
 
         file.Position = position;
-        if (sum != unchecked((uint)expected.Value))
+        if (sum.GetCurrentHashAsUInt32() != unchecked((uint)expected.Value))
         {
             throw ParquetException.CreateDamaged("a page does not have its checksum");
         }
