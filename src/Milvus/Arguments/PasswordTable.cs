@@ -37,7 +37,7 @@ public sealed class PasswordTable
     {
         foreach (var item in credentials)
         {
-            var credential = (item is PSObject wrapped ? wrapped.BaseObject : item) as PSCredential ?? throw CreateError();
+            var credential = PlainObject.Of(item) as PSCredential ?? throw CreateError();
             Add(credential.UserName, credential.Password);
         }
     }
@@ -50,7 +50,7 @@ public sealed class PasswordTable
     /// <summary>The names of the users, without their passwords.</summary>
     public override string ToString() => string.Join(", ", Name);
 
-    private static SecureString Read(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static SecureString Read(object? value) => PlainObject.Of(value) switch
     {
         SecureString secret => secret,
         PSCredential credential => credential.Password,

@@ -1,8 +1,8 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Milvus.Connections;
 using Milvus.Core.Calls;
+using Milvus.Values;
 
 namespace Milvus.Completion;
 
@@ -65,7 +65,7 @@ internal static class BoundedAsking
 
     private static MilvusConnection? FindConnection(IDictionary bound)
     {
-        var given = bound["Connection"] is PSObject wrapped ? wrapped.BaseObject : bound["Connection"];
+        var given = PlainObject.Of(bound["Connection"]);
         return given switch
         {
             MilvusConnection connection => connection,

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
+using Milvus.Values;
 
 namespace Milvus.Conditions;
 
@@ -20,7 +21,7 @@ internal static class ValueMembers
     internal static bool TryRead(object? target, object key, out object? value)
     {
         value = null;
-        var plain = target is PSObject wrapped ? wrapped.BaseObject : target;
+        var plain = PlainObject.Of(target);
         switch (plain, key)
         {
             case (IDictionary table, _) when table.Contains(key):

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Milvus.Files;
+using Milvus.Values;
 
 namespace Milvus.Transformations;
 
@@ -13,7 +14,7 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = PlainObject.Of(inputData);
         if (value is X509Certificate2[] or not object[])
         {
             return Read(engineIntrinsics, value);

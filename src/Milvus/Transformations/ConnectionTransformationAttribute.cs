@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Milvus.Connections;
+using Milvus.Values;
 
 namespace Milvus.Transformations;
 
@@ -12,7 +13,7 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = PlainObject.Of(inputData);
         if (value is not string name)
         {
             return value;

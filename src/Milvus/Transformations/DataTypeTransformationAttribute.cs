@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Milvus.Values;
 
 namespace Milvus.Transformations;
 
@@ -9,7 +10,7 @@ internal sealed class DataTypeTransformationAttribute : ArgumentTransformationAt
     {
         try
         {
-            return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+            return PlainObject.Of(inputData) switch
             {
                 string name => new DataTypeName(name),
                 DataType type => new DataTypeName(type),

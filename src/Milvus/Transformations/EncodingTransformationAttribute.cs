@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
+using Milvus.Values;
 
 namespace Milvus.Transformations;
 
@@ -11,7 +12,7 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
     {
         try
         {
-            return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+            return PlainObject.Of(inputData) switch
             {
                 null => null,
                 TextEncoding encoding => encoding,

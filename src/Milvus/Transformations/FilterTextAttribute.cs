@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Milvus.Values;
 
 namespace Milvus.Transformations;
 
@@ -6,7 +7,7 @@ namespace Milvus.Transformations;
 internal sealed class FilterTextAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is ScriptBlock
+        PlainObject.Of(inputData) is ScriptBlock
             ? throw new ArgumentTransformationMetadataException(
                 "A filter is text in quotes, such as 'price < 10'. A script block belongs to -Where, if the cmdlet has it: "
                     + "-Where { $_.price -lt 10 }.")

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Milvus.Values;
 
 namespace Milvus.Transformations;
 
@@ -8,7 +9,7 @@ internal sealed class PasswordTableTransformationAttribute : ArgumentTransformat
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = PlainObject.Of(inputData);
         try
         {
             return value switch

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using Milvus.Values;
 
 namespace Milvus.Transformations;
 
@@ -7,7 +8,7 @@ namespace Milvus.Transformations;
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        PlainObject.Of(inputData) switch
         {
             string text => new SecretText(text),
             SecureString secret => new SecretText(secret),

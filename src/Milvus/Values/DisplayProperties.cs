@@ -42,7 +42,7 @@ internal static class DisplayProperties
     /// <summary>Adds the properties to an output and to the fields of a collection. Other objects stay as they are.</summary>
     internal static object? AddTo(object? output)
     {
-        var plain = output is PSObject wrapped ? wrapped.BaseObject : output;
+        var plain = PlainObject.Of(output);
         if (plain is null || !_names.TryGetValue(plain.GetType(), out var names))
         {
             return output;

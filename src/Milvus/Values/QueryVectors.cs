@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Values;
@@ -9,7 +8,7 @@ internal static class QueryVectors
 {
     internal static IReadOnlyList<object> Split(object given)
     {
-        var value = given is PSObject wrapped ? wrapped.BaseObject : given;
+        var value = PlainObject.Of(given);
         if (IsVector(value) || value is not IEnumerable list || value is string)
         {
             return [value];
