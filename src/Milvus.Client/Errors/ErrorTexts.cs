@@ -142,6 +142,11 @@ internal static partial class ErrorTexts
         new("cannot parse identifier", MilvusErrorId.InvalidArgument),
         new("fieldid not match", MilvusErrorId.InvalidArgument),
         new("not a json object", MilvusErrorId.InvalidArgument),
+        // The proxy of Milvus 2.3 says so before it writes, with the code of failed input and output.
+        new(
+            "json: cannot unmarshal",
+            MilvusErrorId.InvalidArgument,
+            "Milvus 2.3 stores only objects in JSON fields: write @{ value = … } instead of a number, a text, a boolean or a list."),
         new("name couldn't be empty", MilvusErrorId.InvalidArgument),
         new("takes one group of vectors", MilvusErrorId.InvalidArgument),
         new(

@@ -70,6 +70,11 @@ internal static class ColumnCopy
                 var count = ScalarReader.Open(column.Scalars, column.Type, method).Count;
                 FieldDataReader.FindPlaces(column, count, rows, method);
                 data.Scalars = Pick(column.Scalars, marks is not null && count == rows ? marks : null);
+                if (data.Scalars?.ArrayData is { } arrays)
+                {
+                    SetTypes(arrays, field);
+                }
+
                 if (data.Scalars?.JsonData is { } json && !field.Nullable && field.DefaultValue is null)
                 {
                     FillJson(json);
@@ -125,6 +130,29 @@ internal static class ColumnCopy
 
     private static IEnumerable<T> Pick<T>(RepeatedField<T> values, IList<bool>? marks) =>
         marks is null ? values : values.Where((_, row) => marks[row]);
+
+    // Milvus 2.3 answers an empty array without a type, and ends if it is sent one.
+    private static void SetTypes(Protocol.ArrayArray arrays, Field field)
+    {
+        arrays.ElementType = (Protocol.DataType)(int)field.ElementType;
+        for (var row = 0; row < arrays.Data.Count; row++)
+        {
+            if (arrays.Data[row].DataCase == Protocol.ScalarField.DataOneofCase.None)
+            {
+                arrays.Data[row] = CreateEmpty(FieldTypes.Of(field.ElementType).Wire);
+            }
+        }
+    }
+
+    private static Protocol.ScalarField CreateEmpty(WireCase elements) => elements switch
+    {
+        WireCase.Bool => new() { BoolData = new() },
+        WireCase.Int => new() { IntData = new() },
+        WireCase.Long => new() { LongData = new() },
+        WireCase.Float => new() { FloatData = new() },
+        WireCase.Double => new() { DoubleData = new() },
+        _ => new() { StringData = new() },
+    };
 
     private static void FillJson(Protocol.JSONArray json)
     {

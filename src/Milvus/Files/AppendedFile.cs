@@ -1,5 +1,7 @@
 using System.Text;
+using Milvus.Formats.Columns;
 using Milvus.Formats.Csv;
+using Milvus.Formats.Parquet;
 using Milvus.Formats.Streams;
 using Milvus.Formats.Text;
 
@@ -12,11 +14,6 @@ internal static class AppendedFile
     internal static void Check(RowFileTarget target, IReadOnlyList<string> columns)
     {
         using var file = LocalFiles.Open(target.Path);
-        if (file.Length == 0)
-        {
-            return;
-        }
-
         CheckEnd(target, file);
         file.Position = 0;
         try
@@ -47,10 +44,20 @@ internal static class AppendedFile
                     Delimiters.Advise(other));
             }
 
-            if (!header.SequenceEqual(columns))
-            {
-                throw Refuse(target, $"its columns are {string.Join(", ", header)}, and the rows have {string.Join(", ", columns)}");
-            }
+            CheckColumns(target, header, columns);
+        }
+        else if (target.Format == RowFileFormat.Parquet)
+        {
+            using IColumnFile parquet = new ParquetColumns(content);
+            CheckColumns(target, parquet.Names, columns);
+        }
+    }
+
+    private static void CheckColumns(RowFileTarget target, IReadOnlyList<string?> existing, IReadOnlyList<string> columns)
+    {
+        if (!existing.SequenceEqual(columns))
+        {
+            throw Refuse(target, $"its columns are {string.Join(", ", existing)}, and the rows have {string.Join(", ", columns)}");
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class EntityFileWriter : IDisposable
                 ? new ParquetFooters(target.Draft)
                 : null;
         Rows = continued?.Rows ?? 0;
-        var appended = target.Append && File.Exists(target.Path);
+        var appended = target.HasRowsBefore;
         _draft = LocalFiles.RunWrite(target.Path, () => continued is null ? Begin(appended) : Continue(continued.Value.Length));
         try
         {

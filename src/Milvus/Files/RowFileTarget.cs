@@ -18,6 +18,9 @@ internal sealed record RowFileTarget(
     /// <summary>The file while it is not complete.</summary>
     internal string Draft => File + ".part";
 
+    /// <summary>Whether the rows follow others. An empty file has none, nor a header.</summary>
+    internal bool HasRowsBefore => Append && new FileInfo(Path) is { Exists: true, Length: > 0 };
+
     internal bool IsZipped => RowFileFormat.IsZipped(Path);
 
     /// <summary>Whether an incomplete file can be continued: its rows are in their order, and end where the last one ends.</summary>
@@ -42,6 +45,17 @@ internal sealed record RowFileTarget(
                 ? throw Refuse($"-EscapeFormula is for Csv and Tsv, and the format is {Format.Name}.")
             : Encoding is not null && !Format.IsText ? throw Refuse($"-Encoding is for texts, and the format {Format.Name} is not text.")
             : this;
+    }
+
+    /// <summary>Returns the path of a ledger.</summary>
+    /// <exception cref="MilvusException">It is the file itself, or that of its rows while it is not complete.</exception>
+    internal string CheckLedger(string path)
+    {
+        // Also on disks where the names differ: nobody wants both.
+        string[] own = [Path, File, Draft];
+        return own.Contains(path, StringComparer.OrdinalIgnoreCase)
+            ? throw Refuse($"-LedgerPath is the file of the rows: '{path}'. Name another file, or leave it out.")
+            : path;
     }
 
     private static MilvusException Refuse(string message) => new(MilvusErrorId.InvalidArgument, message);

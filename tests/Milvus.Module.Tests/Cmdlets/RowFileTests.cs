@@ -222,6 +222,53 @@ public sealed class RowFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("o.csv")]
+    [InlineData("o.tsv.gz")]
+    [InlineData("o.jsonl")]
+    [InlineData("o.jsonl.gz")]
+    [InlineData("o.parquet")]
+    [InlineData("o.fvecs")]
+    public void Export_MilvusEntity_Append_to_an_empty_file_begins_it(string name)
+    {
+        File.WriteAllText(_folder.File(name), "");
+        _shell.Do("$null = 0..2 | ForEach-Object { @{ id = $_; vector = $_, 0.5, -1, 2 } } | Add-MilvusEntity c");
+
+        var exported = _shell.Do($"(Export-MilvusEntity c {name} -Append -Verify Full).RowsCompared");
+        var imported = _shell.Do($"(Import-MilvusEntity c {name} -Upsert).RowsAcknowledged");
+
+        Assert.Equal(["3", "3"], exported.Output.Concat(imported.Output).Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public void Export_MilvusEntity_Append_to_a_Parquet_file_with_other_columns_is_refused()
+    {
+        _shell.Do(
+            """
+            @{ id = 1; vector = 1, 0.5, -1, 2 } | Add-MilvusEntity c | Out-Null
+            $null = Export-MilvusEntity c o.parquet -OutputField id
+            """);
+        var before = File.ReadAllBytes(_folder.File("o.parquet"));
+
+        var ran = _shell.Run("Export-MilvusEntity c o.parquet -Append -OutputField vector");
+
+        Assert.Equal(["MilvusSchemaMismatch"], ran.ErrorIds);
+        Assert.Contains("its columns are id", ran.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(_folder.File("o.parquet")));
+    }
+
+    [Theory]
+    [InlineData("o.jsonl", "o.jsonl")]
+    [InlineData("o.jsonl", "./o.jsonl.part")]
+    [InlineData("o.parquet", "O.parquet.part")]
+    public void Export_MilvusEntity_LedgerPath_that_is_the_file_of_the_rows_is_refused(string name, string ledger)
+    {
+        var ran = _shell.Run($"Export-MilvusEntity c {name} -LedgerPath {ledger}");
+
+        Assert.Equal(["MilvusInvalidArgument"], ran.ErrorIds);
+        Assert.Empty(Directory.GetFiles(_folder.FullName));
+    }
+
+    [Theory]
     [InlineData("id,vector\n1,\"[1,2,3,4]\"", "is not ended by a line break")]
     [InlineData("id,other\n", "its columns are id, other")]
     public void Export_MilvusEntity_Append_to_a_file_with_other_columns_or_an_unfinished_line_is_refused(string text, string says)

@@ -22,6 +22,9 @@ internal sealed class KillRun(string folder, string target, Random random, int r
     private int _continued;
     private bool _leftLedger;
 
+    // The time of a run: a shorter one is what later runs of a machine that was busy take.
+    private TimeSpan _usual;
+
     /// <summary>Creates the source.</summary>
     internal static async Task PrepareAsync(string folder, int rows)
     {
@@ -37,19 +40,19 @@ internal sealed class KillRun(string folder, string target, Random random, int r
     internal async Task<KillResult> RunAsync(KillOperation operation, int kills, CancellationToken token)
     {
         // The first run also reads the files of the module from the disk.
-        await RoundAsync(operation, TimeSpan.Zero, 0);
-        var usual = await MeasureAsync(operation);
+        await RoundAsync(operation, 0);
+        _usual = await MeasureAsync(operation);
         var (killed, rounds) = (0, 0);
         // An operation that always ends before its kill would run for ever.
         for (var attempt = 0; killed < kills && attempt < 3 * kills && _failures.Count < 10; attempt++)
         {
             token.ThrowIfCancellationRequested();
-            var done = await RoundAsync(operation, usual, Math.Min(kills - killed, 1 + random.Next(MaxKillsOfARound)));
+            var done = await RoundAsync(operation, Math.Min(kills - killed, 1 + random.Next(MaxKillsOfARound)));
             killed += done;
             rounds += done > 0 ? 1 : 0;
         }
 
-        return new(operation.Name, killed, _continued, rounds, usual.TotalSeconds, _failures);
+        return new(operation.Name, killed, _continued, rounds, _usual.TotalSeconds, _failures);
     }
 
     /// <summary>Kills an operation once, when its ledger has grown, so that the same line continues it.</summary>
@@ -92,7 +95,7 @@ internal sealed class KillRun(string folder, string target, Random random, int r
     }
 
     // A round has a target of its own. Its first runs are killed, and the last one must end well.
-    private async Task<int> RoundAsync(KillOperation operation, TimeSpan usual, int kills)
+    private async Task<int> RoundAsync(KillOperation operation, int kills)
     {
         _round++;
         _leftLedger = true;
@@ -100,7 +103,7 @@ internal sealed class KillRun(string folder, string target, Random random, int r
         var killed = 0;
         while (killed < kills)
         {
-            if (!await KillAsync(operation, shell => shell.KillAsync(usual * random.NextDouble())))
+            if (!await KillAsync(operation, shell => shell.KillAsync(_usual * random.NextDouble())))
             {
                 await CheckAsync(operation, killed);
                 return killed;
@@ -118,6 +121,7 @@ internal sealed class KillRun(string folder, string target, Random random, int r
     private async Task<bool> KillAsync(KillOperation operation, Func<KillProcess, Task<bool>> kill)
     {
         using var shell = await KillProcess.StartLineAsync(Fill(operation.Line));
+        var started = Stopwatch.GetTimestamp();
         if (await kill(shell))
         {
             _leftLedger = Directory.GetFiles(folder, "*.ledger").Length > 0;
@@ -125,6 +129,8 @@ internal sealed class KillRun(string folder, string target, Random random, int r
             return true;
         }
 
+        var took = Stopwatch.GetElapsedTime(started);
+        _usual = took < _usual ? took : _usual;
         Note((await shell.FinishAsync()).Errors, "run that ended before its kill");
         return false;
     }

@@ -101,6 +101,12 @@ public sealed partial class ErrorIdTests
         MilvusErrorId.InvalidArgument
     )]
     [InlineData(901, 1, "source node not found in any replica of collection 1: node not found[node=999]", MilvusErrorId.InvalidArgument)]
+    [InlineData(
+        1001,
+        1,
+        "IO failed: json: cannot unmarshal array into Go value of type map[string]interface {}",
+        MilvusErrorId.InvalidArgument
+    )]
     [InlineData(1000, 1, "key not found[key=by-dev/meta/importtask/99]", MilvusErrorId.InvalidArgument)]
     [InlineData(1200, 1, "metric not found[metric=zz]", MilvusErrorId.InvalidArgument)]
     [InlineData(1700, 1, "groupBy field not found in schema: field not found[field=zz]", MilvusErrorId.InvalidArgument)]

@@ -47,6 +47,8 @@ public sealed class RowBatchTests
         { DataType.Double, new string('x', 60) + "\n", $"'{new string('x', 40)}…' is not a valid number." },
         { DataType.Bool, "yes\t", "'yes ' is not a valid boolean." },
         { DataType.Json, "{\"a\":", "(byte 6)." },
+        { DataType.Json, "", "the value is not JSON: the text is empty" },
+        { DataType.Json, " \n", "the value is not JSON: the text is empty" },
         { DataType.Json, "hello", "the value is not JSON: 'h' is an invalid start of a value (byte 1)." },
         { DataType.FloatVector, "1,2", "the text, which should be a vector such as [1, 2.5], is not JSON: " },
         { DataType.FloatVector, "[1, 2,]", "contains a trailing comma at the end, which JSON does not have (byte 7)." },

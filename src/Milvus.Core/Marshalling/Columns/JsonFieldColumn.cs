@@ -26,6 +26,12 @@ internal sealed class JsonFieldColumn(Field field) : ValueFieldColumn<byte[]>(fi
     // Stored values must be readable by this module and by servers, whose numbers are doubles.
     private static byte[] Check(byte[] json)
     {
+        // The reader takes no bytes at all for an end.
+        if (json.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        {
+            throw new JsonException("the text is empty");
+        }
+
         var reader = new Utf8JsonReader(json, JsonValues.ReaderOptions);
         while (reader.Read())
         {

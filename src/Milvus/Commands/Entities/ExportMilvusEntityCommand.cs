@@ -90,6 +90,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
     /// <summary>
     /// Protects who opens a CSV or TSV file in a spreadsheet: a text that begins with =, +, -, @, a tab or a line break gets an apostrophe
     /// in front, so that it is not run as a formula. Numbers stay. Import-MilvusEntity -UnescapeFormula removes the apostrophes.
+    /// With -Append, the rows that the file has already stay as they are.
     /// </summary>
     [Parameter]
     public SwitchParameter EscapeFormula { get; set; }
@@ -153,7 +154,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var ledgerPath = LedgerPath is null
             ? target.Path + LedgerNames.Ending
-            : LocalPaths.CheckRegular(LocalPaths.ResolveSingle(SessionState, LedgerPath, "-LedgerPath"));
+            : target.CheckLedger(LocalPaths.CheckRegular(LocalPaths.ResolveSingle(SessionState, LedgerPath, "-LedgerPath")));
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
         var fields = OutputNames.Convert(OutputField, schema, WriteVerbose);
         _filter = ResolveFilter(Client, Call, Collection, Filter);
@@ -201,7 +202,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
             ledger.Open(Force);
         }
 
-        var before = Append && Verify != TransferVerification.None && File.Exists(target.Path)
+        var before = target.HasRowsBefore && Verify != TransferVerification.None
             ? RowFileCounter.Count(target.Path, target, StopToken)
             : 0;
         using var writer = new EntityFileWriter(target, schema, fields, ledger.Position is null ? null : (ledger.Length, ledger.Rows));
