@@ -1,8 +1,8 @@
 namespace Milvus.Formats.Arrow;
 
 /// <summary>
-/// What the batches of a schema have (format/Schema.fbs of Arrow). The vectors of the schema have to fit in its bytes: the library makes room
-/// for as many fields as a vector says that it has, and one wrong bit in a file of a kilobyte would take gigabytes.
+/// What the batches of a schema have (format/Schema.fbs of Arrow). The vectors of the schema have to fit in its bytes: the library makes
+/// room for as many fields as a vector says that it has, and one wrong bit in a file of a kilobyte would take gigabytes.
 /// </summary>
 internal sealed class ArrowLayout
 {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Milvus.Formats.Arrow;
 
 /// <summary>
-/// Memory of a size that a file claims. The system gives zeroed pages when they are written for the first time, so a damaged file that claims
-/// a gigabyte takes only what it has.
+/// Memory of a size that a file claims. The system gives zeroed pages when they are written for the first time, so a damaged file that
+/// claims a gigabyte takes only what it has.
 /// </summary>
 internal sealed unsafe class NativeBuffer(int length) : MemoryManager<byte>
 {

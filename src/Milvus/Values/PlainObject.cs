@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace Milvus.Values;
 
-/// <summary>Values without the object in which PowerShell wraps them, for example where they come from a pipeline or a script block.</summary>
+/// <summary>Values without the object in which PowerShell wraps what comes from a pipeline or a script block.</summary>
 internal static class PlainObject
 {
     /// <summary>The value itself. That of [pscustomobject] has no properties: they belong to the wrapping object.</summary>

@@ -41,7 +41,7 @@ internal sealed class TlsPeer : IDisposable
     {
         using (client)
         {
-            await using var tls = new SslStream(client.GetStream());
+            await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: true);
             try
             {
                 await tls.AuthenticateAsServerAsync(_options);
@@ -49,8 +49,23 @@ internal sealed class TlsPeer : IDisposable
             }
             catch (Exception failed) when (failed is AuthenticationException or IOException)
             {
-                // The client has the error.
+                await EndAsync(client);
             }
+        }
+    }
+
+    // A connection that is closed while it has unread bytes is reset, and the client may lose the alert that says why.
+    private static async Task EndAsync(TcpClient client)
+    {
+        try
+        {
+            client.Client.Shutdown(SocketShutdown.Send);
+            using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            await client.GetStream().CopyToAsync(Stream.Null, enough.Token);
+        }
+        catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException)
+        {
+            // The client has closed the connection.
         }
     }
 }

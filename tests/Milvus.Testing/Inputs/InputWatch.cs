@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Milvus.Testing.Inputs;
 
 /// <summary>
-/// Runs something for each generated input, within 5 seconds and with 500 MB of memory. An input that takes longer runs a second time, since a
-/// busy machine can keep any thread waiting: it fails if both runs were too long.
+/// Runs something for each generated input, within 5 seconds and with 500 MB of memory. An input that takes longer runs a second time,
+/// since a busy machine can keep any thread waiting: it fails if both runs were too long.
 /// </summary>
 /// <param name="isAlone">
 /// Whether no other test runs in the process. Then the memory is that of all threads, else only that of a thread that runs all of it.

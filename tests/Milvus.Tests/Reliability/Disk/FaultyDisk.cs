@@ -20,7 +20,7 @@ internal sealed class FaultyDisk : IDisposable
     public const int Full = 13;
 
     /// <summary>
-    /// A failed write whose error number of the system is that of a full quota, EDQUOT of Linux: SQLite has no result code of its own for it.
+    /// A failed write whose error number of the system is that of a full quota, EDQUOT of Linux: SQLite has no result code for it.
     /// </summary>
     public const int FullQuota = (122 << SystemErrorShift) | FailedWrite;
 
