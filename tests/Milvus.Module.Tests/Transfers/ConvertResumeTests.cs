@@ -102,6 +102,23 @@ public sealed class ConvertResumeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("vectr", "Did you mean vector?")]
+    [InlineData("nothing", "Its fields are ")]
+    public void Convert_MilvusCollection_index_on_a_field_that_is_missing_is_refused_before_anything_is_made(string field, string advice)
+    {
+        var line = $"Convert-MilvusCollection docs docs2 -IndexParameter (New-MilvusIndexParameter {field} -IndexType FLAT)";
+        foreach (var failed in new[] { _shell.Run(line), _shell.Run(line + " -WhatIf") })
+        {
+            Assert.Equal(["MilvusInvalidArgument"], failed.ErrorIds);
+            Assert.Contains($"'{field}' is not a field of docs2", failed.Errors[0].Exception.Message, StringComparison.Ordinal);
+            Assert.Contains(advice, failed.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["docs"], _shell.Do("(Get-MilvusCollection).Name").Texts);
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.ledger"));
+    }
+
+    [Theory]
     [InlineData("{ $_.word = [double]::Parse('x'); $_ }", "the row of docs with the key 1")]
     [InlineData("{ $_.missing.deeper = 1; $_ }", "the row of docs with the key 1")]
     [InlineData("{ Get-MilvusCollection missing; $_ }", "the row of docs with the key 1")]
