@@ -58,9 +58,7 @@ internal sealed class KillRun(string folder, string target, Random random, int r
     /// <summary>Kills an operation once, when its ledger has grown, so that the same line continues it.</summary>
     internal async Task<KillResult> RunOnceAsync(KillOperation operation)
     {
-        _round++;
-        _leftLedger = true;
-        await ExpectAsync(operation.Prepare, "preparation");
+        await BeginRoundAsync(operation);
         var killed = await KillAsync(operation, shell => shell.KillAsync(WatchLedgerAsync())) ? 1 : 0;
         if (killed > 0)
         {
@@ -69,6 +67,14 @@ internal sealed class KillRun(string folder, string target, Random random, int r
 
         await CheckAsync(operation, killed);
         return new(operation.Name, killed, _continued, 1, 0, _failures);
+    }
+
+    // A new round has a new target, and no run of it was killed yet.
+    private Task BeginRoundAsync(KillOperation operation)
+    {
+        _round++;
+        _leftLedger = true;
+        return ExpectAsync(operation.Prepare, "preparation");
     }
 
     // The line with the plan is shorter, or the next line follows soon.
@@ -82,9 +88,7 @@ internal sealed class KillRun(string folder, string target, Random random, int r
 
     private async Task<TimeSpan> MeasureAsync(KillOperation operation)
     {
-        _round++;
-        _leftLedger = true;
-        await ExpectAsync(operation.Prepare, "preparation");
+        await BeginRoundAsync(operation);
         using var shell = await KillProcess.StartScriptAsync(Fill(operation.Line));
         var started = Stopwatch.GetTimestamp();
         var (_, errors) = await shell.FinishAsync();
@@ -97,9 +101,7 @@ internal sealed class KillRun(string folder, string target, Random random, int r
     // A round has a target of its own. Its first runs are killed, and the last one must end well.
     private async Task<int> RoundAsync(KillOperation operation, int kills)
     {
-        _round++;
-        _leftLedger = true;
-        await ExpectAsync(operation.Prepare, "preparation");
+        await BeginRoundAsync(operation);
         var killed = 0;
         while (killed < kills)
         {
