@@ -1,3 +1,4 @@
+using Parquet;
 using Parquet.Schema;
 using Column = Parquet.Schema.Field;
 
@@ -15,6 +16,27 @@ internal static class ParquetSchemas
         schema.Field.FirstOrDefault(field => field.Name == name) is { } field
             ? CreateColumn(field)
             : Scalar(name, DataType.Json, nullable: true)));
+
+    /// <summary>Finds the columns of a file whose types are not those of the fields of a collection.</summary>
+    /// <param name="file">The file; it stays open.</param>
+    /// <param name="schema">The collection.</param>
+    /// <param name="columns">The fields that the file has, in its order.</param>
+    /// <returns>The names of the columns.</returns>
+    internal static IReadOnlyList<string> FindOtherTypes(Stream file, Collection schema, IReadOnlyList<string> columns)
+    {
+        var wanted = Create(schema, columns);
+        var reader = ParquetReader.CreateAsync(file, leaveStreamOpen: true).GetAwaiter().GetResult();
+        try
+        {
+            return reader.Schema.Equals(wanted)
+                ? []
+                : [.. wanted.Fields.Where((field, place) => !field.Equals(reader.Schema[place])).Select(field => field.Name)];
+        }
+        finally
+        {
+            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
 
     internal static bool IsStructs(Field field) => field.StructField.Count > 0;
 

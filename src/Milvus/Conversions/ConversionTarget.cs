@@ -107,8 +107,13 @@ internal sealed class ConversionTarget
         await _creation.RunAsync(mustBeEmpty: true, begun, token).ConfigureAwait(false);
 
         // Both do nothing if an earlier run has done them.
-        await _building.AddIndexesAsync(token).ConfigureAwait(false);
-        await _building.LoadAsync(token).ConfigureAwait(false);
+        await _creation.RunStepsAsync(
+            async () =>
+            {
+                await _building.AddIndexesAsync(token).ConfigureAwait(false);
+                await _building.LoadAsync(token).ConfigureAwait(false);
+            },
+            token).ConfigureAwait(false);
     }
 
     private Task<Collection> DescribeAsync(string name, CancellationToken token) => _client.DescribeCollectionAsync(_call, name, token);

@@ -1,4 +1,5 @@
 using System.Text;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Formats.Columns;
 using Milvus.Formats.Csv;
 using Milvus.Formats.Parquet;
@@ -11,14 +12,14 @@ namespace Milvus.Files;
 internal static class AppendedFile
 {
     /// <exception cref="MilvusException">The file has other columns, or does not end with its last row.</exception>
-    internal static void Check(RowFileTarget target, IReadOnlyList<string> columns)
+    internal static void Check(RowFileTarget target, Collection schema, IReadOnlyList<string> columns)
     {
         using var file = LocalFiles.Open(target.Path);
         CheckEnd(target, file);
         file.Position = 0;
         try
         {
-            Check(target, columns, target.IsZipped ? new GzipReader(file) : file);
+            Check(target, schema, columns, target.IsZipped ? new GzipReader(file) : file);
         }
         catch (Exception failure) when (failure is InvalidDataException or Formats.RowFileException)
         {
@@ -27,7 +28,7 @@ internal static class AppendedFile
         }
     }
 
-    private static void Check(RowFileTarget target, IReadOnlyList<string> columns, Stream content)
+    private static void Check(RowFileTarget target, Collection schema, IReadOnlyList<string> columns, Stream content)
     {
         if (target.Format.Separator != '\0')
         {
@@ -50,8 +51,20 @@ internal static class AppendedFile
         {
             using IColumnFile parquet = new ParquetColumns(content);
             CheckColumns(target, parquet.Names, columns);
+            content.Position = 0;
+            if (ParquetSchemas.FindOtherTypes(content, schema, columns) is { Count: > 0 } others)
+            {
+                var types = others.Select(name => $"{name} ({TypeOf(schema, name)} in the rows)");
+                throw Refuse(
+                    target,
+                    $"{Counts.Noun(others.Count, "a column has another type", "columns have other types")}: {string.Join(", ", types)}",
+                    "Use another file, or -Force to replace this one.");
+            }
         }
     }
+
+    private static DataType TypeOf(Collection schema, string column) =>
+        schema.Field.FirstOrDefault(field => field.Name == column)?.Type ?? DataType.Json;
 
     private static void CheckColumns(RowFileTarget target, IReadOnlyList<string?> existing, IReadOnlyList<string> columns)
     {

@@ -42,7 +42,7 @@ internal sealed class EntityFileWriter : IDisposable
         {
             if (appended && continued is null)
             {
-                AppendedFile.Check(target, Columns);
+                AppendedFile.Check(target, schema, Columns);
             }
 
             _writer = LocalFiles.RunWrite(

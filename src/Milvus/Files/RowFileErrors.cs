@@ -13,9 +13,15 @@ internal static class RowFileErrors
     internal static MilvusException ToMilvusException(this RowFileException failure) =>
         new(MilvusErrorId.InvalidArgument, failure.Message, failure)
         {
-            RecommendedAction = failure.Fault == RowFileFault.Encoding
-                ? "Specify the encoding of the file, for example -Encoding latin1 or -Encoding windows-1252."
-                : RowAdvice,
+            RecommendedAction = failure.Fault switch
+            {
+                RowFileFault.Encoding => "Specify the encoding of the file, for example -Encoding latin1 or -Encoding windows-1252.",
+
+                // Only files of text have lines, which a person can correct.
+                _ when failure.Line is not null => RowAdvice,
+                RowFileFault.NotRows or RowFileFault.NoRows => "Get-Help about_Milvus_ImportExport describes the files of each format.",
+                _ => "The file may be damaged: copy it again from its source, or write it again.",
+            },
         };
 
     /// <summary>Refuses a record of a CSV file with invalid bytes.</summary>

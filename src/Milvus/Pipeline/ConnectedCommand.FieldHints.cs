@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Reflection;
 using Milvus.Completion;
 using Milvus.Conditions;
+using Milvus.Connections;
+using Milvus.Core.Errors;
 using Milvus.Names;
 using Milvus.Objects;
 
@@ -21,13 +24,25 @@ public abstract partial class ConnectedCommand
     /// fields, and of the filter.
     /// </summary>
     private protected override MilvusException Advise(MilvusException failure) =>
-        failure.ErrorId is MilvusErrorId.InvalidArgument or MilvusErrorId.FilterSyntax
+        FindOtherConnections(failure) is { } action ? failure.With(failure.Message, action: action)
+        : failure.ErrorId is MilvusErrorId.InvalidArgument or MilvusErrorId.FilterSyntax
         && FindKnownSchema() is { } schema
         && FindMisspelt(schema) is { } found
         && failure.Message.Contains(found.Name, StringComparison.Ordinal)
             ? failure.With(failure.Message, action: $"Did you mean {found.Near}? The fields of {schema.Name} are "
                 + $"{string.Join(", ", schema.Field.Where(field => !field.IsDynamic).Select(field => field.Name))}.")
             : failure;
+
+    // With several connections, a missing collection is probably that of another one: Connect-Milvus has changed the current connection.
+    private string? FindOtherConnections(MilvusException failure) =>
+        failure.ErrorId == MilvusErrorId.CollectionNotFound
+        && failure.RecommendedAction == DefaultAdvice.Find(failure.ErrorId)
+        && Connection is null
+        && _connected is { } current
+        && RunspaceConnections.Find(Runspace.DefaultRunspace)?.Open.Count > 1
+            ? $"The current connection is {current.Place}: Get-MilvusCollection lists its collections. Use -Connection for a collection of "
+                + "another connection, which Get-MilvusConnection lists."
+            : null;
 
     /// <summary>In a collection with dynamic keys, a misspelt field is not an error, but the key of no row: a warning.</summary>
     private protected void WarnMisspelt(Collection schema)

@@ -48,6 +48,7 @@ internal sealed class TransferLedger : IDisposable
     /// </exception>
     internal static TransferLedger Open(string path, TransferPlan plan, bool discard = false)
     {
+        var isNew = !File.Exists(path);
         var file = LocalFiles.OpenExclusively(path) ?? throw LedgerFile.CreateLocked(path);
         try
         {
@@ -70,7 +71,14 @@ internal sealed class TransferLedger : IDisposable
         }
         catch
         {
+            var isEmpty = isNew && file.Length == 0;
             file.Dispose();
+            if (isEmpty)
+            {
+                // On a full disk, the file is made but its first line is not.
+                File.Delete(path);
+            }
+
             throw;
         }
     }

@@ -1,13 +1,14 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Milvus.Connections;
+using Milvus.Files;
 using Milvus.Values;
 
 namespace Milvus.Transformations;
 
 /// <summary>
-/// Converts the name of a connection of this runspace for -Connection. An unknown name is an error of the cmdlet, not of the binding, so
-/// that -ErrorAction applies.
+/// Converts the name of a connection of this runspace for -Connection, or the path of its file as it was typed for Connect-Milvus. An
+/// unknown name is an error of the cmdlet, not of the binding, so that -ErrorAction applies.
 /// </summary>
 internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -19,6 +20,22 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
             return value;
         }
 
-        return RunspaceConnections.Find(Runspace.DefaultRunspace)?.Find(name) ?? MilvusConnection.CreateUnknown(name);
+        var connections = RunspaceConnections.Find(Runspace.DefaultRunspace);
+        return connections?.Find(name)
+            ?? (Resolve(engineIntrinsics, name) is { } path ? connections?.Find(path) : null)
+            ?? MilvusConnection.CreateUnknown(name);
+    }
+
+    // The connection of an embedded database has the whole path of its file as its name.
+    private static string? Resolve(EngineIntrinsics engine, string name)
+    {
+        try
+        {
+            return engine?.SessionState is { } session ? LocalPaths.ResolveSingle(session, name, "-Connection") : null;
+        }
+        catch (MilvusException)
+        {
+            return null;
+        }
     }
 }

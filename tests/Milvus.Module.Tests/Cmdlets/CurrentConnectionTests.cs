@@ -34,6 +34,37 @@ public sealed class CurrentConnectionTests : IDisposable
     }
 
     [Fact]
+    public void Connection_can_be_the_path_of_its_file_as_it_was_typed()
+    {
+        using var folder = new TemporaryFolder();
+        _shell.Do(
+            """
+            $ExecutionContext.SessionState.Path.SetLocation($args[0])
+            $null = Connect-Milvus -Path ./one.db
+            $null = New-MilvusCollection books -Dimension 2
+            $null = Connect-Milvus -Path ./other.db
+            """,
+            folder.FullName);
+
+        Assert.Equal(["books"], _shell.Do("(Get-MilvusCollection -Connection ./one.db).Name").Texts);
+        Assert.Equal(["books"], _shell.Do("(Get-MilvusCollection -Connection one.db).Name").Texts);
+        Assert.Equal(["books"], _shell.Do("Use-MilvusConnection ./sub/../one.db; (Get-MilvusCollection).Name").Texts);
+        Assert.Equal(["MilvusConnectionNotFound"], _shell.Run("Get-MilvusCollection -Connection ./third.db").ErrorIds);
+        _shell.Do("Get-MilvusConnection | Disconnect-Milvus; $ExecutionContext.SessionState.Path.SetLocation('/')");
+    }
+
+    [Fact]
+    public void Copy_MilvusCollection_from_a_connection_that_is_not_current_any_more_names_the_current_one()
+    {
+        var ran = _shell.Run("Copy-MilvusCollection production -TargetConnection (Connect-Milvus -InMemory -Name new)");
+        var error = Assert.Single(ran.Errors);
+
+        Assert.StartsWith("MilvusCollectionNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("The current connection is new", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-Connection", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Get_MilvusConnection_marks_the_current_one()
     {
         Assert.Equal(

@@ -53,6 +53,37 @@ public sealed class FileTargetTests : IDisposable
     }
 
     [SmallDiskFact]
+    public void Import_MilvusEntity_ledger_on_a_full_disk_leaves_no_file()
+    {
+        using var disk = new SmallDisk(1);
+        using var folder = new TemporaryFolder();
+        _shell.Do("$null = Export-MilvusEntity c $args[0]", folder.File("rows.jsonl"));
+        using (var filler = File.Create(disk.File("filler")))
+        {
+            var isFull = false;
+            while (!isFull)
+            {
+                try
+                {
+                    filler.Write(new byte[4096]);
+                    filler.Flush(flushToDisk: true);
+                }
+                catch (IOException)
+                {
+                    isFull = true;
+                }
+            }
+        }
+
+        var ran = _shell.Run(
+            "Import-MilvusEntity c $args[0] -Upsert -LedgerPath $args[1]", folder.File("rows.jsonl"), disk.File("l.ledger"));
+        var error = Assert.Single(ran.Errors);
+
+        Assert.StartsWith("MilvusDiskFull,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["filler"], Directory.GetFiles(disk.File(".")).Select(Path.GetFileName));
+    }
+
+    [SmallDiskFact]
     public void ConvertTo_MilvusImportFile_on_a_full_disk_is_one_error_and_leaves_nothing()
     {
         using var disk = new SmallDisk(1);

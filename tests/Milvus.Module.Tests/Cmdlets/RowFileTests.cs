@@ -256,6 +256,64 @@ public sealed class RowFileTests : IDisposable
         Assert.Equal(before, File.ReadAllBytes(_folder.File("o.parquet")));
     }
 
+    [Fact]
+    public void Export_MilvusEntity_Append_to_a_Parquet_file_with_other_types_names_the_columns()
+    {
+        _shell.Do(
+            """
+            $null = New-MilvusCollection texts -Dimension 4 -IdType VarChar -MaxLength 20
+            $null = @{ id = 'a'; vector = 1, 2, 3, 4 } | Add-MilvusEntity texts
+            $null = @{ id = 1; vector = 1, 0.5, -1, 2 } | Add-MilvusEntity c
+            $null = Export-MilvusEntity c o.parquet -OutputField id
+            """);
+        var before = File.ReadAllBytes(_folder.File("o.parquet"));
+
+        var ran = _shell.Run("Export-MilvusEntity texts o.parquet -Append -OutputField id");
+
+        Assert.Equal(["MilvusSchemaMismatch"], ran.ErrorIds);
+        Assert.Contains("a column has another type: id (VarChar in the rows)", ran.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(_folder.File("o.parquet")));
+    }
+
+    [Theory]
+    [InlineData("o.npy")]
+    [InlineData("o.fvecs")]
+    public void Export_MilvusEntity_file_of_one_field_names_what_it_omits(string name)
+    {
+        _shell.Do("$null = @{ id = 1; vector = 1, 0.5, -1, 2 } | Add-MilvusEntity c");
+
+        var warning = Assert.Single(_shell.Run($"$null = Export-MilvusEntity c {name} -Verify Full").Warnings);
+
+        Assert.Contains("one field of c: 'vector'", warning, StringComparison.Ordinal);
+        Assert.Contains("id", warning, StringComparison.Ordinal);
+        Assert.Empty(_shell.Run($"$null = Export-MilvusEntity c {name} -OutputField vector -Force").Warnings);
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_refused_rows_are_followed_by_what_became_of_the_others()
+    {
+        _folder.Write("o.jsonl", "{\"id\":1,\"vector\":[1,2,3,4]}\n{\"id\":2,\"vector\":[1]}\n{\"id\":3,\"vector\":[1,2,3,4]}\n");
+
+        var ran = _shell.Run("Import-MilvusEntity c o.jsonl");
+
+        Assert.Single(ran.Errors);
+        Assert.StartsWith("1 of 3 rows was refused. The others are in c.", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+        Assert.Equal([1L], ran.Values("RowsRefused"));
+    }
+
+    [Theory]
+    [InlineData("1,5", true)]
+    [InlineData("1.000,5", true)]
+    [InlineData("eins", false)]
+    public void Import_MilvusEntity_number_with_a_decimal_comma_gets_the_way_to_write_it(string number, bool isHinted)
+    {
+        _folder.Write("o.csv", $"id;vector\n{number};[1,2,3,4]\n");
+
+        var error = Assert.Single(_shell.Run("Import-MilvusEntity c o.csv -Delimiter ';'").Errors);
+
+        Assert.Equal(isHinted, error.ErrorDetails.RecommendedAction.Contains("decimal point", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("o.jsonl", "o.jsonl")]
     [InlineData("o.jsonl", "./o.jsonl.part")]

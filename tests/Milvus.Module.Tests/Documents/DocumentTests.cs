@@ -16,6 +16,7 @@ public sealed class DocumentTests
         "New-MilvusSearchRequest",
         "$db = Connect-Milvus http://localhost:19530",
         "New-MilvusUser reader",
+        "Copy-MilvusDatabaseFile ./demo.db",
     ];
 
     // Every block of these has the output that comes, and runs in the tests that compare it.

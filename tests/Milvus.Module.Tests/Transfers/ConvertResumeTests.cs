@@ -119,6 +119,26 @@ public sealed class ConvertResumeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Convert-MilvusCollection docs docs2 -IndexParameter (New-MilvusIndexParameter vector -IndexType HNWS -MetricType L2)")]
+    [InlineData("Convert-MilvusCollection docs docs2 -IndexParameter (New-MilvusIndexParameter vector -IndexType HNSW -MetricType L9)")]
+    [InlineData("Convert-MilvusCollection docs docs2 -IndexParameter (New-MilvusIndexParameter vector -IndexType HNSW)")]
+    public void Convert_MilvusCollection_index_that_the_server_refuses_leaves_nothing_behind(string line)
+    {
+        var failed = _shell.Run(line);
+
+        var error = Assert.Single(failed.Errors);
+        Assert.Contains("No collection was created: ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("ledger", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["docs"], _shell.Do("(Get-MilvusCollection).Name").Texts);
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.ledger"));
+        _shell.Do(
+            """
+            $index = New-MilvusIndexParameter vector -IndexType HNSW -MetricType L2
+            $null = Convert-MilvusCollection docs docs2 -IndexParameter $index
+            """);
+    }
+
+    [Theory]
     [InlineData("{ $_.word = [double]::Parse('x'); $_ }", "the row of docs with the key 1")]
     [InlineData("{ $_.missing.deeper = 1; $_ }", "the row of docs with the key 1")]
     [InlineData("{ Get-MilvusCollection missing; $_ }", "the row of docs with the key 1")]

@@ -23,8 +23,13 @@ internal static class ColumnErrors
             ? "Convert the date to the text that the field should have, such as $date.ToString('o'). Dates that ConvertFrom-Json "
                 + "reads from "
                 + "texts remain texts with -DateKind String."
+            : HasDecimalComma(value) ? "Numbers have a decimal point, in every language of the system: 3.5, and no separator of thousands."
             : null,
     };
+
+    private static bool HasDecimalComma(object value) => value is string text
+        && text.Contains(',', StringComparison.Ordinal)
+        && text.All(sign => char.IsAsciiDigit(sign) || sign is ',' or '.' or ' ' or '+' or '-');
 
     /// <summary>The error of a text that is not JSON.</summary>
     internal static MilvusException CreateNotJson(string errorId, Field field, int row, string wanted, Exception error) =>

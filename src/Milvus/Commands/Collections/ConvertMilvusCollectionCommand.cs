@@ -138,12 +138,12 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
             + (RemoveSource ? $", remove {old.Collection.Name}" : string.Empty)
             + LedgerPlace.Describe(path, Force);
         var text = $"{GetCollectionText(name, item)} on {GetPlace(item)}";
+        WarnOfLeftFields(old.Collection, blueprint.Collection);
         if (!(replaces || RemoveSource ? ConfirmLoss(text, what) : ShouldProcess(text, what)))
         {
             return;
         }
 
-        WarnOfLeftFields(old.Collection, blueprint.Collection);
         var display = new WaitDisplay($"Rebuilding {name}");
         var there = new ConversionPlace(client, call, call.Database ?? connection.Database, path);
         WriteObject(RunTransfer(path, () =>

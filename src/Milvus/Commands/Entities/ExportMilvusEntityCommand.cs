@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Milvus.Commands.Entities;
 using Milvus.Completion;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Pipeline;
 using Milvus.Transfers;
@@ -179,7 +180,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
             return;
         }
 
-        WarnOfMissingKey(target, schema, fields);
+        WarnOfMissingFields(target, schema, fields);
         if (target.IsResumable)
         {
             RunTransfer(ledgerPath, Run);
@@ -275,9 +276,19 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
             .Where(name => !name.Contains('[', StringComparison.Ordinal)),
     ];
 
-    private void WarnOfMissingKey(RowFileTarget target, Collection schema, string[]? fields)
+    private void WarnOfMissingFields(RowFileTarget target, Collection schema, string[]? fields)
     {
-        if (!target.Format.IsUnnamed && EntityFileWriter.LeavesKeyOut(schema, fields))
+        if (target.Format.IsUnnamed)
+        {
+            var only = EntityFileWriter.ChooseColumns(target, schema, fields)[0];
+            var left = fields is null ? schema.Field.Where(field => field.Name != only).Select(field => field.Name).ToList() : [];
+            if (left.Count > 0)
+            {
+                WriteWarning($"A file of the format {target.Format.Name} has one field of {schema.Name}: '{only}'. "
+                    + $"{string.Join(", ", left)} {Counts.Noun(left.Count, "is", "are")} omitted. -OutputField {only} requests that.");
+            }
+        }
+        else if (EntityFileWriter.LeavesKeyOut(schema, fields))
         {
             WriteWarning($"The server generates the keys of {schema.Name} and does not accept them: '{schema.PrimaryKey!.Name}' is "
                 + "omitted from the file. "

@@ -3,6 +3,7 @@ using Milvus.Commands.Entities;
 using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
+using Milvus.Objects;
 using Milvus.Pipeline;
 using Milvus.Transfers;
 using Milvus.Values;
@@ -117,15 +118,21 @@ public sealed partial class ImportMilvusEntityCommand
         return (counted, compared);
     }
 
-    private void WarnOfRefused(long refused, long? compared, TransferVerification verified)
+    // The errors of the rows do not say what became of the other rows.
+    private void WarnOfRefused(long refused, long? compared, TransferVerification verified, bool keepsKeys)
     {
-        if (refused > 0 && compared is not null && verified < Verify)
+        if (refused == 0)
         {
-            WriteWarning(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{refused:N0} {Counts.Noun(refused, "row was", "rows were")} refused, so Verified is {verified} instead of {Verify}. ")
-                    + "The other rows were compared, and are equal.");
+            return;
         }
+
+        var which = string.Create(
+            CultureInfo.InvariantCulture, $"{refused:N0} of {RowCounts.ToText(_taken)} {Counts.Noun(refused, "was", "were")} refused");
+        var fate = compared is not null && verified < Verify
+            ? $", so Verified is {verified} instead of {Verify}. The others are in {Collection}, and were compared."
+            : $". The others are in {Collection}.";
+        WriteWarning($"{which}{fate} Import the corrected rows from a file of their own: the whole file would store the others twice"
+            + (keepsKeys ? ", except with -Upsert." : "."));
     }
 
     /// <summary>Compares the growth of the collection with the imported rows.</summary>

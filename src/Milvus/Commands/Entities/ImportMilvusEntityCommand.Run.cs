@@ -115,9 +115,9 @@ public sealed partial class ImportMilvusEntityCommand
 
         var (counted, compared) = VerifyRows(files, options, schema, ledger);
         var verified = ChooseVerified(counted, compared, isWhole: !failed && _taken == ledger.Acknowledged);
-        WarnOfRefused(_taken - ledger.Acknowledged, compared, verified);
         if (!failed)
         {
+            WarnOfRefused(_taken - ledger.Acknowledged, compared, verified, schema.PrimaryKey is { AutoId: false });
             ledger.Complete();
         }
 

@@ -158,9 +158,16 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
             }
 
             await creation.RunAsync(mustBeEmpty: !request.SchemaOnly, begun: null, token).ConfigureAwait(false);
-            isLoaded = request.SchemaOnly
-                ? await BuildSchemaAsync(building, token).ConfigureAwait(false)
-                : await FillAsync(work, building, ledger, token).ConfigureAwait(false);
+            if (request.SchemaOnly)
+            {
+                await creation
+                    .RunStepsAsync(async () => isLoaded = await BuildSchemaAsync(building, token).ConfigureAwait(false), token)
+                    .ConfigureAwait(false);
+            }
+            else
+            {
+                isLoaded = await FillAsync(work, building, ledger, token).ConfigureAwait(false);
+            }
         }
 
         if (replacement.IsPlanned)

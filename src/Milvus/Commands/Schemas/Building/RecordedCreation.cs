@@ -85,6 +85,32 @@ internal sealed class RecordedCreation(
         }
     }
 
+    /// <summary>
+    /// Runs the steps of a collection that has no rows yet, such as its indexes. If one is refused, the collection and the ledger are
+    /// removed, so that a corrected command begins again.
+    /// </summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="token">Stops the removal.</param>
+    /// <exception cref="MilvusException">A step failed.</exception>
+    internal async Task RunStepsAsync(Func<Task> steps, CancellationToken token)
+    {
+        try
+        {
+            await steps().ConfigureAwait(false);
+        }
+        catch (MilvusException failure) when (IsRefusal(failure) && ledger.Units.Count == 0)
+        {
+            await client.DropCollectionAsync(call, Name, token).ConfigureAwait(false);
+            ledger.Complete();
+            building.Forget();
+            throw failure.With($"No collection was created: {failure.Message}");
+        }
+    }
+
+    // After these errors the same command can succeed.
+    private static bool IsRefusal(MilvusException failure) => !failure.OutcomeUnknown
+        && failure is { Retriable: false, ErrorId: not (MilvusErrorId.Timeout or MilvusErrorId.ServerUnavailable) };
+
     /// <summary>Creates the collection, or uses the one that an earlier run created but could not record.</summary>
     /// <param name="mustBeEmpty">Whether the rows of such a collection are counted, for which it is loaded.</param>
     /// <param name="begun">More to record at the beginning; null for nothing.</param>
