@@ -33,17 +33,17 @@ internal sealed record EmbedderOptions(string? Uri = null, string? Model = null,
     };
 
     /// <summary>Creates the embedder; null without an address.</summary>
-    internal MilvusEmbedder? Create() => Uri is null ? null : new MilvusEmbedder(new EmbeddingEndpoint(
-        EndpointAddress.Parse(Uri),
-        Model!,
-        Dimension,
-        Key is null ? null : new EndpointKey(new NetworkCredential(string.Empty, Key).SecurePassword, KeyHeader),
-        _timeout))
+    internal MilvusEmbedder? Create() => Uri is null ? null : new MilvusEmbedder
     {
         Model = Model!,
         Dimension = Dimension,
         HasApiKey = Key is not null,
-    };
+    }.Use(new EmbeddingEndpoint(
+        EndpointAddress.Parse(Uri),
+        Model!,
+        Dimension,
+        Key is null ? null : new EndpointKey(new NetworkCredential(string.Empty, Key).SecurePassword, KeyHeader),
+        _timeout));
 
     private string? FindWrongValue()
     {

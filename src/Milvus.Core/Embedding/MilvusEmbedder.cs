@@ -3,8 +3,8 @@ using Milvus.Core.Embedding;
 namespace Milvus;
 
 /// <summary>
-/// Turns texts into vectors, by a model behind an address or by a script block. It is thread-safe. Its key cannot be read, printed or
-/// serialised.
+/// Turns texts into vectors, by a model behind an address or by a script block. It is thread-safe, and its properties cannot change. Its
+/// key cannot be read, printed or serialised.
 /// </summary>
 public sealed class MilvusEmbedder
 {
@@ -13,7 +13,7 @@ public sealed class MilvusEmbedder
 
     private const string Probe = "The quick brown fox jumps over the lazy dog.";
 
-    private readonly IEmbeddingSource? _source;
+    private IEmbeddingSource? _source;
     private int _dimension;
     private string? _fingerprint;
 
@@ -22,38 +22,72 @@ public sealed class MilvusEmbedder
     {
     }
 
-    internal MilvusEmbedder(IEmbeddingSource source) => _source = source;
-
     /// <summary>The name of the model.</summary>
-    public string Model { get; init; } = string.Empty;
+    public string Model
+    {
+        get;
+        init => field = Set(value);
+    } = string.Empty;
 
     /// <summary>The address of the endpoint, without its query; null for a script block.</summary>
-    public string? Uri { get; init; }
+    public string? Uri
+    {
+        get;
+        init => field = Set(value);
+    }
 
     /// <summary>The dimension of the vectors: as specified, or as in the first answer; null before.</summary>
     public int? Dimension
     {
         get => Volatile.Read(ref _dimension) is > 0 and var known ? known : null;
-        init => _dimension = value ?? 0;
+        init => _dimension = Set(value) ?? 0;
     }
 
     /// <summary>The maximum number of texts per request.</summary>
-    public int BatchSize { get; init; } = DefaultBatchSize;
+    public int BatchSize
+    {
+        get;
+        init => field = Set(value);
+    } = DefaultBatchSize;
 
     /// <summary>The text before each query.</summary>
-    public string QueryPrefix { get; init; } = string.Empty;
+    public string QueryPrefix
+    {
+        get;
+        init => field = Set(value);
+    } = string.Empty;
 
     /// <summary>The text before each text of a row.</summary>
-    public string TextPrefix { get; init; } = string.Empty;
+    public string TextPrefix
+    {
+        get;
+        init => field = Set(value);
+    } = string.Empty;
 
     /// <summary>Whether requests have an API key.</summary>
-    public bool HasApiKey { get; init; }
+    public bool HasApiKey
+    {
+        get;
+        init => field = Set(value);
+    }
 
     /// <summary>What an error calls it.</summary>
     internal string Place => $"{_source?.Place ?? "The embedder"} (model {Model})";
 
     /// <summary>The model.</summary>
     public override string ToString() => Model;
+
+    /// <summary>The same embedder, which works with a source from now on. Its properties are those of the source, and cannot change.
+    /// </summary>
+    internal MilvusEmbedder Use(IEmbeddingSource source)
+    {
+        _source = source;
+        return this;
+    }
+
+    // PowerShell can call an init accessor at any time.
+    private T Set<T>(T value) => _source is null ? value : throw new InvalidOperationException(
+        "The properties of an embedder cannot change, because its requests are made of them. Create another one with New-MilvusEmbedder.");
 
     /// <summary>The vectors of the texts, in their order. They are finite, have the same dimension, and are not zero.</summary>
     /// <exception cref="MilvusException">The source failed, or its vectors cannot be used.</exception>

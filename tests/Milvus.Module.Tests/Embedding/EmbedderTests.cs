@@ -134,6 +134,24 @@ public sealed class EmbedderTests : IDisposable
         Assert.Equal(["m"], ran.Texts);
     }
 
+    [Theory]
+    [InlineData("Model = 'other'")]
+    [InlineData("Uri = 'http://localhost/v2'")]
+    [InlineData("Dimension = 4")]
+    [InlineData("BatchSize = 1")]
+    [InlineData("QueryPrefix = 'q'")]
+    [InlineData("TextPrefix = 't'")]
+    [InlineData("HasApiKey = $true")]
+    public void New_MilvusEmbedder_properties_of_its_output_cannot_change(string assignment)
+    {
+        _shell.Do("$e = New-MilvusEmbedder http://localhost/v1 small; $before = [Management.Automation.PSSerializer]::Serialize($e)");
+
+        var ran = _shell.Run($"$e.{assignment}");
+
+        Assert.Contains("New-MilvusEmbedder", Assert.Single(ran.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Equal(["True"], _shell.Do("\"$($before -eq [Management.Automation.PSSerializer]::Serialize($e))\"").Texts);
+    }
+
     private static string Embed(string block, int texts) =>
         $$"""
         $null = Connect-Milvus -InMemory

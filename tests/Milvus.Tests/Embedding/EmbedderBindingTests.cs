@@ -112,5 +112,6 @@ public sealed class EmbedderBindingTests : IDisposable
         "gloss");
 
     private MilvusEmbedder Create(string model) =>
-        new(new EmbeddingEndpoint(EndpointAddress.Parse(_server.Address), model, null, null, TimeSpan.FromMinutes(10))) { Model = model };
+        new MilvusEmbedder { Model = model }.Use(
+            new EmbeddingEndpoint(EndpointAddress.Parse(_server.Address), model, null, null, TimeSpan.FromMinutes(10)));
 }

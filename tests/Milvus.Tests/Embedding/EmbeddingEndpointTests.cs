@@ -262,7 +262,8 @@ public sealed class EmbeddingEndpointTests : IDisposable
     public async Task EmbeddingEndpoint_that_is_not_there_fails_at_once()
     {
         var address = EndpointAddress.Parse("http://127.0.0.1:9/v1");
-        var embedder = new MilvusEmbedder(new EmbeddingEndpoint(address, "m", null, null, TimeSpan.FromMinutes(10))) { Model = "m" };
+        var embedder = new MilvusEmbedder { Model = "m" }.Use(
+            new EmbeddingEndpoint(address, "m", null, null, TimeSpan.FromMinutes(10)));
 
         var failure = await Assert.ThrowsAsync<MilvusException>(() => EmbedAsync(embedder));
 
@@ -290,7 +291,7 @@ public sealed class EmbeddingEndpointTests : IDisposable
     [Fact]
     public async Task MilvusEmbedder_prefix_depends_on_the_use()
     {
-        var embedder = new MilvusEmbedder(CreateEndpoint()) { Model = "m", QueryPrefix = "query: ", TextPrefix = "passage: " };
+        var embedder = new MilvusEmbedder { Model = "m", QueryPrefix = "query: ", TextPrefix = "passage: " }.Use(CreateEndpoint());
 
         await embedder.EmbedAsync(["a"], EmbeddingUse.Query, EmbeddingCall.Default, CancellationToken.None);
         await embedder.EmbedAsync(["a"], EmbeddingUse.Text, EmbeddingCall.Default, CancellationToken.None);
@@ -306,7 +307,7 @@ public sealed class EmbeddingEndpointTests : IDisposable
         EndpointKey? key = null,
         TimeSpan? timeout = null,
         TimeProvider? time = null) =>
-        new(CreateEndpoint(dimension, key, timeout, time)) { Model = "m", BatchSize = batchSize, Dimension = dimension };
+        new MilvusEmbedder { Model = "m", BatchSize = batchSize, Dimension = dimension }.Use(CreateEndpoint(dimension, key, timeout, time));
 
     private EmbeddingEndpoint CreateEndpoint(
         int? dimension = null,

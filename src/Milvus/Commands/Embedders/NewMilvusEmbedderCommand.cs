@@ -123,7 +123,7 @@ public sealed class NewMilvusEmbedderCommand : MilvusCommand
             WriteWarning($"The API key is sent to {address} unencrypted: use https.");
         }
 
-        WriteObject(new MilvusEmbedder(CreateSource(address))
+        WriteObject(new MilvusEmbedder
         {
             Model = Model ?? ByScript,
             Uri = address?.ToString(),
@@ -132,7 +132,7 @@ public sealed class NewMilvusEmbedderCommand : MilvusCommand
             QueryPrefix = QueryPrefix,
             TextPrefix = TextPrefix,
             HasApiKey = ApiKey is not null,
-        });
+        }.Use(CreateSource(address)));
     }
 
     private IEmbeddingSource CreateSource(EndpointAddress? address) => address is null
