@@ -17,7 +17,7 @@ internal static class EmbeddingAnswer
         }
         catch (JsonException failure)
         {
-            throw CreateWrong(address, "not JSON", failure);
+            throw CreateWrong(address, "that is not JSON", failure);
         }
     }
 
@@ -31,7 +31,7 @@ internal static class EmbeddingAnswer
         var count = data.GetArrayLength();
         if (count != texts)
         {
-            throw CreateWrong(address, string.Create(CultureInfo.InvariantCulture, $"with {count} instead of {texts} vectors"));
+            throw CreateWrong(address, string.Create(CultureInfo.InvariantCulture, $"in which the number of vectors is {count}, not {texts}"));
         }
 
         var vectors = new float[count][];
@@ -41,7 +41,7 @@ internal static class EmbeddingAnswer
             var index = ReadIndex(item, at++, address);
             if (index < 0 || index >= count || vectors[index] is not null)
             {
-                throw CreateWrong(address, string.Create(CultureInfo.InvariantCulture, $"whose item {at} has the wrong index {index}"));
+                throw CreateWrongItem(address, at, $"has the wrong index {Shorten(item.GetProperty("index"))}");
             }
 
             vectors[index] = ReadVector(item, at, address);
@@ -55,7 +55,7 @@ internal static class EmbeddingAnswer
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            throw CreateWrong(address, string.Create(CultureInfo.InvariantCulture, $"whose item {place + 1} is not an object"));
+            throw CreateWrongItem(address, place + 1, "is not an object");
         }
 
         if (!item.TryGetProperty("index", out var given))
@@ -70,26 +70,39 @@ internal static class EmbeddingAnswer
     {
         if (!item.TryGetProperty("embedding", out var numbers) || numbers.ValueKind != JsonValueKind.Array)
         {
-            throw CreateWrong(
-                address,
-                string.Create(CultureInfo.InvariantCulture, $"whose item {place} has no list of numbers 'embedding'"));
+            throw numbers.ValueKind == JsonValueKind.String
+                ? CreateWrongItem(
+                    address,
+                    place,
+                    "has its embedding as a text, probably base64, and a list of numbers is required",
+                    "Configure the endpoint so that its encoding_format is float, which is the default of OpenAI.")
+                : CreateWrongItem(address, place, "does not have a list of numbers 'embedding'");
         }
 
         var vector = new float[numbers.GetArrayLength()];
         var at = 0;
         foreach (var number in numbers.EnumerateArray())
         {
-            vector[at++] = number.ValueKind == JsonValueKind.Number ? (float)number.GetDouble() : throw CreateWrong(
-                address,
-                string.Create(CultureInfo.InvariantCulture, $"whose vector {place} has {number.GetRawText()} as component {at}"));
+            vector[at++] = number.ValueKind == JsonValueKind.Number ? (float)number.GetDouble() : throw CreateWrongItem(
+                address, place, string.Create(CultureInfo.InvariantCulture, $"has {Shorten(number)} as component {at} of its embedding"));
         }
 
         return vector;
     }
 
-    private static MilvusException CreateWrong(EndpointAddress address, string what, Exception? cause = null) =>
+    private static string Shorten(JsonElement value)
+    {
+        const int MaxLength = 40;
+        var text = value.GetRawText();
+        return text.Length > MaxLength ? $"{text[..MaxLength]}…" : text;
+    }
+
+    private static MilvusException CreateWrongItem(EndpointAddress address, int place, string what, string? action = null) => CreateWrong(
+        address, string.Create(CultureInfo.InvariantCulture, $"in which item {place} {what}"), action: action);
+
+    private static MilvusException CreateWrong(EndpointAddress address, string what, Exception? cause = null, string? action = null) =>
         EmbedderErrors.CreateFailed(
-            $"{address} answered {what}. Its vectors are not used.",
-            "Check with -Uri that it is the embeddings call of OpenAI.",
+            $"{address} returned an answer {what}. Its vectors are not used.",
+            action ?? "Check with -Uri that it is the embeddings call of OpenAI.",
             cause);
 }

@@ -16,14 +16,17 @@ internal sealed class EmbeddingBudget
     private readonly TimeProvider _time;
     private readonly TimeSpan _limit;
     private readonly bool _isOfCall;
+    private readonly string _name;
     private readonly long _started;
 
     internal EmbeddingBudget(EndpointAddress address, TimeSpan timeout, EmbeddingCall call, TimeProvider time)
     {
         (_address, _time, _limit, _started) = (address, time, timeout, time.GetTimestamp());
+        _name = Describe(timeout);
         if (call.Deadline is { } deadline && deadline - time.GetUtcNow().UtcDateTime is var left && left < timeout)
         {
-            _isOfCall = true;
+            // What is left of it is not a number that the user knows.
+            (_isOfCall, _name) = (true, $"the time limit of the {(call.Timeout is { } all ? $"command ({Describe(all)})" : "call")}");
             _limit = left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
@@ -43,21 +46,22 @@ internal sealed class EmbeddingBudget
 
         var pause = failure.Wait ?? _firstPause * Math.Pow(2, attempt - 1);
         return pause < Left ? pause : throw EmbedderErrors.CreateFailed(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{failure.Message}. The next attempt in {pause.TotalSeconds:0.###} s would exceed the time limit of ")
-                + string.Create(CultureInfo.InvariantCulture, $"{_limit.TotalSeconds:0.###} s."),
-            Advice,
+            $"{failure.Message}. The next attempt in {Describe(pause)} would exceed "
+                + $"{(_isOfCall ? _name : $"the time limit of {_name}")}.",
+            TimeAdvice,
             failure.Cause);
     }
 
     /// <summary>The error of a request that was not answered in time.</summary>
     internal MilvusException CreateTimeout(EndpointFailure? last) => new(
         MilvusErrorId.Timeout,
-        string.Create(CultureInfo.InvariantCulture, $"{_address} did not answer within {_limit.TotalSeconds:0.###} s.")
-            + (last is null ? string.Empty : $" The last attempt: {last.Message}."),
+        $"{_address} did not answer within {_name}." + (last is null ? string.Empty : $" The last attempt: {last.Message}."),
         last?.Cause)
     {
-        RecommendedAction = _isOfCall ? "Use a longer -TimeoutSec." : Advice,
+        RecommendedAction = TimeAdvice,
     };
+
+    private string TimeAdvice => _isOfCall ? "Use a longer -TimeoutSec." : Advice;
+
+    private static string Describe(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
 }

@@ -14,7 +14,7 @@ internal static class EmbeddingChecks
     {
         if (vectors.Count != texts)
         {
-            throw CreateWrong(source, $"{vectors.Count} instead of {texts} vectors");
+            throw CreateWrong(source, $"a wrong number of vectors: {vectors.Count}, not {texts}");
         }
 
         var expected = dimension ?? (vectors.Count > 0 ? vectors[0].Length : 0);

@@ -56,7 +56,7 @@ internal sealed class EmbeddingEndpoint : IEmbeddingSource
                 var (vectors, failure) = await PostAsync(body, texts.Count, either.Token).ConfigureAwait(false);
                 if (failure is null)
                 {
-                    call.Tell?.Invoke($"POST {_address}: {texts.Count} texts became vectors.");
+                    call.Tell?.Invoke(string.Create(CultureInfo.InvariantCulture, $"POST {_address}: texts that became vectors: {texts.Count}"));
                     return vectors;
                 }
 
@@ -84,9 +84,13 @@ internal sealed class EmbeddingEndpoint : IEmbeddingSource
             {
                 using var request = CreateRequest(target, body);
                 using var response = await _http.SendAsync(request, token).ConfigureAwait(false);
-                if (response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
-                    && redirects < MaxRedirects)
+                if (response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
                 {
+                    if (redirects == MaxRedirects)
+                    {
+                        return ([], EndpointFailure.OfRedirects(_address, response, redirects));
+                    }
+
                     target = _address.Follow(target, response.Headers.Location);
                     continue;
                 }

@@ -35,6 +35,15 @@ internal sealed record EndpointFailure(string Message, bool IsTransient, TimeSpa
             FindAdvice(status));
     }
 
+    /// <summary>A redirect after as many as are followed.</summary>
+    internal static EndpointFailure OfRedirects(EndpointAddress address, HttpResponseMessage response, int followed) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{address} answered {(int)response.StatusCode} again after {followed} redirects, which may form a circle"),
+        false,
+        null,
+        FindAdvice(response.StatusCode));
+
     /// <summary>A connection that could not be made, or broke before the answer was complete.</summary>
     internal static EndpointFailure OfConnection(EndpointAddress address, Exception failure)
     {

@@ -30,6 +30,12 @@ public enum EmbeddingFault
     /// <summary>The index of a vector twice.</summary>
     DoubledIndex,
 
+    /// <summary>The index of a vector as text.</summary>
+    TextIndex,
+
+    /// <summary>The numbers of a vector as base64.</summary>
+    Base64,
+
     /// <summary>A component beyond the range of a float.</summary>
     Infinity,
 

@@ -155,6 +155,12 @@ internal sealed class EmbeddingServer : IDisposable
             case EmbeddingFault.DoubledIndex:
                 last["index"] = 0;
                 break;
+            case EmbeddingFault.TextIndex:
+                last["index"] = $"{last["index"]}";
+                break;
+            case EmbeddingFault.Base64:
+                last["embedding"] = "AACAPwAAAEA=";
+                break;
             case EmbeddingFault.Infinity:
                 vector[0] = 1e300;
                 break;

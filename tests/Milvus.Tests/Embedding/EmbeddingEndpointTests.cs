@@ -24,6 +24,7 @@ public sealed class EmbeddingEndpointTests : IDisposable
         Assert.Equal(_texts.Select(text => EmbeddingServer.Embed("m", text, 16)), vectors);
         Assert.Equal([["a hunting dog", "a fish"], ["a bird of prey"]], _server.Texts);
         Assert.Equal(16, embedder.Dimension);
+        Assert.Equal(["texts that became vectors: 2", "texts that became vectors: 1"], _told.Select(line => line.Split(": ", 2)[^1]));
     }
 
     [Fact]
@@ -109,15 +110,17 @@ public sealed class EmbeddingEndpointTests : IDisposable
     }
 
     [Theory]
-    [InlineData(EmbeddingFault.Short, "with 2 instead of 3 vectors")]
-    [InlineData(EmbeddingFault.Long, "with 4 instead of 3 vectors")]
-    [InlineData(EmbeddingFault.DoubledIndex, "has the wrong index 0")]
+    [InlineData(EmbeddingFault.Short, "returned an answer in which the number of vectors is 2, not 3. ")]
+    [InlineData(EmbeddingFault.Long, "the number of vectors is 4, not 3. ")]
+    [InlineData(EmbeddingFault.DoubledIndex, "returned an answer in which item 3 has the wrong index 0. ")]
+    [InlineData(EmbeddingFault.TextIndex, "returned an answer in which item 1 has the wrong index \"2\". ")]
+    [InlineData(EmbeddingFault.Base64, "in which item 1 has its embedding as a text, probably base64, and a list of numbers is required. ")]
     [InlineData(EmbeddingFault.Infinity, "as component 1 of the vector of text 3")]
     [InlineData(EmbeddingFault.NaN, "has \"NaN\" as component 1")]
     [InlineData(EmbeddingFault.Null, "has null as component 1")]
     [InlineData(EmbeddingFault.Zero, "a vector of zeros for text 3")]
     [InlineData(EmbeddingFault.WrongDimension, "a vector of dimension 17 for text 3 of 3, not 16")]
-    [InlineData(EmbeddingFault.Page, "not JSON")]
+    [InlineData(EmbeddingFault.Page, "returned an answer that is not JSON. ")]
     [InlineData(EmbeddingFault.Moved, "answered 302")]
     [InlineData(EmbeddingFault.Unauthorized, "answered 401: Incorrect API key provided.")]
     public async Task EmbeddingEndpoint_wrong_answer_is_refused_at_once(EmbeddingFault fault, string message)
@@ -207,12 +210,13 @@ public sealed class EmbeddingEndpointTests : IDisposable
     public async Task EmbeddingEndpoint_deadline_of_the_cmdlet_is_the_shorter_one()
     {
         _server.Faults.Enqueue(EmbeddingFault.Silent);
-        var call = new EmbeddingCall(DateTime.UtcNow.AddSeconds(0.3));
+        var call = new EmbeddingCall(DateTime.UtcNow.AddSeconds(0.3)) { Timeout = TimeSpan.FromSeconds(1) };
 
         var failure = await Assert.ThrowsAsync<MilvusException>(
             () => Create(time: TimeProvider.System).EmbedAsync(_texts, EmbeddingUse.Text, call, CancellationToken.None));
 
         Assert.Equal((MilvusErrorId.Timeout, "Use a longer -TimeoutSec."), (failure.ErrorId, failure.RecommendedAction));
+        Assert.Contains("did not answer within the time limit of the command (1 s).", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -254,7 +258,7 @@ public sealed class EmbeddingEndpointTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<MilvusException>(() => EmbedAsync(Create()));
 
-        Assert.Contains("answered 307", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("answered 307 again after 3 redirects, which may form a circle.", failure.Message, StringComparison.Ordinal);
         Assert.Equal(4, _server.Requests.Count);
     }
 
