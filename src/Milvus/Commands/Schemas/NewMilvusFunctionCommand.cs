@@ -8,7 +8,7 @@ namespace Milvus;
 
 /// <summary>Defines a function of a collection: it computes fields from others. Nothing is sent.</summary>
 /// <example>
-/// <code>New-MilvusFunction bm25 BM25 -InputField body -OutputField words</code>
+/// <code>New-MilvusFunction bm25 BM25 body words</code>
 /// Defines a sparse vector of the words of a text, for full-text search.
 /// </example>
 /// <example>
@@ -34,12 +34,12 @@ public sealed class NewMilvusFunctionCommand : MilvusCommand
     public string FunctionType { get; set; } = string.Empty;
 
     /// <summary>The fields it reads.</summary>
-    [Parameter]
+    [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     public string[] InputField { get; set; } = [];
 
     /// <summary>The fields it computes.</summary>
-    [Parameter]
+    [Parameter(Position = 3)]
     [ValidateNotNullOrEmpty]
     public string[] OutputField { get; set; } = [];
 
