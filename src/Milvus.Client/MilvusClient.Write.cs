@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Milvus.Client.Calls;
 using Milvus.Client.Values;
 using Milvus.Core.Calls;
@@ -215,11 +214,34 @@ public sealed partial class MilvusClient
             return e;
         }
 
-        var fate = e.OutcomeUnknown ? "may or may not have been stored" : "were refused";
-        var message = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{e.Message} Of {rows.Count} {Counts.Noun(rows.Count, "row")} the first {start} are stored, "
-                + $"rows {start} to {start + count - 1} ({Bytes(rows, start, count)} bytes) {fate}, and {left} were not sent.");
-        return e.With(message, start);
+        return e.With($"{e.Message} {DescribeProgress(rows.Count, start, count, Bytes(rows, start, count), e.OutcomeUnknown)}", start);
+    }
+
+    private static string DescribeProgress(int rows, int start, int count, long bytes, bool isUnknown)
+    {
+        var left = rows - start - count;
+        var sent = FormattableString.Invariant(count == 1
+            ? $"row {start} ({bytes} bytes)"
+            : (FormattableString)$"rows {start} to {start + count - 1} ({bytes} bytes)");
+        var fate = isUnknown ? "may or may not have been stored" : $"{Counts.Noun(count, "was", "were")} refused";
+        if (count == rows)
+        {
+            return $"{char.ToUpperInvariant(sent[0])}{sent[1..]} {fate}.";
+        }
+
+        List<string> parts = [$"{sent} {fate}"];
+        if (start > 0)
+        {
+            parts.Insert(0, FormattableString.Invariant(
+                start == 1 ? $"the first is stored" : (FormattableString)$"the first {start} are stored"));
+        }
+
+        if (left > 0)
+        {
+            parts.Add(FormattableString.Invariant($"{left} {Counts.Noun(left, "was", "were")} not sent"));
+        }
+
+        var comma = parts.Count > 2 ? "," : string.Empty;
+        return FormattableString.Invariant($"Of {rows} rows {string.Join(", ", parts[..^1])}{comma} and {parts[^1]}.");
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Grpc.Core;
 using Milvus.Client.Errors;
+using Milvus.Client.InProcess;
 using Milvus.Client.Tracing;
 using Milvus.Client.Transport;
 using Milvus.Core.Calls;
@@ -210,9 +211,13 @@ internal sealed class Caller(Connection connection)
         if (e.StatusCode == StatusCode.DeadlineExceeded && call.Deadline is { } deadline && deadline <= DateTime.UtcNow.AddMilliseconds(50))
         {
             // The full name: it is the class of the call.
+            var isSure = Connection.IsEmbedded && NothingStored.Is(e);
+            var timeout = CallErrors.CreateTimeout(rpc.Name, rpc.Class, call, sending.Attempt, sending.Started, e, inDoubt: !isSure);
             return new Attempt<TResponse>
             {
-                Error = CallErrors.CreateTimeout(rpc.Name, rpc.Class, call, sending.Attempt, sending.Started, e, inDoubt: true),
+                Error = isSure && rpc.Class != RetryClass.Read
+                    ? timeout.With($"{timeout.Message} Nothing was stored or changed.")
+                    : timeout,
                 Kind = FailureKind.Refused,
             };
         }

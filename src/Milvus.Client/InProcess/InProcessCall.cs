@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Milvus.Embedded.Access;
 using Milvus.Embedded.Embedding;
 
 namespace Milvus.Client.InProcess;
@@ -17,6 +18,7 @@ internal sealed class InProcessCall<TRequest, TResponse>(
 
     private static readonly TimeSpan _longestTimer = TimeSpan.FromDays(20);
 
+    private readonly EmbeddingPhase _embedding = new();
     private readonly CancellationTokenSource _ended = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken);
     private InProcessCallContext? _context;
     private Status _status;
@@ -32,6 +34,7 @@ internal sealed class InProcessCall<TRequest, TResponse>(
                 options.Deadline ?? DateTime.MaxValue,
                 _ended.Token);
             CallEmbedder.Attach(_context, embedder);
+            _embedding.Attach(_context);
             // On the thread pool, so that a service that computes without yielding cannot block the caller and its Ctrl-C.
             var handler = methods.Unary(method);
             var running = Task.Factory.StartNew(() => handler(request, _context), _ended.Token, Start, TaskScheduler.Default).Unwrap();
@@ -45,7 +48,11 @@ internal sealed class InProcessCall<TRequest, TResponse>(
             catch (OperationCanceledException) when (_ended.IsCancellationRequested)
             {
                 Observe(running);
-                throw new RpcException(GetEndStatus());
+                throw CreateEnd(GetEndStatus());
+            }
+            catch (RpcException end) when (end.StatusCode == StatusCode.DeadlineExceeded)
+            {
+                throw CreateEnd(end.Status);
             }
         }
         catch (RpcException e)
@@ -97,7 +104,7 @@ internal sealed class InProcessCall<TRequest, TResponse>(
         var left = deadline.ToUniversalTime() - DateTime.UtcNow;
         if (left <= TimeSpan.Zero)
         {
-            throw new RpcException(new Status(StatusCode.DeadlineExceeded, "The deadline had passed before the call."));
+            throw NothingStored.Create(new Status(StatusCode.DeadlineExceeded, "The deadline had passed before the call."));
         }
 
         if (left < _longestTimer)
@@ -105,6 +112,8 @@ internal sealed class InProcessCall<TRequest, TResponse>(
             _ended.CancelAfter(left);
         }
     }
+
+    private RpcException CreateEnd(Status status) => _embedding.TryGiveUp() ? NothingStored.Create(status) : new RpcException(status);
 
     private Status GetEndStatus() => options.CancellationToken.IsCancellationRequested
         ? new Status(StatusCode.Cancelled, "The call was cancelled.")

@@ -9,6 +9,9 @@ internal sealed class Call(Metadata headers, string user, CancellationToken toke
     /// <summary>The embedder of the connection or of the server; null without one.</summary>
     public MilvusEmbedder? Embedder { get; init; }
 
+    /// <summary>Whether it computes vectors, which its caller can watch.</summary>
+    public EmbeddingPhase Embedding { get; init; } = new();
+
     /// <summary>The end of its time in UTC; null without a limit.</summary>
     public DateTime? Deadline { get; init; }
 

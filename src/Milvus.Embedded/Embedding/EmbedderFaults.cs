@@ -18,10 +18,12 @@ internal static class EmbedderFaults
     public static MilvusError CreateMismatch(string reason) => new(MilvusError.ParameterCode, $"embedder mismatch: {reason}");
 
     /// <summary>The status of a failure of an embedder.</summary>
-    public static MilvusError Convert(core::Milvus.MilvusException failure) => failure.ErrorId switch
+    /// <param name="failure">The failure.</param>
+    /// <param name="note">What a timeout means for the call.</param>
+    public static MilvusError Convert(core::Milvus.MilvusException failure, string note = "") => failure.ErrorId switch
     {
         ErrorId.EmbedderMismatch => CreateMismatch(failure.Message),
-        ErrorId.Timeout => MilvusError.Unexpected($"embedder timed out: {failure.Message}"),
+        ErrorId.Timeout => MilvusError.Unexpected($"embedder timed out: {failure.Message}{note}"),
         ErrorId.InvalidArgument => MilvusError.Parameter(failure.Message),
         _ => MilvusError.Unexpected($"embedder failed: {failure.Message}"),
     };

@@ -17,16 +17,10 @@ namespace Milvus.Embedded.Embedding;
 /// Computes the vectors of TextEmbedding functions with the embedder of a call. It waits for another program, so its callers hold no lock.
 /// </summary>
 /// <param name="collection">The collection.</param>
-/// <param name="embedder">The embedder of the call; null without one.</param>
-/// <param name="budget">The time limit of the call.</param>
-/// <param name="token">Cancelled with the call.</param>
-internal sealed class FunctionEmbedding(
-    CollectionEntry collection, MilvusEmbedder? embedder, EmbeddingCall budget, CancellationToken token)
+/// <param name="call">The call: its time limit, and the embedder.</param>
+internal sealed class FunctionEmbedding(CollectionEntry collection, Call call)
 {
-    public FunctionEmbedding(CollectionEntry collection, Call call)
-        : this(collection, call.Embedder, new EmbeddingCall(call.Deadline), call.Token)
-    {
-    }
+    private EmbeddingCall Budget => new(call.Deadline);
 
     /// <summary>The vectors of the texts of rows, as the column of the output of a function.</summary>
     /// <param name="schema">The schema of the texts.</param>
@@ -45,27 +39,35 @@ internal sealed class FunctionEmbedding(
             return vectors;
         }
 
+        call.Embedding.Begin();
+        EmbedderBinding? made = null;
         var found = Wait(async () =>
         {
             var binding = Find(output.Name);
             binding?.CheckModel(chosen, collection.Name);
-            var embedded = await chosen.EmbedAsync(all, EmbeddingUse.Text, budget, token).ConfigureAwait(false);
+            var embedded = await chosen.EmbedAsync(all, EmbeddingUse.Text, Budget, call.Token).ConfigureAwait(false);
             CheckDimension(chosen, output, embedded[0].Length);
             if (binding is not null)
             {
-                await binding.CheckAsync(chosen, collection.Name, budget, token).ConfigureAwait(false);
+                await binding.CheckAsync(chosen, collection.Name, Budget, call.Token).ConfigureAwait(false);
                 return embedded;
             }
 
-            var fingerprint = await chosen.ComputeFingerprintAsync(budget, token).ConfigureAwait(false);
-            bind(new EmbedderBinding(chosen.Model, embedded[0].Length, fingerprint, output.Name, texts.Name));
+            var fingerprint = await chosen.ComputeFingerprintAsync(Budget, call.Token).ConfigureAwait(false);
+            made = new EmbedderBinding(chosen.Model, embedded[0].Length, fingerprint, output.Name, texts.Name);
             return embedded;
-        });
+        }, call.Deadline is null ? string.Empty : " Nothing was stored or changed.");
         foreach (var vector in found)
         {
             vectors.Append(ToBytes(output, vector));
         }
 
+        if (made is not null)
+        {
+            bind(made);
+        }
+
+        call.Embedding.End();
         return vectors;
     }
 
@@ -88,10 +90,10 @@ internal sealed class FunctionEmbedding(
         {
             if (Find(field.Name) is { } binding)
             {
-                await binding.CheckAsync(chosen, collection.Name, budget, token).ConfigureAwait(false);
+                await binding.CheckAsync(chosen, collection.Name, Budget, call.Token).ConfigureAwait(false);
             }
 
-            return await chosen.EmbedAsync(all, EmbeddingUse.Query, budget, token).ConfigureAwait(false);
+            return await chosen.EmbedAsync(all, EmbeddingUse.Query, Budget, call.Token).ConfigureAwait(false);
         });
         var placeholder = new PlaceholderValue { Tag = texts.Tag, Type = (PlaceholderType)field.DataType };
         foreach (var vector in vectors)
@@ -125,7 +127,7 @@ internal sealed class FunctionEmbedding(
 
     private MilvusEmbedder Choose(FunctionSchema function, FieldSchema output)
     {
-        if (embedder is null)
+        if (call.Embedder is not { } embedder)
         {
             throw EmbedderFaults.CreateMissing(function.Name, output.Name);
         }
@@ -169,7 +171,7 @@ internal sealed class FunctionEmbedding(
                     $"embedder failed: field {output.Name} takes whole numbers from -128 to 127, not {component}"));
     }
 
-    private static T Wait<T>(Func<Task<T>> embed)
+    private static T Wait<T>(Func<Task<T>> embed, string note = "")
     {
         try
         {
@@ -177,7 +179,7 @@ internal sealed class FunctionEmbedding(
         }
         catch (core::Milvus.MilvusException failure)
         {
-            throw EmbedderFaults.Convert(failure);
+            throw EmbedderFaults.Convert(failure, note);
         }
     }
 }

@@ -58,6 +58,7 @@ internal sealed partial class EmbeddedService(
             var call = new Call(context.RequestHeaders, AccessGuard.UserOf(context), token)
             {
                 Embedder = CallEmbedder.Find(context),
+                Embedding = EmbeddingPhase.Find(context),
                 Deadline = context.Deadline == DateTime.MaxValue ? null : context.Deadline.ToUniversalTime(),
             };
             return await Task.Run(() => RunReported(context, call, body), token).WaitAsync(token).ConfigureAwait(false);

@@ -107,6 +107,34 @@ public sealed class EmbeddingFunctionTests : IDisposable
         Assert.DoesNotContain("sk-secret", ran.Errors[0].ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Add-MilvusEntity made")]
+    [InlineData("Set-MilvusEntity made")]
+    [InlineData("Set-MilvusEntity made -Partial")]
+    public void Add_MilvusEntity_time_limit_while_the_function_embeds_stores_nothing_for_sure(string write)
+    {
+        _world.Endpoint.Faults.Enqueue(EmbeddingFault.Silent);
+
+        var ran = _world.Shell.Run($"@{{ id = 1; gloss = 'a' }} | {write} -TimeoutSec 1");
+
+        Assert.Equal(["MilvusTimeout"], ran.ErrorIds);
+        Assert.Contains("Nothing was stored", ran.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("the next one was not stored", ran.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["0"], _world.Shell.Do("\"$((Measure-MilvusCollection made -Exact).RowCount)\"").Texts);
+    }
+
+    [Fact]
+    public void New_MilvusFunction_fields_have_positions()
+    {
+        var ran = _world.Shell.Do(
+            """
+            $f = New-MilvusFunction embed TextEmbedding gloss vector -Parameter @{ provider = 'openai'; model_name = 'all-minilm' }
+            "$($f.InputField) $($f.OutputField) $($f.Parameter['model_name'])"
+            """);
+
+        Assert.Equal(["gloss vector all-minilm"], ran.Texts);
+    }
+
     [Fact]
     public void Add_MilvusEntity_empty_text_and_given_vector_are_refused()
     {

@@ -49,8 +49,23 @@ public sealed class RetryTests : FakeServerTest
         });
         var error = await FailsAsync(async () => await Client.InsertAsync(Call, "docs", null, await BatchAsync(3), default));
         Assert.Equal(MilvusErrorId.WriteOutcomeUnknown, error.ErrorId);
-        Assert.Contains("rows 0 to 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Rows 0 to 2 (", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, Log.Count("Insert"));
+    }
+
+    [Fact]
+    public async Task Retry_insert_of_one_row_that_was_cut_is_described_in_the_singular()
+    {
+        Log.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", (_, _, context) =>
+        {
+            context.GetHttpContext().Abort();
+            return Task.FromResult<Protocol.MutationResult?>(null);
+        });
+
+        var error = await FailsAsync(async () => await Client.InsertAsync(Call, "docs", null, await BatchAsync(1), default));
+
+        Assert.Matches(" Row 0 \\([0-9]+ bytes\\) may or may not have been stored\\.$", error.Message);
+        Assert.DoesNotContain("the first", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,12 +21,15 @@ internal static class EntityFailure
     internal static MilvusException OfBatch(MilvusException failure, EntitySender sender)
     {
         var stored = sender.Acknowledged.InsertCount + sender.Acknowledged.UpsertCount;
-        var fate = failure.OutcomeUnknown ? "may or may not have been stored" : "were not stored";
+        var next = sender.Waiting == 1 ? "the next one" : string.Create(CultureInfo.InvariantCulture, $"the next {sender.Waiting:N0}");
+        var fate = failure.OutcomeUnknown
+            ? "may or may not have been stored"
+            : $"{Counts.Noun(sender.Waiting, "was", "were")} not stored";
         return failure.With(
             failure.Message,
             action: string.Create(
                 CultureInfo.InvariantCulture,
                 $"{stored:N0} {Counts.Noun(stored, "row was", "rows were")} stored before; "
-                    + $"the next {sender.Waiting:N0} {fate}; later ones were not sent. {failure.RecommendedAction}").TrimEnd());
+                    + $"{next} {fate}; later ones were not sent. {failure.RecommendedAction}").TrimEnd());
     }
 }
