@@ -39,6 +39,29 @@ internal sealed record EmbedderBinding(string Model, int Dimension, string Finge
         return first is not null && Parse(Property, first) is { } binding && binding.Field == field ? binding : null;
     }
 
+    /// <summary>The bindings of all fields. A property that is not one is left out: the next embedding refuses it.</summary>
+    internal static IEnumerable<EmbedderBinding> FindAll(IEnumerable<KeyValuePair<string, string>> properties) =>
+        from pair in properties
+        where pair.Key == Property || pair.Key.StartsWith($"{Property}.", StringComparison.Ordinal)
+        let binding = TryParse(pair.Key, pair.Value, out _)
+        where binding is not null
+        select binding;
+
+    /// <summary>The error of a row whose text changes, while its vector would stay that of the old text.</summary>
+    internal MilvusException CreateStale(string collection) => new(
+        MilvusErrorId.EmbedderMissing,
+        $"The row has field '{TextField}' without its vector: field '{Field}' of {collection} has vectors of these texts, made by model "
+            + $"'{Model}', and would keep that of the old text.")
+    {
+        Field = Field,
+        RecommendedAction = AdviseEmbedding(),
+    };
+
+    /// <summary>How a row gets its vector.</summary>
+    internal string AdviseEmbedding() =>
+        $"Add -Embedder with an embedder of model '{Model}', or -TextField {TextField} -VectorField {Field} for that of the connection; or "
+            + $"give the row its vector in field '{Field}'.";
+
     /// <summary>The property for a new binding.</summary>
     internal string ChooseProperty(IEnumerable<KeyValuePair<string, string>> properties) =>
         properties.Any(pair => pair.Key == Property) ? $"{Property}.{Field}" : Property;
@@ -94,8 +117,14 @@ internal sealed record EmbedderBinding(string Model, int Dimension, string Finge
         "Use an embedder of the same model. To change the model, write all rows again into a new collection; if the collection is empty, "
             + $"Set-MilvusCollection {collection} -RemoveProperty {Key} forgets the old one.");
 
-    private static EmbedderBinding Parse(string key, string text)
+    private static EmbedderBinding Parse(string key, string text) => TryParse(key, text, out var fault) ?? throw
+        EmbedderErrors.CreateMismatch(
+            $"The property {key} of the collection does not describe a model: {fault}.",
+            $"Remove it with Set-MilvusCollection -RemoveProperty {key}; the next row writes it again.");
+
+    private static EmbedderBinding? TryParse(string key, string text, out string fault)
     {
+        fault = string.Empty;
         try
         {
             using var document = JsonDocument.Parse(text);
@@ -112,9 +141,10 @@ internal sealed record EmbedderBinding(string Model, int Dimension, string Finge
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw EmbedderErrors.CreateMismatch(
-                $"The property {key} of the collection does not describe a model: {failure.Message}",
-                $"Remove it with Set-MilvusCollection -RemoveProperty {key}; the next row writes it again.");
+            fault = failure is JsonException
+                ? "it is not JSON"
+                : "its model, dimension, fingerprint or field is missing or of another type";
+            return null;
         }
     }
 }

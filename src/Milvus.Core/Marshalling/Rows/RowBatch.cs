@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Milvus.Core.Embedding;
 using Milvus.Core.Marshalling.Columns;
 using Milvus.Core.Marshalling.Values;
 
@@ -155,6 +156,11 @@ internal sealed class RowBatch
     {
         var withKey = Schema.PrimaryKey is { AutoId: true } key && (ForUpsert || first.Any(pair => pair.Key == key.Name));
         var given = Partial ? first.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal) : null;
+        if (given is not null)
+        {
+            CheckVectors(given);
+        }
+
         var fields = Schema.Field.Where(field =>
             !field.IsFunctionOutput
             && !(field.PrimaryKey && field.AutoId && !withKey)
@@ -174,6 +180,20 @@ internal sealed class RowBatch
         _withExtra = given is null || given.Any(name => !_places.ContainsKey(name));
         _given = new bool[_columns.Count];
         _chosen = true;
+    }
+
+    // A vector that stays while its text changes is found for the old text. The property of the model says which vector belongs to a text.
+    private void CheckVectors(HashSet<string> given)
+    {
+        foreach (var binding in EmbedderBinding.FindAll(Schema.Property))
+        {
+            if (given.Contains(binding.TextField)
+                && !given.Contains(binding.Field)
+                && Schema.Field.Any(field => field.Name == binding.Field && !field.IsFunctionOutput))
+            {
+                throw binding.CreateStale(Schema.Name);
+            }
+        }
     }
 
     private int Take(IEnumerable<KeyValuePair<string, object?>> row)
