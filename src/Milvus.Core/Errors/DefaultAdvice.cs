@@ -43,7 +43,8 @@ internal static class DefaultAdvice
         [MilvusErrorId.NullNotAllowed] = "Specify a value: only nullable fields accept null. Get-MilvusField shows them.",
         [MilvusErrorId.EmbedderMissing] =
             "Create an embedder with New-MilvusEmbedder and pass it to Connect-Milvus -Embedder; see about_Milvus_Embedding.",
-        [MilvusErrorId.EmbedderMismatch] = "Use an embedder of the same model, or write all rows again into a new collection.",
+        [MilvusErrorId.EmbedderMismatch] = "Use an embedder of the same model, or write all rows again into a new collection. In a "
+            + "collection without rows, Set-MilvusCollection -RemoveProperty psmilvus.embedder forgets the old model.",
         [MilvusErrorId.EmbedderFailed] = "Check the address, the model and the key of New-MilvusEmbedder, and that the endpoint runs.",
         [MilvusErrorId.FilterSyntax] =
             "about_Milvus_Filters explains the filter language; Get-MilvusField shows the fields and their types.",

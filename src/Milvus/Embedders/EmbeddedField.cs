@@ -20,8 +20,7 @@ internal sealed record EmbeddedField(Field Vector, Field? Text)
     {
         var filled = FindVector(schema, vector);
         var bound = EmbedderBinding.Find(schema.Property, filled.Name)?.TextField;
-        IReadOnlyList<Field> texts =
-            [.. schema.Field.Where(field => FieldTypes.Of(field.Type).Family == FieldFamily.Text && !field.IsFunctionOutput)];
+        var texts = FindTexts(schema);
         if (text is null && bound is null)
         {
             IReadOnlyList<Field> others = [.. texts.Where(field => !field.PrimaryKey)];
@@ -35,6 +34,10 @@ internal sealed record EmbeddedField(Field Vector, Field? Text)
             ?? throw CreateError($"{schema.Name} has no text field '{name}'; it has {Join(texts)}.");
         return new(filled, found);
     }
+
+    /// <summary>The fields with texts.</summary>
+    internal static IReadOnlyList<Field> FindTexts(Collection schema) =>
+        [.. schema.Field.Where(field => FieldTypes.Of(field.Type).Family == FieldFamily.Text && !field.IsFunctionOutput)];
 
     /// <summary>Whether an embedder can fill a field: that of a function is filled by the function.</summary>
     internal static bool CanFill(Field field) => !field.IsFunctionOutput && _vectorTypes.Contains(field.Type);

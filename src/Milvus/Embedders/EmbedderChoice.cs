@@ -32,6 +32,27 @@ internal static class EmbedderChoice
         return new FieldEmbedding(connection.Client, call, schema, field, chosen);
     }
 
+    /// <summary>
+    /// How rows get a vector field that they do not have, if an embedder can fill it: the connection has one, or the collection a model.
+    /// </summary>
+    internal static string? AdviseOn(MilvusConnection connection, Collection schema, string name)
+    {
+        if (schema.Field.FirstOrDefault(field => field.Name == name) is not { } vector || !EmbeddedField.CanFill(vector))
+        {
+            return null;
+        }
+
+        if (EmbedderBinding.FindAll(schema.Property).FirstOrDefault(known => known.Field == name) is { } binding)
+        {
+            return binding.AdviseEmbedding();
+        }
+
+        var texts = EmbeddedField.FindTexts(schema).Where(field => !field.PrimaryKey).Select(field => field.Name).ToList();
+        return connection.Embedder is not null && texts.Count > 0
+            ? $"To fill it with the embedder of the connection, add -TextField {string.Join(" or ", texts)} -VectorField {name}."
+            : null;
+    }
+
     /// <summary>The embedding of the texts of a search; null if a function of the collection makes the vectors.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="call">The run of the cmdlet.</param>

@@ -6,8 +6,8 @@ using Milvus.Core.Embedding;
 namespace Milvus.Embedders;
 
 /// <summary>
-/// The use of an embedder for one field of a collection. With the first row, the collection gets the name of the model; another model is
-/// refused from then on.
+/// The use of an embedder for one field of a collection. Before the first row is sent, the collection gets the name of the model; another
+/// model is refused from then on.
 /// </summary>
 /// <param name="client">The connection.</param>
 /// <param name="call">The run of the cmdlet.</param>
@@ -17,8 +17,9 @@ namespace Milvus.Embedders;
 internal sealed class FieldEmbedding(
     MilvusClient client, CallContext call, Collection schema, EmbeddedField fields, MilvusEmbedder embedder)
 {
-    private readonly EmbeddingCall _budget = new(call.Deadline, call.Verbose.Enqueue);
-    private bool _isBound;
+    private readonly EmbeddingCall _budget = new(call.Deadline, call.Verbose.Enqueue) { Timeout = call.Timeout };
+    private bool _isKnown;
+    private EmbedderBinding? _made;
 
     internal EmbeddedField Field => fields;
 
@@ -39,13 +40,39 @@ internal sealed class FieldEmbedding(
         var binding = EmbedderBinding.Find(schema.Property, fields.Vector.Name);
         binding?.CheckModel(embedder, schema.Name);
         var vectors = await EmbedAsync(texts, EmbeddingUse.Text, token).ConfigureAwait(false);
-        if (!_isBound)
+        if (!_isKnown)
         {
-            await BindAsync(binding, token).ConfigureAwait(false);
-            _isBound = true;
+            await CompareAsync(binding, token).ConfigureAwait(false);
+            _isKnown = true;
         }
 
         return vectors;
+    }
+
+    /// <summary>
+    /// Records the model of the first rows. The sender calls it before it sends them: rows that do not fit leave no model behind.
+    /// </summary>
+    internal async Task RecordAsync(CancellationToken token)
+    {
+        if (Interlocked.Exchange(ref _made, null) is not { } made)
+        {
+            return;
+        }
+
+        try
+        {
+            var property = made.ChooseProperty(schema.Property);
+            await client.AlterCollectionAsync(
+                call, schema.Name, new Dictionary<string, object?> { [property] = made.ToJson() }, null, token).ConfigureAwait(false);
+            // The property changes the timestamp of the schema. A server refuses rows with an outdated one.
+            await client.DescribeUnchangedAsync(call, schema, token).ConfigureAwait(false);
+        }
+        catch (MilvusException failure) when (BestEffort.IsUnavailable(failure))
+        {
+            call.Warnings.Enqueue(
+                $"The model '{embedder.Model}' cannot be recorded in {schema.Name}, so rows and searches of another model are not refused: "
+                    + failure.Message);
+        }
     }
 
     /// <summary>The vectors of the texts of a search.</summary>
@@ -62,25 +89,53 @@ internal sealed class FieldEmbedding(
 
     private async Task<IReadOnlyList<object>> EmbedAsync(IReadOnlyList<string> texts, EmbeddingUse use, CancellationToken token)
     {
+        CheckDimension(embedder.Dimension);
         var vectors = await embedder.EmbedAsync(texts, use, _budget, token).ConfigureAwait(false);
-        if (vectors.Length > 0 && vectors[0].Length != fields.Vector.Dimension)
+        CheckDimension(vectors.Length > 0 ? vectors[0].Length : null);
+        CheckComponents(vectors);
+        return vectors;
+    }
+
+    private void CheckDimension(int? dimension)
+    {
+        if (dimension is not null && dimension != fields.Vector.Dimension)
         {
             throw new MilvusException(
                 MilvusErrorId.DimensionMismatch,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{embedder.Place} returns vectors of dimension {vectors[0].Length}, and field '{fields.Vector.Name}' of ")
+                    $"{embedder.Place} returns vectors of dimension {dimension}, and field '{fields.Vector.Name}' of ")
                     + string.Create(CultureInfo.InvariantCulture, $"{schema.Name} has dimension {fields.Vector.Dimension}."))
             {
                 Field = fields.Vector.Name,
                 RecommendedAction = "Use another model, or a field of its dimension; some models take New-MilvusEmbedder -Dimension.",
             };
         }
-
-        return vectors;
     }
 
-    private async Task BindAsync(EmbedderBinding? binding, CancellationToken token)
+    // The components are those of the model, so no row and no query would fit.
+    private void CheckComponents(float[][] vectors)
+    {
+        if (fields.Vector.Type != DataType.Int8Vector)
+        {
+            return;
+        }
+
+        foreach (var component in vectors.SelectMany(vector => vector))
+        {
+            if (component is < sbyte.MinValue or > sbyte.MaxValue || component != MathF.Truncate(component))
+            {
+                throw EmbedderErrors.CreateFailed(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{embedder.Place} returned the component {component}, and field '{fields.Vector.Name}' of {schema.Name} ")
+                        + "takes whole numbers from -128 to 127.",
+                    "Use a FLOAT_VECTOR field, or a model of whole numbers.");
+            }
+        }
+    }
+
+    private async Task CompareAsync(EmbedderBinding? binding, CancellationToken token)
     {
         if (binding is not null)
         {
@@ -88,25 +143,11 @@ internal sealed class FieldEmbedding(
             return;
         }
 
-        var made = new EmbedderBinding(
+        _made = new EmbedderBinding(
             embedder.Model,
             fields.Vector.Dimension ?? 0,
             await embedder.ComputeFingerprintAsync(_budget, token).ConfigureAwait(false),
             fields.Vector.Name,
             fields.Text!.Name);
-        try
-        {
-            var property = made.ChooseProperty(schema.Property);
-            await client.AlterCollectionAsync(
-                call, schema.Name, new Dictionary<string, object?> { [property] = made.ToJson() }, null, token).ConfigureAwait(false);
-            // The property changes the timestamp of the schema. A server refuses rows with an outdated one.
-            await client.DescribeUnchangedAsync(call, schema, token).ConfigureAwait(false);
-        }
-        catch (MilvusException failure) when (BestEffort.IsUnavailable(failure))
-        {
-            call.Warnings.Enqueue(
-                $"The model '{embedder.Model}' cannot be recorded in {schema.Name}, so rows and searches of another model are not refused: "
-                    + failure.Message);
-        }
     }
 }

@@ -33,7 +33,7 @@ internal static class CsvFileRows
 
         FileColumns.CheckTwice([.. header.Select(name => name!)], "the header");
         var fields = options.Map.FindFields([.. header.Select(name => name!)]);
-        FileColumns.Check(schema, [.. fields.OfType<string>()], "the header", options.Upsert);
+        FileColumns.Check(schema, [.. fields.OfType<string>()], "the header", options);
         while (csv.Read() is { } record)
         {
             yield return new FileRow(string.Create(CultureInfo.InvariantCulture, $"line {csv.Line}"), () =>

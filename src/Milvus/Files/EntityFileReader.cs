@@ -95,7 +95,7 @@ internal sealed class EntityFileReader : IDisposable
         FileColumns.CheckTwice(columns, "the file");
         var added = HasPositionsAsKeys ? 1 : 0;
         var fields = _options.Map.FindFields(columns, added);
-        FileColumns.Check(_schema, [.. fields.OfType<string>()], "the file", _options.Upsert, added);
+        FileColumns.Check(_schema, [.. fields.OfType<string>()], "the file", _options, added);
         return fields;
     }
 

@@ -12,11 +12,12 @@ internal static class FileColumns
     /// <param name="schema">The collection.</param>
     /// <param name="names">The fields of the columns.</param>
     /// <param name="where">What has the columns, for errors.</param>
-    /// <param name="upsert">Whether the rows need their keys.</param>
+    /// <param name="options">Whether the rows need their keys, and what to do without a column.</param>
     /// <param name="added">How many at the end are added to those of the file.</param>
     /// <exception cref="MilvusException">A column is duplicated, unknown, or missing.</exception>
-    internal static void Check(Collection schema, IReadOnlyList<string> names, string where, bool upsert = false, int added = 0)
+    internal static void Check(Collection schema, IReadOnlyList<string> names, string where, RowFileOptions options, int added = 0)
     {
+        var upsert = options.Upsert;
         CheckTwice(names, where);
         var ofFile = names.SkipLast(added).ToList();
         var wrong = ofFile.Select(name => FindFault(schema, name, upsert)).OfType<MilvusException>().ToList();
@@ -40,11 +41,18 @@ internal static class FileColumns
         throw new MilvusException(MilvusErrorId.SchemaMismatch, string.Join(" ", wrong.Select(EndSentence).Concat(lacks)))
         {
             Field = wrong.FirstOrDefault()?.Field,
-            RecommendedAction = MapExample.Create(schema, unknown, missing, ofFile)
-                ?? wrong.FirstOrDefault()?.RecommendedAction
-                ?? "Name the columns after the fields of the collection.",
+            RecommendedAction = Advise(
+                MapExample.Create(schema, unknown, missing, ofFile) ?? wrong.FirstOrDefault()?.RecommendedAction,
+                missing.Select(name => options.ExplainMissing?.Invoke(name)).FirstOrDefault(advice => advice is not null)),
         };
     }
+
+    private static string Advise(string? ofColumns, string? ofMissing) => (ofColumns, ofMissing) switch
+    {
+        (null, null) => "Name the columns after the fields of the collection.",
+        (null, _) or (_, null) => (ofColumns ?? ofMissing)!,
+        _ => $"{ofColumns} {ofMissing}",
+    };
 
     private static string EndSentence(MilvusException failure) => failure.Message is [.., '.'] ? failure.Message : failure.Message + ".";
 

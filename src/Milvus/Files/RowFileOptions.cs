@@ -10,4 +10,8 @@ namespace Milvus.Files;
 /// <param name="Upsert">Whether the rows are upserted, so that they have their keys.</param>
 /// <param name="UnescapeFormula">Whether texts were escaped for spreadsheets.</param>
 internal sealed record RowFileOptions(
-    string? Format, Encoding? Encoding, char? Delimiter, ColumnMap Map, bool Upsert, bool UnescapeFormula = false);
+    string? Format, Encoding? Encoding, char? Delimiter, ColumnMap Map, bool Upsert, bool UnescapeFormula = false)
+{
+    /// <summary>The advice for a file without the column of a field; null for none.</summary>
+    internal Func<string, string?>? ExplainMissing { get; init; }
+}

@@ -25,10 +25,13 @@ public sealed class AddMilvusEntityCommand : EntityWritingCommand
 {
     private protected override string Action => "Insert entities";
 
-    private protected override EntitySender CreateSender(Collection schema) => new(
+    private protected override EntitySender CreateSender(Collection schema, Func<CancellationToken, Task>? prepare) => new(
         Client,
         Call,
         schema,
         new RowWrite { Partition = Partition, Namespace = Namespace, OnUnknownOutcome = OnUnknownOutcome },
-        BatchSize);
+        BatchSize)
+    {
+        Prepare = prepare,
+    };
 }

@@ -26,6 +26,9 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
     /// </summary>
     internal Func<bool>? Refresh { get; init; }
 
+    /// <summary>The advice for a row without a field; null for none.</summary>
+    internal Func<string, string?>? ExplainMissing { get; init; }
+
     /// <summary>Accepts a row, or all rows of a table.</summary>
     internal void Take(PSObject item)
     {
@@ -84,7 +87,7 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
     {
         IEnumerable<KeyValuePair<string, object?>> row = [];
         var fits = true;
-        var isTaken = Try(() => fits = sender.TryAdd(row = read()), place, target, () => _misspelt.Find(row));
+        var isTaken = Try(() => fits = sender.TryAdd(row = read()), place, target, failure => _misspelt.Find(row) ?? Explain(failure, row));
         if (isTaken && !fits)
         {
             send();
@@ -103,7 +106,10 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
         }
     }
 
-    private bool Try(Action convert, string place, object target, Func<string?>? advise = null)
+    private string? Explain(MilvusException failure, IEnumerable<KeyValuePair<string, object?>> row) =>
+        failure.Field is { } field && row.All(pair => pair.Key != field) ? ExplainMissing?.Invoke(field) : null;
+
+    private bool Try(Action convert, string place, object target, Func<MilvusException, string?>? advise = null)
     {
         try
         {
@@ -122,7 +128,7 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
         }
         catch (MilvusException failure)
         {
-            var advice = failure.ErrorId == MilvusErrorId.SchemaMismatch ? advise?.Invoke()
+            var advice = failure.ErrorId == MilvusErrorId.SchemaMismatch ? advise?.Invoke(failure)
                 : failure.ErrorId == MilvusErrorId.InvalidArgument ? failure.RecommendedAction ?? RowAdvice
                 : null;
             refuse(ErrorRecords.From(failure.With($"{place}: {failure.Message}", action: advice), target));

@@ -42,6 +42,9 @@ internal sealed class EntitySender(
     /// <summary>Whether rows with the keys of a batch are deleted before it is inserted.</summary>
     internal bool DeletesBefore { get; init; }
 
+    /// <summary>Runs before each request of rows; null for nothing.</summary>
+    internal Func<CancellationToken, Task>? Prepare { get; init; }
+
     /// <summary>The rows that the server has acknowledged.</summary>
     internal MutationResult Acknowledged { get; } = new() { Collection = schema.Name };
 
@@ -112,6 +115,11 @@ internal sealed class EntitySender(
 
     private async Task<MutationResult> WriteAsync(RowBatch batch, CancellationToken token)
     {
+        if (Prepare is not null)
+        {
+            await Prepare(token).ConfigureAwait(false);
+        }
+
         if (DeletesBefore)
         {
             object[] keys = [.. Enumerable.Range(0, batch.Count).Select(row => batch.GetKey(row)!)];

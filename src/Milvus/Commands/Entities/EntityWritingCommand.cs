@@ -81,11 +81,12 @@ public abstract class EntityWritingCommand : ConnectedCommand
             var known = Embedder is null && Connected.Client.Embedder is null ? Client.FindWritableSchema(Call, Collection) : null;
             var schema = known ?? Describe();
             var embedding = EmbedderChoice.OfRows(Connected, Call, schema, Embedder, TextField, VectorField);
-            _sender = CreateSender(schema);
+            _sender = CreateSender(schema, embedding is null ? null : embedding.RecordAsync);
             _intake = new EntityIntake(_sender, () => Send(_sender.SendAsync), WriteError)
             {
                 Warn = WriteWarning,
                 Refresh = known is null ? null : () => Refresh(known),
+                ExplainMissing = field => EmbedderChoice.AdviseOn(Connected, _sender.Schema, field),
                 Embedding = embedding is null ? null : new RowEmbedding(embedding, texts => Embed(embedding, texts), IsPartial),
             };
         }
@@ -112,7 +113,9 @@ public abstract class EntityWritingCommand : ConnectedCommand
     }
 
     /// <summary>Creates the sender of the rows.</summary>
-    private protected abstract EntitySender CreateSender(Collection schema);
+    /// <param name="schema">The collection.</param>
+    /// <param name="prepare">Runs before each request of rows; null for nothing.</param>
+    private protected abstract EntitySender CreateSender(Collection schema, Func<CancellationToken, Task>? prepare);
 
     private Collection Describe() => Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Milvus.Commands.Entities;
 using Milvus.Core.Calls;
+using Milvus.Embedders;
 using Milvus.Files;
 using Milvus.Objects;
 using Milvus.Pipeline;
@@ -100,6 +101,7 @@ public sealed partial class ImportMilvusEntityCommand
         EntityIntake CreateIntake() => new(sender, () => sendBatch!(), WriteError)
         {
             RowAdvice = RowFileErrors.RowAdvice,
+            ExplainMissing = field => EmbedderChoice.AdviseOn(Connected, schema, field),
             Embedding = _embedding is null ? null : new RowEmbedding(_embedding, texts => Embed(sender, ledger, texts)),
         };
         if (failed && ledger.Acknowledged == 0)
@@ -190,6 +192,7 @@ public sealed partial class ImportMilvusEntityCommand
         return new(Client, Call, schema, new RowWrite { Partition = Partition }, size, upsert)
         {
             Batches = ledger,
+            Prepare = _embedding is null ? null : _embedding.RecordAsync,
             DeletesBefore = replace && makesKeys && !Upsert,
         };
     }

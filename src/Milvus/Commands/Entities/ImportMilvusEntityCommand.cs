@@ -218,6 +218,7 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
         var options = new RowFileOptions(Format, Encoding, Delimiter, new ColumnMap(Map), Upsert, UnescapeFormula);
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
         _embedding = EmbedderChoice.OfRows(Connected, Call, schema, Embedder, TextField, VectorField);
+        options = options with { ExplainMissing = _embedding is null ? field => EmbedderChoice.AdviseOn(Connected, schema, field) : null };
         if (IsWhatIf)
         {
             Try(options, schema);

@@ -51,7 +51,7 @@ public sealed class SetMilvusEntityCommand : EntityWritingCommand
 
     private protected override bool IsPartial => Partial || FieldOperation is { Count: > 0 };
 
-    private protected override EntitySender CreateSender(Collection schema)
+    private protected override EntitySender CreateSender(Collection schema, Func<CancellationToken, Task>? prepare)
     {
         var options = new RowWrite
         {
@@ -60,6 +60,6 @@ public sealed class SetMilvusEntityCommand : EntityWritingCommand
             OnUnknownOutcome = OnUnknownOutcome,
             FieldOperations = FieldOperation is null ? null : ReadTexts(nameof(FieldOperation)),
         };
-        return new EntitySender(Client, Call, schema, options, BatchSize, upsert: true, IsPartial);
+        return new EntitySender(Client, Call, schema, options, BatchSize, upsert: true, IsPartial) { Prepare = prepare };
     }
 }
