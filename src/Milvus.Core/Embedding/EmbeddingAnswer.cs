@@ -31,7 +31,8 @@ internal static class EmbeddingAnswer
         var count = data.GetArrayLength();
         if (count != texts)
         {
-            throw CreateWrong(address, string.Create(CultureInfo.InvariantCulture, $"in which the number of vectors is {count}, not {texts}"));
+            throw CreateWrong(
+                address, string.Create(CultureInfo.InvariantCulture, $"in which the number of vectors is {count}, not {texts}"));
         }
 
         var vectors = new float[count][];

@@ -56,7 +56,8 @@ internal sealed class EmbeddingEndpoint : IEmbeddingSource
                 var (vectors, failure) = await PostAsync(body, texts.Count, either.Token).ConfigureAwait(false);
                 if (failure is null)
                 {
-                    call.Tell?.Invoke(string.Create(CultureInfo.InvariantCulture, $"POST {_address}: texts that became vectors: {texts.Count}"));
+                    call.Tell?.Invoke(string.Create(
+                        CultureInfo.InvariantCulture, $"POST {_address}: texts that became vectors: {texts.Count}"));
                     return vectors;
                 }
 
