@@ -27,8 +27,8 @@ $source = Get-MilvusConnection -Current
 $proof = Connect-Milvus -InMemory -Name "proof-$([guid]::NewGuid())"
 try {
     $restored = @(Restore-MilvusDatabase $target -Connection $proof -Verify Count -Confirm:$false)
-    $before = ($saved | Measure-Object RowsRead -Sum).Sum
-    $after = ($restored | Measure-Object RowsCounted -Sum).Sum
+    $before = [long] ($saved | Measure-Object RowsRead -Sum).Sum
+    $after = [long] ($restored | Measure-Object RowsCounted -Sum).Sum
     if ($before -ne $after) { throw "The backup '$target' has $before rows, but $after were restored." }
 }
 finally {

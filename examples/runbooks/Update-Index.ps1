@@ -2,8 +2,9 @@
 .SYNOPSIS
 Builds the index behind an alias again, every night: a new collection with the rows, then the alias moves in one step.
 .DESCRIPTION
-Readers use the alias, and notice nothing. The earlier collections stay, up to -Keep, so the alias can move back. The script uses the current
-connection, or connects to the server in MILVUS_URI.
+Readers use the alias, and notice nothing. The last -Keep collections before the new one stay, so the alias can move back; the first one, whose
+name has no time, counts as the oldest. Collections with an alias always stay. The script uses the current connection, or connects to the server in
+MILVUS_URI.
 .EXAMPLE
 ./Update-Index.ps1 words -IndexType HNSW -Parameter @{ M = 32; efConstruction = 400 }
 #>
@@ -29,7 +30,8 @@ $index = New-MilvusIndexParameter $Field -IndexType $IndexType -MetricType $metr
 $result = Convert-MilvusCollection $old $new -IndexParameter $index -Alias $Alias -Verify Count -Confirm:$false
 if ((Get-MilvusAlias $Alias).Collection -ne $new) { throw "$Alias does not refer to $new." }
 
-# The oldest generations go, never the one that the alias refers to.
-$generations = Get-MilvusCollection "${base}_*" | Where-Object Name -Match "^$([regex]::Escape($base))_\d{17}$" | Sort-Object Name -Descending
-$generations | Select-Object -Skip $Keep | Where-Object { -not $_.Alias } | Remove-MilvusCollection -Confirm:$false
+# The oldest go first, and the one that the alias referred to before goes last, even if its name is older because the alias was moved back.
+$earlier = Get-MilvusCollection "${base}*" | Where-Object Name -Match "^$([regex]::Escape($base))(_\d{17})?$" | Where-Object Name -NE $new
+$earlier | Sort-Object { $_.Name -eq $old }, Name -Descending | Select-Object -Skip $Keep | Where-Object { -not $_.Alias } |
+    Remove-MilvusCollection -Confirm:$false
 [pscustomobject]@{ Alias = $Alias; Collection = $new; Before = $old; Rows = $result.RowsCounted; Duration = $result.Duration }

@@ -13,15 +13,27 @@ Describe 'Runbooks' -Tag NotMilvus {
 
     AfterEach { Get-MilvusConnection | Disconnect-Milvus }
 
-    It 'Update-Index builds the index again, moves the alias and keeps the last generations' {
+    It 'Update-Index builds the index again, moves the alias and keeps the last collections' {
         & $books/Update-Index.ps1 current -WhatIf
         (Get-MilvusAlias current).Collection | Should -Be words
         $made = 1..4 | ForEach-Object { & $books/Update-Index.ps1 current -IndexType HNSW -Parameter @{ M = 8 } -Keep 2 }
         $made.Rows | Should -Be 5, 5, 5, 5
         (Get-MilvusAlias current).Collection | Should -Be $made[3].Collection
         (Get-MilvusIndex current).Parameter.M | Should -Be 8
-        (Get-MilvusCollection).Name | Should -Be (@('words') + $made[2..3].Collection)
+        (Get-MilvusCollection).Name | Should -Be $made[1..3].Collection
         (Get-MilvusEntity current -Id 3).color | Should -Be blue
+    }
+
+    It 'Update-Index keeps the collection that the alias referred to before' {
+        $first = & $books/Update-Index.ps1 current -Keep 1
+        $first.Before | Should -Be words
+        (Get-MilvusCollection).Name | Should -Be words, $first.Collection
+        $second = & $books/Update-Index.ps1 current -Keep 1
+        $second.Before | Should -Be $first.Collection
+        (Get-MilvusCollection).Name | Should -Be $first.Collection, $second.Collection
+        Set-MilvusAlias current $first.Collection
+        $third = & $books/Update-Index.ps1 current -Keep 1
+        (Get-MilvusCollection).Name | Should -Be $first.Collection, $third.Collection
     }
 
     It 'Test-Access finds what is too much and what differs from a file' {
@@ -42,6 +54,7 @@ Describe 'Runbooks' -Tag NotMilvus {
         $folder = (New-Item TestDrive:/backups -ItemType Directory).FullName
         $made = 1..3 | ForEach-Object { & $books/Backup-Verified.ps1 $folder -Keep 2 }
         $made.Rows | Should -Be 5, 5, 5
+        $made[0].Rows | Should -BeOfType long
         (Get-ChildItem $folder).FullName | Should -Be $made[1..2].Folder
         (Get-MilvusConnection).Count | Should -Be 1
         Test-MilvusCollection words | Should -BeTrue
