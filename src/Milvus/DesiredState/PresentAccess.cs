@@ -22,6 +22,9 @@ internal sealed class PresentAccess(MilvusClient client, CallContext call)
         [.. from level in new[] { "Cluster", "Database", "Collection" } from right in new[] { "ReadOnly", "ReadWrite", "Admin" }
             select level + right];
 
+    /// <summary>Whether a privilege group is one of the server's own, which cannot be changed.</summary>
+    internal static bool IsOwnGroup(string name) => _ownGroups.Contains(name);
+
     /// <summary>Users and roles that a server has from the beginning. An export leaves them out.</summary>
     internal static bool IsBuiltIn(StateObject one) => one.Name is "root" or "admin";
 

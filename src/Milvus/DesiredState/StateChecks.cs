@@ -1,13 +1,40 @@
+using Milvus.Core.Marshalling.Rows;
+
 namespace Milvus.DesiredState;
 
 /// <summary>Checks what the objects of a file say of each other, without a server.</summary>
 /// <param name="problems">Gets the problems.</param>
 internal sealed class StateChecks(StateProblems problems)
 {
+    private static readonly string[] _ownFields = ["RowID", "Timestamp", "$namespace_id", "__virtual_pk__"];
+
     internal void Check(StateObject state)
     {
         CheckLists(state);
         CheckAliases(state.GetItems(StateKinds.Collections));
+        CheckOwn(state);
+    }
+
+    // What a server makes itself, and nobody else can.
+    private void CheckOwn(StateObject state)
+    {
+        foreach (var group in state.GetItems(StateKinds.PrivilegeGroups).Where(group => PresentAccess.IsOwnGroup(group.Name)))
+        {
+            problems.Add(
+                group.Path, $"{group.Name} is a group of each server, which cannot be changed. Grants can name it without this entry.");
+        }
+
+        foreach (var field in state.GetItems(StateKinds.Collections).SelectMany(collection => collection.GetItems("fields")))
+        {
+            if (field.Name == RowBatch.DynamicField)
+            {
+                problems.Add(field.Path, $"{field.Name} is the dynamic field. Use enableDynamicField = $true of the collection instead.");
+            }
+            else if (_ownFields.Contains(field.Name))
+            {
+                problems.Add(field.Path, $"{field.Name} is a field that servers make themselves: use another name, or leave it out.");
+            }
+        }
     }
 
     private void CheckLists(StateObject state)

@@ -61,7 +61,7 @@ internal sealed partial class StateComparison
 
     private void CompareEntries(StateObject desired, StateKey key, IReadOnlyList<string> present)
     {
-        var wanted = desired.FindNames(key.Name) ?? [];
+        var wanted = (desired.FindNames(key.Name) ?? []).Where(entry => entry != key.Implied).ToList();
         foreach (var entry in wanted.Except(present, StringComparer.Ordinal))
         {
             _plan.Add(CreateEntry(DesiredStateAction.Add, desired, key, entry) with { DesiredText = DescribeEntry(desired, key) });

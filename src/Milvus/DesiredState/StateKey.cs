@@ -19,6 +19,9 @@ internal sealed record StateKey(string Name, StateValue Value)
     /// <summary>What an entry of a list of names is; null for a list that is compared as a whole.</summary>
     internal string? EntryKind { get; init; }
 
+    /// <summary>The entry that each object has without being named, so that it is never a difference; null if there is none.</summary>
+    internal string? Implied { get; init; }
+
     /// <summary>The values that servers have.</summary>
     internal ChoiceCompleter? Choices { get; init; }
 

@@ -1,3 +1,4 @@
+using Milvus.Commands.Schemas.Building;
 using Milvus.Completion;
 
 namespace Milvus.DesiredState;
@@ -87,7 +88,7 @@ internal static class StateKinds
             _properties,
             new("fields", StateValue.Items) { Items = Field },
             new("functions", StateValue.Items) { Items = Function },
-            new("partitions", StateValue.Names) { EntryKind = "Partition" },
+            new("partitions", StateValue.Names) { EntryKind = "Partition", Implied = BlueprintReader.DefaultPartition },
             new("indexes", StateValue.Items) { Items = Index },
             new("aliases", StateValue.Names) { EntryKind = "Alias" },
         ]);
@@ -125,7 +126,9 @@ internal static class StateKinds
         "Role", "role", [_name, _description, new("grants", StateValue.Items) { Items = Grant }]);
 
     internal static StateKind User { get; } = new(
-        "User", "user", [_name, _description, new("roles", StateValue.Names) { EntryKind = "RoleMember" }]);
+        "User",
+        "user",
+        [_name, _description, new("roles", StateValue.Names) { EntryKind = "RoleMember", Implied = PresentAccess.PublicRole }]);
 
     /// <summary>The whole file.</summary>
     internal static StateKind File { get; } = new(

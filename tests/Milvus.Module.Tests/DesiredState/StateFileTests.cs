@@ -42,6 +42,15 @@ public sealed class StateFileTests : IClassFixture<StateWorld>
     [InlineData(
         "@{ collections = @(@{ name = 'a'; aliases = 'b' }, @{ name = 'b' }) }",
         "collections.a.aliases: b is the name of a collection, so it cannot be an alias.")]
+    [InlineData(
+        "@{ collections = @(@{ name = 'a'; fields = @(@{ name = '$meta'; type = 'JSON' }) }) }",
+        "collections.a.fields.$meta: $meta is the dynamic field. Use enableDynamicField = $true of the collection instead.")]
+    [InlineData(
+        "@{ collections = @(@{ name = 'a'; fields = @(@{ name = 'RowID'; type = 'Int64' }) }) }",
+        "collections.a.fields.RowID: RowID is a field that servers make themselves")]
+    [InlineData(
+        "@{ privilegeGroups = @(@{ name = 'CollectionReadOnly' }) }",
+        "privilegeGroups.CollectionReadOnly: CollectionReadOnly is a group of each server, which cannot be changed.")]
     [InlineData("@{ complete = 'users'; roles = @() }", "complete: users is not in this table: add it")]
     [InlineData("@{ complete = 'rols'; roles = @() }", "complete: 'rols' is not a list of a file. Did you mean roles?")]
     [InlineData("@{ complete = 3; roles = @() }", "complete: it must be true, or a list of these names")]
