@@ -12,6 +12,9 @@ namespace Milvus.DesiredState;
 internal sealed class AccessSteps(
     MilvusClient client, CallContext call, string current, IReadOnlyDictionary<string, SecureString> passwords)
 {
+    /// <summary>The type of the object of a grant that does not name one.</summary>
+    internal static string UsualTypeOf(string privilege) => MilvusClient.FindObjectType(privilege) ?? "Global";
+
     /// <summary>The task that makes a group of steps; null if it is not of this kind.</summary>
     internal Task? Make(IReadOnlyList<PlannedChange> steps, CancellationToken token)
     {
@@ -111,7 +114,7 @@ internal sealed class AccessSteps(
         {
             Role = step.Owner!.Name,
             Name = grant.Name,
-            ObjectType = grant.FindText("objectType") ?? MilvusClient.FindObjectType(grant.Name) ?? "Global",
+            ObjectType = grant.FindText("objectType") ?? UsualTypeOf(grant.Name),
             ObjectName = grant.FindText("object")!,
             Database = grant.FindText("database") ?? current,
         };

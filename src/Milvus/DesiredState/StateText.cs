@@ -20,11 +20,15 @@ internal static class StateText
         _ => value.ToString(),
     };
 
-    /// <summary>The name of a grant: its privilege and its object.</summary>
-    internal static string OfGrant(StateObject grant, string database) => string.Join(
-        ' ',
-        new[] { grant.Name, "on", grant.FindText("objectType"), grant.FindText("object"), "in", database }
-            .Where(word => word is { Length: > 0 }));
+    /// <summary>The name of a grant: its privilege and its object. The type of the object is left out if it follows from the
+    /// privilege.</summary>
+    internal static string OfGrant(StateObject grant, string database)
+    {
+        var type = grant.FindText("objectType") is { } named && named != AccessSteps.UsualTypeOf(grant.Name) ? named : null;
+        return string.Join(
+            ' ',
+            new[] { grant.Name, "on", type, grant.FindText("object"), "in", database }.Where(word => word is { Length: > 0 }));
+    }
 
     // The words that say most of a new object.
     private static string Of(StateObject state)

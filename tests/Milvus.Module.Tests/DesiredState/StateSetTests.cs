@@ -87,6 +87,59 @@ public sealed class StateSetTests : IDisposable
         Assert.Empty(_world.Set("@{ complete = $true; users = @(); roles = @() }", "-Force"));
     }
 
+    // Each object and each entry that a server has without being told: a second run must not send anything.
+    [Theory]
+    [InlineData("@{ collections = @(@{ name = 'docs'; partitions = '_default', 'drafts' }) }", "Add Partition docs.drafts")]
+    [InlineData("@{ collections = @(@{ name = 'docs'; complete = 'partitions'; partitions = '_default' }) }")]
+    [InlineData("@{ collections = @(@{ name = 'docs'; indexes = @(@{ field = 'vector'; name = 'vector' }) }) }")]
+    [InlineData("@{ users = @(@{ name = 'root'; roles = 'public' }) }")]
+    [InlineData("@{ users = @(@{ name = 'root'; roles = 'public', 'admin' }) }", "Add RoleMember root.admin")]
+    [InlineData("@{ users = @(@{ name = 'root'; complete = $true; roles = 'public' }) }")]
+    [InlineData("@{ roles = @(@{ name = 'admin' }; @{ name = 'public' }) }")]
+    [InlineData("@{ databases = @(@{ name = 'default' }) }")]
+    [InlineData("@{ resourceGroups = @(@{ name = '__default_resource_group' }) }")]
+    public void Set_MilvusDesiredState_what_each_server_has_is_never_a_difference(string state, params string[] made)
+    {
+        _world.Shell.Do("$null = New-MilvusCollection docs -Dimension 2");
+
+        Assert.Equal(made, _world.Set(state));
+
+        _world.Server.Log.Names.Clear();
+        Assert.Empty(_world.Set(state));
+        Assert.Empty(_world.Server.Log.Writes);
+        Assert.Empty(_world.Compare(state));
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_a_new_user_and_a_new_collection_can_name_what_each_has()
+    {
+        const string State =
+            "@{ users = @(@{ name = 'bob'; roles = 'public' }); collections = @(@{ name = 'new'; partitions = '_default'; fields = @("
+                + "@{ name = 'id'; type = 'Int64'; primaryKey = $true }; @{ name = 'v'; type = 'FloatVector'; dimension = 2 }) }) }";
+
+        Assert.Equal(["Add User bob", "Add Collection new"], _world.Set(State, "-Password @{ bob = 'secret1' }"));
+        Assert.Empty(_world.Set(State));
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_a_grant_has_one_name_wherever_it_comes_from()
+    {
+        const string Given =
+            "@{ roles = @(@{ name = 'reader'; grants = @(@{ privilege = 'Query'; object = 'docs' }; "
+                + "@{ privilege = 'CollectionReadOnly'; object = 'docs' }) }) }";
+        const string Typed =
+            "@{ roles = @(@{ name = 'reader'; grants = @(@{ privilege = 'Query'; object = 'docs'; objectType = 'Collection' }) }) }";
+        _world.Shell.Do("$null = New-MilvusCollection docs -Dimension 2; $null = New-MilvusRole reader");
+
+        Assert.Equal(["Add Grant reader: Query on docs in default"], _world.Compare(Typed));
+        Assert.Equal(
+            ["Add Grant reader: Query on docs in default", "Add Grant reader: CollectionReadOnly on docs in default"], _world.Set(Given));
+        Assert.Empty(_world.Set(Given));
+        Assert.Equal(
+            ["Remove Grant reader: CollectionReadOnly on docs in default", "Remove Grant reader: Query on docs in default"],
+            _world.Compare("@{ roles = @(@{ name = 'reader'; complete = $true; grants = @() }) }").Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Set_MilvusDesiredState_without_complete_others_are_not_touched()
     {
@@ -148,6 +201,33 @@ public sealed class StateSetTests : IDisposable
         Assert.Equal(["FLAT L2"], _world.Shell.Do("Get-MilvusIndex docs | ForEach-Object { \"$($_.IndexType) $($_.MetricType)\" }").Texts);
         Assert.Equal(["Loaded"], _world.Shell.Do("(Get-MilvusCollection docs).LoadState").Texts);
         Assert.Empty(_world.Set(State));
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_an_index_that_is_built_again_gets_a_setting_for_released_collections()
+    {
+        const string State =
+            "@{ collections = @(@{ name = 'docs'; indexes = @("
+                + "@{ field = 'vector'; indexType = 'HNSW'; parameters = @{ 'mmap.enabled' = $true } }) }) }";
+        _world.Shell.Do("$null = New-MilvusCollection docs -Dimension 2");
+
+        Assert.Equal(
+            ["Replace Index docs.vector indexType", "Change Index docs.vector parameters.mmap.enabled"], _world.Set(State, "-Force"));
+        Assert.Empty(_world.Set(State));
+        Assert.Equal(["Loaded"], _world.Shell.Do("(Get-MilvusCollection docs).LoadState").Texts);
+    }
+
+    [Fact]
+    public void Compare_MilvusDesiredState_rows_of_a_released_collection_have_an_upper_bound()
+    {
+        const string State = "@{ complete = 'collections'; collections = @() }";
+        _world.Shell.Do(
+            "$null = New-MilvusCollection docs -Dimension 2; $null = 1, 2 | ForEach-Object { @{ id = $_; vector = 1, 2 } } | "
+                + "Add-MilvusEntity docs; Dismount-MilvusCollection docs");
+
+        Assert.Contains("indexes and aliases (at most 2 rows)", _world.Refuse(State), StringComparison.Ordinal);
+        _world.Shell.Do("Mount-MilvusCollection docs; Clear-MilvusCollection docs -Confirm:$false; Dismount-MilvusCollection docs");
+        Assert.Contains("indexes and aliases (0 rows)", _world.Refuse(State), StringComparison.Ordinal);
     }
 
     [Fact]
