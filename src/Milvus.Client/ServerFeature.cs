@@ -103,6 +103,9 @@ internal sealed record ServerFeature(
     /// </summary>
     internal static ServerFeature EngineHashes { get; } = new("engine_hashes", "password hashes of the embedded engine", null, false);
 
+    /// <summary>Statistics have all rows, and deleted ones. Those of Milvus omit rows that are not flushed.</summary>
+    internal static ServerFeature CompleteStatistics { get; } = new("complete_statistics", "statistics of all rows", null, false);
+
     /// <summary>Databases have properties. Milvus 2.3 and Milvus Lite only list databases.</summary>
     internal static ServerFeature DatabaseProperties { get; } =
         new("database_properties", "properties of databases", new Version(2, 4), false);

@@ -1,3 +1,4 @@
+using Milvus.Commands.Schemas.Building;
 using Milvus.Core.Types;
 using Milvus.Values;
 
@@ -8,15 +9,11 @@ namespace Milvus.DesiredState;
 /// <param name="problems">Gets the problems.</param>
 internal sealed class CollectionPlanChecks(StatePlan plan, StateProblems problems)
 {
-    internal void Check()
+    /// <summary>Checks the schemas, the partitions and the indexes.</summary>
+    internal void CheckSchemas()
     {
-        foreach (var steps in plan.Steps
-            .Where(change => change.Collection is not null && change.Desired is not null)
-            .GroupBy(change => (change.Database, change.Collection!.Name)))
+        foreach (var (desired, present, merged, _) in FindCollections())
         {
-            var desired = steps.Select(change => change.Kind == "Collection" ? change.Desired! : change.Owner!).First();
-            var present = FindPresent(steps.Key.Database, steps.Key.Name);
-            var merged = present is null ? desired : StateMerge.Merge(desired, present);
             if (present is null && !desired.Has("fields"))
             {
                 problems.Add(desired.Path, $"the collection {desired.Name} does not exist, and has no fields to create it.");
@@ -25,10 +22,43 @@ internal sealed class CollectionPlanChecks(StatePlan plan, StateProblems problem
 
             CheckFields(merged, desired);
             CheckIndexes(merged, desired);
-            if (present is not null && steps.Any(change => change.IsRebuild))
+            CheckPartitions(merged, desired);
+        }
+    }
+
+    /// <summary>Checks whether the new collections can have the rows of those that they replace.</summary>
+    internal void CheckRows()
+    {
+        foreach (var (desired, present, merged, steps) in FindCollections())
+        {
+            if (present is not null && steps.Any(change => change.IsRebuild && change.Rows?.IsEmpty is not true))
             {
                 CheckRows(merged, present, desired);
             }
+        }
+    }
+
+    private IEnumerable<(StateObject Desired, StateObject? Present, StateObject Merged, IEnumerable<PlannedChange> Steps)> FindCollections()
+    {
+        foreach (var steps in plan.Steps
+            .Where(change => change.Collection is not null)
+            .Where(change => change.Desired is not null || change is { Kind: "Partition", Action: DesiredStateAction.Add })
+            .GroupBy(change => (change.Database, change.Collection!.Name)))
+        {
+            var desired = steps.Select(change => change.Kind == "Collection" ? change.Desired! : change.Owner!).First();
+            var present = FindPresent(steps.Key.Database, steps.Key.Name);
+            yield return (desired, present, present is null ? desired : StateMerge.Merge(desired, present), steps);
+        }
+    }
+
+    private void CheckPartitions(StateObject merged, StateObject desired)
+    {
+        if (merged.GetItems("fields").Any(field => field.IsOn("partitionKey"))
+            && desired.FindNames("partitions")?.Any(name => name != BlueprintReader.DefaultPartition) is true)
+        {
+            problems.Add(
+                $"{desired.Path}.partitions",
+                $"{desired.Name} has a partition key, so the server makes its partitions: leave the list out.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Client;
 using Milvus.Client.Digests;
+using Milvus.Commands.Schemas.Building;
 using Milvus.Conversions;
 using Milvus.Core.Calls;
 using Milvus.Core.Schemas;
@@ -28,9 +29,10 @@ internal sealed class CollectionRebuild(
     /// <summary>Replaces the collection.</summary>
     /// <param name="old">The collection with its partitions and indexes.</param>
     /// <param name="wanted">The new one, with the same name.</param>
+    /// <param name="isEmpty">Whether the old one has no rows, so that it need not be loaded.</param>
     /// <param name="display">Shows the progress.</param>
     /// <exception cref="MilvusException">Rows do not fit, or a call failed. The old collection is as it was.</exception>
-    internal void Run(CollectionBlueprint old, CollectionBlueprint wanted, WaitDisplay display)
+    internal void Run(CollectionBlueprint old, CollectionBlueprint wanted, bool isEmpty, WaitDisplay display)
     {
         var name = old.Collection.Name;
         var plan = new TransferPlan(
@@ -43,7 +45,19 @@ internal sealed class CollectionRebuild(
         try
         {
             using var ledger = TransferLedger.Open(ledgerPath, plan, discard: true);
-            Fill(old, wanted, ledger, display, () => isSwitching = true);
+            if (isEmpty)
+            {
+                wait.Run(async token =>
+                {
+                    await ReplaceEmptyAsync(wanted, ledger, display, () => isSwitching = true, token).ConfigureAwait(false);
+                    return true;
+                });
+            }
+            else
+            {
+                Fill(old, wanted, ledger, display, () => isSwitching = true);
+            }
+
             ledger.Complete();
         }
         catch (MilvusException failure) when (!isSwitching)
@@ -71,6 +85,48 @@ internal sealed class CollectionRebuild(
         using var ledger = TransferLedger.Open(ledgerPath, plan, discard: true);
         ledger.Complete();
         return true;
+    }
+
+    private async Task ReplaceEmptyAsync(
+        CollectionBlueprint wanted, TransferLedger ledger, WaitDisplay display, Action switching, CancellationToken token)
+    {
+        var name = wanted.Collection.Name;
+        var isLoaded = await client.GetLoadStateAsync(call, name, token).ConfigureAwait(false) == "Loaded";
+        var replacement = new CollectionReplacement(client, call, call.Database ?? connection.Database, name, ledger);
+        await replacement.PlanAsync(token).ConfigureAwait(false);
+        var building = new CollectionBuilding(client, call, wanted.Rename(replacement.FillName), display);
+        await building.CreateAsync(token).ConfigureAwait(false);
+        await building.AddIndexesAsync(token).ConfigureAwait(false);
+        if (isLoaded)
+        {
+            await building.LoadAsync(token).ConfigureAwait(false);
+        }
+
+        await CheckEmptyAsync(name, isLoaded, display, token).ConfigureAwait(false);
+        switching();
+        var final = new CollectionBuilding(client, call, wanted, display);
+        await replacement.SwitchAsync(isLoaded, () => final.LoadAsync(token), token).ConfigureAwait(false);
+    }
+
+    // Milvus counts rows that are not loaded only after a flush.
+    private async Task CheckEmptyAsync(string name, bool isLoaded, WaitDisplay display, CancellationToken token)
+    {
+        if (!isLoaded && !client.Has(ServerFeature.CompleteStatistics))
+        {
+            var flush = await client.StartFlushAsync(call, name, token).ConfigureAwait(false);
+            await client.WaitForFlushAsync(call, flush, display, token).ConfigureAwait(false);
+        }
+
+        var rows = isLoaded
+            ? await client.CountAllAsync(call, name, token).ConfigureAwait(false)
+            : await client.GetRowCountAsync(call, name, token).ConfigureAwait(false);
+        if (rows > 0)
+        {
+            throw new MilvusException(MilvusErrorId.TransferMismatch, $"{name} was empty, but it has rows now.")
+            {
+                RecommendedAction = $"Load it with Mount-MilvusCollection {name}, and repeat the command, which moves the rows.",
+            };
+        }
     }
 
     private void Fill(CollectionBlueprint old, CollectionBlueprint wanted, TransferLedger ledger, WaitDisplay display, Action switching)

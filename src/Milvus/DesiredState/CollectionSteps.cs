@@ -17,7 +17,8 @@ internal sealed class CollectionSteps(MilvusClient client, CallContext call, Wai
 
     internal Task MakeAsync(IReadOnlyList<PlannedChange> steps, CancellationToken token)
     {
-        var step = steps[0];
+        // An index that is built again gets its other settings, too.
+        var step = steps.FirstOrDefault(one => one.Action == DesiredStateAction.Replace) ?? steps[0];
         var context = call.ForDatabase(step.Database);
         var collection = step.Collection!.Name;
         return step.Kind switch

@@ -37,6 +37,9 @@ internal sealed record PlannedChange(DesiredStateAction Action, string Kind, str
     /// <summary>Whether the collection must be filled again.</summary>
     internal bool IsRebuild { get; init; }
 
+    /// <summary>The rows that are lost or moved; null if the step does neither.</summary>
+    internal StateRowCount? Rows { get; init; }
+
     /// <summary>Whether -Force is required.</summary>
     internal bool RequiresForce => Action is DesiredStateAction.Replace or DesiredStateAction.Remove;
 

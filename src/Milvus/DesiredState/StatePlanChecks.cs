@@ -6,7 +6,7 @@ using Milvus.Core.Calls;
 namespace Milvus.DesiredState;
 
 /// <summary>
-/// Checks a plan before its first step: a step that cannot succeed must not be found after others have changed the server.
+/// Checks the steps of a plan before the first one: a step that cannot succeed must not be found after others have changed the server.
 /// </summary>
 /// <param name="client">The server.</param>
 /// <param name="call">Calls to it.</param>
@@ -14,11 +14,10 @@ namespace Milvus.DesiredState;
 /// <param name="problems">Gets the problems.</param>
 internal sealed class StatePlanChecks(MilvusClient client, CallContext call, StatePlan plan, StateProblems problems)
 {
-    /// <summary>Checks everything.</summary>
+    /// <summary>Checks the steps. <see cref="StateFileChecks"/> has checked the file.</summary>
     /// <param name="passwords">The passwords of new users.</param>
     /// <param name="arePasswordsNeeded">Whether a new user without a password is a problem.</param>
     /// <param name="token">Cancels the calls.</param>
-    /// <exception cref="MilvusException">A collection that would be replaced is not loaded.</exception>
     internal async Task CheckAsync(IReadOnlyDictionary<string, SecureString> passwords, bool arePasswordsNeeded, CancellationToken token)
     {
         foreach (var change in plan.Steps)
@@ -26,12 +25,10 @@ internal sealed class StatePlanChecks(MilvusClient client, CallContext call, Sta
             CheckSupport(change);
         }
 
-        new CollectionPlanChecks(plan, problems).Check();
+        new CollectionPlanChecks(plan, problems).CheckRows();
         CheckPasswords(passwords, arePasswordsNeeded);
-        await CheckRolesAsync(token).ConfigureAwait(false);
-        await CheckPrivilegesAsync(token).ConfigureAwait(false);
-        await CheckDatabasesAsync(token).ConfigureAwait(false);
-        await CheckLoadedAsync(token).ConfigureAwait(false);
+        await CheckRemovedDatabasesAsync(token).ConfigureAwait(false);
+        await CheckReleasedAsync(token).ConfigureAwait(false);
     }
 
     private void CheckSupport(PlannedChange change)
@@ -73,74 +70,8 @@ internal sealed class StatePlanChecks(MilvusClient client, CallContext call, Sta
         }
     }
 
-    private async Task CheckRolesAsync(CancellationToken token)
+    private async Task CheckRemovedDatabasesAsync(CancellationToken token)
     {
-        var wanted = plan.Steps
-            .Where(change => change is { Kind: "RoleMember", Action: DesiredStateAction.Add })
-            .Where(change => plan.Desired.GetItems(StateKinds.Roles).All(role => role.Name != change.Entry))
-            .ToList();
-        if (wanted.Count == 0)
-        {
-            return;
-        }
-
-        var roles = await BestEffort.TryReadAsync(
-            call,
-            "The roles",
-            async () => (IReadOnlyList<Role>?)await client.GetRolesAsync(call, null, token).ConfigureAwait(false)).ConfigureAwait(false);
-        foreach (var change in wanted.Where(change => roles?.All(role => role.Name != change.Entry) is true))
-        {
-            problems.Add(
-                $"{change.Owner!.Path}.roles",
-                StateHints.Unknown(
-                    change.Entry!,
-                    "role",
-                    roles!.Select(role => role.Name).Concat(plan.Desired.GetItems(StateKinds.Roles).Select(role => role.Name))));
-        }
-    }
-
-    private async Task CheckPrivilegesAsync(CancellationToken token)
-    {
-        var wanted = plan.Steps
-            .Where(change => change is { Kind: "Grant" or "Privilege", Action: DesiredStateAction.Add })
-            .Select(change => (
-                Name: change.Entry ?? change.Desired!.Name,
-                Place: change.Desired?.Path ?? $"{change.Owner!.Path}.privileges"))
-            .Concat(plan.Steps
-                .Where(change => change is { Kind: "PrivilegeGroup", Action: DesiredStateAction.Add })
-                .SelectMany(change => (change.Desired!.FindNames("privileges") ?? [])
-                    .Select(name => (Name: name, Place: $"{change.Desired.Path}.privileges"))))
-            .Where(privilege => privilege.Name != "*" && !MilvusClient.IsPrivilege(privilege.Name))
-            .ToList();
-        if (wanted.Count == 0)
-        {
-            return;
-        }
-
-        var groups = plan.Desired.GetItems(StateKinds.PrivilegeGroups).Select(group => group.Name);
-        var known = (await client.ListPrivilegeNamesAsync(call, token).ConfigureAwait(false)).Concat(groups).ToList();
-        foreach (var (name, place) in wanted.Where(privilege => !known.Contains(privilege.Name)))
-        {
-            problems.Add(place, StateHints.Unknown(name, "privilege", known));
-        }
-    }
-
-    private async Task CheckDatabasesAsync(CancellationToken token)
-    {
-        var added = plan.Desired.GetItems(StateKinds.Databases).Select(database => database.Name).ToHashSet(StringComparer.Ordinal);
-        var wanted = plan.Steps
-            .Where(change => change is { Kind: "Collection", Action: DesiredStateAction.Add })
-            .Where(change => change.Desired!.Has("database") && !added.Contains(change.Database!))
-            .ToList();
-        var databases = wanted.Count == 0 ? null : await BestEffort.TryReadAsync(
-            call,
-            "The databases",
-            async () => (IReadOnlyList<string>?)await client.ListDatabasesAsync(call, token).ConfigureAwait(false)).ConfigureAwait(false);
-        foreach (var change in wanted.Where(change => databases?.Contains(change.Database!) is false))
-        {
-            problems.Add($"{change.Desired!.Path}.database", StateHints.Unknown(change.Database!, "database", databases!.Concat(added)));
-        }
-
         var removed = plan.Steps
             .Where(change => change is { Kind: "Collection", Action: DesiredStateAction.Remove })
             .Select(change => (change.Database, change.Name))
@@ -160,29 +91,48 @@ internal sealed class StatePlanChecks(MilvusClient client, CallContext call, Sta
         }
     }
 
-    private async Task CheckLoadedAsync(CancellationToken token)
+    // A replacement makes the new object with all settings, so they are not steps of their own.
+    private async Task CheckReleasedAsync(CancellationToken token)
     {
-        var rebuilds = plan.Steps.Where(change => change.IsRebuild);
-        foreach (var rebuild in rebuilds.DistinctBy(change => (change.Database, change.Collection!.Name)))
-        {
-            await CopyPlanning
-                .CheckLoadedAsync(client, call.ForDatabase(rebuild.Database), rebuild.Collection!.Name, "changed", token)
-                .ConfigureAwait(false);
-        }
-
-        var released = plan.Steps.Where(change => change.Entry is { } entry
-            && change.Key?.Value == StateValue.Table
-            && change.Kind is "Collection" or "Field" or "Index"
-            && StateChangeRules.IsForReleased(change.Entry));
+        var released = StateSteps.Arrange(plan.Steps)
+            .Where(steps => steps.All(step => step.Action != DesiredStateAction.Replace))
+            .SelectMany(steps => steps)
+            .Where(change => change.Entry is { } entry
+                && change.Key?.Value == StateValue.Table
+                && change.Kind is "Collection" or "Field" or "Index"
+                && StateChangeRules.IsForReleased(entry));
         foreach (var change in released)
         {
             var name = change.Collection?.Name ?? change.Name;
             var state = await CopyPlanning.GetStateAsync(client, call.ForDatabase(change.Database), name, token).ConfigureAwait(false);
-            if (state is "Loaded" or "Loading" && change.Action != DesiredStateAction.Replace)
+            if (state is "Loaded" or "Loading")
             {
                 problems.Add(
                     change.Desired!.Path,
                     $"{change.Entry} can be changed only while {name} is released: use Dismount-MilvusCollection {name} first.");
+            }
+        }
+    }
+
+    /// <summary>Checks whether the rows of collections that are replaced can be read. An empty one has none to read.</summary>
+    /// <param name="token">Cancels the calls.</param>
+    /// <exception cref="MilvusException">A collection with rows is not loaded.</exception>
+    internal async Task CheckLoadedAsync(CancellationToken token)
+    {
+        var rebuilds = plan.Steps.Where(change => change.IsRebuild && change.Rows?.IsEmpty is not true);
+        foreach (var rebuild in rebuilds.DistinctBy(change => (change.Database, change.Collection!.Name)))
+        {
+            var name = rebuild.Collection!.Name;
+            var state = await CopyPlanning.GetStateAsync(client, call.ForDatabase(rebuild.Database), name, token).ConfigureAwait(false);
+            if (state is not (null or "Loaded"))
+            {
+                throw new MilvusException(
+                    MilvusErrorId.CollectionNotLoaded,
+                    $"This step moves the rows of {name} to a new collection, and they can be read only if {name} is loaded: "
+                        + $"{rebuild.Describe()}. Nothing was changed.")
+                {
+                    RecommendedAction = $"Load it with Mount-MilvusCollection {name}, and repeat the command.",
+                };
             }
         }
     }

@@ -1,6 +1,5 @@
 using Milvus.Client;
 using Milvus.Core.Calls;
-using Milvus.Objects;
 using Milvus.Transfers;
 
 namespace Milvus.DesiredState;
@@ -11,7 +10,7 @@ namespace Milvus.DesiredState;
 /// <param name="current">The database of collections and grants that do not name one.</param>
 internal sealed class StatePlanning(MilvusClient client, CallContext call, string current)
 {
-    private readonly Dictionary<(string? Database, string Name), long?> _rows = [];
+    private readonly StateRows _rows = new(client, call);
 
     internal async Task<StatePlan> PlanAsync(StateObject desired, CancellationToken token)
     {
@@ -24,6 +23,17 @@ internal sealed class StatePlanning(MilvusClient client, CallContext call, strin
         }
 
         return new StatePlan(desired, present, changes);
+    }
+
+    /// <summary>Plans the steps, and checks what the file names against the server.</summary>
+    /// <param name="desired">The state of the file.</param>
+    /// <param name="problems">Gets the problems.</param>
+    /// <param name="token">Cancels the calls.</param>
+    internal async Task<StatePlan> PlanFileAsync(StateObject desired, StateProblems problems, CancellationToken token)
+    {
+        var plan = await PlanAsync(desired, token).ConfigureAwait(false);
+        await new StateFileChecks(client, call, plan, problems).CheckAsync(token).ConfigureAwait(false);
+        return plan;
     }
 
     // An alias that refers to another collection is moved.
@@ -70,17 +80,7 @@ internal sealed class StatePlanning(MilvusClient client, CallContext call, strin
             return change;
         }
 
-        var name = change.Collection!.Name;
-        var context = call.ForDatabase(change.Database);
-        var key = (change.Database, $"{name}/{(change.Kind == "Partition" ? change.Entry : string.Empty)}");
-        if (!_rows.TryGetValue(key, out var rows))
-        {
-            rows = change.Kind == "Partition"
-                ? await RowCounts.CountPartitionAsync(client, context, name, change.Entry!, token).ConfigureAwait(false)
-                : await RowCounts.CountCollectionAsync(client, context, name, token).ConfigureAwait(false);
-            _rows[key] = rows;
-        }
-
-        return change with { Loss = $"{change.Loss} ({RowCounts.ToText(rows)})" };
+        var rows = await _rows.CountAsync(change, token).ConfigureAwait(false);
+        return change with { Rows = rows, Loss = $"{change.Loss} ({rows})" };
     }
 }

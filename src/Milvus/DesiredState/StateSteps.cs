@@ -12,31 +12,36 @@ internal static class StateSteps
     internal static IReadOnlyList<IReadOnlyList<PlannedChange>> Arrange(IEnumerable<PlannedChange> steps)
     {
         var all = steps.ToList();
-        var rebuilt = all.Where(step => step.IsRebuild).Select(CollectionOf).ToHashSet();
+        var replaced = all
+            .Where(step => step.Action == DesiredStateAction.Replace)
+            .Select(step => step.IsRebuild ? RebuildOf(step) : IndexOf(step))
+            .ToHashSet(StringComparer.Ordinal);
         return
         [
             .. all
-                .Select((step, i) => (Step: step, Group: GroupOf(step, i, rebuilt)))
+                .Select((step, i) => (Step: step, Group: GroupOf(step, i, replaced)))
                 .GroupBy(pair => pair.Group, pair => pair.Step)
                 .Select(group => group.ToList())
-                .OrderBy(group => group[0].Action == DesiredStateAction.Remove && !group.Exists(step => step.IsRebuild))
-                .ThenBy(group => group[0].Action == DesiredStateAction.Remove && !group.Exists(step => step.IsRebuild)
-                    ? -PhaseOf(group)
-                    : PhaseOf(group)),
+                .OrderBy(IsRemoval)
+                .ThenBy(group => IsRemoval(group) ? -PhaseOf(group) : PhaseOf(group)),
         ];
     }
 
+    private static bool IsRemoval(List<PlannedChange> group) => group.TrueForAll(step => step.Action == DesiredStateAction.Remove);
+
     private static int PhaseOf(List<PlannedChange> group) => group.Min(step => Array.IndexOf(_order, step.Kind));
 
-    private static string CollectionOf(PlannedChange step) => $"{step.Database}/{step.Collection!.Name}";
+    private static string RebuildOf(PlannedChange step) => $"rebuild {step.Database}/{step.Collection!.Name}";
 
-    private static string GroupOf(PlannedChange step, int number, HashSet<string> rebuilt) => step.Kind switch
+    private static string IndexOf(PlannedChange step) => $"index {step.Database}/{step.Name}";
+
+    private static string GroupOf(PlannedChange step, int number, HashSet<string> replaced) => step.Kind switch
     {
-        // A new collection is created with the new fields, functions, settings and indexes.
+        // A new collection is created with the new fields, functions, settings and indexes, and a new index with its settings.
         "Collection" or "Field" or "Function" or "Index"
-            when step.Collection is not null && step.Action != DesiredStateAction.None && rebuilt.Contains(CollectionOf(step)) =>
-            $"rebuild {CollectionOf(step)}",
-        "Index" when step.Action == DesiredStateAction.Replace => $"index {step.Database}/{step.Name}",
+            when step.Collection is not null && step.Action != DesiredStateAction.None && replaced.Contains(RebuildOf(step)) =>
+            RebuildOf(step),
+        "Index" when replaced.Contains(IndexOf(step)) => IndexOf(step),
         "ResourceGroup" when step.Action == DesiredStateAction.Change => $"group {step.Name}",
         _ => $"step {number}",
     };

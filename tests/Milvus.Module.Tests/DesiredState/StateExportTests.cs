@@ -47,6 +47,33 @@ public sealed class StateExportTests : IDisposable
     }
 
     [Fact]
+    public void Export_MilvusDesiredState_requires_a_file()
+    {
+        var found = _world.Shell.Do(
+            "(Get-Command Export-MilvusDesiredState).ParameterSets | ForEach-Object { "
+                + "($_.Parameters | Where-Object { $_.IsMandatory } | ForEach-Object Name) -join ',' }").Texts;
+
+        Assert.Equal(["LiteralPath", "Path"], found.Order(StringComparer.Ordinal));
+        _world.Shell.Do("Export-MilvusDesiredState -LiteralPath '[a].json'");
+        Assert.True(File.Exists(_world.PathOf("[a].json")));
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_takes_files_and_paths_from_the_pipeline_as_Compare_does()
+    {
+        _world.Write("[a].json", "{ \"roles\": [ { \"name\": \"reader\" } ] }");
+        _world.Write("b.psd1", "@{ roles = @(@{ name = 'writer' }) }");
+
+        const string Files = "$args | ForEach-Object { [System.IO.FileInfo]::new($_) } | ";
+        string[] paths = [_world.PathOf("[a].json"), _world.PathOf("b.psd1")];
+
+        Assert.Equal(["Add Role reader", "Add Role writer"], _world.Shell.Do(Files + "Compare-MilvusDesiredState", paths).Texts);
+        Assert.Equal(["Add Role writer"], _world.Shell.Do("'b.psd1' | Compare-MilvusDesiredState").Texts);
+        Assert.Equal(["Add Role writer"], _world.Shell.Do("'b.psd1' | Set-MilvusDesiredState -PassThru").Texts);
+        Assert.Equal(["Add Role reader"], _world.Shell.Do(Files + "Set-MilvusDesiredState -PassThru", paths).Texts);
+    }
+
+    [Fact]
     public void Export_MilvusDesiredState_one_database_has_only_that()
     {
         _world.Shell.Do(

@@ -34,10 +34,25 @@ public sealed class StatePlanTests : IClassFixture<StateWorld>
         "@{ collections = @(@{ name = 'x'; database = 'defalt'; fields = @() }) }",
         "the database 'defalt' does not exist. Did you mean default?")]
     [InlineData(
-        "@{ complete = 'databases'; databases = @(@{ name = 'default' }) }",
-        "the database full is not in the list, but it is not empty")]
-    public void Set_MilvusDesiredState_what_the_server_would_refuse_is_found_before_the_first_step(string text, string expected)
+        "@{ privilegeGroups = @(@{ name = 'g'; privileges = 'Insrt' }) }",
+        "privilegeGroups.g.privileges: the privilege 'Insrt' does not exist. Did you mean Insert?")]
+    [InlineData(
+        "@{ collections = @(@{ name = 'new'; partitions = 'p'; fields = @(@{ name = 'id'; type = 'Int64'; primaryKey = $true }; "
+            + "@{ name = 'k'; type = 'Int64'; partitionKey = $true }; @{ name = 'v'; type = 'FloatVector'; dimension = 2 }) }) }",
+        "collections.new.partitions: new has a partition key, so the server makes its partitions")]
+    public void Set_MilvusDesiredState_names_that_do_not_exist_are_errors_of_the_file_as_for_Compare(string text, string expected)
     {
         Assert.Contains(expected, _world.Refuse(text, "-Force"), StringComparison.Ordinal);
+        Assert.Contains(expected, _world.RefuseCompare(text), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_a_database_that_is_not_empty_is_not_removed()
+    {
+        const string State = "@{ complete = 'databases'; databases = @(@{ name = 'default' }) }";
+
+        Assert.Contains(
+            "the database full is not in the list, but it is not empty", _world.Refuse(State, "-Force"), StringComparison.Ordinal);
+        Assert.Equal(["Remove Database full"], _world.Compare(State));
     }
 }

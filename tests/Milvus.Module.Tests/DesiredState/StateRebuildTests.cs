@@ -111,7 +111,100 @@ public sealed class StateRebuildTests : IDisposable
         var ran = _world.Shell.Run("Set-MilvusDesiredState state.psd1 -Force -Confirm:$false");
 
         Assert.Equal(["MilvusCollectionNotLoaded"], ran.ErrorIds);
+        Assert.Contains(
+            "they can be read only if docs is loaded: Replace Field docs.n, type",
+            Assert.Single(ran.Errors).Exception.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("require -Force", _world.Refuse(File.ReadAllText(_world.PathOf("state.psd1"))), StringComparison.Ordinal);
         Assert.Equal(["docs"], _world.Shell.Do("Get-MilvusCollection").Texts);
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_rows_that_do_not_fit_are_named_before_Force_and_the_load_state()
+    {
+        _world.Shell.Do("Dismount-MilvusCollection docs");
+
+        var refused = _world.Refuse(
+            "@{ collections = @(@{ name = 'docs'; fields = @(@{ name = 'v'; type = 'FloatVector'; dimension = 3 }) }) }");
+
+        Assert.Contains("vectors of 2 components do not fit a dimension of 3", refused, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("properties = @{ 'mmap.enabled' = $true }", "Change Collection docs properties.mmap.enabled")]
+    [InlineData(
+        "fields = @(@{ name = 'v'; type = 'FloatVector'; parameters = @{ 'mmap.enabled' = $true } })",
+        "Change Field docs.v parameters.mmap.enabled")]
+    public void Set_MilvusDesiredState_a_replacement_has_the_settings_for_released_collections(string setting, string step)
+    {
+        var state = $"@{{ collections = @(@{{ name = 'docs'; shardCount = 2; {setting} }}) }}";
+
+        Assert.Equal([step, "Replace Collection docs shardCount"], _world.Set(state, "-Force").Order(StringComparer.Ordinal));
+
+        Assert.Equal(25L, Count());
+        Assert.Empty(_world.Set(state));
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_an_empty_collection_is_replaced_without_being_loaded()
+    {
+        const string First =
+            "@{ collections = @(@{ name = 'new'; aliases = 'first'; partitions = 'p'; fields = @("
+                + "@{ name = 'id'; type = 'Int64'; primaryKey = $true }; @{ name = 'v'; type = 'FloatVector'; dimension = 2 }) }) }";
+        var second = First.Replace("dimension = 2", "dimension = 3", StringComparison.Ordinal)
+            .Replace("name = 'new'", "name = 'new'; shardCount = 2; properties = @{ 'mmap.enabled' = $true }", StringComparison.Ordinal);
+        _world.Set(First);
+
+        Assert.Contains("(0 rows)", _world.Refuse(second), StringComparison.Ordinal);
+        Assert.Equal(3, _world.Set(second, "-Force").Count);
+
+        Assert.Empty(_world.Set(second));
+        Assert.Equal(["new NotLoad 2"], _world.Shell.Do(
+            "Get-MilvusCollection first | ForEach-Object { \"$($_.Name) $($_.LoadState) $($_.ShardCount)\" }").Texts);
+        Assert.Equal(["docs", "new"], _world.Shell.Do("Get-MilvusCollection").Texts);
+        Assert.Empty(_world.Ledgers);
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_an_empty_loaded_collection_is_replaced_and_stays_loaded()
+    {
+        _world.Shell.Do("$null = New-MilvusCollection none -Dimension 2");
+        const string State =
+            "@{ collections = @(@{ name = 'none'; fields = @(@{ name = 'vector'; type = 'FloatVector'; dimension = 3 }) }) }";
+
+        Assert.Equal(["Replace Field none.vector dimension"], _world.Set(State, "-Force"));
+
+        Assert.Equal(["Loaded"], _world.Shell.Do("(Get-MilvusCollection none).LoadState").Texts);
+        _world.Shell.Do("$null = @{ id = 1; vector = 1, 2, 3 } | Add-MilvusEntity none");
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_an_empty_collection_stays_if_it_cannot_be_replaced()
+    {
+        _world.Shell.Do("$null = New-MilvusCollection none -Dimension 2; Dismount-MilvusCollection none");
+        _world.Write("state.psd1", "@{ collections = @(@{ name = 'none'; shardCount = 2 }) }");
+        _world.Server.Log.Failing["CreateIndex"] = new Grpc.Core.Status(Grpc.Core.StatusCode.PermissionDenied, "stopped");
+
+        var ran = _world.Shell.Run("Set-MilvusDesiredState state.psd1 -Force -Confirm:$false");
+
+        Assert.Contains("none stays as it is", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["docs", "none"], _world.Shell.Do("Get-MilvusCollection").Texts);
+        Assert.Empty(_world.Ledgers);
+    }
+
+    // The statistics of Milvus omit rows that are not flushed.
+    [Fact]
+    public void Set_MilvusDesiredState_an_empty_collection_of_Milvus_is_flushed_before_it_is_replaced()
+    {
+        const string State = "@{ collections = @(@{ name = 'none'; shardCount = 2 }) }";
+        _world.Shell.Do("$null = New-MilvusCollection none -Dimension 2; Dismount-MilvusCollection none");
+        _world.Server.ActAsMilvus("v2.6.0");
+        _world.Shell.Do("$null = Connect-Milvus $args[0] -Name milvus", _world.Server.Address);
+
+        Assert.Contains("(unknown number of rows)", _world.Refuse(State), StringComparison.Ordinal);
+        Assert.Equal(["Replace Collection none shardCount"], _world.Set(State, "-Force"));
+
+        Assert.Contains("Flush", _world.Server.Log.Names);
     }
 
     private object Count() => _world.Shell.Do("(Measure-MilvusCollection docs -Exact).RowCount").Output[0].BaseObject;

@@ -47,6 +47,13 @@ public sealed class StateWorld : IDisposable
         return Shell.Do("Compare-MilvusDesiredState state.psd1").Texts;
     }
 
+    /// <summary>Writes a state that is refused when it is compared; the text of the error.</summary>
+    internal string RefuseCompare(string text)
+    {
+        Write("state.psd1", text);
+        return Assert.Single(Shell.Run("Compare-MilvusDesiredState state.psd1").Errors).Exception.Message;
+    }
+
     /// <summary>Writes a state that is refused when it is set; the text of the error.</summary>
     internal string Refuse(string text, string more = "", string name = "state.psd1")
     {

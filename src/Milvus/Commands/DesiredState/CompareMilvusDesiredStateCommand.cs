@@ -33,7 +33,7 @@ public sealed class CompareMilvusDesiredStateCommand : ConnectedCommand
     private const string ByConnection = "ByConnection";
 
     /// <summary>The file of the desired state: .psd1 or .json.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByPath)]
     [SupportsWildcards]
     public string? Path { get; set; }
 
@@ -57,16 +57,30 @@ public sealed class CompareMilvusDesiredStateCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var desired = ParameterSetName == ByConnection ? ReadReference() : StateFile.Read(
-            LocalPaths.ResolveToReadOne(this, Path ?? LiteralPath!, ParameterSetName == ByLiteralPath));
         var planning = new StatePlanning(Client, Call, Database ?? Connected.Database);
-        foreach (var change in Await((_, token) => planning.PlanAsync(desired, token)).Changes)
+        foreach (var change in (ParameterSetName == ByConnection ? PlanForReference(planning) : PlanForFile(planning)).Changes)
         {
             if (change.Action != DesiredStateAction.None || IncludeEqual)
             {
                 WriteObject(Mark(change.ToChange(), Connected, change.Database));
             }
         }
+    }
+
+    private StatePlan PlanForFile(StatePlanning planning)
+    {
+        var file = LocalPaths.ResolveToReadOne(this, Path ?? LiteralPath!, ParameterSetName == ByLiteralPath);
+        var desired = StateFile.Read(file);
+        var problems = new StateProblems(file);
+        var plan = Await((_, token) => planning.PlanFileAsync(desired, problems, token));
+        problems.ThrowIfAny();
+        return plan;
+    }
+
+    private StatePlan PlanForReference(StatePlanning planning)
+    {
+        var desired = ReadReference();
+        return Await((_, token) => planning.PlanAsync(desired, token));
     }
 
     private StateObject ReadReference()

@@ -24,21 +24,22 @@ namespace Milvus;
 /// <code>Export-MilvusDesiredState ./lab.psd1 -Connection $lab; Compare-MilvusDesiredState ./lab.psd1 -Connection $live</code>
 /// Compares two servers by a file.
 /// </example>
-[Cmdlet(VerbsData.Export, "MilvusDesiredState",
+[Cmdlet(VerbsData.Export, "MilvusDesiredState", DefaultParameterSetName = ByPath,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Export-MilvusDesiredState.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMilvusDesiredStateCommand : ConnectedCommand
 {
+    private const string ByPath = "ByPath";
+    private const string ByLiteralPath = "ByLiteralPath";
+
     /// <summary>The file to write: .psd1 or .json. Wildcards may match one existing file.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
     /// <summary>The file to write, without wildcards.</summary>
-    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
     /// <summary>Overwrites an existing file.</summary>
@@ -54,7 +55,7 @@ public sealed class ExportMilvusDesiredStateCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var file = LocalPaths.ResolveToWrite(this, Path, LiteralPath);
+        var file = LocalPaths.ResolveToWrite(this, Path ?? LiteralPath!, ParameterSetName == ByLiteralPath);
         StateFile.CheckName(file);
         LocalFiles.CheckTarget(file, Force);
         if (!ShouldProcess(file, $"Export the state of {Connected.Place}{(File.Exists(file) ? ", overwriting the file" : string.Empty)}"))

@@ -61,7 +61,7 @@ public sealed partial class SetMilvusDesiredStateCommand
         var display = new WaitDisplay(Describe(steps));
         if (steps.Any(step => step.IsRebuild))
         {
-            Rebuild(plan, steps[0], file, display);
+            Rebuild(plan, steps, file, display);
             return;
         }
 
@@ -71,8 +71,10 @@ public sealed partial class SetMilvusDesiredStateCommand
             display);
     }
 
-    private void Rebuild(StatePlan plan, PlannedChange step, string file, WaitDisplay display)
+    private void Rebuild(StatePlan plan, IReadOnlyList<PlannedChange> steps, string file, WaitDisplay display)
     {
+        var step = steps[0];
+        var isEmpty = steps.Any(one => one.Rows?.IsEmpty is true);
         var name = step.Collection!.Name;
         var context = Call.ForDatabase(step.Database);
         var old = Await((_, token) => BlueprintReader.ReadAsync(Client, context, name, token), context);
@@ -90,7 +92,7 @@ public sealed partial class SetMilvusDesiredStateCommand
                     .Where(index => collection.EnableDynamicField || collection.Field.Any(field => IsOn(index, field)))
                     .Select(SchemaState.ToIndex),
             ]);
-        CreateRebuild(step.Database!, name, file, display).Run(old, wanted, display);
+        CreateRebuild(step.Database!, name, file, display).Run(old, wanted, isEmpty, display);
 
         // An index can also be on a field of a struct, as struct[field].
         bool IsOn(StateObject index, Field field) =>

@@ -34,7 +34,7 @@ public sealed partial class SetMilvusDesiredStateCommand : ConnectedCommand
     private const string ByLiteralPath = "ByLiteralPath";
 
     /// <summary>The file of the desired state: .psd1 or .json.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByPath)]
     [SupportsWildcards]
     public string? Path { get; set; }
 
@@ -72,11 +72,12 @@ public sealed partial class SetMilvusDesiredStateCommand : ConnectedCommand
         var file = LocalPaths.ResolveToReadOne(this, Path ?? LiteralPath!, ParameterSetName == ByLiteralPath);
         var desired = StateFile.Read(file);
         TakeBackInterrupted(desired, file);
-        var plan = Await((call, token) => new StatePlanning(Client, call, Current).PlanAsync(desired, token));
         var problems = new StateProblems(file);
+        var plan = Await((call, token) => new StatePlanning(Client, call, Current).PlanFileAsync(desired, problems, token));
         Await((call, token) => new StatePlanChecks(Client, call, plan, problems).CheckAsync(Password.Passwords, !IsWhatIf, token));
         problems.ThrowIfAny();
         CheckForce(plan);
+        Await((call, token) => new StatePlanChecks(Client, call, plan, problems).CheckLoadedAsync(token));
         Apply(plan, file);
     }
 
