@@ -66,13 +66,26 @@ function Write-Result($Value) {
     [Console]::Out.WriteLine((ConvertTo-Json -InputObject $Value -Depth 64 -Compress))
 }
 
+# The state is in a temporary file, which the caller does not have: errors name its place in the instance.
+function Write-Failure($Record, [string] $File) {
+    $text = $Record.Exception.Message
+    if ($text.Contains("'$File'")) {
+        Write-Trace error $text.Replace("'$File', the file:", 'state:').Replace("'$File', ", 'state.').Replace("'$File'", "'state'")
+        return 2
+    }
+    if ($text -match 'require -Force') { $text += ' Set the property force of the instance.' }
+    elseif ($Record.ErrorDetails -and $Record.ErrorDetails.RecommendedAction) { $text += " $($Record.ErrorDetails.RecommendedAction)" }
+    Write-Trace error $text
+    1
+}
+
 $folder = Join-Path ([IO.Path]::GetTempPath()) "milvus-dsc-$([guid]::NewGuid().ToString('N'))"
+$file = Join-Path $folder 'desired.json'
 $exit = 1
 try {
     Import-Module (Join-Path $PSScriptRoot '../Milvus.psd1') -Verbose:$false
     $instance = Get-Instance
     $null = New-Item $folder -ItemType Directory
-    $file = Join-Path $folder 'desired.json'
     if ($instance.ContainsKey('state')) {
         Set-Content $file (ConvertTo-Json -InputObject $instance.state -Depth 64)
     }
@@ -110,7 +123,7 @@ catch [System.FormatException], [System.ArgumentException] {
     $exit = 2
 }
 catch {
-    Write-Trace error $_.Exception.Message
+    $exit = Write-Failure $_ $file
 }
 finally {
     if (Test-Path $folder) { Remove-Item $folder -Recurse }

@@ -103,6 +103,7 @@ Describe 'The script' {
         $refused = Invoke-Dsc set $instance
         $refused.Code | Should -Be 1
         $refused.Trace.error | Should -Match 'require -Force'
+        $refused.Trace.error | Should -Match 'Set the property force of the instance'
         $instance.force = $true
         (Invoke-Dsc set $instance).Code | Should -Be 0
         (Invoke-Dsc test $instance).Result[0]._inDesiredState | Should -BeTrue
@@ -116,6 +117,34 @@ Describe 'The script' {
         (Invoke-Dsc get 'nothing').Code | Should -Be 2
         $instance.state.collections[0].feilds = @()
         (Invoke-Dsc test $instance).Trace.error | Should -Match 'Did you mean fields'
+    }
+
+    It 'has the exit code 2 for a wrong state, and names the place in the instance' {
+        $instance.state.colections = @()
+        foreach ($operation in 'set', 'test') {
+            $wrong = Invoke-Dsc $operation $instance
+            $wrong.Code | Should -Be 2
+            $wrong.Trace.error | Should -BeLike "state: 'colections' is not a key of a file. Did you mean collections?*"
+        }
+        $instance.state.Remove('colections')
+        $instance.state.collections[0].fields[1].type = 'FloatVectr'
+        (Invoke-Dsc test $instance).Trace.error | Should -BeLike "state.collections.docs.fields.vector.type: 'FloatVectr'*"
+        $instance.state.roles[0].nme = 'x'
+        $several = Invoke-Dsc set $instance
+        $several.Code | Should -Be 2
+        $several.Trace.error | Should -BeLike "'state' has 2 errors:*"
+        "$($several.Trace.error)" | Should -Not -BeLike '*milvus-dsc-*'
+    }
+
+    It 'changes an empty collection, which is not loaded, with force' {
+        $null = Invoke-Dsc set $instance
+        $instance.state.collections[0].fields[1].dimension = 3
+        $refused = Invoke-Dsc set $instance
+        $refused.Code | Should -Be 1
+        $refused.Trace.error | Should -Match 'require -Force'
+        $instance.force = $true
+        (Invoke-Dsc set $instance).Code | Should -Be 0
+        (Invoke-Dsc test $instance).Result[0]._inDesiredState | Should -BeTrue
     }
 
     It 'takes passwords of new users, and never writes them' {
