@@ -10,6 +10,7 @@ public sealed partial class MilvusClient
     /// <summary>Creates a collection from its name, fields and settings. It has no index and is not loaded.</summary>
     internal async Task CreateCollectionAsync(CallContext call, Collection definition, CancellationToken token)
     {
+        Check(call, definition);
         var request = SchemaWriter.ToRequest(definition);
         Forget(call, definition.Name);
         try
@@ -24,6 +25,21 @@ public sealed partial class MilvusClient
             {
                 throw;
             }
+        }
+    }
+
+    /// <summary>Refuses a definition of which the server would silently leave out a part.</summary>
+    /// <exception cref="MilvusException">The server does not support a field or the functions.</exception>
+    private void Check(CallContext call, Collection definition)
+    {
+        foreach (var feature in ServerFeature.FindRequired(definition))
+        {
+            Require(feature);
+        }
+
+        if (definition.Field.FirstOrDefault(field => field.ClusteringKey) is { } key && !Has(ServerFeature.ClusteringKeys))
+        {
+            call.Warnings.Enqueue($"{Address} ({Server.Version}) ignores that {key.Name} is the clustering key of {definition.Name}.");
         }
     }
 

@@ -29,7 +29,8 @@ public sealed partial class MilvusClient
                 throw failure.With(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{file}: {failure.Message} {jobs.Count} of {import.Files.Count} files are being imported, by the jobs "
+                        $"{file}: {failure.Message} {jobs.Count} of {Counts.ToText(import.Files.Count, "file")} "
+                            + $"{Counts.Noun(jobs.Count, "is", "are")} being imported, by {Counts.Noun(jobs.Count, "the job", "the jobs")} "
                             + $"{string.Join(", ", jobs)}."));
             }
         }

@@ -78,7 +78,9 @@ public sealed partial class MilvusClient
                 left.RemoveAll(row => stored.Contains(rows.GetKey(row)!));
                 call.Warnings.Enqueue(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"It was unknown whether {count} rows were stored: {count - left.Count} are stored, {left.Count} are sent again."));
+                    $"It was unknown whether {Counts.ToText(count, "row was", "rows were")} stored: "
+                        + $"{count - left.Count} of them {Counts.Noun(count - left.Count, "is", "are")} stored, and "
+                        + $"{left.Count} {Counts.Noun(left.Count, "is", "are")} sent again."));
             }
 
             var result = new MutationResult { InsertCount = count - left.Count };

@@ -1,4 +1,5 @@
 using Milvus.Core.Calls;
+using Milvus.Core.Types;
 
 namespace Milvus.Client;
 
@@ -19,6 +20,13 @@ internal sealed record ServerFeature(
     internal const string ListKey = "features";
 
     private static readonly Version _always = new(0, 0);
+
+    // Milvus Lite refuses the types that it does not have.
+    private static readonly Dictionary<DataType, ServerFeature> _types = FieldTypes.All
+        .Where(type => type.Since is not null)
+        .ToDictionary(
+            type => type.Type,
+            type => new ServerFeature(NameOf(type), $"fields of the type {type.Type}", type.Since, Lite: true));
 
     internal static ServerFeature QueryOrder { get; } = new("query_order", "ordered and grouped queries", new Version(2, 6), false);
 
@@ -140,6 +148,43 @@ internal sealed record ServerFeature(
     internal static ServerFeature DroppedFields { get; } =
         new("dropped_fields", "the removal of fields of collections", new Version(3, 0), true);
 
+    /// <summary>Fields that can be null. Milvus before 2.5 creates them as fields that cannot.</summary>
+    internal static ServerFeature NullableFields { get; } = new("nullable_fields", "nullable fields", new Version(2, 5), true);
+
+    /// <summary>Fields that the server computes. Milvus before 2.5 creates the collection without its functions.</summary>
+    internal static ServerFeature Functions { get; } = new("functions", "functions of schemas", new Version(2, 5), true);
+
+    /// <summary>Clustering keys. Earlier versions and Milvus Lite create the field without this mark.</summary>
+    internal static ServerFeature ClusteringKeys { get; } = new("clustering_keys", "clustering keys", new Version(2, 4), false);
+
+    /// <summary>
+    /// Patterns with wildcards of one character or in the middle, and with escaped characters. Milvus before 2.5 takes _ and \ literally,
+    /// so it finds other rows without an error.
+    /// </summary>
+    internal static ServerFeature LikePatterns { get; } = new("like_patterns", "these patterns", new Version(2, 5), true);
+
+    /// <summary>The features that a collection requires of a server.</summary>
+    internal static IEnumerable<ServerFeature> FindRequired(Collection definition)
+    {
+        foreach (var type in definition.Field.Concat(definition.Field.SelectMany(field => field.StructField)).Select(field => field.Type))
+        {
+            if (_types.TryGetValue(type, out var feature))
+            {
+                yield return feature;
+            }
+        }
+
+        if (definition.Field.Any(field => field.Nullable))
+        {
+            yield return NullableFields;
+        }
+
+        if (definition.Function.Count > 0)
+        {
+            yield return Functions;
+        }
+    }
+
     /// <summary>The features that a query requires of a server.</summary>
     internal static IEnumerable<ServerFeature> FindRequired(VectorQuery query)
     {
@@ -155,6 +200,9 @@ internal sealed record ServerFeature(
         ];
         return needs.Where(need => need.Needed).Select(need => need.Feature);
     }
+
+    /// <summary>The name of the feature of a field type.</summary>
+    internal static string NameOf(FieldType type) => $"type_{type.Type}".ToLowerInvariant();
 
     /// <summary>Whether a server without a list of features has it.</summary>
     /// <param name="type">The type of the server, as <see cref="ServerInfo.Type"/> has it.</param>

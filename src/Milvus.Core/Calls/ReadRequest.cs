@@ -6,9 +6,10 @@ internal abstract record ReadRequest
     internal string? Filter { get; init; }
 
     /// <summary>
-    /// Returns the filter for a collection, and writes warnings and verbose lines; null if the filter does not depend on the collection.
+    /// Returns the filter for a collection, from whether its server has all patterns of like, and writes warnings and verbose lines; null
+    /// if the filter does not depend on the collection.
     /// </summary>
-    internal Func<Collection, Action<string>, Action<string>, string>? Condition { get; init; }
+    internal Func<Collection, bool, Action<string>, Action<string>, string>? Condition { get; init; }
 
     /// <summary>Values for the {names} in the filter.</summary>
     internal IReadOnlyDictionary<string, object?>? FilterParameters { get; init; }

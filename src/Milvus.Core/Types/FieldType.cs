@@ -29,6 +29,12 @@ internal sealed record FieldType(DataType Type, FieldFamily Family, WireCase Wir
     /// <summary>The bits of a vector for each of its dimensions; 0 where vectors have no fixed size, and for other types.</summary>
     public int DimensionBits { get; init; }
 
+    /// <summary>
+    /// The first version of Milvus that has fields of it; null for all versions since 2.3. An earlier one creates the collection, and
+    /// refuses its rows.
+    /// </summary>
+    public Version? Since { get; init; }
+
     /// <summary>Whether it can be the type of a field; the embedded engine has all of these.</summary>
     public bool IsField { get; init; } = true;
 

@@ -5,6 +5,10 @@ namespace Milvus.Core.Types;
 /// <summary>The table of field types. Columns, values, checks, imports, exports, filters, completion and documentation follow it.</summary>
 internal static class FieldTypes
 {
+    // "Applicable versions" of the pages of the types in the documentation of Milvus 2.6. Within 2.6, later patches add some of them.
+    private static readonly Version _withSparse = new(2, 4);
+    private static readonly Version _newest = new(2, 6);
+
     private static readonly string[] _floatSources = ["int8", "int16", "int32", "int64", "float32", "float64"];
     private static readonly string[] _halfSources = ["uint8", "float32", "float64"];
 
@@ -37,16 +41,17 @@ internal static class FieldTypes
             IsSortable = true,
             IsGroupable = true,
         },
-        new(DataType.Text, FieldFamily.Text, WireCase.String) { Numpy = ["U"], IsFilterable = false },
+        new(DataType.Text, FieldFamily.Text, WireCase.String) { Since = _newest, Numpy = ["U"], IsFilterable = false },
         new(DataType.Timestamptz, FieldFamily.Time, WireCase.String)
         {
+            Since = _newest,
             // Microseconds since 1970.
             Number = NumberKind.Integer<long>(),
             HasDefault = true,
             IsSortable = true,
             IsGroupable = true,
         },
-        new(DataType.Geometry, FieldFamily.Shape, WireCase.Geometry) { HasDefault = true },
+        new(DataType.Geometry, FieldFamily.Shape, WireCase.Geometry) { Since = _newest, HasDefault = true },
         new(DataType.Json, FieldFamily.Json, WireCase.Json) { Numpy = ["U"], IsClusteringKey = false },
         new(DataType.Array, FieldFamily.Array, WireCase.Array) { IsClusteringKey = false },
         Vector(DataType.FloatVector, FieldFamily.FloatVector, "float32", "VECTOR_FLOAT", "f4", "f8") with
@@ -56,15 +61,17 @@ internal static class FieldTypes
         },
         Vector(DataType.Float16Vector, FieldFamily.FloatVector, "uint8", "VECTOR_FLOAT16", "u1", "f2", "f4", "f8") with
         {
+            Since = _withSparse,
             ParquetSources = _halfSources,
             DimensionBits = 16,
         },
         Vector(DataType.BFloat16Vector, FieldFamily.FloatVector, "uint8", "VECTOR_BFLOAT16", "u1", "f4", "f8") with
         {
+            Since = _withSparse,
             ParquetSources = _halfSources,
             DimensionBits = 16,
         },
-        Vector(DataType.Int8Vector, FieldFamily.IntegerVector, "int8", "VECTOR_INT8", "i1") with { DimensionBits = 8 },
+        Vector(DataType.Int8Vector, FieldFamily.IntegerVector, "int8", "VECTOR_INT8", "i1") with { Since = _newest, DimensionBits = 8 },
         Vector(DataType.BinaryVector, FieldFamily.BitVector, "uint8", "VECTOR_BINARY", "u1") with
         {
             IsClusteringKey = false,
@@ -72,11 +79,17 @@ internal static class FieldTypes
         },
         new(DataType.SparseFloatVector, FieldFamily.SparseVector, WireCase.Vector)
         {
+            Since = _withSparse,
             CoreName = "VECTOR_SPARSE_U32_F32",
             IsClusteringKey = false,
         },
-        new(DataType.ArrayOfVector, FieldFamily.VectorList, WireCase.Vector) { CoreName = "VECTOR_ARRAY", IsField = false },
-        new(DataType.ArrayOfStruct, FieldFamily.Struct, WireCase.Struct) { IsField = false },
+        new(DataType.ArrayOfVector, FieldFamily.VectorList, WireCase.Vector)
+        {
+            Since = _newest,
+            CoreName = "VECTOR_ARRAY",
+            IsField = false,
+        },
+        new(DataType.ArrayOfStruct, FieldFamily.Struct, WireCase.Struct) { Since = _newest, IsField = false },
         new(DataType.Struct, FieldFamily.Struct, WireCase.Struct) { IsField = false },
     ];
 

@@ -12,8 +12,7 @@ internal sealed class RbacCalls(MilvusClient client, CallContext call, RbacUndo 
         backup.User.Count + backup.Role.Count + backup.Privilege.Count + backup.PrivilegeGroup.Count == 0
             ? Task.CompletedTask
             : undo.RunAsync(
-                $"{backup.User.Count} users, {backup.Role.Count} roles, {backup.Privilege.Count} privileges and "
-                    + $"{backup.PrivilegeGroup.Count} groups of privileges are created",
+                $"{RbacNames.Count(backup)} are created",
                 () => client.RestoreRbacAsync(call, backup, token),
                 () => DropAsync(backup, token));
 

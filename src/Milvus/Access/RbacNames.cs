@@ -1,9 +1,17 @@
+using Milvus.Core.Marshalling.Values;
+
 namespace Milvus.Access;
 
 /// <summary>The texts that name parts of a backup of users and roles in errors and confirmations.</summary>
 internal static class RbacNames
 {
     private const int MaxListed = 20;
+
+    /// <summary>What a backup contains: 1 user, 2 roles, …</summary>
+    internal static string Count(RbacBackup backup) =>
+        $"{Counts.ToText(backup.User.Count, "user")}, {Counts.ToText(backup.Role.Count, "role")}, "
+        + $"{Counts.ToText(backup.Privilege.Count, "privilege")} and "
+        + Counts.ToText(backup.PrivilegeGroup.Count, "group of privileges", "groups of privileges");
 
     internal static string OfGrant(Privilege grant) =>
         $"{grant.Name} on {grant.ObjectType} {grant.ObjectName} in database {Database(grant)} for role {grant.Role}";

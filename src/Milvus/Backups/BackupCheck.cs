@@ -113,7 +113,7 @@ internal sealed class BackupCheck(string folder, BackupManifest manifest)
             var (keys, rows) = new PartReader(BackupPaths.Resolve(folder, part.File), blueprint.Collection).Digest(token);
             if (rows.Rows != part.Rows)
             {
-                Add(part.File, collection.Name, "RowCount", $"it has {rows.Rows} rows, but the manifest has {part.Rows}");
+                Add(part.File, collection.Name, "RowCount", $"it has {Counts.ToText(rows.Rows, "row")}, but the manifest has {part.Rows}");
             }
             else if (keys.ToString() != part.KeyDigest || rows.ToString() != part.RowDigest)
             {

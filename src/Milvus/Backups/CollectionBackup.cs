@@ -217,7 +217,8 @@ internal sealed class CollectionBackup(
                 MilvusErrorId.TransferMismatch,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Rows:N0} rows of {_schema.Name} were read, but the server counts {Counted:N0}."))
+                    $"{Counts.ToText(Rows, "row")} of {_schema.Name} {Counts.Noun(Rows, "was", "were")} read, but "
+                        + $"the server counts {Counted:N0}."))
             {
                 RecommendedAction = "Use -Verify Key to see which rows differ.",
             };

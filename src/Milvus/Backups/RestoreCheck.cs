@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Client;
 using Milvus.Client.Digests;
+using Milvus.Objects;
 using Milvus.Transfers;
 
 namespace Milvus.Backups;
@@ -131,5 +132,5 @@ internal sealed class RestoreCheck(
     private MilvusException CreateCountError() => new(
         MilvusErrorId.TransferMismatch,
         string.Create(
-            CultureInfo.InvariantCulture, $"{item.Place} has {Counted:N0} rows, but the backup has {item.Manifest.Rows:N0}."));
+            CultureInfo.InvariantCulture, $"{item.Place} has {RowCounts.ToText(Counted)}, but the backup has {item.Manifest.Rows:N0}."));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Client;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Transfers;
 
 namespace Milvus.Backups;
@@ -81,7 +82,7 @@ internal sealed class RestoreRows(
                 MilvusErrorId.TransferMismatch,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{part.File} has {part.Rows:N0} rows, but the server acknowledged {acknowledged:N0}."));
+                    $"{part.File} has {Counts.ToText(part.Rows, "row")}, but the server acknowledged {acknowledged:N0}."));
         }
 
         _rows += acknowledged;

@@ -1,3 +1,4 @@
+using Milvus.Core.Marshalling.Values;
 using Milvus.Core.Types;
 
 namespace Milvus.Checks;
@@ -41,7 +42,7 @@ internal static class IndexRules
             FindingSeverity.Information,
             "IndexUnfinished",
             index.Name,
-            $"The index {index.Name} covers {Display.Number(index.IndexedRows)} of {Display.Number(index.TotalRows)} rows. Searches "
+            $"The index {index.Name} covers {Display.Number(index.IndexedRows)} of {Counts.ToText(index.TotalRows, "row")}. Searches "
                 + "compare the others one by one.",
             cures.WaitForIndex(index),
             ("State", index.State),

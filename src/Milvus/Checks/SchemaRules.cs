@@ -1,3 +1,4 @@
+using Milvus.Core.Marshalling.Values;
 using Milvus.Core.Types;
 
 namespace Milvus.Checks;
@@ -25,8 +26,8 @@ internal static class SchemaRules
                 "FieldNeverFilled",
                 field.Name,
                 isWhole
-                    ? $"{field.Name} has no value in any of the {Display.Number(sample.Rows)} rows."
-                    : $"{field.Name} has no value in the {Display.Number(sample.Rows)} sampled rows. Other rows may have one.",
+                    ? $"{field.Name} has no value in any row of {Display.Number(sample.Rows)}."
+                    : $"{field.Name} has no value in the {Counts.ToText(sample.Rows, "sampled row")}. Other rows may have one.",
                 isWhole ? cures.RemoveField(field.Name) : $"{cures.FindRows(WriteFilter(field))} -First 1",
                 ("SampledRows", sample.Rows),
                 ("FilledRows", 0),

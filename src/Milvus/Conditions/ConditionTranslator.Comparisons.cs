@@ -72,6 +72,14 @@ internal sealed partial class ConditionTranslator
         var pattern = ReadPattern(comparison);
         var text = LikeText.Translate(pattern, out var hasWildcard) ?? throw errors.Create(
             comparison.Right.At, "patterns of the filter language have no sets in brackets", "Use -cmatch with a regular expression.");
+        if (hasWildcard && !LikeText.IsPlainPrefix(text) && !hasAllPatterns)
+        {
+            throw errors.Create(
+                comparison.Right.At,
+                "this server takes the wildcards of other patterns than 'text*' literally, and would find other rows",
+                "Use a pattern such as 'text*', or filter the rows with Where-Object. Milvus 2.5 and later have all patterns.");
+        }
+
         var left = WriteText(comparison);
         var literal = FilterLiteral.Write(text, comparison.Right.At.Text);
         return !hasWildcard ? $"{left} {(comparison.Operator.IsNegated ? "!=" : "==")} {literal}"

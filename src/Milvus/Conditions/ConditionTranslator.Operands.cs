@@ -47,6 +47,7 @@ internal sealed partial class ConditionTranslator
         var name = (string)member.Path[0];
         if (IsDynamicField(member))
         {
+            CheckCount(member);
             return null;
         }
 
@@ -76,6 +77,7 @@ internal sealed partial class ConditionTranslator
                         + $"$_.'{DynamicField}'.{name} is the key in any case.");
             }
 
+            CheckCount(member);
             return null;
         }
 
@@ -87,12 +89,27 @@ internal sealed partial class ConditionTranslator
     private bool IsDynamicField(ConditionNode.Member member) =>
         schema.EnableDynamicField && member.Path.Count > 1 && (string)member.Path[0] == DynamicField;
 
+    // In PowerShell, .Count of a list is its length, and in a filter it would be a key of JSON, which no row has.
+    private void CheckCount(ConditionNode.Member member)
+    {
+        if (member.Path.Count > 1 && IsLengthWord(member.Path[^1]) && !member.At.Text.EndsWith(']'))
+        {
+            var owner = Write(member with { Path = [.. member.Path.SkipLast(1)] });
+            throw errors.Create(
+                member.At,
+                $"in JSON, {member.Path[^1]} can be the number of elements or a key",
+                $"Use ['{member.Path[^1]}'] for the key, and -Filter 'array_length({owner}) == 2' for the number of elements.");
+        }
+    }
+
     private void CheckPath(ConditionNode.Member member, Field field)
     {
         var depth = member.Path.Count;
         switch (FieldTypes.Of(field.Type).Family)
         {
             case FieldFamily.Json:
+                CheckCount(member);
+                return;
             case FieldFamily.Array when depth == 1 || IsLength(member, field) || (depth == 2 && member.Path[1] is long):
             case FieldFamily.Boolean or FieldFamily.Integer or FieldFamily.Float or FieldFamily.Text or FieldFamily.Time when depth == 1:
                 return;

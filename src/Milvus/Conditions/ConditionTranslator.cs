@@ -6,7 +6,8 @@ namespace Milvus.Conditions;
 /// <summary>Writes a condition as a filter for the fields of one collection.</summary>
 /// <param name="schema">The collection.</param>
 /// <param name="errors">Creates the errors of the script block.</param>
-internal sealed partial class ConditionTranslator(Collection schema, ConditionErrors errors)
+/// <param name="hasAllPatterns">Whether the server has all patterns of like.</param>
+internal sealed partial class ConditionTranslator(Collection schema, ConditionErrors errors, bool hasAllPatterns)
 {
     private const string UseFilter = "Use -Filter for conditions that PowerShell has no operators for.";
 

@@ -41,4 +41,8 @@ internal static class LikeText
 
         return (hasWildcard ? translated : literal).ToString();
     }
+
+    /// <summary>Whether a pattern of the filter language is a beginning, such as "ab%", which every server has.</summary>
+    internal static bool IsPlainPrefix(string pattern) =>
+        pattern.AsSpan().IndexOfAny('%', '_', '\\') == pattern.Length - 1 && pattern[^1] == '%';
 }

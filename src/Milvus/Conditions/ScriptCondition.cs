@@ -28,12 +28,13 @@ internal sealed class ScriptCondition
 
     /// <summary>The filter for the rows of a collection.</summary>
     /// <param name="schema">The collection.</param>
+    /// <param name="hasAllPatterns">Whether the server has all patterns of like.</param>
     /// <param name="warning">Receives warnings about names that are probably misspelt.</param>
     /// <param name="verbose">Receives the filter, and how it differs from the block.</param>
     /// <exception cref="MilvusException">The condition does not fit the collection.</exception>
-    internal string Translate(Collection schema, Action<string> warning, Action<string> verbose)
+    internal string Translate(Collection schema, bool hasAllPatterns, Action<string> warning, Action<string> verbose)
     {
-        var translator = new ConditionTranslator(schema, _errors);
+        var translator = new ConditionTranslator(schema, _errors, hasAllPatterns);
         var filter = translator.Translate(_root);
         foreach (var text in translator.Warnings)
         {

@@ -1,7 +1,8 @@
-using System.Globalization;
 using Milvus.Client;
 using Milvus.Client.Digests;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
+using Milvus.Objects;
 using Milvus.Transfers;
 
 namespace Milvus.Conversions;
@@ -28,7 +29,7 @@ internal sealed class ConversionCheck(MilvusClient client, CallContext call, Col
         {
             await CompareKeysAsync(token).ConfigureAwait(false);
             throw CreateError(
-                string.Create(CultureInfo.InvariantCulture, $"it has {Counted:N0} rows, but {fill.Rows:N0} were made for it"));
+                $"it has {RowCounts.ToText(Counted)}, but {Counts.ToText(fill.Rows, "row was", "rows were")} made for it");
         }
 
         if (level == TransferVerification.Count)

@@ -250,7 +250,8 @@ internal sealed class ConversionFill(
                 MilvusErrorId.TransferMismatch,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{batch.Count:N0} rows were sent to {target.Name}, but the server acknowledged {answer.InsertCount:N0}."));
+                    $"{Counts.ToText(batch.Count, "row was", "rows were")} sent to {target.Name}, but the server "
+                        + $"acknowledged {answer.InsertCount:N0}."));
         }
 
         range.Acknowledged += answer.InsertCount;

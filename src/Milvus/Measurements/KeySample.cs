@@ -1,5 +1,6 @@
 using Milvus.Client;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Measurements;
 
@@ -46,7 +47,7 @@ internal static class KeySample
                 }
             }
 
-            progress.Report(new WaitProgress(null, $"{Display.Number(seen)} keys read"));
+            progress.Report(new WaitProgress(null, $"{Counts.ToText(seen, "key")} read"));
         }
 
         return (chosen, seen);

@@ -21,7 +21,9 @@ internal static class SampledField
             : throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
                 name is null
-                    ? $"Collection {schema.Name} has {usable.Count} {kind} ({string.Join(", ", usable)}): name one with -Field."
+                    ? usable.Count == 0
+                        ? $"Collection {schema.Name} has no {kind}; its vector fields are {string.Join(", ", vectors)}."
+                        : $"Collection {schema.Name} has {usable.Count} {kind} ({string.Join(", ", usable)}): name one with -Field."
                     : $"Collection {schema.Name} has no vector field '{name}'; it has {string.Join(", ", vectors)}.")
             {
                 Field = name,

@@ -15,6 +15,6 @@ public abstract partial class ConnectedCommand
         }
 
         var schema = Await((call, token) => client.GetSchemaAsync(call, collection, token), context);
-        return Condition.Translate(schema, WriteWarning, WriteVerbose);
+        return Condition.Translate(schema, client.Has(ServerFeature.LikePatterns), WriteWarning, WriteVerbose);
     }
 }

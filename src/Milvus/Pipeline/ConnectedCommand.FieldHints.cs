@@ -108,6 +108,8 @@ public abstract partial class ConnectedCommand
         var name = bound.GetValueOrDefault("Collection") as string
             ?? (item is Collection or Partition or Index ? Collections.FindName(item) : null)
             ?? (bound.GetValueOrDefault("Name") is string[] and [var only] ? only : null);
-        return connection is { IsOpen: true } && name is not null ? connection.Client.FindSchema(GetCall(item), name) : null;
+        return connection is { IsOpen: true } && name is not null && IsOfDatabase(item)
+            ? connection.Client.FindSchema(GetCall(item), name)
+            : null;
     }
 }

@@ -14,6 +14,7 @@ public abstract partial class ConnectedCommand
     private protected string GetPlace(MilvusObject? item = null)
     {
         var connection = GetConnection(item);
+        CheckDatabase(item);
         return $"{connection.Place}/{Database ?? item?.Database ?? connection.Database}";
     }
 

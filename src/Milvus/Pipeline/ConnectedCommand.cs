@@ -74,9 +74,38 @@ public abstract partial class ConnectedCommand : MilvusCommand
 
     private protected MilvusClient GetClient(MilvusObject? item) => GetConnection(item).Client;
 
-    /// <summary>The context of calls about an object: with its database, unless -Database is specified.</summary>
-    private protected CallContext GetCall(MilvusObject? item) =>
-        Database is null && item?.Database is { } own ? CreateContext(own) : Call;
+    /// <summary>The context of calls about an object: with its database.</summary>
+    /// <exception cref="MilvusException">The object is of another database than -Database.</exception>
+    private protected CallContext GetCall(MilvusObject? item)
+    {
+        CheckDatabase(item);
+        return Database is null && item?.Database is { } own ? CreateContext(own) : Call;
+    }
+
+    /// <summary>
+    /// Refuses an object of another database than -Database, for example one that $PSDefaultParameterValues sets: the collection of the
+    /// same name there is another one.
+    /// </summary>
+    private protected void CheckDatabase(MilvusObject? item)
+    {
+        if (!IsOfDatabase(item))
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument, $"'{item}' came from the database {item!.Database}, but -Database names {Database}.")
+            {
+                RecommendedAction = "Omit -Database, also in $PSDefaultParameterValues, to use the object's database, or specify the "
+                    + "object by name instead of piping it.",
+            };
+        }
+    }
+
+    private bool IsOfDatabase(MilvusObject? item) =>
+        Database is null || item?.Database is null || item.Database == Database || !IsInDatabase(item);
+
+    // Users, roles and the like are those of the whole server, and remember only the database that the connection had.
+    private static bool IsInDatabase(MilvusObject item) =>
+        item is Collection or Alias or Partition or Index or Field or Function or Snapshot or Segment or Replica or LoadState or SearchHit
+            or ImportJob or Compaction or RowPolicy or Namespace or IndexParameter;
 
     /// <summary>Stores its origin in an output object.</summary>
     private protected T Mark<T>(T item, MilvusConnection? connection = null, string? database = null)

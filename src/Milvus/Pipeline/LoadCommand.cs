@@ -84,7 +84,12 @@ public abstract class LoadCommand<T> : ConnectedCommand
     /// <param name="collection">The collection, or that of the partition.</param>
     /// <param name="name">The name of the object.</param>
     /// <param name="item">The piped object; null if it was specified by name.</param>
-    private protected void LoadAtEnd(string collection, string name, T? item) => _confirmed.Add(new(collection, name, item));
+    private protected void LoadAtEnd(string collection, string name, T? item)
+    {
+        // An object of another database is its own error, not that of its group.
+        CheckDatabase(item);
+        _confirmed.Add(new(collection, name, item));
+    }
 
     /// <summary>The objects that one call loads have the same group.</summary>
     private protected abstract string FindGroup(LoadTarget<T> target);

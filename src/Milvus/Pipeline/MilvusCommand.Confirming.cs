@@ -57,7 +57,26 @@ public abstract partial class MilvusCommand
 
         // With any other preference, ShouldProcess has asked already, or must not ask.
         var asked = MyInvocation.BoundParameters.ContainsKey("Confirm") || AsksFromPreference != ConfirmImpact.High;
-        return asked || ShouldContinue($"{action}: {target}?", "Confirm", ref _yesToAll, ref _noToAll);
+        return asked || Ask(() => ShouldContinue($"{action}: {target}?", "Confirm", ref _yesToAll, ref _noToAll));
+    }
+
+    // The error of PowerShell does not say what to do.
+    private static bool Ask(Func<bool> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (PSInvalidOperationException failure)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "The command asks for a confirmation, and this session cannot ask: nothing was changed.",
+                failure)
+            {
+                RecommendedAction = "-Confirm:$false runs it without asking; -WhatIf shows what it would do.",
+            };
+        }
     }
 
     private bool IsOn(string parameter, string preference)

@@ -12,7 +12,7 @@ public abstract partial class MilvusCommand
     private protected new void WriteDebug(string text) => base.WriteDebug(TerminalText.ToLines(text));
 
     private protected new bool ShouldProcess(string target, string action) =>
-        base.ShouldProcess(TerminalText.ToLine(target), TerminalText.ToLine(action));
+        Ask(() => base.ShouldProcess(TerminalText.ToLine(target), TerminalText.ToLine(action)));
 
     private protected new bool ShouldContinue(string query, string caption, ref bool yesToAll, ref bool noToAll) =>
         base.ShouldContinue(TerminalText.ToLines(query), caption, ref yesToAll, ref noToAll);

@@ -1,5 +1,6 @@
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Transfers;
 
@@ -35,7 +36,8 @@ internal sealed class PageWriter(TransferSide target, IReadOnlySet<string> left)
         catch (MilvusException failure) when (failure.OutcomeUnknown && !replace && KeepsKeys)
         {
             target.Call.Verbose.Enqueue(
-                $"It is unknown whether {page.Count} rows of {target.Schema.Name} were stored; they are written again: {failure.Message}");
+                $"It is unknown whether {Counts.ToText(page.Count, "row")} for {target.Schema.Name} got stored; "
+                    + $"the page is written again: {failure.Message}");
             return await SendAsync(page, partition, replace: true, token).ConfigureAwait(false);
         }
     }

@@ -67,8 +67,8 @@ internal sealed class TransferCheck(
         {
             source.Call.Warnings.Enqueue(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{source.Schema.Name} counts {expected:N0} rows, and its copy {Counted:N0}, but both have the same keys: the source was "
-                    + $"written meanwhile."));
+                $"{source.Schema.Name} counts {Counts.ToText(expected, "row")}, and its copy {Counted:N0}, but both have "
+                    + $"the same keys: the source was written meanwhile."));
         }
     }
 

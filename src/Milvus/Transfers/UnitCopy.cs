@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Transfers;
 
@@ -107,7 +108,8 @@ internal sealed class UnitCopy(TransferSide source, TransferSide target, PageWri
                 MilvusErrorId.TransferMismatch,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{sent:N0} rows were sent to {target.Schema.Name}, but the server acknowledged {acknowledged:N0}."));
+                    $"{Counts.ToText(sent, "row was", "rows were")} sent to {target.Schema.Name}, but the server "
+                        + $"acknowledged {acknowledged:N0}."));
         }
     }
 

@@ -13,8 +13,28 @@ internal static class NamePatterns
             return known;
         }
 
-        var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+        var wildcard = Create(pattern);
         return known.Where(item => wildcard.IsMatch(nameOf(item)));
+    }
+
+    /// <summary>A pattern that ignores case.</summary>
+    /// <exception cref="MilvusException">A bracket is not closed.</exception>
+    internal static WildcardPattern Create(string pattern)
+    {
+        try
+        {
+            // PowerShell reads the pattern when it is used first.
+            var created = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+            _ = created.IsMatch(string.Empty);
+            return created;
+        }
+        catch (WildcardPatternException failure)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{pattern}' is not a valid pattern of wildcards.", failure)
+            {
+                RecommendedAction = "Close the bracket, or write a backtick before it: '`[' is the letter itself.",
+            };
+        }
     }
 
     /// <summary>Refuses wildcards in the name of a single object.</summary>

@@ -65,6 +65,18 @@ public sealed class CurrentConnectionTests : IDisposable
     }
 
     [Fact]
+    public void Connect_Milvus_name_of_an_open_connection_is_a_warning()
+    {
+        Assert.Contains(
+            "An open connection to :memory: has the name scratch, too.",
+            Assert.Single(_shell.Run("Connect-Milvus -InMemory -Name scratch").Warnings),
+            StringComparison.Ordinal);
+        _shell.Do("Get-MilvusConnection scratch | Disconnect-Milvus");
+        Assert.Empty(_shell.Run("$null = Connect-Milvus -InMemory -Name scratch").Warnings);
+        Assert.Empty(_shell.Run("$null = Connect-Milvus -InMemory; $null = Connect-Milvus -InMemory").Warnings);
+    }
+
+    [Fact]
     public void Get_MilvusConnection_marks_the_current_one()
     {
         Assert.Equal(

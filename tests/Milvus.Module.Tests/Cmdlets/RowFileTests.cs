@@ -299,6 +299,9 @@ public sealed class RowFileTests : IDisposable
         Assert.Single(ran.Errors);
         Assert.StartsWith("1 of 3 rows was refused. The others are in c.", Assert.Single(ran.Warnings), StringComparison.Ordinal);
         Assert.Equal([1L], ran.Values("RowsRefused"));
+
+        _folder.Write("all.jsonl", "{\"id\":2,\"vector\":[1]}\n");
+        Assert.Empty(_shell.Run("Import-MilvusEntity c all.jsonl").Warnings);
     }
 
     [Theory]

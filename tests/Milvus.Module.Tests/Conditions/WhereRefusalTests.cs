@@ -60,6 +60,10 @@ public sealed class WhereRefusalTests(ConditionWorld world) : IClassFixture<Cond
     [InlineData("($_.n -eq 1) -eq $true", 4, "a condition is not a value")]
     [InlineData("[int]$_.n -gt 2", 3, "cannot convert a field")]
     [InlineData("$_.n -gt [Environment]::ProcessorCount", 12, "only values of enumerations")]
+    [InlineData("$_.meta.list.Count -eq 2", 3, "the number of elements or a key")]
+    [InlineData("$_.meta.a.length -gt 2", 3, "the number of elements or a key")]
+    [InlineData("$_.colors.Count -eq 2", 3, "the number of elements or a key")]
+    [InlineData("$_.'$meta'.colors.Count -eq 2", 3, "the number of elements or a key")]
     [InlineData("$_.n -gt $(1)", 12, "no counterpart")]
     [InlineData("@{ a = 1 } -eq $_.n", 3, "no counterpart")]
     public void Get_MilvusEntity_condition_without_translation_is_refused(string condition, int position, string reason)

@@ -27,6 +27,7 @@ public sealed class WhereTests(ConditionWorld world) : IClassFixture<ConditionWo
     [InlineData("$_.meta.a.b -ge $item.p", "meta[\"a\"][\"b\"] >= 4", 4, 5, 6)]
     [InlineData("$_.meta['a'].b -ge $table.a.b", "meta[\"a\"][\"b\"] >= 5", 5, 6)]
     [InlineData("$_['meta'].list[2] -eq $table['x y']", "meta[\"list\"][2] == 2", 2)]
+    [InlineData("$_.meta['Count'] -eq 2 -and $_.meta.list['Length'] -eq 2", "meta[\"Count\"] == 2 and meta[\"list\"][\"Length\"] == 2")]
     [InlineData("$_.meta.list -contains 5", "json_contains(meta[\"list\"], 5)", 5)]
     [InlineData("$_.meta.missing -eq $null", "meta[\"missing\"] is null", 1, 2, 3, 4, 5, 6)]
     [InlineData("$_.meta.text -cmatch '[12]$'", "meta[\"text\"] =~ \"[12]$\"", 1, 2)]

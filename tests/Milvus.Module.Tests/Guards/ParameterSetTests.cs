@@ -27,6 +27,13 @@ public sealed class ParameterSetTests
     }
 
     [Fact]
+    public void ParameterSet_cmdlet_with_several_sets_has_a_default_one() => Assert.Empty(
+        from cmdlet in ModuleCmdlets.All
+        where Sets(cmdlet).Distinct().Count() > 1
+        where string.IsNullOrEmpty(cmdlet.GetCustomAttribute<CmdletAttribute>()!.DefaultParameterSetName)
+        select ModuleCmdlets.NameOf(cmdlet));
+
+    [Fact]
     public void ParameterSet_every_optional_parameter_with_every_set_binds_or_gets_an_error_of_the_module()
     {
         using var shell = new ModuleShell();

@@ -158,7 +158,7 @@ public sealed class EntityWriteRequestTests : IDisposable
         var ran = _shell.Run($"{Rows} | Add-MilvusEntity docs -OnUnknownOutcome Verify");
 
         Assert.Empty(ran.Errors);
-        Assert.Contains("1 are stored, 2 are sent again", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+        Assert.Contains("1 of them is stored, and 2 are sent again", Assert.Single(ran.Warnings), StringComparison.Ordinal);
         Assert.Equal([1L, 2L, 3L], Assert.IsAssignableFrom<IEnumerable<object>>(ran.Output[0].Properties["Id"].Value));
         var last = _server.Log.Requests.Select(call => call.Request).OfType<InsertRequest>().Last();
         Assert.Equal([1L, 3L], last.FieldsData[0].Scalars.LongData.Data);

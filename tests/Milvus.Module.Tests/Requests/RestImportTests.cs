@@ -88,7 +88,7 @@ public sealed class RestImportTests : IDisposable
         var notComparedEither = _shell.Do("Start-MilvusImport kept a.json -RestUri $uri | Wait-MilvusImport -PassThru -Verify None");
 
         Assert.Equal(["MilvusTransferMismatch", "MilvusTransferMismatch"], missing.ErrorIds.Concat(piped.ErrorIds));
-        Assert.Contains("had 1 rows before the import and has 1 now", missing.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("had 1 row before the import and has 1 now", missing.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("5 are missing", missing.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Equal([1L], missing.Values("RowsCounted"));
         Assert.Equal(
@@ -120,7 +120,7 @@ public sealed class RestImportTests : IDisposable
             ["0", "2", "Count"],
             new[] { "RowsBefore", "RowsCounted", "Verified" }.Select(name => $"{equal.Values(name).Single()}"));
         Assert.Equal(["MilvusTransferMismatch"], more.ErrorIds);
-        Assert.Contains("1 are too many", more.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("1 is too many", more.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("-Verify None", more.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -21,7 +21,10 @@ public sealed class ServerFeatureTests
 
         var told = engine.Client.Connect(new ConnectRequest { ClientInfo = new ClientInfo() }).ServerInfo.Reserved[ServerFeature.ListKey];
 
-        Assert.Equal(_all.Select(feature => feature.Name).Order(StringComparer.Ordinal), told.Split(',').Order(StringComparer.Ordinal));
+        var types = FieldTypes.All.Where(type => type.Since is not null).Select(ServerFeature.NameOf);
+        Assert.Equal(
+            _all.Select(feature => feature.Name).Concat(types).Order(StringComparer.Ordinal),
+            told.Split(',').Order(StringComparer.Ordinal));
     }
 
     [Theory]

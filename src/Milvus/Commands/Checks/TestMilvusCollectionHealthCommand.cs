@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Milvus.Checks;
 using Milvus.Completion;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Pipeline;
 using Milvus.Transformations;
 using Milvus.Values;
@@ -104,8 +105,8 @@ public sealed class TestMilvusCollectionHealthCommand : ConnectedCommand
             context,
             display);
         var findings = HealthRules.Check(facts);
-        WriteVerbose($"{facts.Collection.Name}: {findings.Count} {(findings.Count == 1 ? "finding" : "findings")}; "
-            + $"{Display.Number(facts.Sample?.Rows ?? 0)} rows were read.");
+        WriteVerbose($"{facts.Collection.Name}: {Counts.ToText(findings.Count, "finding")}; "
+            + $"{Counts.ToText(facts.Sample?.Rows ?? 0, "row was", "rows were")} read.");
         foreach (var finding in findings)
         {
             Write(finding, item);

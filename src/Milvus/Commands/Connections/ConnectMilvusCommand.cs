@@ -197,7 +197,14 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         var display = WaitSec > 0 ? new WaitDisplay($"Waiting for {options.Uri}") : null;
         var client = Await(token => MilvusClient.ConnectAsync(options, wait, call, display, token), call, display);
         var connection = new MilvusConnection(Name ?? client.Address, client, ClusterId);
-        RunspaceConnections.Find(Runspace.DefaultRunspace)?.Add(connection);
+        var others = RunspaceConnections.Find(Runspace.DefaultRunspace);
+        if (Name is { } named && others?.Find(named) is { IsOpen: true } other)
+        {
+            WriteWarning($"An open connection to {other.Address} has the name {named}, too. -Connection {named} now means the new one; "
+                + "Disconnect-Milvus with the object of the other one closes that.");
+        }
+
+        others?.Add(connection);
         WriteObject(connection);
     }
 

@@ -3,6 +3,7 @@ using System.Management.Automation.Runspaces;
 using Milvus.Completion;
 using Milvus.Connections;
 using Milvus.Pipeline;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -46,11 +47,11 @@ public sealed class GetMilvusConnectionCommand : MilvusCommand
             // The default name is the address, and an IPv6 address has brackets.
             if (all.Any(connection => connection.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
             {
-                patterns.Add(WildcardPattern.Get(WildcardPattern.Escape(name), WildcardOptions.IgnoreCase));
+                patterns.Add(NamePatterns.Create(WildcardPattern.Escape(name)));
             }
             else if (WildcardPattern.ContainsWildcardCharacters(name))
             {
-                patterns.Add(WildcardPattern.Get(name, WildcardOptions.IgnoreCase));
+                patterns.Add(NamePatterns.Create(name));
             }
             else
             {

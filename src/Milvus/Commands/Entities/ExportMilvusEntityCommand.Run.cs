@@ -3,6 +3,7 @@ using Milvus.Client.Filters;
 using Milvus.Commands.Entities;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Objects;
 using Milvus.Pipeline;
@@ -71,7 +72,7 @@ public sealed partial class ExportMilvusEntityCommand
         if (counted != expected)
         {
             throw CreateMismatch(
-                string.Create(CultureInfo.InvariantCulture, $"The file has {counted} rows, but {expected} were written"));
+                $"The file has {Counts.ToText(counted, "row")}, but {Counts.ToText(expected, "row was", "rows were")} written");
         }
 
         if (_fileDigest?.Matches(target.Draft, before > 0 ? target.Path : null, StopToken) == false)

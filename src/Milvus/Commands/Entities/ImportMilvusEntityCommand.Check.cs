@@ -121,7 +121,7 @@ public sealed partial class ImportMilvusEntityCommand
     // The errors of the rows do not say what became of the other rows.
     private void WarnOfRefused(long refused, long? compared, TransferVerification verified, bool keepsKeys)
     {
-        if (refused == 0)
+        if (refused == 0 || refused == _taken)
         {
             return;
         }
@@ -166,7 +166,7 @@ public sealed partial class ImportMilvusEntityCommand
 
         var message = string.Create(
             CultureInfo.InvariantCulture,
-            $"{schema.Name} had {before} rows and has {after}, but {ledger.Acknowledged} "
+            $"{schema.Name} had {Counts.ToText(before, "row")} and has {after}, but {ledger.Acknowledged} "
                 + $"{Counts.Noun(ledger.Acknowledged, "row was", "rows were")} {(Upsert ? "upserted" : "imported")}.");
         return CanCompareKeys(schema) ? (null, message) : throw new MilvusException(MilvusErrorId.TransferMismatch, message)
         {

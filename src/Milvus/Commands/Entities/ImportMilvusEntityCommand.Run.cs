@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Milvus.Commands.Entities;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Embedders;
 using Milvus.Files;
 using Milvus.Objects;
@@ -276,11 +277,12 @@ public sealed partial class ImportMilvusEntityCommand
         {
             var found = Upsert ? "an upsert gives the rows new ones"
                 : now is null ? "its rows cannot be counted"
-                : string.Create(CultureInfo.InvariantCulture, $"it has {now} rows, not {before} or {before + ledger.RowsInDoubt}");
+                : string.Create(
+                    CultureInfo.InvariantCulture, $"it has {RowCounts.ToText(now)}, not {before} or {before + ledger.RowsInDoubt}");
             throw new MilvusException(
                 MilvusErrorId.TransferMismatch,
-                string.Create(CultureInfo.InvariantCulture, $"It is unknown whether the last {ledger.RowsInDoubt} rows before the ")
-                    + $"interruption are stored: the server makes the keys of {schema.Name}, and {found}.")
+                $"It is unknown whether the last {Counts.ToText(ledger.RowsInDoubt, "row")} before the "
+                    + $"interruption got stored: the server makes the keys of {schema.Name}, and {found}.")
             {
                 RecommendedAction = "Remove the rows of the import, or import into a new collection, with -Force.",
             };

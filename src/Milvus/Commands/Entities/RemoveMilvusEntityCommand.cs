@@ -165,8 +165,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     {
         foreach (var (origin, ids) in _piped)
         {
-            var context = Database is null ? GetCall(new Collection { Database = origin.Database }) : Call;
-            ForItem(origin.Collection, () => Delete(origin, ids, context));
+            ForItem(origin.Collection, () => Delete(origin, ids, GetCall(new Collection { Database = origin.Database })));
         }
     }
 
@@ -184,7 +183,8 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
             ?? throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
                 "This row does not come from Get-MilvusEntity: specify its collection with -Collection.");
-        var origin = new EntityOrigin(from, Database ?? known?.Database ?? hit?.Database ?? from.Database, collection);
+        var origin = new EntityOrigin(from, known?.Database ?? hit?.Database ?? Database ?? from.Database, collection);
+        CheckDatabase(new Collection { Name = collection, Database = origin.Database });
         if (!_piped.TryGetValue(origin, out var ids))
         {
             _piped[origin] = ids = [];

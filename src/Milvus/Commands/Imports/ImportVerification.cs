@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Client;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Objects;
 
 namespace Milvus.Commands.Imports;
@@ -66,7 +67,8 @@ internal static class ImportVerification
             throw CreateError(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Import {job} into {collection} is completed, but the server imported {job.RowCount:N0} of {job.TotalRows:N0} rows."));
+                    $"Import {job} into {collection} is completed, but the server imported "
+                        + $"{job.RowCount:N0} of {Counts.ToText(job.TotalRows ?? 0, "row")}."));
         }
 
         if (jobs.Where(job => job.RowsBefore is null).ToList() is { Count: > 0 } uncounted)
@@ -92,8 +94,9 @@ internal static class ImportVerification
             throw CreateError(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{collection} had {before:N0} rows before the import and has {after:N0} now, but the server reported {imported:N0} "
-                        + $"imported rows: {Math.Abs(difference):N0} {(difference < 0 ? "are missing" : "are too many")}."));
+                    $"{collection} had {Counts.ToText(before, "row")} before the import and has {after:N0} now, but the server reported "
+                        + $"{Counts.ToText(imported, "imported row")}: {Math.Abs(difference):N0} "
+                        + $"{Counts.Noun(Math.Abs(difference), "is", "are")} {(difference < 0 ? "missing" : "too many")}."));
         }
     }
 

@@ -30,7 +30,8 @@ public sealed class StopMilvusImportCommand : JobCommand<ImportJob>
         var client = GetClient(item);
         var context = GetCall(item);
         var route = ImportRoute.Choose(item, rest: true, RestUri ?? (item is { RestUri.Length: > 0 } ? new Uri(item.RestUri) : null));
-        if (ShouldProcess($"import {id} {item?.Collection} on {client.RestAddress(route.Uri)}", "Abort import"))
+        var into = item is { Collection.Length: > 0 } ? $" into {item.Collection}" : string.Empty;
+        if (ShouldProcess($"import {id}{into} on {client.RestAddress(route.Uri)}", "Abort import"))
         {
             Await((call, token) => client.AbortImportAsync(call, route.Uri, id, token), context);
         }

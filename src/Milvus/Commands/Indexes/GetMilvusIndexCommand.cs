@@ -11,7 +11,7 @@ namespace Milvus;
 /// <code>Get-MilvusCollection docs* | Get-MilvusIndex | Where-Object PendingRows -GT 0</code>
 /// Shows indexes that do not cover all rows yet.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "MilvusIndex", HelpUri = CmdletPages.Folder + "Get-MilvusIndex.md")]
+[Cmdlet(VerbsCommon.Get, "MilvusIndex", DefaultParameterSetName = ByName, HelpUri = CmdletPages.Folder + "Get-MilvusIndex.md")]
 [OutputType(typeof(Index))]
 public sealed class GetMilvusIndexCommand : GetInCollectionCommand<Index>
 {

@@ -129,7 +129,8 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
         var rows = ShowsConfirmation
             ? Await((call, token) => RowCounts.CountCollectionAsync(client, call, collection, token), context)
             : null;
-        var what = index.Field.Length == 0 ? string.Empty : $" ({index.IndexType} on field {index.Field}, {RowCounts.ToText(rows)})";
+        var type = index.IndexType.Length == 0 ? string.Empty : $"{index.IndexType} on ";
+        var what = index.Field.Length == 0 ? string.Empty : $" ({type}field {index.Field}, {RowCounts.ToText(rows)})";
         var target = $"index {index.Name}{what} of {GetCollectionText(collection, item)} on {GetPlace(item)}";
         if (!ShouldProcess(target, "Drop index"))
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using Milvus.Access;
 using Milvus.Commands.Privileges;
@@ -90,10 +89,7 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
 
     private string DescribeAction(RbacBackup backup, RbacDifferences differences)
     {
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Restore {backup.User.Count} users, {backup.Role.Count} roles, {backup.Privilege.Count} privileges and "
-                + $"{backup.PrivilegeGroup.Count} groups of privileges");
+        var text = $"Restore {RbacNames.Count(backup)}";
         var conflicts = Force ? differences.DescribeConflicts() : [];
         return conflicts.Count == 0 ? text : $"{text}, and change what exists: {RbacNames.List(conflicts)}";
     }

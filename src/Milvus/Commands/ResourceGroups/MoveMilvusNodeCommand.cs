@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Pipeline;
 
 namespace Milvus;
@@ -41,7 +42,7 @@ public sealed class MoveMilvusNodeCommand : ConnectedCommand
     {
         var what = string.Create(
             CultureInfo.InvariantCulture,
-            $"{NodeCount} nodes of resource group {SourceResourceGroup} on {Connected.Place}");
+            $"{Counts.ToText(NodeCount, "node")} of resource group {SourceResourceGroup} on {Connected.Place}");
         if (!ShouldProcess(what, $"Move to resource group {TargetResourceGroup}"))
         {
             return;
@@ -51,7 +52,7 @@ public sealed class MoveMilvusNodeCommand : ConnectedCommand
         foreach (var name in PassThru ? [SourceResourceGroup, TargetResourceGroup] : Array.Empty<string>())
         {
             WriteObject(Mark(ReadBack(
-                $"{NodeCount} nodes are moved",
+                $"{Counts.ToText(NodeCount, "node is", "nodes are")} moved",
                 new ResourceGroup { Name = name },
                 (call, token) => Client.DescribeResourceGroupAsync(call, name, token))));
         }

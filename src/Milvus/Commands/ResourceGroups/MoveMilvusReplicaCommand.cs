@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Pipeline;
 
 namespace Milvus;
@@ -52,7 +53,7 @@ public sealed class MoveMilvusReplicaCommand : InCollectionCommand<Replica>
         var context = GetCall(item);
         var what = string.Create(
             CultureInfo.InvariantCulture,
-            $"{count} replicas of {GetCollectionText(collection, item)} in resource group {source} on {GetPlace(item)}");
+            $"{Counts.ToText(count, "replica")} of {GetCollectionText(collection, item)} in resource group {source} on {GetPlace(item)}");
         if (!ShouldProcess(what, $"Move to resource group {TargetResourceGroup}"))
         {
             return;
@@ -62,7 +63,7 @@ public sealed class MoveMilvusReplicaCommand : InCollectionCommand<Replica>
         if (PassThru)
         {
             var moved = ReadBack<IReadOnlyList<Replica>>(
-                $"{count} replicas of {collection} are moved",
+                $"{Counts.ToText(count, "replica")} of {collection} {Counts.Noun(count, "is", "are")} moved",
                 [],
                 (call, token) => client.GetReplicasAsync(call, collection, token),
                 context);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Milvus.Client;
 using Milvus.Core.Calls;
 using Milvus.Pipeline;
 using Milvus.Values;
@@ -317,7 +318,11 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
     private VectorQuery Resolve(VectorQuery query) => EmbedTexts(query.Condition is { } translate
         ? query with
         {
-            Filter = translate(Await((call, token) => Client.GetSchemaAsync(call, Collection, token)), WriteWarning, WriteVerbose),
+            Filter = translate(
+                Await((call, token) => Client.GetSchemaAsync(call, Collection, token)),
+                Client.Has(ServerFeature.LikePatterns),
+                WriteWarning,
+                WriteVerbose),
         }
         : query);
 

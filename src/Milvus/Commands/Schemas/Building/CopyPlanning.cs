@@ -204,6 +204,6 @@ internal static class CopyPlanning
     }
 
     private static bool IsMeant(string partition, string pattern) => WildcardPattern.ContainsWildcardCharacters(pattern)
-        ? WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(partition)
+        ? NamePatterns.Create(pattern).IsMatch(partition)
         : partition == pattern;
 }

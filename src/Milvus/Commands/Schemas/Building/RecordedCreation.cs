@@ -100,10 +100,28 @@ internal sealed class RecordedCreation(
         }
         catch (MilvusException failure) when (IsRefusal(failure) && ledger.Units.Count == 0)
         {
-            await client.DropCollectionAsync(call, Name, token).ConfigureAwait(false);
+            if (!await TryDropAsync(token).ConfigureAwait(false))
+            {
+                throw;
+            }
+
             ledger.Complete();
             building.Forget();
             throw failure.With($"No collection was created: {failure.Message}");
+        }
+    }
+
+    // The user may create collections, but not drop them.
+    private async Task<bool> TryDropAsync(CancellationToken token)
+    {
+        try
+        {
+            await client.DropCollectionAsync(call, Name, token).ConfigureAwait(false);
+            return true;
+        }
+        catch (MilvusException)
+        {
+            return false;
         }
     }
 

@@ -1,0 +1,138 @@
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Requests;
+
+/// <summary>
+/// What an early Milvus ignores or takes for something else, without an error. Milvus 2.3.5 answered so: it created collections without
+/// their functions and without the mark of nullable fields, and found rows with a literal _ for patterns.
+/// </summary>
+public sealed class OldServerRequestTests : IDisposable
+{
+    private const string NotSupported = "MilvusNotSupportedByServerVersion";
+
+    private readonly RecordingServer _server = new();
+    private readonly ModuleShell _shell = new();
+    private readonly int _before;
+
+    public OldServerRequestTests()
+    {
+        _shell.Do(
+            """
+            $null = Connect-Milvus $args[0]
+            $fields = (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField vector FloatVector -Dimension 2),
+                (New-MilvusField title VarChar -MaxLength 50), (New-MilvusField meta Json)
+            $null = New-MilvusCollection docs -Field $fields
+            $null = New-MilvusIndex docs vector -MetricType L2
+            Mount-MilvusCollection docs
+            $null = @{ id = 1; vector = 1, 2; title = 't1'; meta = @{} } | Add-MilvusEntity docs
+            """,
+            _server.Address);
+        _server.ActAsMilvus("v2.3.5");
+        _shell.Do("$old = Connect-Milvus $args[0]", _server.Address);
+        _before = _server.Log.Requests.Count;
+    }
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _server.Dispose();
+    }
+
+    [Theory]
+    [InlineData("t?")]
+    [InlineData("a?b")]
+    [InlineData("?1")]
+    [InlineData("a%*")]
+    [InlineData("a_*")]
+    [InlineData(@"a\*")]
+    [InlineData("*b")]
+    [InlineData("a*b")]
+    public void OldServerRequest_pattern_that_would_find_other_rows_is_refused_with_its_position(string pattern)
+    {
+        foreach (var line in (string[])
+            [
+                $"Get-MilvusEntity docs -Where {{ $_.title -clike '{pattern}' }}",
+                $"Remove-MilvusEntity docs -Where {{ $_.title -notlike '{pattern}' }} -Confirm:$false",
+                $"Remove-MilvusEntity docs -Where {{ $_.meta.text -like '{pattern}' }} -Confirm:$false",
+                $"Search-MilvusEntity docs 1, 2 -Where {{ -not ($_.title -clike '{pattern}') }}",
+            ])
+        {
+            var error = Assert.Single(_shell.Run(line).Errors);
+
+            Assert.StartsWith("MilvusFilterSyntax,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.StartsWith("-Where, character ", error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("would find other rows", error.Exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(_server.Log.Requests.Skip(_before), call => call.Name is "Query" or "Delete" or "Search");
+    }
+
+    [Theory]
+    [InlineData("t*", 1)]
+    [InlineData("t1", 1)]
+    [InlineData("x*", 0)]
+    public void OldServerRequest_beginning_of_a_text_is_a_pattern_of_every_server(string pattern, int rows) =>
+        Assert.Equal(rows, _shell.Do($"Get-MilvusEntity docs -Where {{ $_.title -clike '{pattern}' }}").Output.Count);
+
+    [Theory]
+    [InlineData("-Field $id, $v, (New-MilvusField n Int64 -Nullable)", "nullable fields")]
+    [InlineData("-Field $id, $v, (New-MilvusField w SparseFloatVector)", "fields of the type SparseFloatVector")]
+    [InlineData("-Field $id, (New-MilvusField w BFloat16Vector -Dimension 2)", "fields of the type BFloat16Vector")]
+    [InlineData("-Field $id, (New-MilvusField w Int8Vector -Dimension 2)", "fields of the type Int8Vector")]
+    [InlineData("-Field $id, $v, (New-MilvusField g Geometry)", "fields of the type Geometry")]
+    [InlineData("-Field $id, $v, (New-MilvusField g Timestamptz)", "fields of the type Timestamptz")]
+    [InlineData("-Field $id, $v, (New-MilvusField s ArrayOfStruct -StructField (New-MilvusField a Int64) -MaxCapacity 5)", "ArrayOfStruct")]
+    [InlineData("-Schema (New-MilvusSchema -Field $id, $v, $t -Function $f)", "functions of schemas")]
+    public void New_MilvusCollection_part_that_an_old_server_would_leave_out_is_refused(string definition, string part)
+    {
+        _shell.Do(
+            """
+            $id = New-MilvusField id Int64 -PrimaryKey
+            $v = New-MilvusField v FloatVector -Dimension 2
+            $t = New-MilvusField t VarChar -MaxLength 50
+            $f = New-MilvusFunction embed TextEmbedding -InputField t -OutputField v -Parameter @{ model_name = 'm' }
+            """);
+
+        var error = Assert.Single(_shell.Run($"New-MilvusCollection other {definition}").Errors);
+
+        Assert.StartsWith($"{NotSupported},", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(part, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("v2.3.5", error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_server.Log.Requests.Skip(_before), call => call.Name == "CreateCollection");
+    }
+
+    [Fact]
+    public void New_MilvusCollection_clustering_key_that_an_old_server_ignores_is_a_warning()
+    {
+        var ran = _shell.Run(
+            """
+            $fields = (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField v FloatVector -Dimension 2),
+                (New-MilvusField n Int64 -ClusteringKey)
+            $null = New-MilvusCollection other -Field $fields
+            """);
+
+        Assert.Empty(ran.Errors);
+        Assert.Contains("ignores that n is the clustering key of other", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Copy_MilvusCollection_to_an_old_server_that_lacks_a_part_leaves_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var ran = _shell.Run(
+            """
+            $new = Connect-Milvus -InMemory -Name new
+            $fields = (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField v FloatVector -Dimension 2),
+                (New-MilvusField n Int64 -Nullable)
+            $null = New-MilvusCollection other -Field $fields
+            $null = New-MilvusIndex other v -MetricType L2
+            Mount-MilvusCollection other
+            Copy-MilvusCollection other -TargetConnection $old -LedgerPath $args[0]
+            """,
+            folder.File("copy.ledger"));
+
+        Assert.Equal([NotSupported], ran.ErrorIds);
+        Assert.False(File.Exists(folder.File("copy.ledger")));
+        Assert.DoesNotContain(_server.Log.Requests.Skip(_before), call => call.Name == "CreateCollection");
+    }
+}
