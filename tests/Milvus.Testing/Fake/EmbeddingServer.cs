@@ -21,6 +21,9 @@ internal sealed class EmbeddingServer : IDisposable
 
     internal int Dimension { get; set; }
 
+    /// <summary>The model; null for the deterministic vectors.</summary>
+    internal Func<string, float[]>? Model { get; init; }
+
     /// <summary>The address for -Uri.</summary>
     internal string Address => $"{_server.Address}/v1";
 
@@ -133,7 +136,7 @@ internal sealed class EmbeddingServer : IDisposable
         {
             ["object"] = "embedding",
             ["index"] = index,
-            ["embedding"] = new JsonArray([.. Embed(model, text, dimension).Select(number => JsonValue.Create(number))]),
+            ["embedding"] = new JsonArray([.. (Model?.Invoke(text) ?? Embed(model, text, dimension)).Select(number => JsonValue.Create(number))]),
         });
         // The index of a vector counts, not its place.
         return new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. data.Reverse()]), ["model"] = model };
