@@ -68,7 +68,8 @@ internal sealed class StateFileChecks(MilvusClient client, CallContext call, Sta
         var names = await BestEffort.TryReadAsync(
             call,
             "The privilege groups",
-            async () => (IEnumerable<string>?)await client.ListPrivilegeNamesAsync(call, token).ConfigureAwait(false)).ConfigureAwait(false);
+            async () => (IEnumerable<string>?)await client.ListPrivilegeNamesAsync(call, token).ConfigureAwait(false))
+            .ConfigureAwait(false);
         var known = names?.Concat(groups).ToList();
         foreach (var (name, place) in wanted.Where(privilege => known?.Contains(privilege.Name) is false))
         {

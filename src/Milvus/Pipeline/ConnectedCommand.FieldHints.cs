@@ -28,10 +28,13 @@ public abstract partial class ConnectedCommand
         : failure.ErrorId is MilvusErrorId.InvalidArgument or MilvusErrorId.FilterSyntax
         && FindKnownSchema() is { } schema
         && FindMisspelt(schema) is { } found
-        && failure.Message.Contains(found.Name, StringComparison.Ordinal)
+        && (failure.Message.Contains(found.Name, StringComparison.Ordinal) || IsTheField(found.Name))
             ? failure.With(failure.Message, action: $"Did you mean {found.Near}? The fields of {schema.Name} are "
                 + $"{string.Join(", ", schema.Field.Where(field => !field.IsDynamic).Select(field => field.Name))}.")
             : failure;
+
+    // In a collection with dynamic keys, the server takes the name as a key, and says only that it is not a vector.
+    private bool IsTheField(string name) => MyInvocation.BoundParameters.GetValueOrDefault("Field") is string field && field == name;
 
     // With several connections, a missing collection is probably that of another one: Connect-Milvus has changed the current connection.
     private string? FindOtherConnections(MilvusException failure) =>

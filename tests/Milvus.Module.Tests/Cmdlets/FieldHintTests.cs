@@ -46,6 +46,14 @@ public sealed class FieldHintTests : IDisposable
         Assert.Matches(@"Did you mean (\$_\.)?title\b", error.ErrorDetails.RecommendedAction);
     }
 
+    [Fact]
+    public void New_MilvusIndex_misspelt_vector_field_of_a_collection_with_dynamic_keys_gets_a_hint()
+    {
+        var error = Assert.Single(_shell.Run("New-MilvusIndex dyn vectr -IndexType HNSW -MetricType L2").Errors);
+
+        Assert.StartsWith("Did you mean vector?", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Get-MilvusEntity dyn -OutputField titel")]
     [InlineData("Get-MilvusEntity dyn -Filter 'titel == \"a\"'")]

@@ -132,11 +132,12 @@ internal sealed class EmbeddingServer : IDisposable
     private JsonObject CreateAnswer(JsonNode body)
     {
         var (model, dimension) = ((string)body["model"]!, (int?)body["dimensions"] ?? Dimension);
+        var embed = Model ?? (text => Embed(model, text, dimension));
         var data = Inputs(body).Select((text, index) => new JsonObject
         {
             ["object"] = "embedding",
             ["index"] = index,
-            ["embedding"] = new JsonArray([.. (Model?.Invoke(text) ?? Embed(model, text, dimension)).Select(number => JsonValue.Create(number))]),
+            ["embedding"] = new JsonArray([.. embed(text).Select(number => JsonValue.Create(number))]),
         });
         // The index of a vector counts, not its place.
         return new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. data.Reverse()]), ["model"] = model };
