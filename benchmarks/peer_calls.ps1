@@ -15,20 +15,20 @@ $rows = for ($i = 0; $i -lt $Count; $i++) {
 }
 $name = "bench_$([guid]::NewGuid().ToString('N').Substring(0, 16))"
 
-function Write-P50([string] $Name, [scriptblock] $Call) {
+function Write-P50([string] $What, [scriptblock] $Call) {
     $times = for ($i = 0; $i -lt 400; $i++) {
         $start = [Diagnostics.Stopwatch]::GetTimestamp()
         $null = & $Call $i
         [Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds
     }
-    [FormattableString]::Invariant([Runtime.CompilerServices.FormattableStringFactory]::Create("{0}`t{1}", $Name, ($times[100..399] | Sort-Object)[150]))
+    [FormattableString]::Invariant([Runtime.CompilerServices.FormattableStringFactory]::Create("{0}`t{1}", $What, ($times[100..399] | Sort-Object)[150]))
 }
 
-function Write-Rate([string] $Name, [int] $Number, [scriptblock] $Call) {
+function Write-Rate([string] $What, [int] $Number, [scriptblock] $Call) {
     $start = [Diagnostics.Stopwatch]::GetTimestamp()
     $null = & $Call
     $seconds = [Diagnostics.Stopwatch]::GetElapsedTime($start).TotalSeconds
-    [FormattableString]::Invariant([Runtime.CompilerServices.FormattableStringFactory]::Create("{0}`t{1}", $Name, $Number / $seconds))
+    [FormattableString]::Invariant([Runtime.CompilerServices.FormattableStringFactory]::Create("{0}`t{1}", $What, $Number / $seconds))
 }
 
 $null = New-MilvusCollection $name -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField lemma VARCHAR -MaxLength 200),

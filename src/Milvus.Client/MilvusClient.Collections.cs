@@ -10,7 +10,12 @@ public sealed partial class MilvusClient
     /// <summary>Creates a collection from its name, fields and settings. It has no index and is not loaded.</summary>
     internal async Task CreateCollectionAsync(CallContext call, Collection definition, CancellationToken token)
     {
-        Check(call, definition);
+        CheckDefinition(definition);
+        if (definition.Field.FirstOrDefault(field => field.ClusteringKey) is { } key && !Has(ServerFeature.ClusteringKeys))
+        {
+            call.Warnings.Enqueue($"{Address} ({Server.Version}) ignores that {key.Name} is the clustering key of {definition.Name}.");
+        }
+
         var request = SchemaWriter.ToRequest(definition);
         Forget(call, definition.Name);
         try
@@ -28,18 +33,13 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>Refuses a definition of which the server would silently leave out a part.</summary>
+    /// <summary>Refuses a definition of which the server would silently leave out a part, without a call.</summary>
     /// <exception cref="MilvusException">The server does not support a field or the functions.</exception>
-    private void Check(CallContext call, Collection definition)
+    internal void CheckDefinition(Collection definition)
     {
         foreach (var feature in ServerFeature.FindRequired(definition))
         {
             Require(feature);
-        }
-
-        if (definition.Field.FirstOrDefault(field => field.ClusteringKey) is { } key && !Has(ServerFeature.ClusteringKeys))
-        {
-            call.Warnings.Enqueue($"{Address} ({Server.Version}) ignores that {key.Name} is the clustering key of {definition.Name}.");
         }
     }
 

@@ -8,8 +8,8 @@ namespace Milvus.Backups;
 internal sealed class RestoreRun(
     MilvusClient client,
     string folder,
-    BackupManifest manifest,
     IReadOnlyList<RestoreItem> items,
+    IReadOnlyList<(ManifestDatabase Database, string Target)> databases,
     RestoreTarget target,
     RestoreSettings settings)
 {
@@ -45,9 +45,8 @@ internal sealed class RestoreRun(
         var results = new List<TransferResult>();
         try
         {
-            foreach (var database in manifest.Databases.Where(one => items.Any(item => item.SourceDatabase == one.Name)))
+            foreach (var (database, name) in databases)
             {
-                var name = items.First(item => item.SourceDatabase == database.Name).Database;
                 await target.CreateDatabaseAsync(name, database.Properties, token).ConfigureAwait(false);
             }
         }

@@ -51,6 +51,15 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
             MilvusErrorId.InvalidArgument, $"Two collections would be restored as {twice.Key}: use another name in -Rename.");
     }
 
+    /// <summary>The databases of the chosen collections, and their names on the server. A whole restore includes empty ones.</summary>
+    internal IReadOnlyList<(ManifestDatabase Database, string Target)> ChooseDatabases(IReadOnlyList<RestoreItem> items) =>
+    [
+        .. manifest.Databases
+            .Where(database => Database is null || database.Name == Database)
+            .Where(database => Collections is null || items.Any(item => item.SourceDatabase == database.Name))
+            .Select(database => (database, TargetDatabase ?? database.Name)),
+    ];
+
     private RestoreItem CreateItem(
         ManifestDatabase database, ManifestCollection collection, Dictionary<string, string> renames, CallContext call)
     {

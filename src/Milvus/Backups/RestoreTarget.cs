@@ -32,8 +32,8 @@ internal sealed class RestoreTarget(MilvusClient client, CallContext call)
     }
 
     /// <summary>The databases that the restore creates.</summary>
-    internal IReadOnlyList<string> FindNewDatabases(IReadOnlyList<RestoreItem> items) =>
-        [.. items.Select(item => item.Database).Distinct(StringComparer.Ordinal).Except(_databases, StringComparer.Ordinal)];
+    internal IReadOnlyList<string> FindNew(IReadOnlyList<(ManifestDatabase Database, string Target)> databases) =>
+        [.. databases.Select(one => one.Target).Except(_databases, StringComparer.Ordinal)];
 
     /// <summary>Creates a database of the backup that the server does not have.</summary>
     internal async Task CreateDatabaseAsync(string name, IReadOnlyDictionary<string, string> properties, CancellationToken token)

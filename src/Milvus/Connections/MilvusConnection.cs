@@ -101,7 +101,9 @@ public sealed class MilvusConnection
     internal static MilvusException CreateMissingError(string name) =>
         new(MilvusErrorId.ConnectionNotFound, $"No connection is named '{name}'.")
         {
-            RecommendedAction = "Get-MilvusConnection lists the connections of this session; Connect-Milvus -Name names a new one.",
+            RecommendedAction = name.IndexOfAny(['/', '\\']) >= 0 || name.EndsWith(".db", StringComparison.OrdinalIgnoreCase)
+                ? $"Connect to it first: Connect-Milvus '{name}'. Get-MilvusConnection lists the connections of this session."
+                : "Get-MilvusConnection lists the connections of this session; Connect-Milvus -Name names a new one.",
         };
 
     /// <summary>Returns the connection itself.</summary>

@@ -1,4 +1,5 @@
 using Milvus.Module.Tests.Backends;
+using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Backups;
 
@@ -107,5 +108,27 @@ public sealed class BackupFolderTests
 
         Assert.Contains("symbolic link", message, StringComparison.Ordinal);
         Assert.EndsWith("lead out of it.", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("-TargetDatabase renamed", "renamed")]
+    public void Restore_MilvusDatabase_empty_database_is_created(string parameters, string made)
+    {
+        using var shell = new ModuleShell();
+        using var folder = new TemporaryFolder();
+        shell.Do(
+            """
+            $null = Connect-Milvus -InMemory
+            $null = New-MilvusDatabase empty
+            $null = Backup-MilvusDatabase $args[0] -Database empty
+            Remove-MilvusDatabase empty -Confirm:$false
+            """,
+            folder.File("b"));
+
+        Assert.Empty(shell.Do($"Restore-MilvusDatabase $args[0] {parameters} -WhatIf", folder.File("b")).Output);
+        Assert.DoesNotContain(made, shell.Do("(Get-MilvusDatabase).Name").Texts);
+        shell.Do($"$null = Restore-MilvusDatabase $args[0] {parameters}", folder.File("b"));
+        Assert.Contains(made, shell.Do("(Get-MilvusDatabase).Name").Texts);
     }
 }

@@ -115,6 +115,81 @@ public sealed class OldServerRequestTests : IDisposable
         Assert.Contains("ignores that n is the clustering key of other", Assert.Single(ran.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Copy-MilvusCollection other -TargetConnection $old -LedgerPath $folder/x.ledger")]
+    [InlineData("Copy-MilvusCollection other -TargetConnection $old -LedgerPath $folder/x.ledger -WhatIf")]
+    [InlineData("Copy-MilvusCollection other -TargetConnection $old -LedgerPath $folder/x.ledger -SchemaOnly")]
+    [InlineData("Restore-MilvusDatabase $folder/backup -Connection $old -TargetDatabase new -LedgerPath $folder/x.ledger")]
+    [InlineData("Restore-MilvusDatabase $folder/backup -Connection $old -TargetDatabase new -LedgerPath $folder/x.ledger -WhatIf")]
+    [InlineData("Convert-MilvusCollection docs docs2 -Schema $schema -Connection $old -LedgerPath $folder/x.ledger")]
+    [InlineData("Convert-MilvusCollection docs docs2 -Schema $schema -Connection $old -LedgerPath $folder/x.ledger -WhatIf")]
+    public void OldServerRequest_transfer_that_needs_a_missing_part_is_refused_before_anything_is_made(string line)
+    {
+        using var folder = new TemporaryFolder();
+        _shell.Do(
+            """
+            $folder = $args[0]
+            $new = Connect-Milvus -InMemory -Name new
+            $fields = (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField vector FloatVector -Dimension 2),
+                (New-MilvusField n Int64 -Nullable)
+            $schema = New-MilvusSchema -Field $fields
+            $null = New-MilvusCollection first -Dimension 2
+            $null = New-MilvusCollection other -Field $fields
+            $null = New-MilvusIndex other vector -MetricType L2
+            Mount-MilvusCollection other
+            $null = Backup-MilvusDatabase "$folder/backup"
+            """,
+            folder.FullName);
+
+        Assert.Equal([NotSupported], _shell.Run(line).ErrorIds);
+        Assert.False(File.Exists(folder.File("x.ledger")));
+        Assert.DoesNotContain(
+            _server.Log.Requests.Skip(_before), call => call.Name is "CreateCollection" or "CreateDatabase" or "CreateIndex");
+    }
+
+    [Fact]
+    public void Copy_MilvusCollection_index_type_that_the_target_lacks_leaves_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        _server.Log.Answer("CreateIndex", new Protocol.Status { Code = 1100, Reason = "invalid index type: HNSW_SQ" });
+
+        var ran = _shell.Run(
+            """
+            $new = Connect-Milvus -InMemory -Name new
+            $null = New-MilvusCollection other -Dimension 2
+            $null = 1..9 | ForEach-Object { @{ id = $_; vector = $_, 1 } } | Add-MilvusEntity other
+            Copy-MilvusCollection other -TargetConnection $old -LedgerPath $args[0]
+            """,
+            folder.File("x.ledger"));
+
+        var error = Assert.Single(ran.Errors);
+        Assert.Contains("No collection was created: ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("same command continues", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("x.ledger")));
+        Assert.Equal(["docs"], _shell.Do("(Get-MilvusCollection -Connection $old).Name").Texts);
+    }
+
+    [Fact]
+    public void Backup_MilvusDatabase_collection_without_an_index_names_the_ways_out()
+    {
+        using var folder = new TemporaryFolder();
+        _shell.Do(
+            """
+            $fields = (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField vector FloatVector -Dimension 2)
+            $null = New-MilvusCollection bare -Field $fields
+            """);
+
+        foreach (var load in (string[])[string.Empty, " -Load", " -Load -WhatIf"])
+        {
+            var error = Assert.Single(_shell.Run($"Backup-MilvusDatabase $args[0]{load}", folder.File("b")).Errors);
+
+            Assert.Contains("bare has no index", error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("-Collection", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(folder.FullName));
+    }
+
     [Fact]
     public void Copy_MilvusCollection_to_an_old_server_that_lacks_a_part_leaves_nothing()
     {

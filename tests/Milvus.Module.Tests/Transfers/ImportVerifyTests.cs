@@ -76,6 +76,17 @@ public sealed class ImportVerifyTests : IDisposable
             Assert.Single(ran.Warnings));
     }
 
+    [Fact]
+    public void Import_MilvusEntity_file_that_ends_early_is_not_verified()
+    {
+        File.WriteAllText(_folder.File("cut.json"), "[{\"id\":11,\"vector\":[1,2]},{\"id\":12,\"vector\":[1,2]},{\"id\":13,\"vec");
+
+        var ran = _shell.Run("Import-MilvusEntity docs cut.json -Verify Full");
+
+        Assert.Single(ran.Errors);
+        Assert.Equal(["None"], ran.Values("Verified").Select(value => value!.ToString()));
+    }
+
     [Theory]
     [InlineData("Key")]
     [InlineData("Full")]

@@ -131,7 +131,13 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
             Rename = Rename,
         };
         var items = selection.Choose(Call);
+        var databases = selection.ChooseDatabases(items);
         CheckKeys(items);
+        foreach (var item in items)
+        {
+            Client.CheckDefinition(item.Blueprint.Collection);
+        }
+
         var display = new WaitDisplay($"Restoring {Path}");
         var rbacFile = ChooseRbac(folder, manifest);
         var files = items.SelectMany(item => item.Manifest.Parts.Prepend(item.Manifest.Schema), (item, file) => (item.Manifest, file));
@@ -151,12 +157,12 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
         var isContinued = !Force && LedgerFile.Peek(ledger, plan).Plan is not null;
         CheckExisting(target, isContinued);
         var rbac = rbacFile is null ? null : PrepareRbac(rbacFile, isContinued);
-        if (!Confirm(items, target, rbac, ledger, isContinued))
+        if (!Confirm(items, target.FindNew(databases), target, rbac, ledger, isContinued))
         {
             return;
         }
 
-        var run = new RestoreRun(Client, folder, manifest, items, target, new RestoreSettings(Verify, NewKey, Force, display));
+        var run = new RestoreRun(Client, folder, items, databases, target, new RestoreSettings(Verify, NewKey, Force, display));
         var (results, restored) = RunTransfer(
             ledger, () => Await((_, token) => run.RunAsync(ledger, plan, Connected.Label, rbac, token), Call, display));
         foreach (var result in results)
@@ -248,11 +254,16 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
         return restoring;
     }
 
-    private bool Confirm(IReadOnlyList<RestoreItem> items, RestoreTarget target, RbacRestoring? rbac, string ledger, bool isContinued)
+    private bool Confirm(
+        IReadOnlyList<RestoreItem> items,
+        IReadOnlyList<string> created,
+        RestoreTarget target,
+        RbacRestoring? rbac,
+        string ledger,
+        bool isContinued)
     {
         var rows = items.Sum(item => item.Manifest.Rows);
         var replaced = isContinued ? [] : target.Existing.Select(DescribeReplaced).ToList();
-        var created = target.FindNewDatabases(items);
         var conflicts = Force && rbac is not null ? rbac.Differences.DescribeConflicts() : [];
         var what = string.Create(
             CultureInfo.InvariantCulture,

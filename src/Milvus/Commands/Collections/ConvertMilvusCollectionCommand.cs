@@ -114,6 +114,7 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         var old = Await((_, token) => BlueprintReader.ReadAsync(client, call, name, token), call);
         var blueprint = new ConversionBlueprint(old, NewName, Schema, IndexParameter).Create();
         ClientSchemaChecks.Check(new Schema { Field = blueprint.Collection.Field, Function = blueprint.Collection.Function });
+        client.CheckDefinition(blueprint.Collection);
         var path = LedgerPlace.Find(SessionState, LedgerPath, connection, $"{name}-to-{NewName}.ledger");
         var place = $"{connection.Place}/{call.Database ?? connection.Database}";
         var plan = CreatePlan($"{connection.Label}/{call.Database ?? connection.Database}", old, blueprint);

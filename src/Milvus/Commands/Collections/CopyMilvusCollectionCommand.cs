@@ -235,7 +235,9 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
         {
             throw new MilvusException(MilvusErrorId.AlreadyExists, $"Collection {name} cannot be copied to itself: nothing was changed.")
             {
-                RecommendedAction = "Use another name with -NewName, another -TargetDatabase or another -TargetConnection.",
+                RecommendedAction = TargetConnection is null
+                    ? "The target is the connection of the source: use -TargetConnection for another one, -NewName or -TargetDatabase."
+                    : "Use another name with -NewName, another -TargetDatabase or another -TargetConnection.",
             };
         }
 

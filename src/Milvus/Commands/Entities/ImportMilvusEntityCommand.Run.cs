@@ -117,7 +117,9 @@ public sealed partial class ImportMilvusEntityCommand
         }
 
         var (counted, compared) = VerifyRows(files, options, schema, ledger);
-        var verified = ChooseVerified(counted, compared, isWhole: !failed && _taken == ledger.Acknowledged);
+        var verified = failed
+            ? TransferVerification.None
+            : ChooseVerified(counted, compared, isWhole: _taken == ledger.Acknowledged);
         if (!failed)
         {
             WarnOfRefused(_taken - ledger.Acknowledged, compared, verified, schema.PrimaryKey is { AutoId: false });

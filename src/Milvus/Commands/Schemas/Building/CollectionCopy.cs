@@ -92,7 +92,8 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
             : there is not null;
         if (exists && !request.Force && LedgerFile.Peek(request.LedgerPath, plan).Plan is null)
         {
-            throw new MilvusException(MilvusErrorId.AlreadyExists, $"The collection {request.NewName} exists already: nothing was changed.")
+            throw new MilvusException(
+                MilvusErrorId.AlreadyExists, $"The collection {request.TargetText} exists already: nothing was changed.")
             {
                 RecommendedAction = "Use another name with -NewName, or replace the existing collection with -Force.",
             };
@@ -166,7 +167,7 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
             }
             else
             {
-                isLoaded = await FillAsync(work, building, ledger, token).ConfigureAwait(false);
+                isLoaded = await FillAsync(work, building, creation, ledger, token).ConfigureAwait(false);
             }
         }
 
@@ -211,12 +212,13 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
         return true;
     }
 
-    private async Task<bool> FillAsync(CopyRequest work, CollectionBuilding building, TransferLedger ledger, CancellationToken token)
+    private async Task<bool> FillAsync(
+        CopyRequest work, CollectionBuilding building, RecordedCreation creation, TransferLedger ledger, CancellationToken token)
     {
         var rows = await CollectionRows.OpenAsync(work, prepared, ledger, _tally, token).ConfigureAwait(false);
         try
         {
-            await rows.CopyAsync(() => BuildAsync(building, token), token).ConfigureAwait(false);
+            await rows.CopyAsync(BuildAsync, token).ConfigureAwait(false);
         }
         finally
         {
@@ -224,15 +226,15 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
         }
 
         // Rows that could be read prove that the source is loaded.
-        await BuildAsync(building, token).ConfigureAwait(false);
+        await BuildAsync().ConfigureAwait(false);
         (_counted, _compared) = await rows.VerifyAsync(token).ConfigureAwait(false);
         return true;
-    }
 
-    // Both steps do nothing if an earlier run has done them.
-    private static async Task BuildAsync(CollectionBuilding building, CancellationToken token)
-    {
-        await building.AddIndexesAsync(token).ConfigureAwait(false);
-        await building.LoadAsync(token).ConfigureAwait(false);
+        // Both steps do nothing if an earlier run has done them.
+        async Task BuildAsync()
+        {
+            await creation.AddIndexesAsync(token).ConfigureAwait(false);
+            await building.LoadAsync(token).ConfigureAwait(false);
+        }
     }
 }

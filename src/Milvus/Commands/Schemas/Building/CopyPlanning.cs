@@ -28,12 +28,14 @@ internal static class CopyPlanning
         var recorded = request.Force ? new LedgerContent() : LedgerFile.Peek(request.LedgerPath, plan);
         if (exists && recorded.Plan is null && !request.Force)
         {
-            throw new MilvusException(MilvusErrorId.AlreadyExists, $"The collection {request.NewName} exists already: nothing was changed.")
+            throw new MilvusException(
+                MilvusErrorId.AlreadyExists, $"The collection {request.TargetText} exists already: nothing was changed.")
             {
                 RecommendedAction = "Use another name with -NewName, or replace the existing collection with -Force.",
             };
         }
 
+        request.Target.CheckDefinition(blueprint.Collection);
         return new PreparedCopy(blueprint, partitions, filter, plan, recorded, exists);
     }
 

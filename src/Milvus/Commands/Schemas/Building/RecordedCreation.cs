@@ -92,13 +92,25 @@ internal sealed class RecordedCreation(
     /// <param name="steps">The steps.</param>
     /// <param name="token">Stops the removal.</param>
     /// <exception cref="MilvusException">A step failed.</exception>
-    internal async Task RunStepsAsync(Func<Task> steps, CancellationToken token)
+    internal Task RunStepsAsync(Func<Task> steps, CancellationToken token) =>
+        RunAsync(steps, failure => IsRefusal(failure) && ledger.Units.Count == 0, token);
+
+    /// <summary>
+    /// Adds the indexes. If the server does not have the type of one, no command can continue, so the collection is removed with its rows,
+    /// which are still in the source.
+    /// </summary>
+    /// <param name="token">Stops it.</param>
+    /// <exception cref="MilvusException">An index is refused.</exception>
+    internal Task AddIndexesAsync(CancellationToken token) => RunAsync(
+        () => building.AddIndexesAsync(token), failure => failure.ErrorId == MilvusErrorId.InvalidArgument && IsRefusal(failure), token);
+
+    private async Task RunAsync(Func<Task> steps, Func<MilvusException, bool> isFinal, CancellationToken token)
     {
         try
         {
             await steps().ConfigureAwait(false);
         }
-        catch (MilvusException failure) when (IsRefusal(failure) && ledger.Units.Count == 0)
+        catch (MilvusException failure) when (isFinal(failure))
         {
             if (!await TryDropAsync(token).ConfigureAwait(false))
             {
