@@ -79,13 +79,27 @@ function Write-Failure($Record, [string] $File) {
     1
 }
 
-$folder = Join-Path ([IO.Path]::GetTempPath()) "milvus-dsc-$([guid]::NewGuid().ToString('N'))"
-$file = Join-Path $folder 'desired.json'
+# A set that is killed while it replaces a collection leaves a ledger beside the file. The next set of the instance finds it there, and takes the
+# replacement back.
+function Get-Folder($Instance) {
+    $data = [Environment]::GetFolderPath('LocalApplicationData')
+    if ($Operation -ne 'set' -or -not $data) {
+        return Join-Path ([IO.Path]::GetTempPath()) "milvus-dsc-$([guid]::NewGuid().ToString('N'))"
+    }
+    $place = "$($Instance['uri'])|$($Instance['path'])|$($Instance['database'])|$env:MILVUS_URI|$PWD"
+    $bytes = [Security.Cryptography.SHA256]::HashData([Text.Encoding]::UTF8.GetBytes($place))
+    [IO.Path]::Combine($data, 'Milvus', "milvus-dsc-$([Convert]::ToHexString($bytes, 0, 16))")
+}
+
+$folder = ''
+$file = 'desired.json'
 $exit = 1
 try {
     Import-Module (Join-Path $PSScriptRoot '../Milvus.psd1') -Verbose:$false
     $instance = Get-Instance
-    $null = New-Item $folder -ItemType Directory
+    $folder = Get-Folder $instance
+    $file = Join-Path $folder 'desired.json'
+    $null = New-Item $folder -ItemType Directory -Force
     if ($instance.ContainsKey('state')) {
         Set-Content $file (ConvertTo-Json -InputObject $instance.state -Depth 64)
     }
@@ -126,6 +140,9 @@ catch {
     $exit = Write-Failure $_ $file
 }
 finally {
-    if (Test-Path $folder) { Remove-Item $folder -Recurse }
+    if ($folder -and (Test-Path $folder)) {
+        Get-ChildItem $folder -Filter *.json | Remove-Item
+        if (-not (Get-ChildItem $folder -Force)) { Remove-Item $folder }
+    }
 }
 exit $exit

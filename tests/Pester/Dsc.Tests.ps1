@@ -96,6 +96,23 @@ Describe 'The script' {
         (Invoke-Dsc export @{ path = $path }).Result[0].state.Keys | Should -Contain databases
     }
 
+    It 'keeps the folder of a set only while a ledger is in it' -Skip:(-not $IsLinux) {
+        $data, $env:XDG_DATA_HOME = $env:XDG_DATA_HOME, (Get-Item TestDrive:/).FullName
+        try {
+            $null = Invoke-Dsc set $instance
+            Get-ChildItem TestDrive:/Milvus | Should -BeNullOrEmpty
+            Mock Set-MilvusDesiredState {
+                Set-Content (Join-Path (Split-Path $Path) 'killed.ledger') 'x'
+                throw 'killed'
+            }
+            (Invoke-Dsc set $instance).Code | Should -Be 1
+            (Get-ChildItem TestDrive:/Milvus -Recurse -File).Name | Should -Be killed.ledger
+            (Invoke-Dsc set $instance).Code | Should -Be 1
+            (Get-ChildItem TestDrive:/Milvus -Recurse -File).Name | Should -Be killed.ledger
+        }
+        finally { $env:XDG_DATA_HOME = $data }
+    }
+
     It 'removes only with force' {
         $null = Invoke-Dsc set $instance
         $instance.state.complete = @('roles')

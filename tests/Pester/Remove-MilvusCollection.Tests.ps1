@@ -49,10 +49,12 @@ Describe 'Remove-MilvusCollection' {
             Import-Module '$module'
             `$null = Connect-Milvus -InMemory
             `$null = New-MilvusCollection docs -Dimension 2
-            try { Remove-MilvusCollection docs } catch { 'refused' }
+            try { Remove-MilvusCollection docs } catch { `$_.FullyQualifiedErrorId, `$_.ErrorDetails.RecommendedAction }
             Test-MilvusCollection docs
 "@
-        $lines | Should -Be 'refused', 'True'
+        $lines[0] | Should -BeLike 'MilvusInvalidArgument,*'
+        $lines[1] | Should -BeLike '-Confirm:$false runs it without asking*'
+        $lines[2] | Should -Be 'True'
     }
 }
 

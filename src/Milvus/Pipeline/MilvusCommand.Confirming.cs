@@ -60,8 +60,8 @@ public abstract partial class MilvusCommand
         return asked || Ask(() => ShouldContinue($"{action}: {target}?", "Confirm", ref _yesToAll, ref _noToAll));
     }
 
-    // The error of PowerShell does not say what to do.
-    private static bool Ask(Func<bool> ask)
+    // The error of PowerShell does not say what to do. As with it, a script does not go on without the answer.
+    private bool Ask(Func<bool> ask)
     {
         try
         {
@@ -69,13 +69,15 @@ public abstract partial class MilvusCommand
         }
         catch (PSInvalidOperationException failure)
         {
-            throw new MilvusException(
+            var refusal = new MilvusException(
                 MilvusErrorId.InvalidArgument,
                 "The command asks for a confirmation, and this session cannot ask: nothing was changed.",
                 failure)
             {
                 RecommendedAction = "-Confirm:$false runs it without asking; -WhatIf shows what it would do.",
             };
+            ThrowTerminatingError(ErrorRecords.From(refusal, Target));
+            throw;
         }
     }
 

@@ -85,6 +85,9 @@ public sealed class ImportVerifyTests : IDisposable
 
         Assert.Single(ran.Errors);
         Assert.Equal(["None"], ran.Values("Verified").Select(value => value!.ToString()));
+        Assert.Contains("2 rows are in docs", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+        File.AppendAllText(_folder.File("cut.json"), "tor\":[1,2]}]");
+        Assert.Empty(_shell.Run("$null = Import-MilvusEntity docs cut.json -Verify Full -Upsert -Force").Errors);
     }
 
     [Theory]

@@ -118,6 +118,12 @@ public sealed partial class ImportMilvusEntityCommand
         return (counted, compared);
     }
 
+    // The ledger refuses a file that was corrected after rows of it were sent.
+    private void WarnOfUnfinished(long stored, bool keepsKeys) => WriteWarning(
+        $"The import is not finished: {RowCounts.ToText(stored)} {Counts.Noun(stored, "is", "are")} in {Collection}. The same command "
+            + "continues it with unchanged files. If you correct a file of which rows were sent, import it "
+            + (keepsKeys ? "with -Upsert -Force, which replaces these rows." : "with -Force and without these rows."));
+
     // The errors of the rows do not say what became of the other rows.
     private void WarnOfRefused(long refused, long? compared, TransferVerification verified, bool keepsKeys)
     {

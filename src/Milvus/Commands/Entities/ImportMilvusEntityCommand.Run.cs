@@ -120,7 +120,11 @@ public sealed partial class ImportMilvusEntityCommand
         var verified = failed
             ? TransferVerification.None
             : ChooseVerified(counted, compared, isWhole: _taken == ledger.Acknowledged);
-        if (!failed)
+        if (failed)
+        {
+            WarnOfUnfinished(ledger.Acknowledged, keepsKeys: schema.PrimaryKey is { AutoId: false });
+        }
+        else
         {
             WarnOfRefused(_taken - ledger.Acknowledged, compared, verified, schema.PrimaryKey is { AutoId: false });
             ledger.Complete();
