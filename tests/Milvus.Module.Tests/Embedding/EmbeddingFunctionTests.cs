@@ -115,7 +115,7 @@ public sealed class EmbeddingFunctionTests : IDisposable
     {
         _world.Endpoint.Faults.Enqueue(EmbeddingFault.Silent);
 
-        var ran = _world.Shell.Run($"@{{ id = 1; gloss = 'a' }} | {write} -TimeoutSec 1");
+        var ran = _world.Shell.Run($"@{{ id = 1; gloss = 'a' }} | {write} -TimeoutSec 4");
 
         Assert.Equal(["MilvusTimeout"], ran.ErrorIds);
         Assert.Contains("Nothing was stored", ran.Errors[0].ToString(), StringComparison.Ordinal);
