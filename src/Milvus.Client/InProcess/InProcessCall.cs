@@ -50,9 +50,10 @@ internal sealed class InProcessCall<TRequest, TResponse>(
                 Observe(running);
                 throw CreateEnd(GetEndStatus());
             }
-            catch (RpcException end) when (end.StatusCode == StatusCode.DeadlineExceeded)
+            catch (RpcException end) when (end.StatusCode is StatusCode.DeadlineExceeded or StatusCode.Cancelled)
             {
-                throw CreateEnd(end.Status);
+                // The timer can fire some milliseconds before the deadline. The engine then takes its end for that of the caller.
+                throw CreateEnd(_ended.IsCancellationRequested ? GetEndStatus() : end.Status);
             }
         }
         catch (RpcException e)
