@@ -89,7 +89,7 @@ internal sealed class GzipReader(Stream source) : ReadOnlyStream
 
         if (first < 0)
         {
-            throw new InvalidDataException(Damaged);
+            throw new InvalidDataException("it is empty, and gzip data has at least a header");
         }
 
         if (first != 0x1F || Next() != 0x8B || Next() != Deflate)

@@ -1,3 +1,4 @@
+using Milvus.Access;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Transfers;
@@ -76,6 +77,39 @@ internal sealed class BackupTarget(string folder, bool force)
         return force
             ? $"{replaced}, discarding the unfinished backup"
             : $", continuing the unfinished backup in {Unfinished}";
+    }
+
+    /// <summary>What is only in the backup that -Force replaces, for a confirmation; null if the new backup has all of it.</summary>
+    /// <param name="address">The server of the new backup.</param>
+    /// <param name="databases">What the new backup has.</param>
+    internal string? FindLost(string address, IReadOnlyList<BackupDatabase> databases)
+    {
+        if (!force || !Directory.Exists(folder) || IsEmpty(folder))
+        {
+            return null;
+        }
+
+        BackupManifest old;
+        try
+        {
+            old = ManifestStore.Read(folder);
+        }
+        catch (MilvusException)
+        {
+            return "a backup that cannot be read";
+        }
+
+        if (old.Server.Address != address)
+        {
+            return $"the backup of {old.Server.Address}";
+        }
+
+        var kept = databases.SelectMany(database => database.Collections.Select(one => $"{database.Name}/{one.Name}")).ToHashSet();
+        var lost = old.Databases
+            .SelectMany(database => database.Collections.Select(one => $"{database.Name}/{one.Name}"))
+            .Where(place => !kept.Contains(place))
+            .ToList();
+        return lost.Count == 0 ? null : $"a backup that also has {RbacNames.List(lost)}";
     }
 
     /// <summary>Opens the ledger, and creates the folder of the unfinished backup, or continues both.</summary>

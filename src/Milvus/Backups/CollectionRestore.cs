@@ -23,6 +23,8 @@ internal sealed class CollectionRestore(
 
     private readonly CollectionBuilding _building = new(client, item.Call, item.Blueprint, settings.Display);
 
+    private RecordedCreation Creation => new(client, item.Call, item.Blueprint, _building, ledger, item.FinalPlace);
+
     /// <summary>Whether the server gives the rows new keys.</summary>
     private bool MakesKeys => ServerKeys.AreMade(item.Blueprint.Collection, settings.NewKey);
 
@@ -70,7 +72,6 @@ internal sealed class CollectionRestore(
 
     private async Task<RestoredRows> FillAsync(CancellationToken token)
     {
-        await CreateAsync(token).ConfigureAwait(false);
         var schema = await client.DescribeCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
         var rows = new RestoreRows(client, folder, item, schema, MakesKeys, ledger, settings);
         var acknowledged = await rows.RunAsync(() => BuildAsync(token), token).ConfigureAwait(false);
@@ -78,15 +79,43 @@ internal sealed class CollectionRestore(
         return await FinishAsync(schema, acknowledged, token).ConfigureAwait(false);
     }
 
-    private async Task CreateAsync(CancellationToken token)
+    /// <summary>
+    /// Creates the collection with its indexes, or continues with the one of the ledger. So the server refuses an index before a row is
+    /// sent.
+    /// </summary>
+    /// <exception cref="MilvusException">The server refuses the collection or an index, or another collection has its name.</exception>
+    internal async Task CreateAsync(CancellationToken token)
     {
-        var creation = new RecordedCreation(client, item.Call, item.Blueprint, _building, ledger, item.FinalPlace);
+        if (replacement.Verified is null && !await TryContinueAsync(token).ConfigureAwait(false))
+        {
+            await Creation.CreateAsync(HasAllIndexes(item.Blueprint.Collection), begun: null, token).ConfigureAwait(false);
+            await _building.AddIndexesAsync(token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Removes the collection of the ledger, which has no rows yet.</summary>
+    /// <returns>Whether nothing is left; false for a collection that was created, but could not be recorded.</returns>
+    /// <exception cref="MilvusException">It cannot be removed.</exception>
+    internal async Task<bool> TryUndoAsync(CancellationToken token)
+    {
+        if (Creation.IsCreated && await Creation.TryContinueAsync(token).ConfigureAwait(false))
+        {
+            await client.DropCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
+            _building.Forget();
+        }
+
+        return _building.IsEmpty;
+    }
+
+    private async Task<bool> TryContinueAsync(CancellationToken token)
+    {
+        var creation = Creation;
         if (creation.IsCreated)
         {
             var exists = await creation.TryContinueAsync(token).ConfigureAwait(false);
             if (exists && !(MakesKeys && HasUnfinishedPart()))
             {
-                return;
+                return true;
             }
 
             // The collection is gone, or has rows with new keys, which cannot be found again.
@@ -98,7 +127,7 @@ internal sealed class CollectionRestore(
             }
         }
 
-        await creation.CreateAsync(HasAllIndexes(item.Blueprint.Collection), begun: null, token).ConfigureAwait(false);
+        return false;
     }
 
     private bool HasUnfinishedPart() =>

@@ -42,26 +42,11 @@ internal sealed class RestoreRun(
             await Replace(item, ledger).PlanAsync(token).ConfigureAwait(false);
         }
 
+        var restores = items.Select(item => Restore(item, ledger)).ToList();
+        await CreateAsync(restores, ledger, token).ConfigureAwait(false);
         var results = new List<TransferResult>();
-        try
+        foreach (var (item, restore) in items.Zip(restores))
         {
-            foreach (var (database, name) in databases)
-            {
-                await target.CreateDatabaseAsync(name, database.Properties, token).ConfigureAwait(false);
-            }
-        }
-        catch (MilvusException failure) when (!ledger.IsContinued && !failure.OutcomeUnknown)
-        {
-            // No collection has begun, so another command must not find a ledger.
-            ledger.Complete();
-            throw;
-        }
-
-        foreach (var item in items)
-        {
-            var replacement = Replace(item, ledger);
-            var work = item.FillAs(replacement.FillName);
-            var restore = new CollectionRestore(client, folder, work, replacement, target, ledger, settings);
             var result = await restore.RunAsync(token).ConfigureAwait(false);
             result.Target = $"{label}/{item.Place}";
             results.Add(result);
@@ -78,6 +63,61 @@ internal sealed class RestoreRun(
 
         ledger.Complete();
         return (results, restored);
+    }
+
+    // All definitions come before the first row, so what the server refuses leaves nothing behind.
+    private async Task CreateAsync(IReadOnlyList<CollectionRestore> restores, TransferLedger ledger, CancellationToken token)
+    {
+        try
+        {
+            foreach (var (database, name) in databases)
+            {
+                await target.CreateDatabaseAsync(name, database.Properties, token).ConfigureAwait(false);
+            }
+
+            foreach (var restore in restores)
+            {
+                await restore.CreateAsync(token).ConfigureAwait(false);
+            }
+        }
+        catch (MilvusException failure) when (!failure.OutcomeUnknown && ledger.Units.Count == 0)
+        {
+            if (!await TryUndoAsync(restores, token).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            ledger.Complete();
+            throw failure.With($"Nothing was restored: {failure.Message}");
+        }
+    }
+
+    // The server may be gone, or the user may create what he may not drop. Then the ledger stays, and the same command continues.
+    private async Task<bool> TryUndoAsync(IReadOnlyList<CollectionRestore> restores, CancellationToken token)
+    {
+        try
+        {
+            foreach (var restore in restores)
+            {
+                if (!await restore.TryUndoAsync(token).ConfigureAwait(false))
+                {
+                    return false;
+                }
+            }
+
+            await target.DropCreatedDatabasesAsync(token).ConfigureAwait(false);
+            return true;
+        }
+        catch (MilvusException)
+        {
+            return false;
+        }
+    }
+
+    private CollectionRestore Restore(RestoreItem item, TransferLedger ledger)
+    {
+        var replacement = Replace(item, ledger);
+        return new(client, folder, item.FillAs(replacement.FillName), replacement, target, ledger, settings);
     }
 
     private CollectionReplacement Replace(RestoreItem item, TransferLedger ledger) =>

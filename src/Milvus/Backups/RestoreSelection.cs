@@ -26,7 +26,11 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
         var databases = manifest.Databases.Where(database => Database is null || database.Name == Database).ToList();
         if (databases.Count == 0 && Database is not null)
         {
-            throw new MilvusException(MilvusErrorId.DatabaseNotFound, $"The backup '{folder}' has no database {Database}.");
+            throw new MilvusException(MilvusErrorId.DatabaseNotFound, $"The backup '{folder}' has no database {Database}.")
+            {
+                RecommendedAction = $"Its databases are {string.Join(", ", manifest.Databases.Select(database => database.Name))}. "
+                    + "-Database chooses one of the backup; -TargetDatabase is the one to restore to.",
+            };
         }
 
         if (TargetDatabase is not null && databases.Count > 1)
@@ -64,9 +68,7 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
         ManifestDatabase database, ManifestCollection collection, Dictionary<string, string> renames, CallContext call)
     {
         var blueprint = BackupSchema.Read(folder, collection);
-        var name = renames.GetValueOrDefault($"{database.Name}/{collection.Name}")
-            ?? renames.GetValueOrDefault(collection.Name)
-            ?? collection.Name;
+        var name = renames.GetValueOrDefault($"{database.Name}/{collection.Name}") ?? collection.Name;
         var target = TargetDatabase ?? database.Name;
         return new RestoreItem(
             collection,
@@ -101,27 +103,45 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
     private Dictionary<string, string> ReadRenames(List<ManifestDatabase> databases)
     {
         var known = databases
-            .SelectMany(database => database.Collections.Where(Matches).Select(collection => (database.Name, Collection: collection.Name)))
+            .SelectMany(database => database.Collections.Where(Matches).Select(collection => $"{database.Name}/{collection.Name}"))
             .ToList();
         var renames = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in Rename)
         {
             var (old, name) = (entry.Key.ToString()!, entry.Value?.ToString() ?? string.Empty);
-            var count = known.Count(pair => old == pair.Collection || old == $"{pair.Name}/{pair.Collection}");
-            if (count != 1)
+            var place = FindRenamed(known, old);
+            if (name.Length == 0 || !renames.TryAdd(place, name))
             {
                 throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
-                    count == 0
-                        ? $"-Rename has '{old}', which is not a collection to be restored: names are case-sensitive."
-                        : $"-Rename has '{old}', which is a collection of {count} databases: use database/collection.");
+                    name.Length == 0 ? $"-Rename has no new name for '{old}'." : $"-Rename has two new names for {place}.");
             }
-
-            renames[old] = name.Length > 0
-                ? name
-                : throw new MilvusException(MilvusErrorId.InvalidArgument, $"-Rename has no new name for '{old}'.");
         }
 
         return renames;
     }
+
+    // As with -Collection, the case of letters only matters if two names differ in nothing else.
+    private static string FindRenamed(List<string> known, string old)
+    {
+        var found = known.Where(place => IsNamed(place, old, StringComparison.Ordinal)).ToList();
+        if (found.Count == 0)
+        {
+            found = [.. known.Where(place => IsNamed(place, old, StringComparison.OrdinalIgnoreCase))];
+        }
+
+        return found.Count == 1 ? found[0] : throw new MilvusException(
+            MilvusErrorId.InvalidArgument,
+            found.Count == 0
+                ? $"-Rename has '{old}', which is not a collection to be restored: nothing was restored."
+                : $"-Rename has '{old}', which can be {string.Join(" or ", found)}: nothing was restored.")
+        {
+            RecommendedAction = found.Count == 0
+                ? $"The collections are {string.Join(", ", known)}."
+                : "Use database/collection, with the exact letters.",
+        };
+    }
+
+    private static bool IsNamed(string place, string name, StringComparison comparison) =>
+        place.Equals(name, comparison) || place[(place.IndexOf('/') + 1)..].Equals(name, comparison);
 }

@@ -7,6 +7,7 @@ namespace Milvus.Backups;
 /// <summary>What exists already where a backup is restored.</summary>
 internal sealed class RestoreTarget(MilvusClient client, CallContext call)
 {
+    private readonly List<string> _created = [];
     private IReadOnlyList<string> _databases = [];
 
     /// <summary>The collections that exist already.</summary>
@@ -47,6 +48,7 @@ internal sealed class RestoreTarget(MilvusClient client, CallContext call)
             .CreateDatabaseAsync(call, name, properties.ToDictionary(pair => pair.Key, pair => (object?)pair.Value), token)
             .ConfigureAwait(false);
         _databases = [.. _databases, name];
+        _created.Add(name);
         var made = await BestEffort
             .TryReadAsync<Database>(
                 call,
@@ -60,6 +62,15 @@ internal sealed class RestoreTarget(MilvusClient client, CallContext call)
         {
             call.Warnings.Enqueue($"Database {name} is created without these properties, which the server does not store: "
                 + $"{string.Join(", ", left.Select(pair => $"{pair.Key}={pair.Value}"))}.");
+        }
+    }
+
+    /// <summary>Drops the databases that this restore has created, and that are empty.</summary>
+    internal async Task DropCreatedDatabasesAsync(CancellationToken token)
+    {
+        foreach (var name in _created)
+        {
+            await client.DropDatabaseAsync(call, name, token).ConfigureAwait(false);
         }
     }
 

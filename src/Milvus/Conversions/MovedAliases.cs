@@ -7,6 +7,11 @@ namespace Milvus.Conversions;
 /// <summary>The aliases that a rebuild moves. They are checked before it begins, because it takes long, and they move at its end.</summary>
 internal sealed class MovedAliases(Collection old, string newName, IReadOnlyList<string> aliases, bool removesOld)
 {
+    private readonly List<string> _new = [];
+
+    /// <summary>Those that do not exist yet; known after the check.</summary>
+    internal IReadOnlyList<string> New => _new;
+
     /// <summary>Refuses aliases that cannot move, and the removal of a collection that keeps others.</summary>
     /// <param name="client">The server.</param>
     /// <param name="call">Calls in the database of the collections.</param>
@@ -16,9 +21,15 @@ internal sealed class MovedAliases(Collection old, string newName, IReadOnlyList
     {
         foreach (var alias in aliases)
         {
+            var owner = alias == newName ? newName
+                : (await ResolvedCollection.FindAsync(client, call, alias, token).ConfigureAwait(false))?.Name;
+            if (owner is null)
+            {
+                _new.Add(alias);
+            }
+
             // Servers refuse such an alias, but only at the end, when the new collection is complete.
-            if (alias == newName
-                || (await ResolvedCollection.FindAsync(client, call, alias, token).ConfigureAwait(false))?.Name == alias)
+            if (owner == alias)
             {
                 throw new MilvusException(
                     MilvusErrorId.InvalidArgument, $"{alias} is the name of a collection, so it cannot be an alias: nothing was changed.")
@@ -28,7 +39,7 @@ internal sealed class MovedAliases(Collection old, string newName, IReadOnlyList
             }
         }
 
-        if (!removesOld)
+        if (!removesOld && _new.Count == 0)
         {
             return;
         }
@@ -36,6 +47,12 @@ internal sealed class MovedAliases(Collection old, string newName, IReadOnlyList
         // Milvus 2.3.5 and Milvus Lite drop the aliases with the collection.
         var all = await client.AliasesOfAsync(call, old, token).ConfigureAwait(false);
         var lost = all.Except(aliases, StringComparer.Ordinal).ToList();
+        if (!removesOld)
+        {
+            WarnOfNew(call, lost);
+            return;
+        }
+
         if (lost.Count > 0)
         {
             throw new MilvusException(
@@ -45,6 +62,15 @@ internal sealed class MovedAliases(Collection old, string newName, IReadOnlyList
             {
                 RecommendedAction = "Omit -Alias to move all aliases, or omit -RemoveSource.",
             };
+        }
+    }
+
+    // A misspelt alias would be created, and the right one would stay where it is.
+    private void WarnOfNew(CallContext call, IReadOnlyList<string> others)
+    {
+        if (others.Count > 0)
+        {
+            call.Warnings.Enqueue($"-Alias creates {string.Join(", ", _new)}. {old.Name} keeps {string.Join(", ", others)}.");
         }
     }
 }

@@ -36,6 +36,14 @@ internal sealed class EntityFileReader : IDisposable
 
     public void Dispose() => _source.Dispose();
 
+    /// <summary>Finds damage of compressed content before a row of it is sent.</summary>
+    /// <exception cref="MilvusException">The file is damaged, or cannot be read.</exception>
+    internal void CheckZipped(CancellationToken token) => Guard(() =>
+    {
+        _source.CheckZipped(token);
+        return true;
+    });
+
     /// <summary>Reads the rows. A failure of the file ends the read with an error that names the file.</summary>
     internal IEnumerable<FileRow> Read(CancellationToken token)
     {

@@ -112,6 +112,21 @@ internal static class LocalPaths
         });
     }
 
+    /// <summary>Existing folders: the literal one, or all that match wildcards.</summary>
+    /// <exception cref="MilvusException">No folder matches, or the path is not one of the file system.</exception>
+    internal static IReadOnlyList<string> ResolveFolders(SessionState session, string path, bool literal)
+    {
+        var isPattern = !literal && WildcardPattern.ContainsWildcardCharacters(path)
+            && Guard(path, () => !Directory.Exists(ResolveLiteral(session, path)));
+        if (!isPattern)
+        {
+            return [ResolveFolder(session, literal ? path : WildcardPattern.Unescape(path))];
+        }
+
+        var found = Guard(path, () => Matches(session, path).Where(Directory.Exists).Select(Path.TrimEndingDirectorySeparator).ToList());
+        return found.Count > 0 ? found : throw new MilvusException(MilvusErrorId.FileNotFound, $"No folder matches '{path}'.");
+    }
+
     /// <summary>
     /// The folder of a parameter, new or existing. Wildcard characters are taken literally, because a folder of a backup is one folder.
     /// </summary>

@@ -8,6 +8,8 @@ namespace Milvus.Files;
 /// </summary>
 internal sealed class RowFileSource : IDisposable
 {
+    private const int BlockBytes = 1 << 17;
+
     private readonly string _file;
     private readonly FileStream _stream;
     private readonly bool _isZipped;
@@ -64,6 +66,27 @@ internal sealed class RowFileSource : IDisposable
         }
 
         return Format.IsSeekable ? Unpack() : new GzipReader(_stream);
+    }
+
+    /// <summary>
+    /// Reads compressed content to its end, if it is read as a stream otherwise. The checksum is behind the rows, so damage is found only
+    /// there, and damaged rows can look like others.
+    /// </summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    internal void CheckZipped(CancellationToken token)
+    {
+        if (!_isZipped || Format.IsSeekable)
+        {
+            return;
+        }
+
+        _stream.Position = 0;
+        var buffer = new byte[BlockBytes];
+        using var content = new GzipReader(_stream);
+        while (content.Read(buffer) > 0)
+        {
+            token.ThrowIfCancellationRequested();
+        }
     }
 
     internal static MilvusException CreateUnreadable(string file, Exception failure) =>

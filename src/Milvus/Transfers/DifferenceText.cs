@@ -18,7 +18,7 @@ internal static class DifferenceText
         var kinds = differences
             .GroupBy(difference => difference.Kind)
             .OrderBy(kind => kind.Key)
-            .Select(kind => $"{Name(kind.Key)} {Keys([.. kind])}");
+            .Select(kind => Describe(Name(kind.Key), [.. kind]));
         var count = differences.Count;
 
         // The search for doubled rows ends after some.
@@ -50,8 +50,12 @@ internal static class DifferenceText
             ? $"'{TerminalText.ToLine(text)}'"
             : string.Create(CultureInfo.InvariantCulture, $"{key}"));
 
-    private static string Keys(IReadOnlyList<RowDifference> differences) => List(differences, difference =>
-        List([difference.Key]) + (difference.Partition is null ? string.Empty : $" in {difference.Partition}"));
+    private static string Describe(string what, IReadOnlyList<RowDifference> differences)
+    {
+        var keys = List(differences, difference =>
+            List([difference.Key]) + (difference.Partition is null ? string.Empty : $" in {difference.Partition}"));
+        return $"{Counts.Noun(differences.Count, "key", "keys")} {keys} {Counts.Noun(differences.Count, "is", "are")} {what}";
+    }
 
     private static string List<T>(IReadOnlyList<T> all, Func<T, string> describe)
     {

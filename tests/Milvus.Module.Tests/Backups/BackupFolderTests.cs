@@ -131,4 +131,62 @@ public sealed class BackupFolderTests
         shell.Do($"$null = Restore-MilvusDatabase $args[0] {parameters}", folder.File("b"));
         Assert.Contains(made, shell.Do("(Get-MilvusDatabase).Name").Texts);
     }
+
+    [Fact]
+    public void Test_MilvusBackup_wildcards_and_piped_folders_are_several_backups()
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.NewCollection();
+        foreach (var name in (string[])["one", "two", "[3]"])
+        {
+            world.Do($"$null = Backup-MilvusDatabase '{name}'");
+        }
+
+        const string Names = " | ForEach-Object { $_.Path.Substring($_.Path.Length - 3) }";
+        Assert.Equal(["one", "two"], world.Do("Test-MilvusBackup one, t*" + Names).Texts);
+        Assert.Equal(["[3]"], world.Do("Test-MilvusBackup '[3]'" + Names).Texts);
+        Assert.Equal(["[3]", "one", "two"], world.Do("'[3]', 'one', 'two' | Test-MilvusBackup" + Names).Texts);
+        Assert.Equal(["[3]"], world.Do("[pscustomobject] @{ PSPath = '[3]' } | Test-MilvusBackup" + Names).Texts);
+        Assert.Equal(["MilvusFileNotFound"], world.Run("Test-MilvusBackup none*").ErrorIds);
+        Assert.Equal(["MilvusFileNotFound"], world.Run("Test-MilvusBackup -LiteralPath t*").ErrorIds);
+    }
+
+    [Theory]
+    [InlineData("$null = New-MilvusCollection third -Dimension 2", "")]
+    [InlineData("Remove-MilvusCollection more -Confirm:$false", "which is a backup that also has default/more")]
+    [InlineData("$null = Connect-Milvus -Path other.db; $null = New-MilvusCollection words -Dimension 2", "which is the backup of ")]
+    [InlineData("[IO.File]::WriteAllText($args[0], '{')", "which is a backup that cannot be read")]
+    public void Backup_MilvusDatabase_Force_asks_before_it_replaces_what_the_new_backup_lacks(string change, string asked)
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.Do("'words', 'more' | ForEach-Object { $null = New-MilvusCollection $_ -Dimension 2 }; $null = Backup-MilvusDatabase backup");
+        var manifest = Path.Combine(world.Backup, "manifest.json");
+        world.Do(change, manifest);
+        var before = File.ReadAllText(manifest);
+        var shown = world.Shell.Show("Backup-MilvusDatabase backup -Force -WhatIf").Replace("\n", string.Empty, StringComparison.Ordinal);
+
+        var ran = world.Run("Backup-MilvusDatabase backup -Force");
+
+        Assert.Contains(asked, shown, StringComparison.Ordinal);
+        Assert.Equal(asked.Length == 0, !shown.Contains("which is", StringComparison.Ordinal));
+        Assert.Equal(asked.Length == 0, ran.Errors.Count == 0);
+        Assert.Equal(asked.Length > 0, before == File.ReadAllText(manifest));
+        world.Do("$null = Backup-MilvusDatabase backup -Force -Confirm:$false");
+        Assert.NotEqual(before, File.ReadAllText(manifest));
+    }
+
+    [Theory]
+    [InlineData("@{ WORDS = 'w' }", "")]
+    [InlineData("@{ 'Default/Words' = 'w' }", "")]
+    [InlineData("@{ word = 'w' }", "The collections are default/words.")]
+    public void Restore_MilvusDatabase_Rename_ignores_case_as_Collection_does(string rename, string advice)
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.Do("$null = New-MilvusCollection words -Dimension 2; $null = Backup-MilvusDatabase $args[0]", world.Backup);
+
+        var ran = world.Run($"Restore-MilvusDatabase $args[0] -Rename {rename}", world.Backup);
+
+        Assert.Equal(advice.Length == 0 ? [] : [advice], ran.Errors.Select(error => error.ErrorDetails.RecommendedAction));
+        Assert.Equal(advice.Length == 0 ? ["w", "words"] : ["words"], world.Do("(Get-MilvusCollection).Name").Texts);
+    }
 }

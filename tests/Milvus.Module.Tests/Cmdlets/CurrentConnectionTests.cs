@@ -54,6 +54,18 @@ public sealed class CurrentConnectionTests : IDisposable
     }
 
     [Fact]
+    public void Connect_Milvus_missing_database_of_a_new_file_leaves_no_file()
+    {
+        using var folder = new TemporaryFolder();
+
+        var error = Assert.Single(_shell.Run("Connect-Milvus -Path $args[0] -Database sales", folder.File("new.db")).Errors);
+
+        Assert.StartsWith("MilvusDatabaseNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("New-MilvusDatabase sales", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.FullName));
+    }
+
+    [Fact]
     public void Copy_MilvusCollection_from_a_connection_that_is_not_current_any_more_names_the_current_one()
     {
         var ran = _shell.Run("Copy-MilvusCollection production -TargetConnection (Connect-Milvus -InMemory -Name new)");

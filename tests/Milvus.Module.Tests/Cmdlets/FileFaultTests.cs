@@ -71,6 +71,28 @@ public sealed class FileFaultTests : IDisposable
     }
 
     [Theory]
+    [InlineData("jsonl")]
+    [InlineData("json")]
+    [InlineData("csv")]
+    public void FileFault_damaged_gzip_file_is_one_error_before_the_first_row(string format)
+    {
+        var rows = "$null = 3..2000 | ForEach-Object { @{ id = $_; vector = $_, ($_ % 7) } } | Add-MilvusEntity two";
+        _shell.Do($"{rows}; $null = Export-MilvusEntity two rows.{format}.gz; $null = New-MilvusCollection target -Dimension 2");
+        var file = _folder.File($"rows.{format}.gz");
+        var bytes = File.ReadAllBytes(file);
+        bytes[bytes.Length / 2] ^= 4;
+        File.WriteAllBytes(file, bytes);
+
+        var ran = _shell.Run($"Import-MilvusEntity target rows.{format}.gz -BatchSize 10");
+
+        Assert.Contains("it is truncated or damaged", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["0"], _shell.Do("@(Get-MilvusEntity target).Count").Texts);
+        File.WriteAllBytes(file, []);
+        var empty = Assert.Single(_shell.Run("Import-MilvusEntity target " + file).Errors);
+        Assert.Contains("it is empty", empty.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{\"id\":1,\"vector\":[1,2],\"txt\":\"x\"}\n", "a.jsonl")]
     [InlineData("[{\"id\":1,\"vector\":[1,2],\"txt\":\"x\"}]", "a.json")]
     [InlineData("{\"id\":1,\"vector\":[1,2],\"txt\":\"x\"}\n", "a.json")]

@@ -105,6 +105,22 @@ public sealed class ConvertTests
         Assert.Equal([name], world.Shell.Do("(Get-MilvusAlias current).Collection").Texts);
     }
 
+    [Fact]
+    public void Convert_MilvusCollection_new_alias_is_named_and_a_warning_if_another_one_stays()
+    {
+        using var world = new BackendShell(Backend.Embedded);
+        var name = world.NewFilledCollection();
+        world.Shell.Do("$null = New-MilvusAlias current $args[0]", name);
+
+        Assert.Contains(
+            "create the alias curent",
+            world.Shell.Show($"Convert-MilvusCollection {name} next -Alias curent -WhatIf").Replace("\n", " ", StringComparison.Ordinal),
+            StringComparison.Ordinal);
+        var warning = Assert.Single(world.Shell.Run($"$null = Convert-MilvusCollection {name} next -Alias curent").Warnings);
+
+        Assert.Equal($"-Alias creates curent. {name} keeps current.", warning);
+    }
+
     [Theory]
     [InlineData("Count")]
     [InlineData("Full")]
@@ -118,7 +134,7 @@ public sealed class ConvertTests
         var error = Assert.Single(
             world.Shell.Run($"Convert-MilvusCollection {name} next -Verify {verify} -Transform {{ {other}; $_ }}").Errors);
 
-        Assert.Contains("not in the source 777", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("key 777 is not in the source", error.ToString(), StringComparison.Ordinal);
         Assert.Equal([name], world.Shell.Do("(Get-MilvusAlias current).Collection").Texts);
     }
 

@@ -52,7 +52,7 @@ public sealed class BackupErrorTests : IDisposable
         var ran = _shell.Run($"Restore-MilvusDatabase b -Rename @{{ docs = 'copy' }} -Verify {verify} -LedgerPath l");
 
         Assert.Equal(["MilvusTransferMismatch"], ran.ErrorIds);
-        Assert.Contains("in 4 rows: missing 5, 6, 7, 8.", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("in 4 rows: keys 5, 6, 7, 8 are missing.", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder.File("l")));
         _server.Log.On<InsertRequest, MutationResult>("Insert", number => null);
         Assert.Equal(
@@ -76,7 +76,7 @@ public sealed class BackupErrorTests : IDisposable
         var ran = _shell.Run("Restore-MilvusDatabase b -Rename @{ docs = 'copy' } -Verify Full -LedgerPath l");
 
         Assert.Equal(["MilvusTransferMismatch"], ran.ErrorIds);
-        Assert.Contains("in 1 row: changed 2.", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("in 1 row: key 2 is changed.", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

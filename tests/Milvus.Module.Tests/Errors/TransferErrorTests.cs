@@ -36,7 +36,7 @@ public sealed class TransferErrorTests : IDisposable
         var ran = _shell.Run("Copy-MilvusCollection docs copy -LedgerPath $args[0]", Ledger);
 
         Assert.Equal(["MilvusTransferMismatch"], ran.ErrorIds);
-        Assert.Contains("in 10 rows: missing 1, 2, 3,", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("in 10 rows: keys 1, 2, 3,", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(Ledger));
     }
 

@@ -170,6 +170,38 @@ public sealed class OldServerRequestTests : IDisposable
     }
 
     [Fact]
+    public void Restore_MilvusDatabase_index_type_that_the_target_lacks_leaves_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        _shell.Do(
+            """
+            $folder = $args[0]
+            $new = Connect-Milvus -InMemory -Name new
+            $null = New-MilvusDatabase more
+            foreach ($name in 'a', 'b') {
+                $null = New-MilvusCollection $name -Dimension 2 -Database more
+                $null = 1..9 | ForEach-Object { @{ id = $_; vector = $_, 1 } } | Add-MilvusEntity $name -Database more
+            }
+            $null = Backup-MilvusDatabase "$folder/backup" -Database more
+            """,
+            folder.FullName);
+        var indexes = 0;
+        _server.Log.On<Protocol.CreateIndexRequest, Protocol.Status>(
+            "CreateIndex",
+            _ => ++indexes == 2 ? new Protocol.Status { Code = 1100, Reason = "invalid index type: HNSW_SQ" } : null);
+
+        var error = Assert.Single(_shell.Run("Restore-MilvusDatabase $folder/backup -Connection $old -LedgerPath $folder/x.ledger").Errors);
+
+        Assert.Contains("Nothing was restored: ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("same command continues", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("x.ledger")));
+        Assert.DoesNotContain("more", _shell.Do("(Get-MilvusDatabase -Connection $old).Name").Texts);
+        Assert.DoesNotContain(_server.Log.Requests.Skip(_before), call => call.Name == "Insert");
+        _shell.Do("$null = Restore-MilvusDatabase $folder/backup -Connection $old -LedgerPath $folder/x.ledger");
+        Assert.Equal(["a", "b"], _shell.Do("(Get-MilvusCollection -Connection $old -Database more).Name").Texts);
+    }
+
+    [Fact]
     public void Backup_MilvusDatabase_collection_without_an_index_names_the_ways_out()
     {
         using var folder = new TemporaryFolder();

@@ -132,6 +132,6 @@ public sealed class DoubledSourceTests
         var again = world.Shell.Run("Import-MilvusEntity source $args[0] -Verify Full", folder.File("rows.jsonl"));
 
         Assert.Equal(["MilvusTransferMismatch"], again.ErrorIds);
-        Assert.Contains("in at least 100 rows: doubled 1, 2,", again.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("in at least 100 rows: keys 1, 2,", again.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 }

@@ -137,7 +137,7 @@ public sealed class ImportVerifyTests : IDisposable
         var ran = _shell.Run("Import-MilvusEntity docs rows.jsonl");
 
         Assert.Equal(["MilvusTransferMismatch"], ran.ErrorIds);
-        Assert.Contains("in 3 rows: missing 1, 2, 3", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("in 3 rows: keys 1, 2, 3 are missing", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("3 rows done, which are all", _shell.Show("Import-MilvusEntity docs rows.jsonl -WhatIf"), StringComparison.Ordinal);
     }
 
@@ -207,9 +207,9 @@ public sealed class ImportVerifyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("rows.jsonl", "Key", "doubled 1, 2, 3")]
-    [InlineData("rows.jsonl", "Full", "doubled 1, 2, 3")]
-    [InlineData("vector.npy", "Key", "doubled 0, 1, 2")]
+    [InlineData("rows.jsonl", "Key", "keys 1, 2, 3 are doubled")]
+    [InlineData("rows.jsonl", "Full", "keys 1, 2, 3 are doubled")]
+    [InlineData("vector.npy", "Key", "keys 0, 1, 2 are doubled")]
     public void Import_MilvusEntity_second_time_lists_the_doubled_keys(string file, string level, string expected)
     {
         _shell.Do(
@@ -244,7 +244,7 @@ public sealed class ImportVerifyTests : IDisposable
         Assert.Equal("Full", ran.Values("Verified").Single()!.ToString());
         var again = _shell.Run("Import-MilvusEntity texts texts.jsonl -Verify Key");
         Assert.Contains("differs from", again.Errors[0].Exception.Message, StringComparison.Ordinal);
-        Assert.Contains("in 5 rows: doubled", again.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("in 5 rows: keys ", again.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("'a\u2400b'", again.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 

@@ -16,7 +16,7 @@ namespace Milvus;
 /// parts; Test-MilvusBackup checks it. The rows can be read only if a collection is loaded; -Load loads it for the backup.</para>
 /// <para>Until the backup is finished, its files are in a folder whose name ends in .unfinished, with a ledger beside it. After an
 /// interruption, the same command continues. An existing backup is an error; -Force replaces it when the new one is finished, and discards
-/// an unfinished one.</para>
+/// an unfinished one. It asks before it replaces a backup of another server, or one with collections that the new one does not have.</para>
 /// <para>Each part shows the rows at the time of its read. With -Verify Count, the rows are counted before and after the backup. With Key
 /// or
 /// Full, they are read a second time, and what has changed in between is read again.</para>
@@ -83,9 +83,14 @@ public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
     [ValidateRange(1, 10_000_000)]
     public int RowsPerFile { get; set; } = 250_000;
 
-    /// <summary>Replaces an existing backup when the new one is finished, and discards an unfinished one.</summary>
+    /// <summary>
+    /// Replaces an existing backup when the new one is finished, and discards an unfinished one. It asks before it replaces a backup of
+    /// another server, or one with collections that the new one does not have.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    private protected override bool AsksAlwaysWhereHigh => Force;
 
     private protected override object? Target => Path;
 
@@ -143,7 +148,9 @@ public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
         var what =
             $"Back up {count} {Counts.Noun(count, "collection")} of {string.Join(", ", databases.Select(database => database.Name))} on "
             + connection.Place;
-        if (!ShouldProcess(Path, what + target.Describe()))
+        var lost = target.FindLost(client.Address, databases);
+        var action = what + target.Describe() + (lost is null ? string.Empty : $", which is {lost}");
+        if (!(lost is null ? ShouldProcess(Path, action) : ConfirmLoss(Path, action)))
         {
             return;
         }

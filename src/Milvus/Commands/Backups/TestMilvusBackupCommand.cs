@@ -15,27 +15,46 @@ namespace Milvus;
 /// manifest: keep a copy of it elsewhere to find that.
 /// </remarks>
 /// <example><code>Test-MilvusBackup ./backup</code>Shows whether the backup is whole.</example>
+/// <example><code>Test-MilvusBackup ./backup* | Where-Object Valid</code>Lists those that are whole.</example>
 /// <example><code>(Test-MilvusBackup ./backup).Finding</code>Lists what is wrong with it.</example>
 /// <example>
 /// <code>if (-not (Test-MilvusBackup ./backup).Valid) { throw 'The backup is damaged.' }</code>
 /// Ends a script if it is not.
 /// </example>
-[Cmdlet(VerbsDiagnostic.Test, "MilvusBackup", HelpUri = CmdletPages.Folder + "Test-MilvusBackup.md")]
+[Cmdlet(VerbsDiagnostic.Test, "MilvusBackup", DefaultParameterSetName = ByPath,
+    HelpUri = CmdletPages.Folder + "Test-MilvusBackup.md")]
 [OutputType(typeof(BackupTest))]
 public sealed class TestMilvusBackupCommand : MilvusCommand
 {
-    /// <summary>The folders of backups. Wildcard characters are taken literally.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+
+    /// <summary>The folders of backups, with wildcards; a path without a match is an error.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByPath)]
+    [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    private protected override object? Target => Path;
+    /// <summary>The folders of backups, without wildcards; this applies to piped folders, too.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath", "LP", "FullName")]
+    public string[] LiteralPath { get; set; } = [];
+
+    private bool IsLiteral => ParameterSetName == ByLiteralPath;
+
+    private protected override object? Target => IsLiteral ? LiteralPath : Path;
 
     /// <inheritdoc/>
     protected override void Process()
     {
-        foreach (var path in Path)
+        foreach (var path in IsLiteral ? LiteralPath : Path)
         {
-            ForItem(path, () => WriteObject(Check(LocalPaths.ResolveFolder(SessionState, path))));
+            ForItem(path, () =>
+            {
+                foreach (var folder in LocalPaths.ResolveFolders(SessionState, path, IsLiteral))
+                {
+                    WriteObject(Check(folder));
+                }
+            });
         }
     }
 

@@ -122,7 +122,8 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         var source = ResolvedCollection.From(client, call, old.Collection);
         var exists = Await((_, token) => source.FindTargetAsync(client, call, NewName, Force, token), call) is not null;
         var aliases = recorded.FindStep(Begun) is { } begun ? ReadAliases(begun) : Alias ?? ChooseAliases(client, call, old, exists);
-        Await((_, token) => new MovedAliases(old.Collection, NewName, aliases, RemoveSource).CheckAsync(client, call, token), call);
+        var moved = new MovedAliases(old.Collection, NewName, aliases, RemoveSource);
+        Await((_, token) => moved.CheckAsync(client, call, token), call);
         if (exists && !Force && recorded.Plan is null)
         {
             throw new MilvusException(MilvusErrorId.AlreadyExists, $"The collection {NewName} exists already: nothing was changed.")
@@ -134,7 +135,8 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         var replaces = exists && Force;
         Await((_, token) => CopyPlanning.CheckLoadedAsync(client, call, old.Collection.Name, "rebuilt", token), call);
         var what = $"Rebuild as {NewName}"
-            + (aliases.Length > 0 ? $", move {string.Join(", ", aliases)}" : string.Empty)
+            + DescribeAliases("move", [.. aliases.Except(moved.New)])
+            + DescribeAliases("create the alias", moved.New)
             + (replaces ? $", replacing the existing {NewName}" : string.Empty)
             + (RemoveSource ? $", remove {old.Collection.Name}" : string.Empty)
             + LedgerPlace.Describe(path, Force);
@@ -161,6 +163,9 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
             return Rebuild(client, call, connection, old, target, aliases, ledger, display);
         }));
     }
+
+    private static string DescribeAliases(string verb, IReadOnlyList<string> aliases) =>
+        aliases.Count > 0 ? $", {verb} {string.Join(", ", aliases)}" : string.Empty;
 
     private TransferPlan CreatePlan(string place, CollectionBlueprint old, CollectionBlueprint blueprint) => new(
         "conversion",

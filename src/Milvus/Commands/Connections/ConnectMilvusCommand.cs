@@ -180,6 +180,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
 
         var timeout = TimeSpan.FromSeconds(TimeoutSec);
         var options = Options(timeout);
+        RefuseDatabaseOfNewFile(options.Path);
         if (SkipCertificateCheck)
         {
             WriteWarning("The server's certificate is not checked: an attacker on the way could read and change everything.");
@@ -255,6 +256,21 @@ public sealed class ConnectMilvusCommand : MilvusCommand
             NoProxy = NoProxy,
             TracePath = TracePath is null ? null : LocalPaths.ResolveSingle(SessionState, TracePath, "-TracePath"),
         };
+    }
+
+    // The file would stay behind, although the connection fails.
+    private void RefuseDatabaseOfNewFile(string? path)
+    {
+        if (path is not null && Database is not (null or "" or "default") && !System.IO.Path.Exists(path))
+        {
+            throw new MilvusException(
+                MilvusErrorId.DatabaseNotFound,
+                $"'{path}' does not exist, and a new file has only the database default, not {Database}: nothing was created.")
+            {
+                RecommendedAction = "Correct the path, or connect without -Database and create it: "
+                    + $"New-MilvusDatabase {Database}; Use-MilvusDatabase {Database}.",
+            };
+        }
     }
 
     /// <summary>Refuses server parameters for a path, because they show that the user meant an address.</summary>

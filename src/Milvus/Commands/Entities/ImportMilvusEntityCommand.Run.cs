@@ -41,6 +41,11 @@ public sealed partial class ImportMilvusEntityCommand
                 using var reader = new EntityFileReader(file, options, EmbeddedSchema.ForReading(schema, _embedding), _read);
                 var display = new WaitDisplay($"Importing {System.IO.Path.GetFileName(file)}");
                 var begun = _read;
+                if (First is null)
+                {
+                    reader.CheckZipped(StopToken);
+                }
+
                 sendBatch = SendBatch;
                 foreach (var row in reader.Read(StopToken))
                 {

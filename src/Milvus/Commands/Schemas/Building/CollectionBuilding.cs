@@ -50,7 +50,7 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
         foreach (var index in blueprint.Indexes)
         {
             await AddIndexAsync(index, token).ConfigureAwait(false);
-            _done.Add($"the index on {index.Field}");
+            Note($"the index on {index.Field}");
         }
     }
 
@@ -84,8 +84,14 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
         await client.WaitForLoadAsync(call, Name, refresh: false, display, token).ConfigureAwait(false);
     }
 
-    /// <summary>Records a step that the caller has done.</summary>
-    internal void Note(string step) => _done.Add(step);
+    /// <summary>Records a step that the caller has done. A repeated step counts once.</summary>
+    internal void Note(string step)
+    {
+        if (!_done.Contains(step))
+        {
+            _done.Add(step);
+        }
+    }
 
     /// <summary>Records that the caller has removed what was made.</summary>
     internal void Forget() => _done.Clear();
