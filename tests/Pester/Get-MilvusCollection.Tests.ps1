@@ -50,6 +50,16 @@ Describe 'Get-MilvusCollection' {
         $lines -match "${Prefix}words" | Should -Match 'my_id, my_vector'
     }
 
+    It 'is sorted, grouped and compared by name when no property is specified' {
+        $all = Get-MilvusCollection "${Prefix}*"
+        ($all | Sort-Object -Descending).Name | Should -Be ($all.Name | Sort-Object -Descending)
+        @($all + $all | Sort-Object -Unique).Count | Should -Be $all.Count
+        $all + $all | Group-Object | ForEach-Object Count | Should -Be (@(2) * $all.Count)
+        Compare-Object $all (Get-MilvusCollection "${Prefix}*") | Should -BeNullOrEmpty
+        $fields = (Get-MilvusCollection "${Prefix}docs").Field | Sort-Object
+        $fields.Name | Should -Be 'id', 'vector'
+    }
+
     It 'can be mocked in tests of scripts' {
         Mock Get-MilvusCollection { [Milvus.Collection]@{ Name = 'mocked'; RowCount = 7 } }
         (Get-MilvusCollection).RowCount | Should -Be 7

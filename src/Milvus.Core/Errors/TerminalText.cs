@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Milvus.Core.Errors;
@@ -12,11 +13,27 @@ internal static class TerminalText
     private const char PictureOfDelete = '\u2421';
     private const char Replacement = '\uFFFD';
 
+    private static readonly SearchValues<char> _controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(letter => char.IsControl(letter) && letter is not ('\t' or '\n'))]);
+
     /// <summary>A text of one line: breaks and tabs are spaces.</summary>
     internal static string ToLine(string text) => Show(text, keepsLines: false);
 
     /// <summary>A text that may have several lines.</summary>
     internal static string ToLines(string text) => Show(text, keepsLines: true);
+
+    /// <summary>Whether a text has a character that a terminal executes. Tabs and ends of lines are none of them.</summary>
+    internal static bool HasControl(string text)
+    {
+        var at = text.AsSpan().IndexOfAny(_controls);
+        while (at >= 0 && text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n')
+        {
+            var next = text.AsSpan(at + 2).IndexOfAny(_controls);
+            at = next < 0 ? next : at + 2 + next;
+        }
+
+        return at >= 0;
+    }
 
     private static string Show(string text, bool keepsLines)
     {

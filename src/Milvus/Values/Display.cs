@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using Milvus.Core.Errors;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Values;
 
 namespace Milvus;
@@ -16,16 +17,22 @@ public static class Display
 
     private static readonly string[] _units = ["bytes", "KB", "MB", "GB", "TB", "PB"];
 
-    /// <summary>A row on one line: name and value of each field; null is written as null, because an empty text shows nothing.</summary>
-    public static string Entity(object? entity) =>
-        entity is null
+    /// <summary>
+    /// A row, or that of a hit, on one line: name and value of each field; null is written as null, because an empty text shows nothing.
+    /// </summary>
+    public static string Entity(object? entity)
+    {
+        if (entity is not null && PipedHit.Find(PSObject.AsPSObject(entity)) is { } hit)
+        {
+            entity = hit.Entity;
+        }
+
+        return entity is null
             ? string.Empty
             : string.Join(
                 "; ",
-                PSObject
-                    .AsPSObject(entity)
-                    .Properties.Select(property =>
-                        $"{TerminalText.ToLine(property.Name)}: {(property.Value is null ? "null" : Value(property.Value))}"));
+                Fields(entity).Select(field => $"{TerminalText.ToLine(field.Key)}: {(field.Value is null ? "null" : Value(field.Value))}"));
+    }
 
     /// <summary>A row as lines, one per field, with aligned names.</summary>
     public static string Lines(object? entity)
@@ -35,11 +42,11 @@ public static class Display
             return string.Empty;
         }
 
-        var properties = PSObject.AsPSObject(entity).Properties.ToList();
-        var width = properties.Select(property => property.Name.Length).DefaultIfEmpty().Max();
+        var fields = Fields(entity).ToList();
+        var width = fields.Select(field => field.Key.Length).DefaultIfEmpty().Max();
         return string.Join(
             Environment.NewLine,
-            properties.Select(property => $"{TerminalText.ToLine(property.Name).PadRight(width)} : {Value(property.Value)}"));
+            fields.Select(field => $"{TerminalText.ToLine(field.Key).PadRight(width)} : {Value(field.Value)}"));
     }
 
     /// <summary>Parameters and properties on one line.</summary>
@@ -104,6 +111,16 @@ public static class Display
     /// <summary>A shortened value.</summary>
     public static string Value(object? value) => Value(value, 0);
 
+    private static IEnumerable<KeyValuePair<string, object?>> Fields(object entity) => PlainObject.Of(entity) switch
+    {
+        IDictionary table => DictionaryEntries.Enumerate(table).Select(pair => KeyValuePair.Create($"{pair.Key}", pair.Value)),
+        // The fields of a hit are also properties of the hit itself.
+        SearchHit hit => OutputProperties.Find(typeof(SearchHit))!.Display.Append(nameof(SearchHit.Highlight))
+            .Select(name => KeyValuePair.Create(name, typeof(SearchHit).GetProperty(name)!.GetValue(hit)))
+            .Where(pair => pair.Value is not null),
+        _ => PSObject.AsPSObject(entity).Properties.Select(property => KeyValuePair.Create(property.Name, (object?)property.Value)),
+    };
+
     // A row can contain itself: displaying it must not end the process.
     private static string Value(object? value, int depth) =>
         value switch
@@ -119,10 +136,10 @@ public static class Display
                 $"[{Convert.ToHexString(bits.AsSpan(0, Math.Min(bits.Length, 8)))}{(bits.Length > 8 ? "…" : string.Empty)}] "
                     + $"({bits.Length * 8} bits)",
             IReadOnlyDictionary<uint, float> sparse => Sparse(sparse),
-            PSObject custom => "{"
+            PSObject or IDictionary => "{"
                 + string.Join(
                     ", ",
-                    custom.Properties.Select(property => $"{TerminalText.ToLine(property.Name)}: {Value(property.Value, depth + 1)}"))
+                    Fields(value).Select(field => $"{TerminalText.ToLine(field.Key)}: {Value(field.Value, depth + 1)}"))
                 + "}",
             IEnumerable list => Vector(list.Cast<object?>().Take(10), list is ICollection counted ? counted.Count : -1, 10, depth + 1),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

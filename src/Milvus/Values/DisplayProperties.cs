@@ -1,73 +1,77 @@
+using System.Collections;
+using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Reflection;
 
 namespace Milvus.Values;
 
 /// <summary>
-/// Gives outputs the properties that PowerShell lists when a view of another type was shown before. They belong to each object: type data
-/// of the manifest would be an error when a second copy of the module is imported into the same session.
+/// Gives outputs the properties that PowerShell lists when a view of another type was shown before, and those by which it sorts, groups and
+/// compares. They belong to each object: type data of the manifest would be an error when a second copy of the module is imported into the
+/// same session.
 /// </summary>
 internal static class DisplayProperties
 {
     private const string StandardMembers = "PSStandardMembers";
 
-    private static readonly Dictionary<Type, string[]> _names = new()
-    {
-        [typeof(MilvusConnection)] =
-        [
-            nameof(MilvusConnection.Name), nameof(MilvusConnection.Address), nameof(MilvusConnection.Database),
-            nameof(MilvusConnection.ServerType), nameof(MilvusConnection.ServerVersion), nameof(MilvusConnection.State),
-        ],
-        [typeof(ServerInfo)] = [nameof(ServerInfo.Address), nameof(ServerInfo.Type), nameof(ServerInfo.Version)],
-        [typeof(Collection)] =
-            [nameof(Collection.Name), nameof(Collection.RowCount), nameof(Collection.LoadState), nameof(Collection.Field)],
-        [typeof(Field)] =
-        [
-            nameof(Field.Name), nameof(Field.Type), nameof(Field.PrimaryKey), nameof(Field.Dimension), nameof(Field.MaxLength),
-            nameof(Field.Nullable),
-        ],
-        [typeof(Index)] =
-        [
-            nameof(Index.Collection), nameof(Index.Name), nameof(Index.Field), nameof(Index.IndexType), nameof(Index.MetricType),
-            nameof(Index.IndexedRows), nameof(Index.State),
-        ],
-        [typeof(MutationResult)] =
-        [
-            nameof(MutationResult.Collection), nameof(MutationResult.InsertCount), nameof(MutationResult.DeleteCount),
-            nameof(MutationResult.UpsertCount),
-        ],
-        [typeof(SearchHit)] =
-            [nameof(SearchHit.Query), nameof(SearchHit.Rank), nameof(SearchHit.Id), nameof(SearchHit.Score), nameof(SearchHit.Entity)],
-    };
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> _parts = [];
 
-    /// <summary>Adds the properties to an output and to the fields of a collection. Other objects stay as they are.</summary>
+    /// <summary>
+    /// Adds the properties to an output and to its parts, such as the fields of a collection. Other objects stay as they are.
+    /// </summary>
     internal static object? AddTo(object? output)
     {
         var plain = PlainObject.Of(output);
-        if (plain is null || !_names.TryGetValue(plain.GetType(), out var names))
+        ControlCharacters.MarkOutput(plain);
+        if (plain is not null && OutputProperties.Find(plain.GetType()) is { } properties)
         {
-            return output;
-        }
-
-        Add(plain, names);
-        if (plain is Collection collection)
-        {
-            AddAlias(collection);
-            foreach (var field in collection.Field)
-            {
-                Add(field, _names[typeof(Field)]);
-            }
+            AddWithParts(plain, properties);
         }
 
         return output;
     }
 
-    private static void Add(object plain, string[] names)
+    private static void AddWithParts(object plain, OutputProperties properties)
     {
-        var target = PSObject.AsPSObject(plain);
-        if (target.Members[StandardMembers] is null)
+        Add(PSObject.AsPSObject(plain), properties);
+        if (plain is Collection collection)
         {
-            target.Members.Add(new PSMemberSet(StandardMembers, [new PSPropertySet("DefaultDisplayPropertySet", names)]));
+            AddAlias(collection);
         }
+
+        foreach (var parts in _parts.GetOrAdd(plain.GetType(), FindParts))
+        {
+            foreach (var part in (IEnumerable?)parts.GetValue(plain) ?? Array.Empty<object>())
+            {
+                if (part is not null && OutputProperties.Find(part.GetType()) is { } known)
+                {
+                    AddWithParts(part, known);
+                }
+            }
+        }
+    }
+
+    private static PropertyInfo[] FindParts(Type type) =>
+    [
+        .. type.GetProperties()
+            .Where(property => typeof(IEnumerable).IsAssignableFrom(property.PropertyType)
+                && OutputProperties.Types.Any(part => typeof(IEnumerable<>).MakeGenericType(part).IsAssignableFrom(property.PropertyType))),
+    ];
+
+    private static void Add(PSObject target, OutputProperties properties)
+    {
+        if (target.Members[StandardMembers] is not null)
+        {
+            return;
+        }
+
+        var set = new PSMemberSet(StandardMembers, [new PSPropertySet("DefaultDisplayPropertySet", properties.Display)]);
+        if (properties.Key.Length > 0)
+        {
+            set.Members.Add(new PSPropertySet("DefaultKeyPropertySet", properties.Key));
+        }
+
+        target.Members.Add(set);
     }
 
     // Scripts read the name of the collection in the same way from collections and from their parts.

@@ -37,13 +37,21 @@ internal static class EntityWriter
     {
         var entity = new PSObject();
         entity.TypeNames.Insert(0, TypeName);
+        var hasControl = false;
         foreach (var (name, value) in row)
         {
-            var property = AddProperty(entity, name, ToValue(value));
+            var converted = ToValue(value);
+            hasControl = hasControl || ControlCharacters.AreIn(name) || ControlCharacters.AreIn(converted);
+            var property = AddProperty(entity, name, converted);
             if (property != name)
             {
                 _names.GetOrCreateValue(entity)[property] = name;
             }
+        }
+
+        if (hasControl)
+        {
+            ControlCharacters.Mark(entity);
         }
 
         _origins.Add(entity, origin);
@@ -109,6 +117,11 @@ internal static class EntityWriter
         foreach (var (name, value) in map)
         {
             result.Properties.Add(new PSNoteProperty(name, ToValue(value)), preValidated: true);
+        }
+
+        if (ControlCharacters.AreIn(result))
+        {
+            ControlCharacters.Mark(result);
         }
 
         return result;

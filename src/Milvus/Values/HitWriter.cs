@@ -22,13 +22,23 @@ internal static class HitWriter
             }
         }
 
-        return result;
+        return Mark(result, hit, ControlCharacters.IsMarked(entity));
     }
 
     /// <summary>Converts a hit whose row is a hashtable, and has no further properties.</summary>
     internal static PSObject ToHashtable(SearchHit hit)
     {
         hit.Entity = EntityWriter.ToHashtable(hit.Entity as IEnumerable<KeyValuePair<string, object?>> ?? []);
-        return PSObject.AsPSObject(hit);
+        return Mark(PSObject.AsPSObject(hit), hit, ControlCharacters.AreIn(hit.Entity));
+    }
+
+    private static PSObject Mark(PSObject result, SearchHit hit, bool isRowMarked)
+    {
+        if (isRowMarked || ControlCharacters.AreIn(hit.Id) || ControlCharacters.AreIn(hit.Highlight))
+        {
+            ControlCharacters.Mark(result);
+        }
+
+        return result;
     }
 }

@@ -79,7 +79,11 @@ public class ViewTests
                 Query Rank Id  Score Entity
                 ----- ---- --  ----- ------
                     0    1 1  1.0000 id: 1; word: one; more: x
-                    0    2 2  0.0000 id: 2; word: bad␛[31m red
+                Query  : 0
+                Rank   : 2
+                Id     : 2
+                Score  : 0
+                Entity : {id: 2, word: bad␛[31m red}
                 """),
             (
                 "@{ id = 3; word = 'three'; vector = @(1) * 200 } | Add-MilvusEntity words",
