@@ -30,5 +30,12 @@ Describe 'Aliases' {
 
     It 'fail when they do not exist' {
         { Remove-MilvusAlias "${Prefix}none" -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusAliasNotFound,*'
+        foreach ($get in { Get-MilvusAlias nope -ErrorAction Stop }, { Get-MilvusAlias nope -Collection $one -ErrorAction Stop },
+            { Get-MilvusCollection $one | Get-MilvusAlias nope -ErrorAction Stop }) {
+            $failed = $get | Should -Throw -ErrorId 'MilvusAliasNotFound,*' -PassThru
+            $failed.TargetObject | Should -Be 'nope'
+        }
+
+        Get-MilvusAlias nope* -Collection $one | Should -BeNullOrEmpty
     }
 }

@@ -58,7 +58,16 @@ public sealed class GetMilvusAliasCommand : ConnectedCommand
             }
 
             var known = Await((call, token) => client.ListAliasesAsync(call, collection, token), context);
-            WriteEachListed<string, Alias>([.. NamePatterns.Match(known, name, alias => alias)], item, DescribeAsync);
+            string[] found = [.. NamePatterns.Match(known, name, alias => alias)];
+            if (found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                WriteEachListed<string, Alias>(found, item, DescribeAsync);
+                continue;
+            }
+
+            ForItem(name, () => throw new MilvusException(
+                MilvusErrorId.AliasNotFound,
+                $"Collection {collection} has no alias {name}."));
         }
 
         // The list contains only names. Describing an alias requires another privilege.
