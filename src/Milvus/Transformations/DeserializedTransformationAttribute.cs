@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using Milvus.Values;
 
@@ -10,49 +11,34 @@ namespace Milvus.Transformations;
 /// </summary>
 internal sealed class DeserializedTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>
+    /// Whether the cmdlet uses the whole object, such as the fields of a schema: an object that has lost a part is then refused. Otherwise
+    /// only its name and its plain values matter.
+    /// </summary>
+    public bool IsDefinition { get; set; }
+
+    /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
-        return value is object[] list ? Array.ConvertAll(list, Restore) : Restore(inputData);
+        return value is IList list ? list.Cast<object?>().Select(Restore).ToArray() : Restore(inputData);
     }
 
-    // Only the exact type name is accepted, not a base type for a derived one.
-    private static object Restore(object item)
+    private object? Restore(object? item)
     {
-        const string Prefix = "Deserialized.";
-        return EntityReader.Unwrap(item) is int or long ? LanguagePrimitives.ConvertTo<string>(item)
-            : item is PSObject { TypeNames: [var name, ..] } bag
-            && name.StartsWith(Prefix, StringComparison.Ordinal)
-            && typeof(MilvusObject).Assembly.GetType(name[Prefix.Length..]) is { IsAbstract: false } type
-            && type.IsSubclassOf(typeof(MilvusObject))
-                ? Copy(bag, (MilvusObject)Activator.CreateInstance(type)!)
-                : item;
-    }
-
-    // Copies plain values, which is all that cmdlets need. Nested objects such as schemas are lost in serialization.
-    private static MilvusObject Copy(PSObject bag, MilvusObject item)
-    {
-        foreach (var property in item.GetType().GetProperties().Where(property => property.CanWrite && IsPlain(property.PropertyType)))
+        if (EntityReader.Unwrap(item) is int or long)
         {
-            if (
-                EntityReader.Unwrap(bag.Properties[property.Name]?.Value) is { } value
-                && LanguagePrimitives.TryConvertTo(value, property.PropertyType, out var plain))
-            {
-                property.SetValue(item, plain);
-            }
+            return LanguagePrimitives.ConvertTo<string>(item);
         }
 
-        return item;
-    }
+        if (item is not PSObject bag || DeserializedObject.FindType(bag) is not { } type)
+        {
+            return item;
+        }
 
-    private static bool IsPlain(Type type)
-    {
-        var inner = Nullable.GetUnderlyingType(type) ?? type;
-        return (type.IsArray && IsPlain(type.GetElementType()!))
-            || inner.IsPrimitive
-            || inner.IsEnum
-            || inner == typeof(string)
-            || inner == typeof(DateTime)
-            || inner == typeof(TimeSpan);
+        var restored = DeserializedObject.Restore(bag, type, out var lost);
+        return !IsDefinition || lost is null ? restored : throw new ArgumentTransformationMetadataException(
+            $"The {type.Name} object has lost its {lost}: it was serialized with too few levels, as in the output of a job. "
+                + "Export-Clixml -Depth 5 keeps all parts. In a job, return what ConvertTo-Json or Export-MilvusSchema makes of it.");
     }
 }

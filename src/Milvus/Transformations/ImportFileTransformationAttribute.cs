@@ -1,12 +1,11 @@
 using System.Management.Automation;
+using Milvus.Values;
 
 namespace Milvus.Transformations;
 
 /// <summary>Converts piped files of this machine to the names under which a server on the same machine finds them.</summary>
 internal sealed class ImportFileTransformationAttribute : ArgumentTransformationAttribute
 {
-    private const string Deserialized = "Deserialized." + nameof(Milvus) + "." + nameof(ImportFile);
-
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
@@ -17,7 +16,8 @@ internal sealed class ImportFileTransformationAttribute : ArgumentTransformation
     {
         PSObject { BaseObject: FileInfo file } => new ImportFile(file),
         FileInfo file => new ImportFile(file),
-        PSObject { TypeNames: [Deserialized, ..] } bag => new ImportFile { File = $"{bag.Properties[nameof(ImportFile.File)]?.Value}" },
+        PSObject bag when DeserializedObject.FindType(bag) == typeof(ImportFile) =>
+            DeserializedObject.Restore(bag, typeof(ImportFile), out _),
         _ => item,
     };
 }

@@ -31,6 +31,8 @@ public sealed class MockGuardTests
         ["CertificateFile"] = ["./missing.pem"],
         ["PasswordTable"] = ["@{ alice = 'secret' }", "([pscredential]::new('bob', [securestring]::new()))"],
         ["ImportFile"] = ["([IO.FileInfo]'/tmp/rows.json')"],
+        ["Ranker"] = ["([Milvus.Ranker]::new())"],
+        ["SearchHighlighter"] = ["([Milvus.SearchHighlighter]::new())"],
         ["String"] = ["text"],
         ["Object"] = ["1", "text"],
         ["Uri"] = ["http://milvus:19530"],

@@ -10,6 +10,7 @@ using Milvus.Core.Marshalling.Values;
 using Milvus.Core.Schemas;
 using Milvus.Pipeline;
 using Milvus.Transfers;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus;
@@ -60,6 +61,7 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
     /// <summary>The new schema, as New-MilvusSchema returns it; that of the old collection when left out.</summary>
     [Parameter]
     [ValidateNotNull]
+    [DeserializedTransformation(IsDefinition = true)]
     public Schema? Schema { get; set; }
 
     /// <summary>
@@ -67,6 +69,7 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [DeserializedTransformation(IsDefinition = true)]
     public IndexParameter[] IndexParameter { get; set; } = [];
 
     /// <summary>A script block that makes new rows from the row in $_.</summary>

@@ -58,10 +58,12 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     /// <summary>The fields, as New-MilvusField returns them.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = ByField)]
     [PipedDefinition]
+    [DeserializedTransformation(IsDefinition = true)]
     public Field[] Field { get; set; } = [];
 
     /// <summary>The schema, as New-MilvusSchema returns it.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BySchema)]
+    [DeserializedTransformation(IsDefinition = true)]
     public Schema? Schema { get; set; }
 
     /// <summary>
@@ -75,6 +77,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     [Parameter]
     [OnlyIn(ByField, BySchema)]
     [ValidateNotNullOrEmpty]
+    [DeserializedTransformation(IsDefinition = true)]
     public IndexParameter[] IndexParameter { get; set; } = [];
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 
@@ -23,6 +24,7 @@ public sealed class AddMilvusFieldCommand : SchemaChangeCommand
 {
     /// <summary>The fields, as New-MilvusField returns them. A vector or an array of structs must be nullable.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [DeserializedTransformation(IsDefinition = true)]
     public Field[] Field { get; set; } = [];
 
     /// <inheritdoc/>

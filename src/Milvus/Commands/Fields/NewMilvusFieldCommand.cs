@@ -95,6 +95,7 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     /// <summary>The fields of an element if -ElementType is Struct, as New-MilvusField returns them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [DeserializedTransformation(IsDefinition = true)]
     public Field[]? StructField { get; set; }
 
     /// <summary>Texts of the field are analyzed, so that they can be searched with BM25 and matched.</summary>

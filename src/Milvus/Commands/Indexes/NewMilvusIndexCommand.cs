@@ -55,6 +55,7 @@ public sealed class NewMilvusIndexCommand : ConnectedCommand
     /// <summary>The indexes as New-MilvusIndexParameter defines them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByParameter)]
     [Parameter(Mandatory = true, ParameterSetName = ByObjectAndParameter)]
+    [DeserializedTransformation(IsDefinition = true)]
     public IndexParameter[] IndexParameter { get; set; } = [];
 
     /// <summary>The field to index.</summary>

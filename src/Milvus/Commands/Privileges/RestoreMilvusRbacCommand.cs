@@ -47,6 +47,7 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
     /// The output of Backup-MilvusRbac. It is restored to the current connection, or to -Connection, not to its origin.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation(IsDefinition = true)]
     public RbacBackup? InputObject { get; set; }
 
     /// <summary>

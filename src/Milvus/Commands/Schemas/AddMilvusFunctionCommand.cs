@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 
@@ -26,16 +27,19 @@ public sealed class AddMilvusFunctionCommand : SchemaChangeCommand
 {
     /// <summary>The function, as New-MilvusFunction returns it.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [DeserializedTransformation(IsDefinition = true)]
     public Function Function { get; set; } = new();
 
     /// <summary>The field it computes, if it does not exist yet, as New-MilvusField returns it.</summary>
     [Parameter]
     [ValidateNotNull]
+    [DeserializedTransformation(IsDefinition = true)]
     public Field? Field { get; set; }
 
     /// <summary>The index on this field, as New-MilvusIndexParameter defines it. It requires -Field.</summary>
     [Parameter]
     [ValidateNotNull]
+    [DeserializedTransformation(IsDefinition = true)]
     public IndexParameter? IndexParameter { get; set; }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus;
@@ -27,11 +28,13 @@ public sealed class NewMilvusSchemaCommand : MilvusCommand
 
     /// <summary>The fields, as New-MilvusField returns them; they can be piped.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [DeserializedTransformation(IsDefinition = true)]
     public Field[] Field { get; set; } = [];
 
     /// <summary>The functions, as New-MilvusFunction returns them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [DeserializedTransformation(IsDefinition = true)]
     public Function[] Function { get; set; } = [];
 
     /// <summary>Rows may have keys that are not fields.</summary>

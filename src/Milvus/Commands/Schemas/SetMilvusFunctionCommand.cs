@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 
@@ -19,6 +20,7 @@ public sealed class SetMilvusFunctionCommand : SchemaChangeCommand
 {
     /// <summary>The new definition, as New-MilvusFunction returns it; its name selects the function.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [DeserializedTransformation(IsDefinition = true)]
     public Function Function { get; set; } = new();
 
     private protected override void Change(string collection, Collection? item)

@@ -63,6 +63,7 @@ public sealed partial class SearchMilvusEntityCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [DeserializedTransformation(IsDefinition = true)]
     public Ranker[] Ranker { get; set; } = [];
 
     /// <summary>How the scores of several rankers are combined: @{ boost_mode = 'Sum'; function_mode = 'Multiply' }.</summary>
@@ -183,6 +184,7 @@ public sealed partial class SearchMilvusEntityCommand
     /// <summary>The highlighter for the texts of hits, as New-MilvusHighlighter defines it. Hits have the result in their property
     /// Highlight.</summary>
     [Parameter]
+    [DeserializedTransformation(IsDefinition = true)]
     public SearchHighlighter? Highlighter { get; set; }
 
     /// <summary>Decimal places of the scores.</summary>
