@@ -4,8 +4,8 @@
 Builds the module into bin/, tests it, or packs it.
 .DESCRIPTION
 Package builds for release, packs into the folder out/Milvus, out/Milvus.zip and out/Milvus.VERSION.nupkg, and prints the size of the
-package. TestPackage packs what is in bin/ now, installs the package into a temporary folder and uses it there. Format compares all code
-with .editorconfig, which takes minutes. Soak runs the tests of reliability with large numbers, and prints a line for each figure.
+package. TestPackage packs what is in bin/ now, installs the package into a temporary folder and uses it there. A package has machine code
+for the platform that packs it, also if it is packed from a debug build. Format compares all code with .editorconfig, which takes minutes. Soak runs the tests of reliability with large numbers, and prints a line for each figure.
 .PARAMETER Task
 What to do.
 .PARAMETER Figure
@@ -91,6 +91,7 @@ function New-Package {
         Copy-Item (Join-Path $PSScriptRoot $part) $target -Recurse
     }
     Get-ChildItem $target -Recurse -Filter *.pdb | Remove-Item
+    $built = Add-MachineCode $target
     $dependencies = Join-Path $target 'bin/dependencies/Milvus.Client.deps.json'
     & (Join-Path $PSScriptRoot 'src/Packaging/Write-Notices.ps1') -Dependencies $dependencies -Path (Join-Path $target 'THIRD-PARTY-NOTICES')
 
@@ -107,8 +108,25 @@ function New-Package {
     if (Test-Path $zip) { Remove-Item $zip }
     [IO.Compression.ZipFile]::CreateFromDirectory($target, $zip, 'SmallestSize', $false)
     "Packed $($found.Count) files into $target and $zip."
-    Write-PackageSize $zip
+    Write-PackageSize $zip $built
     New-Nupkg $target
+}
+
+# Compiles the hot assemblies of a packed folder to machine code, unless a release build has done it. Returns the configuration of the build.
+function Add-MachineCode([string] $Folder) {
+    $stream = [IO.File]::OpenRead((Join-Path $Folder 'bin/Milvus.dll'))
+    try {
+        $header = [Reflection.PortableExecutable.PEReader]::new($stream).PEHeaders.CorHeader
+        if ($header.ManagedNativeHeaderDirectory.Size -gt 0) { return 'release' }
+    }
+    finally {
+        $stream.Dispose()
+    }
+    $properties = 'Configuration=Release', 'BuildProjectReferences=false', 'Built=debug', "LayOutFolder=$Folder/" |
+        ForEach-Object { "-property:$_" }
+    Invoke-Dotnet msbuild (Join-Path $PSScriptRoot 'src/Milvus.Precompiled') '-restore' '-verbosity:quiet' '-target:LayOutPrecompiled' `
+        @properties | Out-Host
+    'debug'
 }
 
 function New-Nupkg([string] $Folder) {
@@ -121,11 +139,11 @@ function New-Nupkg([string] $Folder) {
 }
 
 # What the machine code adds to a packed file, zipped.
-function Get-MachineCodeSize($Part) {
+function Get-MachineCodeSize($Part, [string] $Built) {
     $path = $Part.Path -replace '^bin/'
-    if (-not (Test-Path (Join-Path $PSScriptRoot "artifacts/obj/Milvus.Precompiled/release/$path"))) { return 0 }
+    if (-not (Test-Path (Join-Path $PSScriptRoot "artifacts/obj/Milvus.Precompiled/$Built/$path"))) { return 0 }
     $project = if ($path -like 'dependencies/*') { 'Milvus.Client' } else { 'Milvus' }
-    $plain = Join-Path $PSScriptRoot "artifacts/bin/$project/release/$(Split-Path $path -Leaf)"
+    $plain = Join-Path $PSScriptRoot "artifacts/bin/$project/$Built/$(Split-Path $path -Leaf)"
     $zipped = [IO.MemoryStream]::new()
     $deflate = [IO.Compression.DeflateStream]::new($zipped, [IO.Compression.CompressionLevel]::SmallestSize, $true)
     $deflate.Write([IO.File]::ReadAllBytes($plain))
@@ -133,7 +151,7 @@ function Get-MachineCodeSize($Part) {
     $Part.Zipped - $zipped.Length
 }
 
-function Write-PackageSize([string] $Path) {
+function Write-PackageSize([string] $Path, [string] $Built) {
     $archive = [IO.Compression.ZipFile]::OpenRead($Path)
     try {
         $parts = $archive.Entries | ForEach-Object {
@@ -155,7 +173,7 @@ function Write-PackageSize([string] $Path) {
     'The heaviest files for every platform:'
     $parts | Where-Object Part -EQ 'every platform' | Sort-Object Zipped -Descending -Top 10 |
         ForEach-Object { '  {1}  {0}' -f $_.Path, (& $show $_) }
-    $machineCode = ($parts | ForEach-Object { Get-MachineCodeSize $_ } | Measure-Object -Sum).Sum
+    $machineCode = ($parts | ForEach-Object { Get-MachineCodeSize $_ $Built } | Measure-Object -Sum).Sum
     '  of it machine code for {0}: {1:N2} MB zipped' -f [Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier, ($machineCode / 1e6)
     if ($Task -eq 'Package' -and $total - $machineCode -gt $maximumSize * 1e6) {
         throw "The package may have at most $maximumSize MB zipped. Remove unused files, or raise the limit in build.ps1 with a reason."

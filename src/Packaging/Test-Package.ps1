@@ -44,6 +44,16 @@ $null = New-MilvusCollection docs -Dimension 2
 1..20 | ForEach-Object { @{ id = $_; vector = $_, 1 } } | Add-MilvusEntity docs | Out-Null
 "$((Search-MilvusEntity docs -Vector 20, 1 -Limit 1).Id) $((Measure-MilvusCollection docs -Exact).RowCount)"
 '@ '20 20'
+    # A method in a hundred may be compiled at run time, for example one with instructions that not every processor of the platform has.
+    Test-Installed 'runs the machine code that it was packed with' @"
+`$methods = & '$PSScriptRoot/Measure-MachineCode.ps1' -Script {
+    `$null = Connect-Milvus -InMemory
+    `$null = New-MilvusCollection docs -Dimension 2
+    @{ id = 1; vector = 20, 1 } | Add-MilvusEntity docs
+    Search-MilvusEntity docs -Vector 20, 1 -Limit 1
+}
+if (`$methods.Precompiled -gt 1000 -and `$methods.Compiled -lt `$methods.Precompiled / 100) { 'machine code' } else { `$methods }
+"@ 'machine code'
     Test-Installed 'runs in ForEach-Object -Parallel' @'
 $connection = Connect-Milvus -Path ./parallel.db -Name lab
 $null = New-MilvusCollection docs -Dimension 2
