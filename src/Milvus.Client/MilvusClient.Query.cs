@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Milvus.Client.Calls;
+using Milvus.Client.Filters;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
 
@@ -59,17 +60,39 @@ public sealed partial class MilvusClient
     /// Counts all rows of a collection, or fails. If only some partitions are loaded, a count of the collection silently covers only those.
     /// So the partitions are specified: servers refuse that unless all are loaded.
     /// </summary>
-    internal async Task<long> CountAllAsync(CallContext call, string name, CancellationToken token)
+    internal Task<long> CountAllAsync(CallContext call, string name, CancellationToken token) =>
+        CountAllAsync(call, name, string.Empty, token);
+
+    /// <summary>Counts all rows of a collection that match a filter, or fails.</summary>
+    /// <param name="call">Database and time budget.</param>
+    /// <param name="name">The collection.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="parameters">The values of its placeholders; null if it has none.</param>
+    /// <param name="token">Cancels the call.</param>
+    internal async Task<long> CountMatchesAsync(
+        CallContext call,
+        string name,
+        string filter,
+        IReadOnlyDictionary<string, object?>? parameters,
+        CancellationToken token)
+    {
+        var schema = parameters is null ? null : await GetSchemaAsync(call, name, token).ConfigureAwait(false);
+        var bound = BoundFilter.Bind(filter, parameters, serverKnowsTemplates: false, schema);
+        return await CountAllAsync(call, name, bound.Expression, token).ConfigureAwait(false);
+    }
+
+    private async Task<long> CountAllAsync(CallContext call, string name, string filter, CancellationToken token)
     {
         var partitions = await ListPartitionsAsync(call, name, token).ConfigureAwait(false);
         if (partitions.Count == 1)
         {
-            return await CountAsync(call, name, [], token).ConfigureAwait(false);
+            return await CountAsync(call, name, [], filter, token).ConfigureAwait(false);
         }
 
         // Partitions of a partition key are loaded together, and cannot be specified.
         var schema = await GetSchemaAsync(call, name, token).ConfigureAwait(false);
-        return await CountAsync(call, name, schema.Field.Any(field => field.PartitionKey) ? [] : partitions, token).ConfigureAwait(false);
+        string[] counted = schema.Field.Any(field => field.PartitionKey) ? [] : [.. partitions];
+        return await CountAsync(call, name, counted, filter, token).ConfigureAwait(false);
     }
 
     /// <summary>Counts the rows of partitions, or of all loaded partitions.</summary>

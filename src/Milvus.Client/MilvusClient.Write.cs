@@ -201,7 +201,8 @@ public sealed partial class MilvusClient
 
     // Whether nothing was stored, for a reason that an outdated schema could explain.
     private static bool IsRefusal(MilvusException e) =>
-        e.ErrorId is MilvusErrorId.SchemaMismatch or MilvusErrorId.InvalidArgument or MilvusErrorId.ServerError
+        e.ErrorId is MilvusErrorId.SchemaMismatch or MilvusErrorId.InvalidArgument or MilvusErrorId.FieldNotFound
+            or MilvusErrorId.ServerError
             or MilvusErrorId.DimensionMismatch or MilvusErrorId.CollectionNotFound or MilvusErrorId.PartitionNotFound
         && (e.Code != 0 || e.LegacyCode != 0);
 

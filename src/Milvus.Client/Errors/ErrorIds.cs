@@ -27,10 +27,11 @@ internal static class ErrorIds
             105 or 107 or 302 or 303 or 304 or 305 or 600 or 701 or 802 or 901 => MilvusErrorId.InvalidArgument,
             702 => ErrorTexts.FindId(reason) ?? MilvusErrorId.InvalidArgument,
             // An unknown import job.
-            1000 when reason.Contains("importtask", StringComparison.Ordinal) => MilvusErrorId.InvalidArgument,
+            1000 when reason.Contains("importtask", StringComparison.Ordinal) => MilvusErrorId.ObjectNotFound,
             1000 when reason.StartsWith("the database file is damaged", StringComparison.Ordinal) => MilvusErrorId.DatabaseCorrupt,
             1000 when reason.StartsWith("the database file is not accessible", StringComparison.Ordinal) => MilvusErrorId.FileNotFound,
-            1200 or 1700 or 1701 => MilvusErrorId.InvalidArgument,
+            1700 => MilvusErrorId.FieldNotFound,
+            1200 or 1701 => MilvusErrorId.InvalidArgument,
             700 => MilvusErrorId.IndexNotFound,
             800 => MilvusErrorId.DatabaseNotFound,
             1600 => MilvusErrorId.AliasNotFound,

@@ -50,7 +50,7 @@ internal static partial class ErrorTexts
         new("conflicts with an existing", MilvusErrorId.AlreadyExists),
         new("invalid partition name", MilvusErrorId.InvalidArgument),
         new("invalid index type", MilvusErrorId.InvalidArgument),
-        new("non-exist field", MilvusErrorId.InvalidArgument),
+        new("non-exist field", MilvusErrorId.FieldNotFound),
         new("max query result window", MilvusErrorId.InvalidArgument),
         new("should be in range [", MilvusErrorId.InvalidArgument),
         new("should be used with limit", MilvusErrorId.InvalidArgument),
@@ -58,7 +58,7 @@ internal static partial class ErrorTexts
         new("available fields: [", MilvusErrorId.FilterSyntax),
         new("unknown scalar index_type", MilvusErrorId.InvalidArgument),
         new("unknown index_type: ", MilvusErrorId.InvalidArgument),
-        new("' for create_index", MilvusErrorId.InvalidArgument),
+        new("' for create_index", MilvusErrorId.FieldNotFound),
         new("metric_type must be one of", MilvusErrorId.InvalidArgument),
         new("at most one distinct index is allowed", MilvusErrorId.AlreadyExists),
         new("context deadline exceeded", MilvusErrorId.Timeout),
@@ -68,7 +68,7 @@ internal static partial class ErrorTexts
             "multiple vector fields is not supported",
             MilvusErrorId.NotSupported,
             "Milvus 2.4 and later have collections with several vector fields."),
-        new("snapshot not found", MilvusErrorId.InvalidArgument, "Get-MilvusSnapshot lists the snapshots of the collection."),
+        new("snapshot not found", MilvusErrorId.ObjectNotFound, "Get-MilvusSnapshot lists the snapshots of the collection."),
         new("snapshot is pinned", MilvusErrorId.InvalidArgument, "Unlock-MilvusSnapshot removes the pin."),
         new("must drop all collections before drop database", MilvusErrorId.InvalidArgument, NotEmpty),
         new("' is not empty", MilvusErrorId.InvalidArgument, NotEmpty),
@@ -96,9 +96,10 @@ internal static partial class ErrorTexts
             "Drop the aliases first: Get-MilvusAlias lists them, Remove-MilvusAlias drops them."),
         new("vector dimension mismatch", MilvusErrorId.DimensionMismatch),
         new("creating multiple indexes on same field", MilvusErrorId.AlreadyExists),
-        new("not found in schema", MilvusErrorId.InvalidArgument),
-        new("field not found", MilvusErrorId.InvalidArgument),
-        new("key not found[key=importtask", MilvusErrorId.InvalidArgument),
+        new("not found in schema", MilvusErrorId.FieldNotFound),
+        new("field not found", MilvusErrorId.FieldNotFound),
+        new("key not found[key=importtask", MilvusErrorId.ObjectNotFound),
+        new("function not found: ", MilvusErrorId.ObjectNotFound),
         new("json group by", MilvusErrorId.InvalidArgument),
         new("for group by", MilvusErrorId.InvalidArgument),
         new("groupby field", MilvusErrorId.InvalidArgument),
@@ -173,7 +174,8 @@ internal static partial class ErrorTexts
     [
         (MissingPartition(), MilvusErrorId.PartitionNotFound),
         (MissingDatabase(), MilvusErrorId.DatabaseNotFound),
-        (MissingField(), MilvusErrorId.InvalidArgument),
+        (MissingField(), MilvusErrorId.FieldNotFound),
+        (MissingJob(), MilvusErrorId.ObjectNotFound),
         (UnknownMetric(), MilvusErrorId.InvalidArgument),
     ];
 
@@ -197,6 +199,9 @@ internal static partial class ErrorTexts
 
     [GeneratedRegex("^field .* not exist|^field .* does not exist", RegexOptions.Singleline)]
     private static partial Regex MissingField();
+
+    [GeneratedRegex("^restore job .* not found", RegexOptions.Singleline)]
+    private static partial Regex MissingJob();
 
     [GeneratedRegex("metric type .* is not supported", RegexOptions.Singleline)]
     private static partial Regex UnknownMetric();

@@ -14,7 +14,12 @@ internal static class SearchedField
         if (query.Field is { } name)
         {
             return vectors.Concat(InStructs(schema)).FirstOrDefault(field => field.Name == name)
-                ?? throw CreateError($"{schema.Name} has no vector field '{name}'; it has {Names(vectors)}.");
+                ?? throw new MilvusException(
+                    schema.Field.Any(field => field.Name == name) ? MilvusErrorId.InvalidArgument : MilvusErrorId.FieldNotFound,
+                    $"{schema.Name} has no vector field '{name}'; it has {Names(vectors)}.")
+                {
+                    Field = name,
+                };
         }
 
         // Only a function of the collection converts a text to a vector.

@@ -27,6 +27,8 @@ internal static class DefaultAdvice
         [MilvusErrorId.RoleNotFound] = "Get-MilvusRole lists the roles; New-MilvusRole creates one.",
         [MilvusErrorId.PrivilegeGroupNotFound] = "Get-MilvusPrivilegeGroup lists the groups; New-MilvusPrivilegeGroup creates one.",
         [MilvusErrorId.ResourceGroupNotFound] = "Get-MilvusResourceGroup lists the groups; New-MilvusResourceGroup creates one.",
+        [MilvusErrorId.FieldNotFound] = "Get-MilvusField lists the fields of the collection.",
+        [MilvusErrorId.ObjectNotFound] = "The Get- cmdlet of the noun lists what exists; Get-MilvusCollection has the functions.",
         [MilvusErrorId.CollectionNotLoaded] = "Load the collection first with Mount-MilvusCollection.",
         [MilvusErrorId.CollectionLoaded] = "Release the collection first with Dismount-MilvusCollection.",
         [MilvusErrorId.ServerError] =

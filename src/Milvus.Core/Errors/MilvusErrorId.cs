@@ -69,6 +69,12 @@ public static class MilvusErrorId
     /// <summary>The resource group does not exist.</summary>
     public const string ResourceGroupNotFound = "MilvusResourceGroupNotFound";
 
+    /// <summary>The field does not exist.</summary>
+    public const string FieldNotFound = "MilvusFieldNotFound";
+
+    /// <summary>A function, a snapshot or a job does not exist.</summary>
+    public const string ObjectNotFound = "MilvusObjectNotFound";
+
     /// <summary>The collection must be loaded first.</summary>
     public const string CollectionNotLoaded = "MilvusCollectionNotLoaded";
 

@@ -1,4 +1,5 @@
 using Milvus.Core.Types;
+using Milvus.Names;
 
 namespace Milvus;
 
@@ -21,7 +22,8 @@ public sealed class DataTypeName : IEquatable<DataTypeName>
         var plain = name.Replace("_", string.Empty, StringComparison.Ordinal);
         if (!Enum.TryParse(plain, ignoreCase: true, out _type) || !Enum.IsDefined(_type))
         {
-            throw new ArgumentException($"'{name}' is not a data type. Use one of {string.Join(", ", Known)}.", nameof(name));
+            var hint = NearName.Find(plain, Known) is { } near ? $" Did you mean {Spell(near, name)}?" : string.Empty;
+            throw new ArgumentException($"'{name}' is not a data type.{hint} Use one of {string.Join(", ", Known)}.", nameof(name));
         }
     }
 
@@ -39,6 +41,13 @@ public sealed class DataTypeName : IEquatable<DataTypeName>
 
     /// <inheritdoc/>
     public override int GetHashCode() => (int)_type;
+
+    // In the spelling that the user wrote: FLOAT_VECTOR or FloatVector.
+    private static string Spell(string known, string given) => given.Any(char.IsLower)
+        ? known
+        : known.Replace("SparseFloat", "Sparse_Float", StringComparison.Ordinal)
+            .Replace("Vector", "_Vector", StringComparison.Ordinal)
+            .ToUpperInvariant();
 
     /// <summary>The name of the enumeration.</summary>
     public override string ToString() => _type.ToString();

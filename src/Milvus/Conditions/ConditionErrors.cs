@@ -18,6 +18,13 @@ internal sealed class ConditionErrors(IScriptExtent block)
             RecommendedAction = advice,
         };
 
+    /// <summary>The error of a part whose translation the server refuses.</summary>
+    /// <param name="at">The part.</param>
+    /// <param name="failure">The error of the server.</param>
+    /// <param name="advice">What can be written instead, as a sentence.</param>
+    internal MilvusException CreateRefused(IScriptExtent at, MilvusException failure, string advice) =>
+        failure.With($"-Where, {Place(at)}: the server refuses '{Shorten(at.Text)}': {failure.Message}", action: advice);
+
     // Positions count from the opening brace, because a block at the prompt has no line numbers of its own.
     private string Place(IScriptExtent at)
     {

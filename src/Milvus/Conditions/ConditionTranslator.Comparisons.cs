@@ -90,6 +90,7 @@ internal sealed partial class ConditionTranslator
     private string CompareMatch(ConditionNode.Comparison comparison)
     {
         var pattern = ReadPattern(comparison);
+        FirstMatch ??= comparison.At;
         return $"{WriteText(comparison)} {comparison.Operator.Symbol} {FilterLiteral.Write(pattern, comparison.Right.At.Text)}";
     }
 

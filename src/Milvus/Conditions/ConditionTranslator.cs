@@ -1,3 +1,4 @@
+using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
 using Milvus.Core.Types;
 
@@ -13,6 +14,9 @@ internal sealed partial class ConditionTranslator(Collection schema, ConditionEr
 
     /// <summary>The operators whose plain form ignores case in PowerShell, but compares text by case in the filter.</summary>
     internal SortedSet<string> ComparedByCase { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The first comparison with a regular expression, which not all servers have; null without one.</summary>
+    internal IScriptExtent? FirstMatch { get; private set; }
 
     /// <summary>Names that are probably misspelt.</summary>
     internal SortedSet<string> Warnings { get; } = new(StringComparer.Ordinal);

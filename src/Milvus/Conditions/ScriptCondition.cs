@@ -10,6 +10,7 @@ internal sealed class ScriptCondition
 {
     private readonly ConditionNode _root;
     private readonly ConditionErrors _errors;
+    private IScriptExtent? _match;
 
     private ScriptCondition(ConditionNode root, ConditionErrors errors)
     {
@@ -36,6 +37,7 @@ internal sealed class ScriptCondition
     {
         var translator = new ConditionTranslator(schema, _errors, hasAllPatterns);
         var filter = translator.Translate(_root);
+        _match = translator.FirstMatch;
         foreach (var text in translator.Warnings)
         {
             warning(text);
@@ -50,4 +52,15 @@ internal sealed class ScriptCondition
 
         return filter;
     }
+
+    /// <summary>An error of the server about the filter, with the part of the block that it refuses; null for another error.</summary>
+    internal MilvusException? Explain(MilvusException failure) =>
+        failure is { ErrorId: MilvusErrorId.FilterSyntax, Code: not 0 } or { ErrorId: MilvusErrorId.FilterSyntax, LegacyCode: not 0 }
+        && _match is not null
+            ? _errors.CreateRefused(
+                _match,
+                failure,
+                "Regular expressions need a server that has =~, and have the syntax of RE2: no look-around, no references. Use "
+                    + "-clike with a pattern such as 'text*', or filter the rows with Where-Object.")
+            : null;
 }

@@ -19,7 +19,9 @@ internal static class SampledField
         return found.Count == 1
             ? found[0]
             : throw new MilvusException(
-                MilvusErrorId.InvalidArgument,
+                name is null || schema.Field.Any(field => field.Name == name)
+                    ? MilvusErrorId.InvalidArgument
+                    : MilvusErrorId.FieldNotFound,
                 name is null
                     ? usable.Count == 0
                         ? $"Collection {schema.Name} has no {kind}; its vector fields are {string.Join(", ", vectors)}."

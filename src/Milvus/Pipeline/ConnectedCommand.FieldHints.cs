@@ -24,8 +24,9 @@ public abstract partial class ConnectedCommand
     /// fields, and of the filter.
     /// </summary>
     private protected override MilvusException Advise(MilvusException failure) =>
-        FindOtherConnections(failure) is { } action ? failure.With(failure.Message, action: action)
-        : failure.ErrorId is MilvusErrorId.InvalidArgument or MilvusErrorId.FilterSyntax
+        Condition?.Explain(failure) is { } explained ? explained
+        : FindOtherConnections(failure) is { } action ? failure.With(failure.Message, action: action)
+        : failure.ErrorId is MilvusErrorId.InvalidArgument or MilvusErrorId.FieldNotFound or MilvusErrorId.FilterSyntax
         && FindKnownSchema() is { } schema
         && FindMisspelt(schema) is { } found
         && (failure.Message.Contains(found.Name, StringComparison.Ordinal) || IsTheField(found.Name))

@@ -14,6 +14,25 @@ public abstract partial class ConnectedCommand
     /// <summary>The collection, if the cmdlet has the parameter.</summary>
     private protected override object? Target => MyInvocation.BoundParameters.GetValueOrDefault("Collection");
 
+    /// <inheritdoc/>
+    private protected override object? FindTarget(MilvusException failure, object? target) => failure.ErrorId switch
+    {
+        MilvusErrorId.DatabaseNotFound when target is "*" or null => Database,
+        MilvusErrorId.PartitionNotFound => FindNamed("Partition", failure) ?? base.FindTarget(failure, target),
+        MilvusErrorId.CollectionNotFound => FindNamed("Collection", failure) ?? base.FindTarget(failure, target),
+        MilvusErrorId.RoleNotFound => FindNamed("Role", failure) ?? base.FindTarget(failure, target),
+        _ => base.FindTarget(failure, target),
+    };
+
+    // The name in a parameter that the failure names.
+    private string? FindNamed(string parameter, MilvusException failure) =>
+        (MyInvocation.BoundParameters.GetValueOrDefault(parameter) switch
+        {
+            string name => [name],
+            string[] names => names,
+            _ => Array.Empty<string>(),
+        }).FirstOrDefault(name => failure.Message.Contains(name, StringComparison.Ordinal));
+
     /// <summary>Runs an action for each piped object. The failure of one is an error, and the others are still processed.</summary>
     private protected void ForEach<T>(IEnumerable<T> items, Action<T> act)
     {
@@ -49,7 +68,8 @@ public abstract partial class ConnectedCommand
 
     private static bool IsGone(string errorId) => errorId is MilvusErrorId.CollectionNotFound or MilvusErrorId.PartitionNotFound
         or MilvusErrorId.IndexNotFound or MilvusErrorId.AliasNotFound or MilvusErrorId.DatabaseNotFound or MilvusErrorId.UserNotFound
-        or MilvusErrorId.RoleNotFound or MilvusErrorId.ResourceGroupNotFound or MilvusErrorId.PrivilegeGroupNotFound;
+        or MilvusErrorId.RoleNotFound or MilvusErrorId.ResourceGroupNotFound or MilvusErrorId.PrivilegeGroupNotFound
+        or MilvusErrorId.ObjectNotFound;
 
     /// <summary>Runs an action for each name. A name with wildcards is refused.</summary>
     /// <param name="names">The names.</param>

@@ -29,6 +29,8 @@ internal static class ErrorRecords
         [MilvusErrorId.RoleNotFound] = ErrorCategory.ObjectNotFound,
         [MilvusErrorId.PrivilegeGroupNotFound] = ErrorCategory.ObjectNotFound,
         [MilvusErrorId.ResourceGroupNotFound] = ErrorCategory.ObjectNotFound,
+        [MilvusErrorId.FieldNotFound] = ErrorCategory.ObjectNotFound,
+        [MilvusErrorId.ObjectNotFound] = ErrorCategory.ObjectNotFound,
         [MilvusErrorId.FileNotFound] = ErrorCategory.ObjectNotFound,
         [MilvusErrorId.BucketNotFound] = ErrorCategory.ObjectNotFound,
         [MilvusErrorId.CollectionNotLoaded] = ErrorCategory.InvalidOperation,

@@ -169,7 +169,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     {
         if (!ConcernsAllItems(failure) || _reported.Add($"{failure.ErrorId}: {failure.Message}"))
         {
-            WriteError(ErrorRecords.From(Advise(failure), target));
+            WriteError(ErrorRecords.From(Advise(failure), FindTarget(failure, target)));
         }
     }
 
@@ -262,7 +262,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
             _span?.SetStatus(ActivityStatusCode.Error);
             if (EndsPipeline(failure) || (terminating && failure.ErrorId != MilvusErrorId.ConnectionNotFound))
             {
-                ThrowTerminatingError(ErrorRecords.From(Advise(failure), Target));
+                ThrowTerminatingError(ErrorRecords.From(Advise(failure), FindTarget(failure, Target)));
             }
 
             Report(failure, Target);
@@ -274,4 +274,17 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
 
     /// <summary>The target of error records for failures that do not belong to an item.</summary>
     private protected virtual object? Target => null;
+
+    /// <summary>The target of an error record: what the failure is about. A pattern is none, because it names nothing.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="target">The item of the action, or the names of the cmdlet.</param>
+    private protected virtual object? FindTarget(MilvusException failure, object? target) => target switch
+    {
+        _ when failure is { ErrorId: MilvusErrorId.FieldNotFound, Field: { } field } => field,
+        "*" => null,
+        string[] { Length: > 1 } names when names.Where(name => failure.Message.Contains(name, StringComparison.Ordinal))
+            .ToList() is [var only] => only,
+        string[] { Length: 1 } names => FindTarget(failure, names[0]),
+        _ => target,
+    };
 }

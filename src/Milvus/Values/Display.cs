@@ -76,6 +76,9 @@ public static class Display
         return text.Length <= width ? text : "…" + text[^(width - 1)..];
     }
 
+    /// <summary>A command on lines that fit a screen, which remain one command when they are copied.</summary>
+    public static string Command(string? command, int width) => CommandLines.Wrap(TerminalText.ToLine(command ?? string.Empty), width);
+
     /// <summary>A number with separators.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -100,6 +100,20 @@ public sealed class FieldHintTests : IDisposable
     }
 
     [Theory]
+    [InlineData("New-MilvusField a FLOT_VECTOR -Dimension 2", "Did you mean FLOAT_VECTOR?")]
+    [InlineData("New-MilvusField a sparseflotvector", "Did you mean SparseFloatVector?")]
+    [InlineData("New-MilvusField a VARCHR -MaxLength 5", "Did you mean VARCHAR?")]
+    [InlineData("1, 2 | Search-MilvusEntity fix", "passes the numbers of a list one by one")]
+    [InlineData("Get-MilvusEntity fix -Where { $_.id -gt 0 -and $_.title -cmatch '[a' }", "-Where, character 20: the server refuses")]
+    public void FieldHint_mistake_is_named_with_what_was_meant(string line, string message)
+    {
+        var errors = _shell.Run(line).Errors;
+
+        Assert.NotEmpty(errors);
+        Assert.All(errors, error => Assert.Contains(message, error.ToString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Remove-MilvusEntity fix -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude each other")]
     [InlineData("Get-MilvusCollection fix | Remove-MilvusEntity -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude")]
     [InlineData("Remove-MilvusEntity fix -Where { $_.id -eq 1 } -Id 1", "-Id and -Where exclude each other")]
@@ -109,6 +123,7 @@ public sealed class FieldHintTests : IDisposable
     [InlineData("Get-MilvusEntity fix -Filter 'id == 1' -Id 1", "-Filter cannot be combined with -Id.")]
     [InlineData("Search-MilvusEntity fix 1, 2 -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude each other")]
     [InlineData("Export-MilvusEntity fix ./never.jsonl -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude each other")]
+    [InlineData("Measure-MilvusCollection fix -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude each other")]
     [InlineData("Measure-MilvusSearch fix -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude each other")]
     [InlineData("Copy-MilvusCollection fix -NewName n -Where { $_.id -eq 1 } -Filter 'id == 1'", "-Where and -Filter exclude each other")]
     public void FieldHint_two_conditions_are_refused_with_one_sentence(string line, string message)

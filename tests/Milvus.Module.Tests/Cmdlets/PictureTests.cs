@@ -175,7 +175,7 @@ public sealed partial class PictureTests
         Assert.Equal(["MilvusInvalidArgument"], shell.Run("Get-MilvusEntity docs -Id 1 | Show-MilvusSearch").ErrorIds);
         Assert.Equal(["MilvusInvalidArgument"], shell.Run("Search-MilvusEntity docs 1, 0, 0 | Show-MilvusSearch -BinCount 3").ErrorIds);
         Assert.Equal(
-            ["MilvusInvalidArgument"],
+            ["MilvusFieldNotFound"],
             shell.Run("Search-MilvusEntity docs 1, 0, 0 -Limit 1 | Show-MilvusSearch -LabelField missing").ErrorIds);
         Assert.Empty(shell.Do("Search-MilvusEntity docs -Id @() | Show-MilvusSearch").Output);
     }
@@ -216,12 +216,12 @@ public sealed partial class PictureTests
     }
 
     [Theory]
-    [InlineData("map missing", "MilvusInvalidArgument")]
+    [InlineData("map missing", "MilvusFieldNotFound")]
     [InlineData("map -Filter 'id > 1000'", "MilvusInvalidArgument")]
     [InlineData("sparse", "MilvusInvalidArgument")]
     [InlineData("sparse s", "MilvusInvalidArgument")]
     [InlineData("missing", "MilvusCollectionNotFound")]
-    [InlineData("map -LabelField missing", "MilvusInvalidArgument")]
+    [InlineData("map -LabelField missing", "MilvusFieldNotFound")]
     public void Show_MilvusVectorMap_wrong_input_is_one_error(string arguments, string id)
     {
         using var shell = new ModuleShell();

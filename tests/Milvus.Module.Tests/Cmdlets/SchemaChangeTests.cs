@@ -20,7 +20,7 @@ public sealed class SchemaChangeTests
         Assert.Equal(["id", "vector"], back.Shell.Do("Get-MilvusField $args[0]", name).Values("Name"));
         Assert.Equal([7L], back.Shell.Do("Get-MilvusEntity $args[0] -Id 7", name).Values("id"));
         Assert.Equal(["MilvusInvalidArgument"], back.Shell.Run("Remove-MilvusField $args[0] vector -Confirm:$false", name).ErrorIds);
-        Assert.Equal(["MilvusInvalidArgument"], back.Shell.Run("Remove-MilvusField $args[0] -FieldId 9999 -Confirm:$false", name).ErrorIds);
+        Assert.Equal(["MilvusFieldNotFound"], back.Shell.Run("Remove-MilvusField $args[0] -FieldId 9999 -Confirm:$false", name).ErrorIds);
         Assert.Equal(["MilvusInvalidArgument"], back.Shell.Run("Remove-MilvusField $args[0] id -Confirm:$false", name).ErrorIds);
     }
 

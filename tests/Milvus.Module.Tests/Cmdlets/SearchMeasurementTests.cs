@@ -123,7 +123,7 @@ public sealed class SearchMeasurementTests : IDisposable
 
     [Theory]
     [InlineData("docs -Parameter @{ ef = 10 }", "MilvusInvalidArgument")]
-    [InlineData("docs missing", "MilvusInvalidArgument")]
+    [InlineData("docs missing", "MilvusFieldNotFound")]
     [InlineData("docs -Filter 'id == 1'", "MilvusInvalidArgument")]
     [InlineData("docs -Filter 'id =='", "MilvusFilterSyntax")]
     [InlineData("missing", "MilvusCollectionNotFound")]

@@ -13,6 +13,26 @@ public sealed class RowCountTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void Measure_MilvusCollection_counts_the_rows_of_a_condition(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        var name = connected.NewFilledCollection("matching");
+        var shell = connected.Shell;
+
+        var counted = shell.Do(
+            "$limit = 3; $all = (Get-MilvusEntity $args[0] 'id < 3').Count; "
+                + "(Measure-MilvusCollection $args[0] -Where { $_.id -lt $limit }).RowCount -eq $all; "
+                + "$m = Measure-MilvusCollection $args[0] -Filter 'id < {limit}' -FilterParameter @{ limit = 3 }; "
+                + "$m.RowCount -eq $all; $m.Exact",
+            name);
+
+        Assert.Equal(["True", "True", "True"], counted.Texts);
+        Assert.Equal(
+            ["MilvusInvalidArgument"], shell.Run("Measure-MilvusCollection $args[0] -Statistic -Filter 'id > 1'", name).ErrorIds);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void RowCount_WhatIf_counts_rows_that_were_just_written_replaced_and_deleted(Backend backend)
     {
         using var connected = new BackendShell(backend, width: 1000);

@@ -46,7 +46,7 @@ public sealed class BackendErrorTests
         new("Add-MilvusEntity $name @{ id = 1e30; name = 'a'; vector = 1, 2, 3, 4 }", "MilvusValueOutOfRange"),
         new("Add-MilvusEntity $name @{ id = 1; name = 'a' * 101; vector = 1, 2, 3, 4 }", "MilvusValueOutOfRange"),
         new("New-MilvusIndex $name name -IndexType NO_SUCH_TYPE", "MilvusInvalidArgument"),
-        new("New-MilvusIndex $name no_such_field -IndexType STL_SORT", "MilvusInvalidArgument") { NotOn = ["lite"] },
+        new("New-MilvusIndex $name no_such_field -IndexType STL_SORT", "MilvusFieldNotFound") { NotOn = ["lite"] },
         // Lite accepts such a name.
         new("New-MilvusCollection 'no name' -Dimension 2", "MilvusInvalidArgument") { NotOn = ["lite"] },
         new("Read-MilvusMessage p1 -StartId 0 -Wal RocksMQ", "MilvusNotSupportedByEmbedded")
@@ -63,17 +63,17 @@ public sealed class BackendErrorTests
         new("Get-MilvusEntity $name ('name == \"' + 'x' * 65MB + '\"')", "MilvusMessageTooLarge") { NotOn = ["embedded", "lite"] },
         new("Search-MilvusEntity $name @()", "MilvusInvalidVector"),
         new("Add-MilvusEntity $name @{ id = 1; name = [datetime]::UtcNow; vector = 1, 2, 3, 4 }", "MilvusSchemaMismatch"),
-        new("Get-MilvusField $name zz", "MilvusInvalidArgument"),
+        new("Get-MilvusField $name zz", "MilvusFieldNotFound"),
         // Lite ignores a field that does not exist.
-        new("Get-MilvusEntity $name -OutputField zz", "MilvusInvalidArgument") { OnLite = string.Empty },
-        new("Search-MilvusEntity $name 1, 2, 3, 4 -OutputField zz", "MilvusInvalidArgument") { OnLite = string.Empty },
+        new("Get-MilvusEntity $name -OutputField zz", "MilvusFieldNotFound") { OnLite = string.Empty },
+        new("Search-MilvusEntity $name 1, 2, 3, 4 -OutputField zz", "MilvusFieldNotFound") { OnLite = string.Empty },
         new("Get-MilvusEntity $name 'name'", "MilvusFilterSyntax"),
         new("Get-MilvusEntity $name 'name > 5'", "MilvusFilterSyntax"),
         new("Get-MilvusEntity $name 'id == \"a\"'", "MilvusFilterSyntax"),
         new("Search-MilvusEntity $name 1, 2, 3, 4 -MetricType zz", "MilvusInvalidArgument"),
         new("Search-MilvusEntity $name 1, 2, 3, 4 -Parameter @{ radius = 'x' }", "MilvusInvalidArgument"),
         new("Remove-MilvusDatabase default -Confirm:$false", "MilvusInvalidArgument"),
-        new("Get-MilvusSnapshot $name zz", "MilvusInvalidArgument")
+        new("Get-MilvusSnapshot $name zz", "MilvusObjectNotFound")
         {
             OnMilvus = "MilvusNotSupportedByServerVersion",
             OnLite = "MilvusNotSupportedByServerVersion",
@@ -83,7 +83,7 @@ public sealed class BackendErrorTests
             OnMilvus = "MilvusNotSupportedByServerVersion",
             OnLite = "MilvusNotSupportedByServerVersion",
         },
-        new("Get-MilvusImport 99", "MilvusInvalidArgument") { OnLite = "MilvusNotSupportedByServerVersion" },
+        new("Get-MilvusImport 99", "MilvusObjectNotFound") { OnLite = "MilvusNotSupportedByServerVersion" },
         new("Get-MilvusMetric zz", "MilvusInvalidArgument") { OnLite = "MilvusNotSupportedByServerVersion" },
         new("Move-MilvusSegment $name -SourceNodeId 999 -SegmentId 5", "MilvusInvalidArgument")
         {

@@ -77,11 +77,11 @@ public sealed partial class ErrorIdTests
         MilvusErrorId.FilterSyntax
     )]
     [InlineData(6, 6, "unknown scalar index_type 'NO_SUCH_TYPE'; supported scalar index_type: INVERTED", MilvusErrorId.InvalidArgument)]
-    [InlineData(6, 6, "unknown field 'nofield' for create_index", MilvusErrorId.InvalidArgument)]
+    [InlineData(6, 6, "unknown field 'nofield' for create_index", MilvusErrorId.FieldNotFound)]
     [InlineData(1, 0, "metric_type must be one of COSINE/L2/IP/BM25/NONE, got 'NOPE'", MilvusErrorId.InvalidArgument)]
     [InlineData(7, 54, "the disk of the database is full: database or disk is full", MilvusErrorId.DiskFull)]
     [InlineData(10000, 1, "context canceled", MilvusErrorId.Stopped)]
-    [InlineData(65535, 1, "field zz not exist", MilvusErrorId.InvalidArgument)]
+    [InlineData(65535, 1, "field zz not exist", MilvusErrorId.FieldNotFound)]
     [InlineData(65535, 1, "predicate is not a boolean expression: name, data type: VarChar", MilvusErrorId.FilterSyntax)]
     [InlineData(
         65535,
@@ -107,9 +107,9 @@ public sealed partial class ErrorIdTests
         "IO failed: json: cannot unmarshal array into Go value of type map[string]interface {}",
         MilvusErrorId.InvalidArgument
     )]
-    [InlineData(1000, 1, "key not found[key=by-dev/meta/importtask/99]", MilvusErrorId.InvalidArgument)]
+    [InlineData(1000, 1, "key not found[key=by-dev/meta/importtask/99]", MilvusErrorId.ObjectNotFound)]
     [InlineData(1200, 1, "metric not found[metric=zz]", MilvusErrorId.InvalidArgument)]
-    [InlineData(1700, 1, "groupBy field not found in schema: field not found[field=zz]", MilvusErrorId.InvalidArgument)]
+    [InlineData(1700, 1, "groupBy field not found in schema: field not found[field=zz]", MilvusErrorId.FieldNotFound)]
     [InlineData(
         1701,
         1,
@@ -121,7 +121,7 @@ public sealed partial class ErrorIdTests
     [InlineData(6, 6, "unknown timezone 'zz'", MilvusErrorId.InvalidArgument)]
     [InlineData(1, 0, "could not convert string to float: 'x'", MilvusErrorId.InvalidArgument)]
     [InlineData(6, 6, "field 'vector': unsupported dense metric 'ZZ'", MilvusErrorId.InvalidArgument)]
-    [InlineData(6, 6, "group_by_field 'zz' not found in schema", MilvusErrorId.InvalidArgument)]
+    [InlineData(6, 6, "group_by_field 'zz' not found in schema", MilvusErrorId.FieldNotFound)]
     [InlineData(6, 6, "database 'x' is not empty", MilvusErrorId.InvalidArgument)]
     [InlineData(1, 0, "cannot drop default database", MilvusErrorId.InvalidArgument)]
     [InlineData(

@@ -1,6 +1,10 @@
+using System.Collections;
 using System.Management.Automation;
+using Milvus.Completion;
 using Milvus.Objects;
 using Milvus.Pipeline;
+using Milvus.Transformations;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -18,6 +22,10 @@ namespace Milvus;
 /// <code>Get-MilvusCollection | Measure-MilvusCollection | Sort-Object RowCount -Descending</code>
 /// Lists the collections, the largest first.
 /// </example>
+/// <example>
+/// <code>(Measure-MilvusCollection words -Where { $_.pos -ceq 'n' }).RowCount</code>
+/// Counts the rows that match a condition.
+/// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "MilvusCollection", DefaultParameterSetName = ByName,
     HelpUri = CmdletPages.Folder + "Measure-MilvusCollection.md")]
 [OutputType(typeof(RowStatistics))]
@@ -31,14 +39,44 @@ public sealed class MeasureMilvusCollectionCommand : EachCollectionCommand
     [Parameter]
     public SwitchParameter Statistic { get; set; }
 
+    /// <summary>The filter for the rows to count, which must be loaded; all rows when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FilterCompleter))]
+    [FilterText]
+    public string? Filter { get; set; }
+
+    /// <summary>
+    /// A condition for the rows as a script block, with the fields as $_.name, for example { $_.price -lt $max }. It is translated into a
+    /// filter and never run; -Verbose shows the filter. Text is compared by case. about_Milvus_Filters lists the operators.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Where { get; set; }
+
+    /// <summary>Values for the {placeholders} in the filter. A value is always data, never filter text.</summary>
+    [Parameter]
+    public Hashtable? FilterParameter { get; set; }
+
     /// <inheritdoc/>
-    protected override void Begin() => RowCounts.CheckChoice(Exact, Statistic);
+    protected override void Begin()
+    {
+        RowCounts.CheckChoice(Exact, Statistic);
+        if (Statistic && (Filter is not null || Where is not null))
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "The statistic of a server has no filter: omit -Statistic to count the rows that match.");
+        }
+    }
 
     private protected override void Act(string name, Collection? item)
     {
         var client = GetClient(item);
         var context = GetCall(item);
         var counted = Statistic ? null
+            : ResolveFilter(client, context, name, Filter) is { } filter ? Await(
+                (call, token) => client.CountMatchesAsync(call, name, filter, Tables.ReadFilterValues(FilterParameter), token), context)
             : Exact ? Await((call, token) => client.CountAllAsync(call, name, token), context)
             : Await((call, token) => RowCounts.CountCollectionAsync(client, call, name, token), context);
         var rows = counted ?? Await((call, token) => client.GetRowCountAsync(call, name, token), context);

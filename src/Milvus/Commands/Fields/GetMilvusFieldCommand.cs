@@ -28,7 +28,7 @@ public sealed class GetMilvusFieldCommand : GetInCollectionCommand<Field>
         string collection,
         Collection? item,
         string name) => FindByName(known.Value, name) ?? throw new MilvusException(
-            MilvusErrorId.InvalidArgument,
+            MilvusErrorId.FieldNotFound,
             $"Collection {collection} has no field {name}.")
         {
             Field = name,

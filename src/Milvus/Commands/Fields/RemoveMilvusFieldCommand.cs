@@ -60,7 +60,7 @@ public sealed class RemoveMilvusFieldCommand : NamedInCollectionCommand<Field>
         var field =
             schema.Field.FirstOrDefault(candidate => candidate.Id == id)
             ?? throw new MilvusException(
-                MilvusErrorId.InvalidArgument,
+                MilvusErrorId.FieldNotFound,
                 string.Create(CultureInfo.InvariantCulture, $"Collection {Collection} has no field with the id {id}."))
             {
                 RecommendedAction = $"Get-MilvusField {Collection} | Format-Table Id, Name lists the existing fields.",

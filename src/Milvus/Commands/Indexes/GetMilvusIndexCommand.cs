@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Milvus.Client;
 using Milvus.Completion;
 using Milvus.Pipeline;
 
@@ -25,7 +26,31 @@ public sealed class GetMilvusIndexCommand : GetInCollectionCommand<Index>
     {
         var client = GetClient(item);
         var all = Await((call, token) => client.ListIndexesAsync(call, collection, token), GetCall(item));
-        return Field is null ? all : [.. all.Where(index => index.Field == Field)];
+        if (Field is null)
+        {
+            return all;
+        }
+
+        Index[] found = [.. all.Where(index => index.Field == Field)];
+        if (found.Length == 0)
+        {
+            CheckField(client, collection, item);
+        }
+
+        return found;
+    }
+
+    // A field without an index has none, but a field that does not exist is an error. Dynamic keys are no fields.
+    private void CheckField(MilvusClient client, string collection, Collection? item)
+    {
+        var schema = TryRead<Collection>(
+            $"The fields of {collection}",
+            async (call, token) => await client.DescribeCollectionAsync(call, collection, token).ConfigureAwait(false),
+            GetCall(item));
+        if (schema is { EnableDynamicField: false } && schema.Field.All(field => field.Name != Field))
+        {
+            throw new MilvusException(MilvusErrorId.FieldNotFound, $"Collection {collection} has no field {Field}.") { Field = Field };
+        }
     }
 
     private protected override IEnumerable<Index> Find(

@@ -154,7 +154,9 @@ public sealed class MeasureMilvusIndexCommand : ConnectedCommand
         if (fields.Count == 0)
         {
             throw new MilvusException(
-                MilvusErrorId.InvalidArgument,
+                Field is null || collection.Field.Any(field => field.Name == Field)
+                    ? MilvusErrorId.InvalidArgument
+                    : MilvusErrorId.FieldNotFound,
                 Field is null ? $"Collection {name} has no vector field." : $"Collection {name} has no vector field {Field}.")
             {
                 Field = Field,

@@ -130,7 +130,7 @@ public sealed class ShowMilvusSearchCommand : MilvusCommand
             ? Display.Value(fields[found].Value)
             : LabelField is null
                 ? string.Empty
-                : throw new MilvusException(MilvusErrorId.InvalidArgument, $"The hits have no field {LabelField}.")
+                : throw new MilvusException(MilvusErrorId.FieldNotFound, $"The hits have no field {LabelField}.")
                 {
                     Field = LabelField,
                     RecommendedAction = $"Return it with the hits: Search-MilvusEntity -OutputField {LabelField}.",

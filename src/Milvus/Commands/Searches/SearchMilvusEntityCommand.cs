@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Milvus.Client;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Pipeline;
 using Milvus.Values;
 
@@ -163,6 +164,17 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         if (row.BaseObject is string || QueryVectors.IsVector(row.BaseObject))
         {
             return row.BaseObject;
+        }
+
+        if (row.BaseObject is ValueType)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidVector,
+                $"'{row}' is {ValueNames.Describe(row.BaseObject)}, not a vector: the pipeline passes the numbers of a list one by one.")
+            {
+                RecommendedAction = $"Specify the vector as an argument: Search-MilvusEntity {Collection} (0.1, 0.2). Use -Id for keys: "
+                    + $"Search-MilvusEntity {Collection} -Id 1, 2.",
+            };
         }
 
         _field ??= Field ?? OnlyVectorField();
