@@ -24,6 +24,21 @@ Describe 'Search-MilvusEntity' {
         $hit.Entity.half | Should -Be 0.5
     }
 
+    It 'leaves the type data of rows to the entity, and runs no script of it' {
+        $global:runs = 0
+        Update-TypeData -TypeName Milvus.Entity -MemberType ScriptProperty -MemberName counted -Value { $global:runs++; 7 }
+        try {
+            $hit = Search-MilvusEntity $docs 1, 1, 0 -Limit 1 -OutputField color
+            $global:runs | Should -Be 0
+            $hit.Entity.counted | Should -Be 7
+            $hit.color | Should -Be 'red'
+        }
+        finally {
+            Remove-TypeData -TypeName Milvus.Entity
+            Remove-Variable runs -Scope Global
+        }
+    }
+
     It 'accepts many vectors and numbers the queries' {
         $hits = Search-MilvusEntity $docs @((1, 1, 0), (5, 1, 0)) -Limit 2
         $hits.Query | Should -Be 0, 0, 1, 1

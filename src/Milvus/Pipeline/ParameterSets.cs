@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Reflection;
 
@@ -6,12 +7,16 @@ namespace Milvus.Pipeline;
 /// <summary>Checks that the optional parameters belong to the chosen parameter set.</summary>
 internal static class ParameterSets
 {
+    private static readonly ConcurrentDictionary<PropertyInfo, OnlyInAttribute?> _limits = new();
+
     /// <exception cref="MilvusException">A parameter belongs to other sets.</exception>
     internal static void Check(Type cmdlet, string chosen, IEnumerable<string> bound)
     {
         foreach (var name in bound)
         {
-            if (cmdlet.GetProperty(name)?.GetCustomAttribute<OnlyInAttribute>() is { } only && !only.Sets.Contains(chosen))
+            if (cmdlet.GetProperty(name) is { } property
+                && _limits.GetOrAdd(property, static one => one.GetCustomAttribute<OnlyInAttribute>()) is { } only
+                && !only.Sets.Contains(chosen))
             {
                 throw CreateMisplaced(cmdlet, chosen, name, only.Sets);
             }

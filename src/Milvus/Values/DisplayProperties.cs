@@ -52,11 +52,14 @@ internal static class DisplayProperties
     }
 
     private static PropertyInfo[] FindParts(Type type) =>
-    [
-        .. type.GetProperties()
-            .Where(property => typeof(IEnumerable).IsAssignableFrom(property.PropertyType)
-                && OutputProperties.Types.Any(part => typeof(IEnumerable<>).MakeGenericType(part).IsAssignableFrom(property.PropertyType))),
-    ];
+        [.. type.GetProperties().Where(property => FindElements(property.PropertyType).Any(IsOutput))];
+
+    private static bool IsOutput(Type type) => OutputProperties.Types.Any(output => output.IsAssignableFrom(type));
+
+    // What a list contains. To ask instead whether it is a list of one of the output types would create a type for each of them.
+    private static IEnumerable<Type> FindElements(Type list) => list.GetInterfaces().Append(list)
+        .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+        .Select(type => type.GenericTypeArguments[0]);
 
     private static void Add(PSObject target, OutputProperties properties)
     {
@@ -71,7 +74,7 @@ internal static class DisplayProperties
             set.Members.Add(new PSPropertySet("DefaultKeyPropertySet", properties.Key));
         }
 
-        target.Members.Add(set);
+        target.Members.Add(set, preValidated: true);
     }
 
     // Scripts read the name of the collection in the same way from collections and from their parts.

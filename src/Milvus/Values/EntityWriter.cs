@@ -33,7 +33,17 @@ internal static class EntityWriter
     /// Converts a row to an object: its fields in schema order, then its dynamic fields. Names that differ only in case are ambiguous in
     /// PowerShell, so the later ones get a number. When the object is written, they have their names again.
     /// </summary>
-    internal static PSObject ToObject(IEnumerable<KeyValuePair<string, object?>> row, EntityOrigin origin)
+    internal static PSObject ToObject(IEnumerable<KeyValuePair<string, object?>> row, EntityOrigin origin) => ToObject(row, origin, null);
+
+    /// <summary>The same.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="origin">Where it comes from.</param>
+    /// <param name="added">
+    /// Receives the properties of the fields. Enumerating those of the object takes longer, because PowerShell adds its own, and those of
+    /// the type data of the session, whose scripts would run.
+    /// </param>
+    internal static PSObject ToObject(
+        IEnumerable<KeyValuePair<string, object?>> row, EntityOrigin origin, List<PSNoteProperty>? added)
     {
         var entity = new PSObject();
         entity.TypeNames.Insert(0, TypeName);
@@ -42,10 +52,11 @@ internal static class EntityWriter
         {
             var converted = ToValue(value);
             hasControl = hasControl || ControlCharacters.AreIn(name) || ControlCharacters.AreIn(converted);
-            var property = AddProperty(entity, name, converted);
-            if (property != name)
+            var property = Add(entity, name, converted);
+            added?.Add(property);
+            if (property.Name != name)
             {
-                _names.GetOrCreateValue(entity)[property] = name;
+                _names.GetOrCreateValue(entity)[property.Name] = name;
             }
         }
 
@@ -77,7 +88,9 @@ internal static class EntityWriter
     /// Adds a property. A duplicate name gets the first free number; an empty name becomes an underscore.
     /// </summary>
     /// <returns>The name of the property.</returns>
-    internal static string AddProperty(PSObject target, string name, object? value)
+    internal static string AddProperty(PSObject target, string name, object? value) => Add(target, name, value).Name;
+
+    private static PSNoteProperty Add(PSObject target, string name, object? value)
     {
         var wanted = name.Length > 0 ? name : NoName;
         var free = wanted;
@@ -86,8 +99,9 @@ internal static class EntityWriter
             free = $"{wanted}_{number}";
         }
 
-        target.Properties.Add(new PSNoteProperty(free, value), preValidated: true);
-        return free;
+        var property = new PSNoteProperty(free, value);
+        target.Properties.Add(property, preValidated: true);
+        return property;
     }
 
     private static object? ToValue(object? value) => value switch

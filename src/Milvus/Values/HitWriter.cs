@@ -8,11 +8,11 @@ internal static class HitWriter
 {
     internal static PSObject ToObject(SearchHit hit, EntityOrigin origin)
     {
-        var fields = (hit.Entity as IEnumerable<KeyValuePair<string, object?>> ?? []).ToList();
-        var entity = EntityWriter.ToObject(fields, origin);
+        var fields = new List<PSNoteProperty>();
+        var entity = EntityWriter.ToObject(hit.Entity as IEnumerable<KeyValuePair<string, object?>> ?? [], origin, fields);
         hit.Entity = entity;
         var result = PSObject.AsPSObject(hit);
-        foreach (var property in entity.Properties)
+        foreach (var property in fields)
         {
             // A property whose name differs only in case would silently replace an existing one, so the properties of the hit have
             // priority.
