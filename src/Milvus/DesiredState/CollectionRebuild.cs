@@ -92,7 +92,16 @@ internal sealed class CollectionRebuild(
     {
         var name = wanted.Collection.Name;
         var isLoaded = await client.GetLoadStateAsync(call, name, token).ConfigureAwait(false) == "Loaded";
-        var replacement = new CollectionReplacement(client, call, call.Database ?? connection.Database, name, ledger);
+        var replacement = new CollectionReplacement(client, call, call.Database ?? connection.Database, name, ledger)
+        {
+            // A row that was written since the plan is in the collection that is set aside. It gets its name back.
+            CheckSetAside = async old =>
+            {
+                await CheckEmptyAsync(name, old, display, token).ConfigureAwait(false);
+                switching();
+            },
+            CheckBeforeDrop = old => CheckLastAsync(name, old, ledger, display, token),
+        };
         await replacement.PlanAsync(token).ConfigureAwait(false);
         var building = new CollectionBuilding(client, call, wanted.Rename(replacement.FillName), display);
         await building.CreateAsync(token).ConfigureAwait(false);
@@ -102,31 +111,52 @@ internal sealed class CollectionRebuild(
             await building.LoadAsync(token).ConfigureAwait(false);
         }
 
-        await CheckEmptyAsync(name, isLoaded, display, token).ConfigureAwait(false);
-        switching();
+        await CheckEmptyAsync(name, name, display, token).ConfigureAwait(false);
         var final = new CollectionBuilding(client, call, wanted, display);
         await replacement.SwitchAsync(isLoaded, () => final.LoadAsync(token), token).ConfigureAwait(false);
     }
 
-    // Milvus counts rows that are not loaded only after a flush.
-    private async Task CheckEmptyAsync(string name, bool isLoaded, WaitDisplay display, CancellationToken token)
+    // A row that came by an alias, or by a call that was under way, stays in the old collection, which is then not dropped.
+    private async Task CheckLastAsync(string name, string old, TransferLedger ledger, WaitDisplay display, CancellationToken token)
     {
-        if (!isLoaded && !client.Has(ServerFeature.CompleteStatistics))
+        if (await CountAsync(old, display, token).ConfigureAwait(false) == 0)
         {
-            var flush = await client.StartFlushAsync(call, name, token).ConfigureAwait(false);
-            await client.WaitForFlushAsync(call, flush, display, token).ConfigureAwait(false);
+            return;
         }
 
-        var rows = isLoaded
-            ? await client.CountAllAsync(call, name, token).ConfigureAwait(false)
-            : await client.GetRowCountAsync(call, name, token).ConfigureAwait(false);
-        if (rows > 0)
+        ledger.Complete();
+        throw new MilvusException(
+            MilvusErrorId.TransferMismatch,
+            $"{name} is replaced, but rows were written to the old collection meanwhile. It is kept as {old}.")
+        {
+            RecommendedAction = $"Write the rows again to {name}: Get-MilvusEntity {old} reads them. Then remove {old}.",
+        };
+    }
+
+    private async Task CheckEmptyAsync(string name, string stored, WaitDisplay display, CancellationToken token)
+    {
+        if (await CountAsync(stored, display, token).ConfigureAwait(false) > 0)
         {
             throw new MilvusException(MilvusErrorId.TransferMismatch, $"{name} was empty, but it has rows now.")
             {
                 RecommendedAction = $"Load it with Mount-MilvusCollection {name}, and repeat the command, which moves the rows.",
             };
         }
+    }
+
+    // Milvus counts rows that are not loaded only after a flush. Milvus Lite releases a collection that is renamed.
+    private async Task<long> CountAsync(string name, WaitDisplay display, CancellationToken token)
+    {
+        var isLoaded = await client.GetLoadStateAsync(call, name, token).ConfigureAwait(false) == "Loaded";
+        if (!isLoaded && !client.Has(ServerFeature.CompleteStatistics))
+        {
+            var flush = await client.StartFlushAsync(call, name, token).ConfigureAwait(false);
+            await client.WaitForFlushAsync(call, flush, display, token).ConfigureAwait(false);
+        }
+
+        return isLoaded
+            ? await client.CountAllAsync(call, name, token).ConfigureAwait(false)
+            : await client.GetRowCountAsync(call, name, token).ConfigureAwait(false);
     }
 
     private void Fill(CollectionBlueprint old, CollectionBlueprint wanted, TransferLedger ledger, WaitDisplay display, Action switching)

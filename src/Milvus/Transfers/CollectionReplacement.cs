@@ -26,6 +26,15 @@ internal sealed class CollectionReplacement(
     // Milvus accepts names of 255 characters (proxy.maxNameLength).
     private const int MaxLength = 255;
 
+    /// <summary>
+    /// Checks the old collection, by its new name, when nobody can write to it by the old one; null if nothing is checked. A failure leaves
+    /// the new collection beside it.
+    /// </summary>
+    internal Func<string, Task>? CheckSetAside { get; init; }
+
+    /// <summary>Checks the old collection, by its new name, directly before it is dropped; null if nothing is checked.</summary>
+    internal Func<string, Task>? CheckBeforeDrop { get; init; }
+
     private LedgerFacts? Plan => ledger.FindStep(StepPrefix + Place);
 
     /// <summary>Whether the ledger has the replacement.</summary>
@@ -68,6 +77,7 @@ internal sealed class CollectionReplacement(
         if (await HasAsync(newName, token).ConfigureAwait(false))
         {
             await SetAsideAsync(plan, oldName, token).ConfigureAwait(false);
+            await CheckAsync(CheckSetAside, oldName).ConfigureAwait(false);
             await TakePlaceAsync(newName, oldName, token).ConfigureAwait(false);
         }
 
@@ -78,7 +88,9 @@ internal sealed class CollectionReplacement(
 
         if (await HasAsync(oldName, token).ConfigureAwait(false))
         {
-            await DropAsync(client, call, oldName, name, token).ConfigureAwait(false);
+            await MoveAliasesAsync(client, call, oldName, name, token).ConfigureAwait(false);
+            await CheckAsync(CheckBeforeDrop, oldName).ConfigureAwait(false);
+            await client.DropCollectionAsync(call, oldName, token).ConfigureAwait(false);
         }
     }
 
@@ -122,7 +134,8 @@ internal sealed class CollectionReplacement(
             if (await client.HasCollectionAsync(call, name, token).ConfigureAwait(false))
             {
                 // Only the end of the switch is missing.
-                await DropAsync(client, call, oldName, name, token).ConfigureAwait(false);
+                await MoveAliasesAsync(client, call, oldName, name, token).ConfigureAwait(false);
+                await client.DropCollectionAsync(call, oldName, token).ConfigureAwait(false);
             }
             else
             {
@@ -193,7 +206,7 @@ internal sealed class CollectionReplacement(
     }
 
     // An alias moves in one step, so its readers always find a whole collection.
-    private static async Task DropAsync(
+    private static async Task MoveAliasesAsync(
         MilvusClient client, CallContext call, string oldName, string name, CancellationToken token)
     {
         var old = await client.DescribeCollectionAsync(call, oldName, token).ConfigureAwait(false);
@@ -201,9 +214,9 @@ internal sealed class CollectionReplacement(
         {
             await client.AlterAliasAsync(call, alias, name, token).ConfigureAwait(false);
         }
-
-        await client.DropCollectionAsync(call, oldName, token).ConfigureAwait(false);
     }
+
+    private static Task CheckAsync(Func<string, Task>? check, string oldName) => check?.Invoke(oldName) ?? Task.CompletedTask;
 
     private string CreateName(string what, string suffix)
     {

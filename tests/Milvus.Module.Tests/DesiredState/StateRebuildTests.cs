@@ -1,3 +1,5 @@
+using Milvus.Module.Tests.Hosting;
+
 namespace Milvus.Module.Tests.DesiredState;
 
 /// <summary>Changes of schemas: in place where the server can, otherwise with the rows, and never without -Force.</summary>
@@ -190,6 +192,58 @@ public sealed class StateRebuildTests : IDisposable
         Assert.Contains("none stays as it is", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
         Assert.Equal(["docs", "none"], _world.Shell.Do("Get-MilvusCollection").Texts);
         Assert.Empty(_world.Ledgers);
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_a_row_that_arrives_before_the_switch_keeps_the_old_collection()
+    {
+        _world.Shell.Do("$null = New-MilvusCollection none -Dimension 2");
+        _world.Write("state.psd1", "@{ collections = @(@{ name = 'none'; shardCount = 2 }) }");
+        WriteAt("RenameCollection", 1, "none");
+
+        var ran = _world.Shell.Run("Set-MilvusDesiredState state.psd1 -Force -Confirm:$false");
+
+        Assert.Contains("none was empty, but it has rows now", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["docs", "none"], _world.Shell.Do("Get-MilvusCollection").Texts);
+        Assert.Equal(["7"], _world.Shell.Do("Mount-MilvusCollection none; (Get-MilvusEntity none).id").Texts);
+        Assert.Empty(_world.Ledgers);
+    }
+
+    [Fact]
+    public void Set_MilvusDesiredState_a_row_that_arrives_during_the_switch_is_kept_beside_the_new_collection()
+    {
+        _world.Shell.Do("$null = New-MilvusCollection none -Dimension 2; $null = New-MilvusAlias also none");
+        _world.Write("state.psd1", "@{ collections = @(@{ name = 'none'; shardCount = 2 }) }");
+        WriteAt("RenameCollection", 2, "also");
+
+        var ran = _world.Shell.Run("Set-MilvusDesiredState state.psd1 -Force -Confirm:$false");
+
+        Assert.Contains("It is kept as none_replaced_", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["none 2"], _world.Shell.Do("Get-MilvusCollection also | ForEach-Object { \"$($_.Name) $($_.ShardCount)\" }").Texts);
+        Assert.Equal(["7"], _world.Shell.Do(
+            "Get-MilvusCollection none_replaced_* | ForEach-Object { Mount-MilvusCollection $_.Name; Get-MilvusEntity $_.Name } | "
+                + "ForEach-Object id").Texts);
+        Assert.Empty(_world.Ledgers);
+        Assert.Empty(_world.Set("@{ collections = @(@{ name = 'none'; shardCount = 2 }) }"));
+    }
+
+    // Another client writes a row directly before a call.
+    private void WriteAt(string call, int number, string collection)
+    {
+        var calls = 0;
+        _world.Server.Log.Gate = name =>
+        {
+            if (name == call && ++calls == number)
+            {
+                using var other = new ModuleShell();
+                other.Do(
+                    "$null = Connect-Milvus $args[0]; $null = @{ id = 7; vector = 1, 2 } | Add-MilvusEntity $args[1]",
+                    _world.Server.Address,
+                    collection);
+            }
+
+            return Task.CompletedTask;
+        };
     }
 
     // The statistics of Milvus omit rows that are not flushed.
