@@ -15,6 +15,7 @@ namespace Milvus.Conversions;
 internal sealed class RowTransform(ScriptBlock? script, Collection source, Collection target, MilvusConnection connection)
 {
     private readonly EntityNames _names = new(target);
+    private readonly RowNames _rowNames = new();
     private readonly HashSet<string> _left =
     [
         .. source.Field.Where(field => field.IsFunctionOutput).Select(field => field.Name),
@@ -40,7 +41,7 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
             return [[.. target.EnableDynamicField ? pairs : pairs.Where(pair => _known.Contains(pair.Key))]];
         }
 
-        var entity = EntityWriter.ToObject(pairs, new EntityOrigin(connection, source.Database ?? string.Empty, source.Name));
+        var entity = EntityWriter.ToObject(pairs, new EntityOrigin(connection, source.Database ?? string.Empty, source.Name), _rowNames);
         string[] added = [.. _new.Where(name => entity.Properties[name] is null)];
         foreach (var name in added)
         {

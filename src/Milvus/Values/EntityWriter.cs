@@ -33,30 +33,26 @@ internal static class EntityWriter
     /// Converts a row to an object: its fields in schema order, then its dynamic fields. Names that differ only in case are ambiguous in
     /// PowerShell, so the later ones get a number. When the object is written, they have their names again.
     /// </summary>
-    internal static PSObject ToObject(IEnumerable<KeyValuePair<string, object?>> row, EntityOrigin origin) => ToObject(row, origin, null);
-
-    /// <summary>The same.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="origin">Where it comes from.</param>
-    /// <param name="added">
-    /// Receives the properties of the fields. Enumerating those of the object takes longer, because PowerShell adds its own, and those of
-    /// the type data of the session, whose scripts would run.
-    /// </param>
-    internal static PSObject ToObject(
-        IEnumerable<KeyValuePair<string, object?>> row, EntityOrigin origin, List<PSNoteProperty>? added)
+    /// <param name="row">The fields with their values.</param>
+    /// <param name="origin">Where the row comes from.</param>
+    /// <param name="names">The names of the properties, for all rows of a command.</param>
+    internal static PSObject ToObject(IEnumerable<KeyValuePair<string, object?>> row, EntityOrigin origin, RowNames names)
     {
         var entity = new PSObject();
         entity.TypeNames.Insert(0, TypeName);
         var hasControl = false;
+        var properties = entity.Properties;
+        var index = 0;
         foreach (var (name, value) in row)
         {
             var converted = ToValue(value);
             hasControl = hasControl || ControlCharacters.AreIn(name) || ControlCharacters.AreIn(converted);
-            var property = Add(entity, name, converted);
-            added?.Add(property);
-            if (property.Name != name)
+            // A lookup in Properties, which also searches the types, would take longer than all the rest.
+            var property = names.Choose(index++, name);
+            properties.Add(new PSNoteProperty(property, converted), preValidated: true);
+            if (property != name)
             {
-                _names.GetOrCreateValue(entity)[property.Name] = name;
+                _names.GetOrCreateValue(entity)[property] = name;
             }
         }
 
@@ -88,9 +84,7 @@ internal static class EntityWriter
     /// Adds a property. A duplicate name gets the first free number; an empty name becomes an underscore.
     /// </summary>
     /// <returns>The name of the property.</returns>
-    internal static string AddProperty(PSObject target, string name, object? value) => Add(target, name, value).Name;
-
-    private static PSNoteProperty Add(PSObject target, string name, object? value)
+    internal static string AddProperty(PSObject target, string name, object? value)
     {
         var wanted = name.Length > 0 ? name : NoName;
         var free = wanted;
@@ -99,9 +93,8 @@ internal static class EntityWriter
             free = $"{wanted}_{number}";
         }
 
-        var property = new PSNoteProperty(free, value);
-        target.Properties.Add(property, preValidated: true);
-        return property;
+        target.Properties.Add(new PSNoteProperty(free, value), preValidated: true);
+        return free;
     }
 
     private static object? ToValue(object? value) => value switch

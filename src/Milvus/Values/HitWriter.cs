@@ -2,23 +2,30 @@ using System.Management.Automation;
 
 namespace Milvus.Values;
 
-/// <summary>Converts a hit for the user. The fields of its row are also properties of the hit, unless the hit has a property of that
-/// name.</summary>
-internal static class HitWriter
+/// <summary>
+/// Converts the hits of a search for the user. The fields of a row are also properties of its hit, unless the hit has a property of that
+/// name.
+/// </summary>
+/// <param name="origin">Where the rows come from.</param>
+internal sealed class HitWriter(EntityOrigin origin)
 {
-    internal static PSObject ToObject(SearchHit hit, EntityOrigin origin)
+    private readonly RowNames _names = new();
+    private readonly Dictionary<string, bool> _free = new(StringComparer.Ordinal);
+
+    internal PSObject ToObject(SearchHit hit)
     {
-        var fields = new List<PSNoteProperty>();
-        var entity = EntityWriter.ToObject(hit.Entity as IEnumerable<KeyValuePair<string, object?>> ?? [], origin, fields);
+        var fields = hit.Entity as IReadOnlyList<KeyValuePair<string, object?>> ?? [];
+        var entity = EntityWriter.ToObject(fields, origin, _names);
         hit.Entity = entity;
         var result = PSObject.AsPSObject(hit);
-        foreach (var property in fields)
+        var properties = result.Properties;
+        var index = 0;
+        foreach (var (field, _) in fields)
         {
-            // A property whose name differs only in case would silently replace an existing one, so the properties of the hit have
-            // priority.
-            if (result.Properties[property.Name] is null)
+            var name = _names.Choose(index++, field);
+            if (IsFree(properties, name))
             {
-                result.Properties.Add(new PSNoteProperty(property.Name, property.Value), preValidated: true);
+                properties.Add(new PSNoteProperty(name, entity.Properties[name].Value), preValidated: true);
             }
         }
 
@@ -40,5 +47,18 @@ internal static class HitWriter
         }
 
         return result;
+    }
+
+    // A property whose name differs only in case would silently replace an existing one, so the properties of the hit have priority. All
+    // hits have the same, so they are searched once for each name.
+    private bool IsFree(PSMemberInfoCollection<PSPropertyInfo> properties, string name)
+    {
+        if (!_free.TryGetValue(name, out var free))
+        {
+            free = properties[name] is null;
+            _free.Add(name, free);
+        }
+
+        return free;
     }
 }

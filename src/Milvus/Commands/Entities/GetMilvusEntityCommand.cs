@@ -53,6 +53,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     private const string ByFilter = "Filter";
     private const string ById = "Id";
 
+    private readonly RowNames _names = new();
     private List<object>? _keys;
 
     /// <summary>The collection.</summary>
@@ -276,7 +277,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
             while (done < page.Count)
             {
                 var row = page.GetRow(done);
-                object item = As == RowForm.Hashtable ? EntityWriter.ToHashtable(row) : EntityWriter.ToObject(row, origin);
+                object item = As == RowForm.Hashtable ? EntityWriter.ToHashtable(row) : EntityWriter.ToObject(row, origin, _names);
                 try
                 {
                     WriteObject(item);

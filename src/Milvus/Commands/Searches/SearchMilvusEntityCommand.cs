@@ -341,9 +341,10 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
     private int Write(IReadOnlyList<SearchHit> hits, int first, int most = int.MaxValue)
     {
         var written = 0;
+        var writer = CreateWriter();
         foreach (var hit in hits)
         {
-            var item = Finish(hit, first);
+            var item = Finish(hit, first, writer);
             if (written < most && MatchesExternalFilter(item))
             {
                 written++;
@@ -361,20 +362,21 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
             var several => several,
         });
 
-    private PSObject Finish(SearchHit hit, int first)
+    private HitWriter CreateWriter() => new(new EntityOrigin(Connected, Database ?? Connected.Database, Collection));
+
+    private PSObject Finish(SearchHit hit, int first, HitWriter writer)
     {
         hit.Query += first;
-        return As == RowForm.Hashtable
-            ? HitWriter.ToHashtable(Mark(hit))
-            : HitWriter.ToObject(Mark(hit), new EntityOrigin(Connected, Database ?? Connected.Database, Collection));
+        return As == RowForm.Hashtable ? HitWriter.ToHashtable(Mark(hit)) : writer.ToObject(Mark(hit));
     }
 
     private void Finish(AggregationBucket bucket)
     {
         Mark(bucket);
+        var writer = CreateWriter();
         foreach (var hit in bucket.Hit)
         {
-            Finish(hit, bucket.Query - hit.Query);
+            Finish(hit, bucket.Query - hit.Query, writer);
         }
 
         foreach (var inner in bucket.Bucket)
