@@ -1,4 +1,6 @@
 using Milvus.Core.Errors;
+using Milvus.Core.Schemas;
+using Milvus.Core.Types;
 
 namespace Milvus.Client;
 
@@ -36,4 +38,12 @@ public sealed partial class MilvusClient
             };
         }
     }
+
+    /// <summary>
+    /// Whether the server loads a collection with these indexes. Milvus needs one on each vector field; Milvus Lite and the embedded engine
+    /// need none.
+    /// </summary>
+    internal bool CanLoad(CollectionBlueprint blueprint) => Server.Type is not ("milvus" or "zilliz") || blueprint.Collection.Field
+        .Where(field => FieldTypes.Of(field.Type).IsVector)
+        .All(field => blueprint.Indexes.Any(index => index.Field == field.Name));
 }

@@ -1,7 +1,6 @@
 using Milvus.Client;
 using Milvus.Commands.Schemas.Building;
 using Milvus.Core.Calls;
-using Milvus.Core.Types;
 using Milvus.Files;
 using Milvus.Objects;
 using Milvus.Transfers;
@@ -88,7 +87,7 @@ internal sealed class CollectionRestore(
     {
         if (replacement.Verified is null && !await TryContinueAsync(token).ConfigureAwait(false))
         {
-            await Creation.CreateAsync(HasAllIndexes(item.Blueprint.Collection), begun: null, token).ConfigureAwait(false);
+            await Creation.CreateAsync(client.CanLoad(item.Blueprint), begun: null, token).ConfigureAwait(false);
             await _building.AddIndexesAsync(token).ConfigureAwait(false);
         }
     }
@@ -161,7 +160,7 @@ internal sealed class CollectionRestore(
             return unverified;
         }
 
-        if (!HasAllIndexes(schema))
+        if (!client.CanLoad(item.Blueprint))
         {
             item.Call.Warnings.Enqueue(
                 $"{item.FinalPlace} is not loaded and not verified, because a vector field has no index in the backup.");
@@ -182,9 +181,4 @@ internal sealed class CollectionRestore(
 
         return new(acknowledged, check.Counted, check.Compared, settings.Verify, stays);
     }
-
-    // The embedded engine loads collections without indexes; Milvus refuses that.
-    private bool HasAllIndexes(Collection schema) => client.IsEmbedded || schema.Field
-        .Where(field => FieldTypes.Of(field.Type).IsVector)
-        .All(field => item.Blueprint.Indexes.Any(index => index.Field == field.Name));
 }

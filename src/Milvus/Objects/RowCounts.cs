@@ -1,4 +1,3 @@
-using System.Globalization;
 using Milvus.Client;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Values;
@@ -40,9 +39,7 @@ internal static class RowCounts
 
     /// <summary>The number for confirmations.</summary>
     internal static string ToText(long? rows) =>
-        rows is { } known
-            ? string.Create(CultureInfo.InvariantCulture, $"{known:N0} {Counts.Noun(known, "row")}")
-            : "unknown number of rows";
+        rows is { } known ? Counts.ToText(known, "row") : "unknown number of rows";
 
     /// <summary>Refuses both switches at once.</summary>
     internal static void CheckChoice(bool exact, bool statistic)

@@ -17,7 +17,7 @@ internal sealed class HitWriter(EntityOrigin origin)
         var fields = hit.Entity as IReadOnlyList<KeyValuePair<string, object?>> ?? [];
         var entity = EntityWriter.ToObject(fields, origin, _names);
         hit.Entity = entity;
-        var result = PSObject.AsPSObject(hit);
+        var result = DisplayProperties.AddToNew(hit);
         var properties = result.Properties;
         var index = 0;
         foreach (var (field, _) in fields)
@@ -36,7 +36,7 @@ internal sealed class HitWriter(EntityOrigin origin)
     internal static PSObject ToHashtable(SearchHit hit)
     {
         hit.Entity = EntityWriter.ToHashtable(hit.Entity as IEnumerable<KeyValuePair<string, object?>> ?? []);
-        return Mark(PSObject.AsPSObject(hit), hit, ControlCharacters.AreIn(hit.Entity));
+        return Mark(DisplayProperties.AddToNew(hit), hit, ControlCharacters.AreIn(hit.Entity));
     }
 
     private static PSObject Mark(PSObject result, SearchHit hit, bool isRowMarked)

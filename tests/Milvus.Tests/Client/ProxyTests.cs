@@ -76,6 +76,50 @@ public sealed class ProxyTests
 
     [Theory]
     [Failure("N12")]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Connect_socks_proxy_is_used_and_gets_its_password(bool tls, bool asks)
+    {
+        using var authority = TestCertificates.Authority();
+        await using var fake = OneCollection.Serve(tls ? TestCertificates.Server(authority, "milvus.test") : null);
+        using var proxy = new SocksServer(fake.Uri.Port, asks ? $"us@er:{Password}" : null);
+        var options = new ConnectOptions
+        {
+            Uri = Address(fake, tls),
+            Proxy = new WebProxy(new UriBuilder(proxy.Uri) { UserName = "us%40er", Password = Password }.Uri),
+            CACertificates = [authority],
+            ConnectTimeout = _patient,
+        };
+
+        await using var client = await MilvusClient.ConnectAsync(options, CallContext.Default, default);
+
+        Assert.Equal(["docs"], await client.ListCollectionsAsync(CallContext.Default, default));
+        Assert.Equal($"milvus.test:{fake.Uri.Port}", Assert.Single(proxy.Requests));
+    }
+
+    [Fact]
+    [Failure("N12")]
+    public async Task Connect_socks_proxy_that_refuses_the_password_is_named_without_it()
+    {
+        await using var fake = OneCollection.Serve();
+        using var proxy = new SocksServer(fake.Uri.Port, "other:word");
+
+        var error = await FailsAsync(new ConnectOptions
+        {
+            Uri = Address(fake, tls: false),
+            Proxy = new WebProxy(new UriBuilder(proxy.Uri) { UserName = "user", Password = Password }.Uri),
+        });
+
+        Assert.Equal(MilvusErrorId.ServerUnavailable, error.ErrorId);
+        Assert.Contains(proxy.Uri.GetLeftPart(UriPartial.Authority), error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, fake.Log.Count("Connect"));
+    }
+
+    [Theory]
+    [Failure("N12")]
     [InlineData(false, ProxyAnswer.RequirePassword, "requires a user and a password, or refused them (407)")]
     [InlineData(true, ProxyAnswer.RequirePassword, "requires a user and a password, or refused them (407)")]
     [InlineData(false, ProxyAnswer.Refuse, "refused to connect to it (403)")]

@@ -120,16 +120,15 @@ public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
         var scope = new BackupScope(client, Call, All ? null : ListDatabases(connection), Collection);
         var databases = Await((_, token) => scope.ReadAsync(token), Call, display);
         var unloaded = databases.SelectMany(database => database.Collections).Where(one => !one.IsLoaded).ToList();
-        var needsIndexes = client.Server.Type is "milvus" or "zilliz";
-        var bare = unloaded.Where(one => needsIndexes && one.Blueprint.Indexes.Count == 0).Select(one => one.Name).ToList();
+        var bare = unloaded.Where(one => !client.CanLoad(one.Blueprint)).Select(one => one.Name).ToList();
         if (bare.Count > 0)
         {
             throw new MilvusException(
                 MilvusErrorId.CollectionNotLoaded,
-                $"{string.Join(", ", bare)} {Counts.Noun(bare.Count, "has", "have")} no index, so the rows cannot be loaded and read: "
-                    + "nothing was written.")
+                $"{string.Join(", ", bare)} {Counts.Noun(bare.Count, "has", "have")} no index on each vector field, so the rows cannot be "
+                    + "loaded and read: nothing was written.")
             {
-                RecommendedAction = "Create an index with New-MilvusIndex, or name the other collections with -Collection.",
+                RecommendedAction = "Create the missing indexes with New-MilvusIndex, or name the other collections with -Collection.",
             };
         }
 

@@ -92,11 +92,7 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
             : there is not null;
         if (exists && !request.Force && LedgerFile.Peek(request.LedgerPath, plan).Plan is null)
         {
-            throw new MilvusException(
-                MilvusErrorId.AlreadyExists, $"The collection {request.TargetText} exists already: nothing was changed.")
-            {
-                RecommendedAction = "Use another name with -NewName, or replace the existing collection with -Force.",
-            };
+            throw request.CreateExistsError();
         }
 
         var ledger = TransferLedger.Open(request.LedgerPath, plan, request.Force);

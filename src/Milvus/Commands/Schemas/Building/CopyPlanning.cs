@@ -28,11 +28,7 @@ internal static class CopyPlanning
         var recorded = request.Force ? new LedgerContent() : LedgerFile.Peek(request.LedgerPath, plan);
         if (exists && recorded.Plan is null && !request.Force)
         {
-            throw new MilvusException(
-                MilvusErrorId.AlreadyExists, $"The collection {request.TargetText} exists already: nothing was changed.")
-            {
-                RecommendedAction = "Use another name with -NewName, or replace the existing collection with -Force.",
-            };
+            throw request.CreateExistsError();
         }
 
         request.Target.CheckDefinition(blueprint.Collection);

@@ -66,4 +66,11 @@ internal sealed record CopyRequest
 
     /// <summary>Whether the target makes new keys.</summary>
     internal bool NewKey { get; init; }
+
+    /// <summary>The error for a target that exists, and must not be replaced.</summary>
+    internal MilvusException CreateExistsError() =>
+        new(MilvusErrorId.AlreadyExists, $"The collection {TargetText} exists already: nothing was changed.")
+        {
+            RecommendedAction = "Use another name with -NewName, or replace the existing collection with -Force.",
+        };
 }
