@@ -64,7 +64,8 @@ internal static class DefaultAdvice
             "Repeat the same command: it transfers the rows that differ again. -Force begins from the start.",
         [MilvusErrorId.BackupIncomplete] =
             "Repeat the same Backup-MilvusDatabase: it continues. A folder without a manifest is not a backup.",
-        [MilvusErrorId.BackupDamaged] = "Test-MilvusBackup lists what is damaged. Use another backup, or restore other collections of it.",
+        [MilvusErrorId.BackupDamaged] = "Test-MilvusBackup lists what is damaged. Use another backup, or restore what is whole: other "
+            + "collections with -Collection, or all without users and roles with -NoRbac.",
         [MilvusErrorId.LedgerMismatch] = "Use another -LedgerPath, or -Force to discard the ledger and the partial target.",
         [MilvusErrorId.LedgerLocked] = "Wait until the other command has ended.",
         [MilvusErrorId.NotSupported] = "Get-MilvusServer shows the back end; another one may support it.",

@@ -104,6 +104,17 @@ internal sealed class BackupTarget(string folder, bool force)
             return $"the backup of {old.Server.Address}";
         }
 
+        var known = old.Files().Select(file => file.File.File).Append(ManifestStore.FileName).ToHashSet(StringComparer.Ordinal);
+        var foreign = Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(path => !known.Contains(path))
+            .ToList();
+        if (foreign.Count > 0)
+        {
+            return $"a folder with other files, too: {RbacNames.List(foreign)}";
+        }
+
         var kept = databases.SelectMany(database => database.Collections.Select(one => $"{database.Name}/{one.Name}")).ToHashSet();
         var lost = old.Databases
             .SelectMany(database => database.Collections.Select(one => $"{database.Name}/{one.Name}"))

@@ -33,17 +33,18 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
             };
         }
 
-        if (TargetDatabase is not null && databases.Count > 1)
+        CheckNames(databases);
+        var sources = databases.Where(database => Collections is null || database.Collections.Any(Matches)).ToList();
+        if (TargetDatabase is not null && sources.Count > 1)
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"-TargetDatabase is for one database, but the backup has {string.Join(", ", databases.Select(one => one.Name))}.")
+                $"-TargetDatabase is for one database, but the collections are in {string.Join(", ", sources.Select(one => one.Name))}.")
             {
                 RecommendedAction = "Choose one with -Database.",
             };
         }
 
-        CheckNames(databases);
         var renames = ReadRenames(databases);
         var items = databases
             .SelectMany(database => database.Collections
@@ -78,8 +79,16 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
             call.ForDatabase(target));
     }
 
-    private bool Matches(ManifestCollection collection) => Collections is null
-        || Collections.Any(name => NamePatterns.Match([collection.Name], name, known => known).Any());
+    // An exact name in any database means only collections of that name.
+    private HashSet<string> Chosen { get => field ??= ChooseNames(); } = null!;
+
+    private HashSet<string> ChooseNames()
+    {
+        var all = manifest.Databases.SelectMany(database => database.Collections).Select(collection => collection.Name).Distinct().ToList();
+        return [.. Collections is null ? all : Collections.SelectMany(name => NamePatterns.Match(all, name, known => known))];
+    }
+
+    private bool Matches(ManifestCollection collection) => Chosen.Contains(collection.Name);
 
     // A misspelt name must not restore less than expected.
     private void CheckNames(List<ManifestDatabase> databases)

@@ -8,9 +8,12 @@ namespace Milvus.Conversions;
 internal sealed class MovedAliases(Collection old, string newName, IReadOnlyList<string> aliases, bool removesOld)
 {
     private readonly List<string> _new = [];
+    private readonly List<(string Alias, string Owner)> _foreign = [];
 
-    /// <summary>Those that do not exist yet; known after the check.</summary>
-    internal IReadOnlyList<string> New => _new;
+    /// <summary>What becomes of the aliases, for a confirmation; known after the check.</summary>
+    internal string Description => Describe("move", aliases.Except(_new).Except(_foreign.Select(one => one.Alias)))
+        + Describe("create the alias", _new)
+        + Describe("take", _foreign.Select(one => $"{one.Alias} from {one.Owner}"));
 
     /// <summary>Refuses aliases that cannot move, and the removal of a collection that keeps others.</summary>
     /// <param name="client">The server.</param>
@@ -26,6 +29,11 @@ internal sealed class MovedAliases(Collection old, string newName, IReadOnlyList
             if (owner is null)
             {
                 _new.Add(alias);
+            }
+            else if (owner != old.Name && owner != alias && owner != newName)
+            {
+                _foreign.Add((alias, owner));
+                call.Warnings.Enqueue($"-Alias takes {alias} from {owner}.");
             }
 
             // Servers refuse such an alias, but only at the end, when the new collection is complete.
@@ -63,6 +71,12 @@ internal sealed class MovedAliases(Collection old, string newName, IReadOnlyList
                 RecommendedAction = "Omit -Alias to move all aliases, or omit -RemoveSource.",
             };
         }
+    }
+
+    private static string Describe(string verb, IEnumerable<string> names)
+    {
+        var list = string.Join(", ", names);
+        return list.Length > 0 ? $", {verb} {list}" : string.Empty;
     }
 
     // A misspelt alias would be created, and the right one would stay where it is.

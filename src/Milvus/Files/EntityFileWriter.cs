@@ -145,16 +145,24 @@ internal sealed class EntityFileWriter : IDisposable
         catch (Exception failure) when (failure is JsonException or EncoderFallbackException)
         {
             var reason = failure is EncoderFallbackException wrong
-                ? $"the encoding {_target.Encoding!.WebName} does not have the letter U+{(int)wrong.CharUnknown:X4}."
+                ? $"the encoding {_target.Encoding!.WebName} does not have the letter U+{GetLetter(wrong):X4}."
                 : failure.Message;
             throw new MilvusException(
                 failure is JsonException ? MilvusErrorId.SchemaMismatch : MilvusErrorId.InvalidArgument,
                 $"Row {Rows + 1} cannot be written to {_target.Path}: {reason}",
-                failure);
+                failure)
+            {
+                RecommendedAction = failure is EncoderFallbackException ? "Use -Encoding utf8, which has all letters." : null,
+            };
         }
 
         Rows++;
     }
+
+    // A letter above U+FFFF has two parts, and then the exception has no single one.
+    private static int GetLetter(EncoderFallbackException failure) => failure.CharUnknown != '\0'
+        ? failure.CharUnknown
+        : char.ConvertToUtf32(failure.CharUnknownHigh, failure.CharUnknownLow);
 
     /// <summary>Writes all rows to the disk.</summary>
     /// <returns>The length of the incomplete file.</returns>

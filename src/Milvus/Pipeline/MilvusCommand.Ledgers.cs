@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using Milvus.Client.Calls;
 using Milvus.Core.Errors;
 using Milvus.Transfers;
@@ -65,7 +66,11 @@ public abstract partial class MilvusCommand
         }
     }
 
+    // With it, the same command would begin again.
+    private bool HasForce => MyInvocation.BoundParameters.TryGetValue("Force", out var force) && LanguagePrimitives.IsTrue(force);
+
     private string? DescribeLedger() => _ledgerOfRun is { } path && File.Exists(path) && !LedgerFile.IsEmpty(path)
-        ? $"The ledger '{path}' has what is done: the same command continues, and -Force begins again."
+        ? $"The ledger '{path}' has what is done: the same command {(HasForce ? "without -Force " : string.Empty)}continues, and "
+            + "-Force begins again."
         : null;
 }

@@ -5,7 +5,10 @@ namespace Milvus.Values;
 /// <summary>Matches the names of Get- cmdlets, with wildcards or literally.</summary>
 internal static class NamePatterns
 {
-    /// <summary>Those of <paramref name="known"/> that match a pattern, in the order of the server. Null matches all.</summary>
+    /// <summary>
+    /// Those of <paramref name="known"/> that match a pattern, in the order of the server. Null matches all. A name matches only itself if
+    /// it exists: names of Milvus can differ only in case.
+    /// </summary>
     internal static IEnumerable<T> Match<T>(IEnumerable<T> known, string? pattern, Func<T, string> nameOf)
     {
         if (pattern is null)
@@ -13,8 +16,15 @@ internal static class NamePatterns
             return known;
         }
 
+        var all = known.ToList();
+        var exact = all.Where(item => nameOf(item) == pattern).ToList();
+        if (exact.Count > 0)
+        {
+            return exact;
+        }
+
         var wildcard = Create(pattern);
-        return known.Where(item => wildcard.IsMatch(nameOf(item)));
+        return all.Where(item => wildcard.IsMatch(nameOf(item)));
     }
 
     /// <summary>A pattern that ignores case.</summary>

@@ -189,4 +189,66 @@ public sealed class BackupFolderTests
         Assert.Equal(advice.Length == 0 ? [] : [advice], ran.Errors.Select(error => error.ErrorDetails.RecommendedAction));
         Assert.Equal(advice.Length == 0 ? ["w", "words"] : ["words"], world.Do("(Get-MilvusCollection).Name").Texts);
     }
+
+    [Fact]
+    public void Backup_MilvusDatabase_exact_name_means_no_collection_that_differs_in_case()
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.Do("'Foo', 'foo', 'bar' | ForEach-Object { $null = New-MilvusCollection $_ -Dimension 2 }");
+        world.Do("$null = Backup-MilvusDatabase all");
+        world.Do("$null = @{ id = 1; vector = 1, 2 } | Add-MilvusEntity Foo; $null = Backup-MilvusDatabase one -Collection foo");
+
+        Assert.Equal(["foo"], world.Do("(Restore-MilvusDatabase one -TargetDatabase new).Collection.Name").Texts);
+        Assert.Equal(["foo"], world.Do("(Restore-MilvusDatabase all -Collection foo -Force -Confirm:$false).Collection.Name").Texts);
+        Assert.Equal(["1"], world.Do("@(Get-MilvusEntity Foo).Count").Texts);
+        Assert.Equal(["bar"], world.Do("(Restore-MilvusDatabase all -Collection BAR -TargetDatabase new).Collection.Name").Texts);
+        var both = world.Do("(Restore-MilvusDatabase all -Collection FO* -TargetDatabase more).Collection.Name").Texts;
+        Assert.Equal(["Foo", "foo"], both.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Backup_MilvusDatabase_Force_asks_before_it_removes_files_of_others()
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.Do("$null = New-MilvusCollection words -Dimension 2; $null = Backup-MilvusDatabase backup");
+        File.WriteAllText(world.File("backup/notes.txt"), "keep");
+
+        Assert.Contains(
+            "a folder with other files, too: notes.txt",
+            world.Shell.Show("Backup-MilvusDatabase backup -Force -WhatIf").Replace("\n", string.Empty, StringComparison.Ordinal),
+            StringComparison.Ordinal);
+        Assert.NotEmpty(world.Run("Backup-MilvusDatabase backup -Force").Errors);
+        Assert.Equal("keep", File.ReadAllText(world.File("backup/notes.txt")));
+    }
+
+    [Fact]
+    public void Backup_MilvusDatabase_without_collections_and_restores_without_users_are_warnings()
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        Assert.Contains(
+            "has no collections", Assert.Single(world.Run("$null = Backup-MilvusDatabase none").Warnings), StringComparison.Ordinal);
+        world.Do("$null = New-MilvusCollection words -Dimension 2; $null = Backup-MilvusDatabase all -All");
+
+        Assert.Contains(
+            "leaves out the users and roles",
+            Assert.Single(world.Run("$null = Restore-MilvusDatabase all -Rename @{ words = 'w' }").Warnings),
+            StringComparison.Ordinal);
+        Assert.Empty(world.Run("$null = Restore-MilvusDatabase all -Rename @{ words = 'v' } -NoRbac").Warnings);
+    }
+
+    [Fact]
+    public void Backup_MilvusDatabase_collection_that_the_engine_cannot_load_is_named_before_anything_is_written()
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.Do(
+            """
+            $null = New-MilvusCollection bare -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField v FLOAT_VECTOR -Dimension 2)
+            """);
+
+        foreach (var more in (string[])[string.Empty, "-Load", "-Load -WhatIf"])
+        {
+            var error = Assert.Single(world.Run($"Backup-MilvusDatabase b {more}").Errors);
+            Assert.Contains("bare has no index on each vector field", error.Exception.Message, StringComparison.Ordinal);
+        }
+    }
 }

@@ -71,6 +71,37 @@ public sealed class FileFaultTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a\U0001F600b", "U+1F600")]
+    [InlineData("\u4e2d", "U+4E2D")]
+    public void FileFault_letter_that_the_encoding_lacks_is_named(string text, string letter)
+    {
+        _shell.Do("$null = New-MilvusIndex plain vector -MetricType L2; Mount-MilvusCollection plain");
+        _shell.Do("$null = @{ id = 1; t = $args[0]; vector = 1, 2 } | Add-MilvusEntity plain", text);
+
+        var error = Assert.Single(_shell.Run("Export-MilvusEntity plain rows.csv -Encoding windows-1252").Errors);
+
+        Assert.Contains(letter, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-Encoding utf8", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FileFault_filter_without_a_row_and_a_file_without_rows_are_warnings()
+    {
+        _folder.Write("none.csv", "id,vector\n");
+
+        string[] warnings =
+        [
+            .. _shell.Run("$null = Export-MilvusEntity two a.csv -Filter 'id > 9'").Warnings,
+            .. _shell.Run("$null = Copy-MilvusCollection two none -Filter 'id > 9'").Warnings,
+            .. _shell.Run("$null = Import-MilvusEntity two none.csv").Warnings,
+        ];
+
+        Assert.Equal(3, warnings.Length);
+        Assert.All(warnings[..2], warning => Assert.StartsWith("No row of two matches the filter", warning, StringComparison.Ordinal));
+        Assert.StartsWith("No row was read", warnings[2], StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("jsonl")]
     [InlineData("json")]
     [InlineData("csv")]
@@ -87,6 +118,11 @@ public sealed class FileFaultTests : IDisposable
 
         Assert.Contains("it is truncated or damaged", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
         Assert.Equal(["0"], _shell.Do("@(Get-MilvusEntity target).Count").Texts);
+        Assert.Single(_shell.Run($"Import-MilvusEntity target rows.{format}.gz -WhatIf").Errors);
+        _folder.Write("good.jsonl", "{\"id\":1,\"vector\":[1,2]}\n");
+        var both = _shell.Run($"Import-MilvusEntity target good.jsonl, rows.{format}.gz -Verify Full");
+        Assert.Single(both.Errors);
+        Assert.Equal([1L], both.Values("RowsRead"));
         File.WriteAllBytes(file, []);
         var empty = Assert.Single(_shell.Run("Import-MilvusEntity target " + file).Errors);
         Assert.Contains("it is empty", empty.Exception.Message, StringComparison.Ordinal);

@@ -119,6 +119,13 @@ public sealed class ConvertTests
         var warning = Assert.Single(world.Shell.Run($"$null = Convert-MilvusCollection {name} next -Alias curent").Warnings);
 
         Assert.Equal($"-Alias creates curent. {name} keeps current.", warning);
+        Assert.Contains(
+            $"take current from {name}",
+            world.Shell.Show("Convert-MilvusCollection next other -Alias current -WhatIf").Replace("\n", string.Empty),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            $"-Alias takes current from {name}.",
+            world.Shell.Run("$null = Convert-MilvusCollection next other -Alias current").Warnings[0]);
     }
 
     [Theory]

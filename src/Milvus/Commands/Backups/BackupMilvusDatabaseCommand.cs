@@ -17,6 +17,7 @@ namespace Milvus;
 /// <para>Until the backup is finished, its files are in a folder whose name ends in .unfinished, with a ledger beside it. After an
 /// interruption, the same command continues. An existing backup is an error; -Force replaces it when the new one is finished, and discards
 /// an unfinished one. It asks before it replaces a backup of another server, or one with collections that the new one does not have.</para>
+/// <para>A backup has what the user of the connection may see: a user without privileges backs up nothing, with a warning.</para>
 /// <para>Each part shows the rows at the time of its read. With -Verify Count, the rows are counted before and after the backup. With Key
 /// or
 /// Full, they are read a second time, and what has changed in between is read again.</para>
@@ -144,6 +145,12 @@ public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
         }
 
         var count = databases.Sum(database => database.Collections.Count);
+        if (count == 0)
+        {
+            WriteWarning($"The backup has no collections: {string.Join(", ", databases.Select(database => database.Name))} has none that "
+                + "the user of this connection may see.");
+        }
+
         var what =
             $"Back up {count} {Counts.Noun(count, "collection")} of {string.Join(", ", databases.Select(database => database.Name))} on "
             + connection.Place;

@@ -19,7 +19,8 @@ namespace Milvus;
 /// <para>All files are checked before the first change. Collections are restored with schema, partitions, rows, indexes, aliases and load
 /// state into the databases of the backup, which are created if they are missing. An existing collection is an error, and nothing is
 /// changed; -Force replaces it, after a confirmation. An alias that refers to another collection stays there, with a warning.</para>
-/// <para>A whole restore includes users and roles, if the backup has them. They are compared with the server like those of
+/// <para>A whole restore under the same names includes users and roles, if the backup has them. They are compared with the server like
+/// those of
 /// Restore-MilvusRbac, which describes passwords.</para>
 /// <para>A ledger in the folder of the embedded database, in the current folder or at -LedgerPath has what is done. After an interruption,
 /// the same command continues.</para>
@@ -74,7 +75,7 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
     [Parameter]
     public TransferVerification Verify { get; set; } = TransferVerification.Count;
 
-    /// <summary>Restores users and roles also if only some collections are restored.</summary>
+    /// <summary>Restores users and roles also if only some collections, or collections under other names, are restored.</summary>
     [Parameter]
     public SwitchParameter Rbac { get; set; }
 
@@ -236,6 +237,12 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
         var isWhole = Database is null && Collection is null && TargetDatabase is null && Rename.Count == 0;
         if (NoRbac || !(Rbac || isWhole))
         {
+            if (manifest.Rbac is not null && !NoRbac && Database is null && Collection is null)
+            {
+                WriteWarning("A restore under other names or to another database leaves out the users and roles of the backup. -Rbac "
+                    + "restores them; -NoRbac leaves them out without a warning.");
+            }
+
             return null;
         }
 
@@ -249,7 +256,17 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
     {
         var passwords = Password.Passwords;
         var restoring = new RbacRestoring(Client, Call, RbacFile.Read(file), passwords, Client.User);
-        Await((_, token) => restoring.PrepareAsync(token));
+        try
+        {
+            Await((_, token) => restoring.PrepareAsync(token));
+        }
+        catch (MilvusException failure) when (!failure.OutcomeUnknown && !failure.Retriable)
+        {
+            throw failure.With(
+                $"The users and roles of the backup cannot be restored, and nothing was changed: {failure.Message}",
+                action: "-NoRbac restores the collections without them.");
+        }
+
         restoring.RefuseConflicts(Force || isContinued);
         return restoring;
     }

@@ -46,6 +46,12 @@ namespace Milvus;
 /// Shortens the vectors.
 /// </example>
 /// <example>
+/// <code>
+/// Convert-MilvusCollection words words_v5 -Transform { $_ | Add-Member length $_.lemma.Length -PassThru }
+/// </code>
+/// Adds a dynamic key to each row.
+/// </example>
+/// <example>
 /// <code>Convert-MilvusCollection words words_v4 -Alias search -Verify Full -WhatIf</code>
 /// Shows a rebuild whose new collection gets the alias search.
 /// </example>
@@ -138,8 +144,7 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         var replaces = exists && Force;
         Await((_, token) => CopyPlanning.CheckLoadedAsync(client, call, old.Collection.Name, "rebuilt", token), call);
         var what = $"Rebuild as {NewName}"
-            + DescribeAliases("move", [.. aliases.Except(moved.New)])
-            + DescribeAliases("create the alias", moved.New)
+            + moved.Description
             + (replaces ? $", replacing the existing {NewName}" : string.Empty)
             + (RemoveSource ? $", remove {old.Collection.Name}" : string.Empty)
             + LedgerPlace.Describe(path, Force);
@@ -166,9 +171,6 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
             return Rebuild(client, call, connection, old, target, aliases, ledger, display);
         }));
     }
-
-    private static string DescribeAliases(string verb, IReadOnlyList<string> aliases) =>
-        aliases.Count > 0 ? $", {verb} {string.Join(", ", aliases)}" : string.Empty;
 
     private TransferPlan CreatePlan(string place, CollectionBlueprint old, CollectionBlueprint blueprint) => new(
         "conversion",

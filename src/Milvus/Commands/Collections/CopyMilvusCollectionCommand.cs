@@ -178,6 +178,11 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
         var result = RunTransfer(
             request.LedgerPath,
             () => Await((_, token) => new CollectionCopy(request, prepared, display).RunAsync(token), from, display));
+        if (result.RowsRead == 0 && (Filter ?? (object?)Where) is not null)
+        {
+            WriteWarning($"No row of {name} matches the filter, so {request.NewName} is empty.");
+        }
+
         Mark(result.Collection!, target, to.Database ?? target.Database);
         WriteObject(Mark(result, target, to.Database ?? target.Database));
     }

@@ -225,6 +225,11 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
             WriteWarning($"{schema.Name} has no field {string.Join(", ", missing)}, and no exported row has a dynamic key with this name.");
         }
 
+        if (writer.Rows + _refused == 0 && (Filter ?? (object?)Where) is not null)
+        {
+            WriteWarning($"No row of {schema.Name} matches the filter, so {target.Path} has none.");
+        }
+
         WarnOfDoubledKeys(schema, writer.Rows + _refused);
         var written = writer.Finish(() => Complete(target, before, writer, ledger), Force || Append);
         if (PassThru)

@@ -49,11 +49,21 @@ public sealed partial class ImportMilvusEntityCommand
             ForItem(file, () =>
             {
                 using var reader = new EntityFileReader(file, options, EmbeddedSchema.ForReading(schema, _embedding));
+                CheckZipped(reader);
                 foreach (var row in reader.Read(StopToken).Take(1))
                 {
                     Try(row, schema);
                 }
             });
+        }
+    }
+
+    // The first rows of a large file are read without its end.
+    private void CheckZipped(EntityFileReader reader)
+    {
+        if (First is null)
+        {
+            reader.CheckZipped(StopToken);
         }
     }
 
@@ -225,6 +235,7 @@ public sealed partial class ImportMilvusEntityCommand
             try
             {
                 using var reader = new EntityFileReader(file, options, EmbeddedSchema.ForReading(schema, _embedding), _read);
+                CheckZipped(reader);
                 foreach (var row in reader.Read(StopToken))
                 {
                     StopToken.ThrowIfCancellationRequested();

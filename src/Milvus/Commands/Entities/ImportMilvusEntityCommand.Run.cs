@@ -41,11 +41,7 @@ public sealed partial class ImportMilvusEntityCommand
                 using var reader = new EntityFileReader(file, options, EmbeddedSchema.ForReading(schema, _embedding), _read);
                 var display = new WaitDisplay($"Importing {System.IO.Path.GetFileName(file)}");
                 var begun = _read;
-                if (First is null)
-                {
-                    reader.CheckZipped(StopToken);
-                }
-
+                CheckZipped(reader);
                 sendBatch = SendBatch;
                 foreach (var row in reader.Read(StopToken))
                 {
@@ -119,6 +115,10 @@ public sealed partial class ImportMilvusEntityCommand
         if (!failed)
         {
             ledger.RecordAllSent();
+            if (_taken == 0)
+            {
+                WriteWarning($"No row was read from {string.Join(", ", files)}.");
+            }
         }
 
         var (counted, compared) = VerifyRows(files, options, schema, ledger);
