@@ -185,6 +185,18 @@ public sealed class CatalogRequestTests : RequestFixture
     public void Measure_MilvusCollection_measure_collection() =>
         Sends<GetCollectionStatisticsRequest>("Measure-MilvusCollection books -Statistic", """{ "collectionName": "books" }""");
 
+    [Theory]
+    [InlineData("Measure-MilvusCollection books -Filter 'id < {limit}' -FilterParameter @{ limit = 3 }")]
+    [InlineData("Measure-MilvusCollection books -Where { $_.id -lt 3 }")]
+    public void Measure_MilvusCollection_counts_what_matches_a_filter(string line)
+    {
+        Do("Mount-MilvusCollection books");
+
+        Sends<QueryRequest>(
+            line,
+            """{ "collectionName": "books", "expr": "id < 3", "outputFields": ["count(*)"], "partitionNames": ["_default", "drafts"] }""");
+    }
+
     [Fact]
     public void CatalogRequest_load_state() => Sends<GetLoadStateRequest>(
         "Get-MilvusLoadState books -Partition drafts",
