@@ -32,7 +32,7 @@ public sealed partial class MilvusClient
         {
             if (options.TracePath is { } path)
             {
-                client._connection.StartTrace(path);
+                client._connection.StartTrace(path, options.TraceValues);
             }
 
             await client.HandshakeAsync(options, call, token).ConfigureAwait(false);

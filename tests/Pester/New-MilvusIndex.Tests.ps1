@@ -64,7 +64,7 @@ Describe 'New-MilvusIndex' {
     }
 
     It 'refuses an unknown field' {
-        { New-MilvusIndex $docs none -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
+        { New-MilvusIndex $docs none -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusFieldNotFound,*'
         $Error[0].Exception | Should -BeOfType Milvus.MilvusException
     }
 

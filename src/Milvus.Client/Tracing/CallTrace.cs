@@ -6,16 +6,21 @@ using Milvus.Embedded.Diagnostics;
 namespace Milvus.Client.Tracing;
 
 /// <summary>
-/// A trace file with a line of JSON for each attempt of a call: names, sizes, codes and times, never values or secrets.
+/// A trace file with a line of JSON for each attempt of a call: names, sizes, codes and times, values only where they are asked for, and
+/// never secrets.
 /// </summary>
 internal sealed class CallTrace : IDisposable
 {
     private readonly object _gate = new();
     private readonly FileStream _file;
+    private readonly TracedValues? _values;
 
+    /// <param name="path">The file.</param>
+    /// <param name="hideSecrets">Masks the secrets of the connection in values; null for lines without values.</param>
     /// <exception cref="MilvusException">The file cannot be written.</exception>
-    internal CallTrace(string path)
+    internal CallTrace(string path, Func<string, string>? hideSecrets)
     {
+        _values = hideSecrets is null ? null : new TracedValues(hideSecrets);
         var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows())
         {
@@ -62,6 +67,9 @@ internal sealed class CallTrace : IDisposable
             {
                 writer.WriteNumber("code", error.Code);
             }
+
+            _values?.Write(writer, "requestValues", request);
+            _values?.Write(writer, "answerValues", response);
 
             void WriteText(string name, string? text)
             {

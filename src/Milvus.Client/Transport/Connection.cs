@@ -86,9 +86,9 @@ internal sealed class Connection : IDisposable
     internal string ServerVersion { get; set; } = string.Empty;
 
     /// <summary>Starts a trace file of each call, and of each failure of an engine in this process.</summary>
-    internal void StartTrace(string path)
+    internal void StartTrace(string path, bool hasValues)
     {
-        var trace = new CallTrace(path);
+        var trace = new CallTrace(path, hasValues ? Secrets.Hide : null);
         Trace = trace;
         _failuresToTrace = Failures?.Subscribe(trace.Write);
     }

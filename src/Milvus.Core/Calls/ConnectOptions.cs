@@ -54,4 +54,7 @@ internal sealed class ConnectOptions
 
     /// <summary>The full path of the trace file; null for none.</summary>
     internal string? TracePath { get; init; }
+
+    /// <summary>Whether the trace has the values of requests and answers.</summary>
+    internal bool TraceValues { get; init; }
 }

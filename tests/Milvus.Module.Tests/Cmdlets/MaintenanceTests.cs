@@ -74,7 +74,7 @@ public sealed class MaintenanceTests
         Assert.Equal(["id", "vector"], back.Shell.Do("Get-MilvusField $args[0]", name).Values("Name"));
         back.Shell.Do("Add-MilvusField $args[0] (New-MilvusField name VarChar -MaxLength 50 -Nullable)", name);
         Assert.Equal(
-            ["MilvusInvalidArgument"],
+            ["MilvusFieldNotFound"],
             back.Shell.Run("Remove-MilvusField $args[0] -FieldId $args[1] -Confirm:$false", name, id).ErrorIds);
         Assert.Equal(3, back.Shell.Do("Get-MilvusField $args[0]", name).Output.Count);
     }

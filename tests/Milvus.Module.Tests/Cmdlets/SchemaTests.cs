@@ -37,7 +37,7 @@ public sealed class SchemaTests
             ["id", "title", "vector"],
             connected.Shell.Do("(Get-MilvusField $args[0]).Name", name).Output.Select(field => field.ToString()));
         Assert.StartsWith(
-            "MilvusInvalidArgument,",
+            "MilvusFieldNotFound,",
             Assert.Single(connected.Shell.Run("Get-MilvusField $args[0] missing", name).Errors).FullyQualifiedErrorId,
             StringComparison.Ordinal);
     }

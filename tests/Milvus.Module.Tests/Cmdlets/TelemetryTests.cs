@@ -85,6 +85,37 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    [Failure("S9")]
+    public void Telemetry_trace_with_values_has_the_data_and_no_secret()
+    {
+        _shell.Do(
+            $$"""
+            $null = Connect-Milvus $args[0] -Token root:{{Canary}} -TracePath $args[1] -TraceValues
+            $model = New-MilvusFunction embed TextEmbedding word v -Parameter @{ provider = 'x'; api_key = '{{Canary}}'; model_name = 'm' }
+            $fields = (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField word VarChar -MaxLength 9),
+                (New-MilvusField v FloatVector -Dimension 2)
+            $schema = New-MilvusSchema -Field $fields -Function $model
+            try { $null = New-MilvusCollection made -Schema $schema -ErrorAction Stop } catch { }
+            $null = @{ id = 1; vector = 1, 2; word = 'secretred' } | Add-MilvusEntity docs
+            $null = Get-MilvusEntity docs -Filter 'id == 1'
+            New-MilvusUser joe -Password '{{Canary}}'
+            Set-MilvusUser joe -OldPassword '{{Canary}}' -Password '{{Canary}}2'
+            Disconnect-Milvus
+            """,
+            _server.Address,
+            _folder.File("values.jsonl"));
+
+        var text = File.ReadAllText(_folder.File("values.jsonl"));
+        Assert.Contains("secretred", text, StringComparison.Ordinal);
+        Assert.Contains("\"expr\":\"id == 1\"", text, StringComparison.Ordinal);
+        Assert.Contains("CreateCredential", text, StringComparison.Ordinal);
+        Assert.Contains("model_name", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Canary)), text, StringComparison.Ordinal);
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run("Connect-Milvus -InMemory -TraceValues").ErrorIds);
+    }
+
+    [Fact]
     public void Connect_Milvus_trace_that_cannot_be_written_is_an_error() =>
         Assert.Equal(
             ["MilvusInvalidArgument"],

@@ -37,6 +37,7 @@ public sealed class RequestGuardTests
         "Connect-Milvus -SkipCertificateCheck",
         "Connect-Milvus -NoProxy",
         "Connect-Milvus -TracePath",
+        "Connect-Milvus -TraceValues",
         "Export-MilvusEntity -Append",
         "Export-MilvusEntity -Delimiter",
         "Export-MilvusEntity -EscapeFormula",

@@ -46,12 +46,6 @@ namespace Milvus;
 /// Shortens the vectors.
 /// </example>
 /// <example>
-/// <code>
-/// Convert-MilvusCollection words words_v5 -Transform { $_ | Add-Member length $_.lemma.Length -PassThru }
-/// </code>
-/// Adds a dynamic key to each row.
-/// </example>
-/// <example>
 /// <code>Convert-MilvusCollection words words_v4 -Alias search -Verify Full -WhatIf</code>
 /// Shows a rebuild whose new collection gets the alias search.
 /// </example>
@@ -78,7 +72,10 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
     [DeserializedTransformation(IsDefinition = true)]
     public IndexParameter[] IndexParameter { get; set; } = [];
 
-    /// <summary>A script block that makes new rows from the row in $_.</summary>
+    /// <summary>
+    /// A script block that makes new rows from the row in $_. A property that the row does not have is added with Add-Member, as in
+    /// { $_ | Add-Member length $_.lemma.Length -PassThru }.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? Transform { get; set; }

@@ -161,6 +161,13 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public string? TracePath { get; set; }
 
+    /// <summary>
+    /// Adds the values of requests and answers to the lines of -TracePath: filters, rows, vectors. Passwords, tokens and keys are masked.
+    /// The file then has your data.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter TraceValues { get; set; }
+
     private protected override object? Target => ParameterSetName switch
     {
         ByPath => Path,
@@ -176,6 +183,11 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         if (Token is not null && Credential is not null)
         {
             throw new MilvusException(MilvusErrorId.InvalidArgument, "-Token and -Credential exclude each other: use one of them.");
+        }
+
+        if (TraceValues && TracePath is null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-TraceValues needs -TracePath, the file for the values.");
         }
 
         var timeout = TimeSpan.FromSeconds(TimeoutSec);
@@ -254,6 +266,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
             ServerName = ServerName,
             SkipCertificateCheck = SkipCertificateCheck,
             NoProxy = NoProxy,
+            TraceValues = TraceValues,
             TracePath = TracePath is null ? null : LocalPaths.ResolveSingle(SessionState, TracePath, "-TracePath"),
         };
     }
