@@ -37,6 +37,7 @@ public sealed class TransferErrorTests : IDisposable
 
         Assert.Equal(["MilvusTransferMismatch"], ran.ErrorIds);
         Assert.Contains("in 10 rows: keys 1, 2, 3,", Assert.Single(ran.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(" are missing.", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(Ledger));
     }
 

@@ -133,5 +133,6 @@ public sealed class DoubledSourceTests
 
         Assert.Equal(["MilvusTransferMismatch"], again.ErrorIds);
         Assert.Contains("in at least 100 rows: keys 1, 2,", again.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(" are doubled", again.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 }

@@ -245,6 +245,7 @@ public sealed class ImportVerifyTests : IDisposable
         var again = _shell.Run("Import-MilvusEntity texts texts.jsonl -Verify Key");
         Assert.Contains("differs from", again.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("in 5 rows: keys ", again.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(" are doubled", again.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("'a\u2400b'", again.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
