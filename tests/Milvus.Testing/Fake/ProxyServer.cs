@@ -1,93 +1,34 @@
-using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
 namespace Milvus.Testing.Fake;
 
-/// <summary>A proxy on a socket: CONNECT to any name leads to one port of this machine.</summary>
-internal sealed class ProxyServer : IDisposable
+/// <summary>A proxy: CONNECT to any name leads to one port of this machine. Requests are the request lines.</summary>
+/// <param name="port">The port of the server.</param>
+/// <param name="password">user:password of a proxy that requires them.</param>
+internal sealed class ProxyServer(int port, string? password = null) : FakeProxy
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly ConcurrentBag<TcpClient> _clients = [];
-    private readonly int _port;
-    private readonly string? _password;
     private volatile bool _silent;
-
-    /// <param name="port">The port of the server.</param>
-    /// <param name="password">user:password of a proxy that requires them.</param>
-    internal ProxyServer(int port, string? password = null)
-    {
-        (_port, _password) = (port, password);
-        _listener.Start();
-        _ = AcceptAsync();
-    }
 
     /// <summary>What it does with requests.</summary>
     internal ProxyAnswer Answer { get; set; }
-
-    /// <summary>The request lines.</summary>
-    internal ConcurrentQueue<string> Requests { get; } = [];
-
-    internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     internal Uri Uri => new($"http://127.0.0.1:{Port}");
 
     /// <summary>From now on, it forwards nothing, and closes nothing.</summary>
     internal void BeSilent() => _silent = true;
 
-    public void Dispose()
+    private protected override async Task ServeAsync(NetworkStream stream)
     {
-        _listener.Dispose();
-        foreach (var client in _clients)
+        var headers = await ReadHeadersAsync(stream);
+        Requests.Enqueue(headers.Split("\r\n")[0]);
+        var permitted = password is null
+            || headers.Contains($"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(password))}", StringComparison.Ordinal);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(Reply(permitted ? Answer : ProxyAnswer.RequirePassword)));
+        if (permitted && Answer == ProxyAnswer.Tunnel)
         {
-            client.Dispose();
-        }
-    }
-
-    private async Task AcceptAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                var client = await _listener.AcceptTcpClientAsync();
-                _clients.Add(client);
-                _ = ServeAsync(client);
-            }
-            catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        try
-        {
-            var stream = client.GetStream();
-            var headers = await ReadHeadersAsync(stream);
-            Requests.Enqueue(headers.Split("\r\n")[0]);
-            var permitted = _password is null
-                || headers.Contains($"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(_password))}", StringComparison.Ordinal);
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(Reply(permitted ? Answer : ProxyAnswer.RequirePassword)));
-            if (!permitted || Answer != ProxyAnswer.Tunnel)
-            {
-                client.Dispose();
-                return;
-            }
-
-            var server = new TcpClient();
-            _clients.Add(server);
-            await server.ConnectAsync(IPAddress.Loopback, _port);
-            await Task.WhenAny(ForwardAsync(stream, server.GetStream()), ForwardAsync(server.GetStream(), stream));
-            client.Dispose();
-            server.Dispose();
-        }
-        catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException)
-        {
-            client.Dispose();
+            using var server = await ConnectAsync(port);
+            await Task.WhenAny(ForwardAsync(stream, server), ForwardAsync(server, stream));
         }
     }
 
