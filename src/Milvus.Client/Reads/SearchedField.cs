@@ -1,4 +1,5 @@
 using Milvus.Core.Calls;
+using Milvus.Core.Errors;
 using Milvus.Core.Types;
 
 namespace Milvus.Client.Reads;
@@ -15,8 +16,7 @@ internal static class SearchedField
         {
             return vectors.Concat(InStructs(schema)).FirstOrDefault(field => field.Name == name)
                 ?? throw new MilvusException(
-                    schema.Field.Any(field => field.Name == name) ? MilvusErrorId.InvalidArgument : MilvusErrorId.FieldNotFound,
-                    $"{schema.Name} has no vector field '{name}'; it has {Names(vectors)}.")
+                    FieldErrors.FindId(schema, name), $"{schema.Name} has no vector field '{name}'; it has {Names(vectors)}.")
                 {
                     Field = name,
                 };

@@ -15,6 +15,8 @@ internal sealed class BackupTarget(string folder, bool force)
     private const string ManifestFact = "manifest";
     private const string ReplacedFact = "replaced";
 
+    private bool IsReplacing => force && Directory.Exists(folder) && !IsEmpty(folder);
+
     internal string Folder => folder;
 
     internal string Unfinished => BackupPaths.UnfinishedOf(folder);
@@ -68,7 +70,7 @@ internal sealed class BackupTarget(string folder, bool force)
     /// <summary>What a confirmation says of an unfinished or an existing backup; empty if there is neither.</summary>
     internal string Describe()
     {
-        var replaced = force && Directory.Exists(folder) && !IsEmpty(folder) ? ", replacing the existing backup" : string.Empty;
+        var replaced = IsReplacing ? ", replacing the existing backup" : string.Empty;
         if (!File.Exists(LedgerPath))
         {
             return replaced;
@@ -84,7 +86,7 @@ internal sealed class BackupTarget(string folder, bool force)
     /// <param name="databases">What the new backup has.</param>
     internal string? FindLost(string address, IReadOnlyList<BackupDatabase> databases)
     {
-        if (!force || !Directory.Exists(folder) || IsEmpty(folder))
+        if (!IsReplacing)
         {
             return null;
         }
@@ -115,10 +117,9 @@ internal sealed class BackupTarget(string folder, bool force)
             return $"a folder with other files, too: {RbacNames.List(foreign)}";
         }
 
-        var kept = databases.SelectMany(database => database.Collections.Select(one => $"{database.Name}/{one.Name}")).ToHashSet();
         var lost = old.Databases
             .SelectMany(database => database.Collections.Select(one => $"{database.Name}/{one.Name}"))
-            .Where(place => !kept.Contains(place))
+            .Except(databases.SelectMany(database => database.Collections.Select(one => $"{database.Name}/{one.Name}")))
             .ToList();
         return lost.Count == 0 ? null : $"a backup that also has {RbacNames.List(lost)}";
     }

@@ -8,6 +8,8 @@ namespace Milvus.Backups;
 /// <summary>Chooses the collections of a backup, and the names under which they are restored.</summary>
 internal sealed class RestoreSelection(string folder, BackupManifest manifest)
 {
+    private HashSet<string>? _chosen;
+
     /// <summary>The databases to restore from; null for all.</summary>
     internal string? Database { get; init; }
 
@@ -80,15 +82,13 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
     }
 
     // An exact name in any database means only collections of that name.
-    private HashSet<string> Chosen { get => field ??= ChooseNames(); } = null!;
-
     private HashSet<string> ChooseNames()
     {
         var all = manifest.Databases.SelectMany(database => database.Collections).Select(collection => collection.Name).Distinct().ToList();
         return [.. Collections is null ? all : Collections.SelectMany(name => NamePatterns.Match(all, name, known => known))];
     }
 
-    private bool Matches(ManifestCollection collection) => Chosen.Contains(collection.Name);
+    private bool Matches(ManifestCollection collection) => (_chosen ??= ChooseNames()).Contains(collection.Name);
 
     // A misspelt name must not restore less than expected.
     private void CheckNames(List<ManifestDatabase> databases)

@@ -1,3 +1,4 @@
+using Milvus.Core.Errors;
 using Milvus.Core.Types;
 
 namespace Milvus.Measurements;
@@ -19,9 +20,7 @@ internal static class SampledField
         return found.Count == 1
             ? found[0]
             : throw new MilvusException(
-                name is null || schema.Field.Any(field => field.Name == name)
-                    ? MilvusErrorId.InvalidArgument
-                    : MilvusErrorId.FieldNotFound,
+                FieldErrors.FindId(schema, name),
                 name is null
                     ? usable.Count == 0
                         ? $"Collection {schema.Name} has no {kind}; its vector fields are {string.Join(", ", vectors)}."

@@ -14,8 +14,6 @@ internal static class EntityWriter
     /// <summary>The type name that marks a JSON string; without it, text for a JSON field is JSON text.</summary>
     internal const string JsonStringTypeName = "Milvus.JsonString";
 
-    private const string NoName = "_";
-
     // The properties of a row have the user's names, so the origin must not be a property.
     private static readonly ConditionalWeakTable<PSObject, EntityOrigin> _origins = [];
 
@@ -86,13 +84,7 @@ internal static class EntityWriter
     /// <returns>The name of the property.</returns>
     internal static string AddProperty(PSObject target, string name, object? value)
     {
-        var wanted = name.Length > 0 ? name : NoName;
-        var free = wanted;
-        for (var number = 2; target.Properties[free] is not null; number++)
-        {
-            free = $"{wanted}_{number}";
-        }
-
+        var free = RowNames.FindFree(name, one => target.Properties[one] is null);
         target.Properties.Add(new PSNoteProperty(free, value), preValidated: true);
         return free;
     }

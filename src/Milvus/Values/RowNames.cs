@@ -23,15 +23,24 @@ internal sealed class RowNames
         }
 
         Forget(index);
-        var wanted = field.Length > 0 ? field : NoName;
+        var free = FindFree(field, _taken.Add);
+        _fields.Add(field);
+        _properties.Add(free);
+        return free;
+    }
+
+    /// <summary>The name itself, or with the first number that makes it free; an empty name becomes an underscore.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="isFree">Whether a name is free.</param>
+    internal static string FindFree(string name, Func<string, bool> isFree)
+    {
+        var wanted = name.Length > 0 ? name : NoName;
         var free = wanted;
-        for (var number = 2; !_taken.Add(free); number++)
+        for (var number = 2; !isFree(free); number++)
         {
             free = $"{wanted}_{number}";
         }
 
-        _fields.Add(field);
-        _properties.Add(free);
         return free;
     }
 

@@ -20,8 +20,7 @@ namespace Milvus;
 /// state into the databases of the backup, which are created if they are missing. An existing collection is an error, and nothing is
 /// changed; -Force replaces it, after a confirmation. An alias that refers to another collection stays there, with a warning.</para>
 /// <para>A whole restore under the same names includes users and roles, if the backup has them. They are compared with the server like
-/// those of
-/// Restore-MilvusRbac, which describes passwords.</para>
+/// those of Restore-MilvusRbac, which describes passwords.</para>
 /// <para>A ledger in the folder of the embedded database, in the current folder or at -LedgerPath has what is done. After an interruption,
 /// the same command continues.</para>
 /// </remarks>

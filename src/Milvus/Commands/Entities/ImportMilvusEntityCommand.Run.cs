@@ -13,6 +13,7 @@ namespace Milvus;
 // The run of an import: the rows of all files, one after another, in batches that the ledger follows.
 public sealed partial class ImportMilvusEntityCommand
 {
+    private readonly HashSet<string> _whole = new(StringComparer.Ordinal);
     private long _read;
     private long _taken;
     private bool _hasWarnedOfKeys;
@@ -42,6 +43,7 @@ public sealed partial class ImportMilvusEntityCommand
                 var display = new WaitDisplay($"Importing {System.IO.Path.GetFileName(file)}");
                 var begun = _read;
                 CheckZipped(reader);
+                _whole.Add(file);
                 sendBatch = SendBatch;
                 foreach (var row in reader.Read(StopToken))
                 {

@@ -40,7 +40,7 @@ public sealed class GetMilvusIndexCommand : GetInCollectionCommand<Index>
         return found;
     }
 
-    // A field without an index has none, but a field that does not exist is an error. Dynamic keys are no fields.
+    // A field can be without an index, but a field that does not exist is an error. A dynamic key is not a field.
     private void CheckField(MilvusClient client, string collection, Collection? item)
     {
         var schema = TryRead<Collection>(

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Milvus.Client;
 using Milvus.Completion;
 using Milvus.Core.Calls;
+using Milvus.Core.Errors;
 using Milvus.Core.Types;
 using Milvus.Estimates;
 using Milvus.Objects;
@@ -154,9 +155,7 @@ public sealed class MeasureMilvusIndexCommand : ConnectedCommand
         if (fields.Count == 0)
         {
             throw new MilvusException(
-                Field is null || collection.Field.Any(field => field.Name == Field)
-                    ? MilvusErrorId.InvalidArgument
-                    : MilvusErrorId.FieldNotFound,
+                FieldErrors.FindId(collection, Field),
                 Field is null ? $"Collection {name} has no vector field." : $"Collection {name} has no vector field {Field}.")
             {
                 Field = Field,

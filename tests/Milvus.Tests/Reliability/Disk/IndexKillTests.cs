@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Milvus.Protocol;
+using Milvus.Testing.Kills;
 using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Reliability.Disk;
@@ -21,9 +21,10 @@ public sealed class IndexKillTests
     {
         using var folder = new TemporaryFolder();
         var vectors = CreateVectors();
-        await KillDuringBuildAsync(folder.File("a.db"), vectors, TimeSpan.FromMilliseconds(milliseconds));
+        using var server = new KilledServer("engine", null, folder.FullName);
+        await KillDuringBuildAsync(server, vectors, TimeSpan.FromMilliseconds(milliseconds));
 
-        using var engine = new Engine(folder.File("a.db"));
+        using var engine = new Engine(Assert.Single(Directory.GetFiles(folder.FullName, "*.db")));
 
         // A server that was killed before it stored the index has none. Then the same command creates it.
         Engine.Ok(Requests.Index(engine.Client, "docs", "v", "v", ("index_type", "HNSW"), ("metric_type", "L2"), ("params", "{}")));
@@ -55,26 +56,16 @@ public sealed class IndexKillTests
         .Take(Limit)
         .Select(row => (long)row);
 
-    private static async Task KillDuringBuildAsync(string path, float[] vectors, TimeSpan wait)
+    private static async Task KillDuringBuildAsync(KilledServer server, float[] vectors, TimeSpan wait)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Milvus.Server.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--path", path, "--port", "0"]) { RedirectStandardOutput = true };
-        using var server = Process.Start(start)!;
-        try
-        {
-            var address = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
-            using var channel = Grpc.Net.Client.GrpcChannel.ForAddress(address.Trim());
-            var client = new MilvusService.MilvusServiceClient(channel);
-            Engine.Ok(Requests.Create(client, "docs", [Embedded.Schemas.Key(), Embedded.Schemas.Vector(dim: Dim)]));
-            Engine.Ok(Requests.Insert(client, "docs", Rows, Data.Longs("id", [.. Enumerable.Range(0, Rows).Select(key => (long)key)]),
-                Data.Vectors("v", Dim, vectors)));
-            Engine.Ok(Requests.Index(client, "docs", "v", "v", ("index_type", "HNSW"), ("metric_type", "L2"), ("params", "{}")));
-            await Task.Delay(wait);
-        }
-        finally
-        {
-            server.Kill();
-            await server.WaitForExitAsync();
-        }
+        await server.StartAsync();
+        using var channel = Grpc.Net.Client.GrpcChannel.ForAddress(server.Address);
+        var client = new MilvusService.MilvusServiceClient(channel);
+        Engine.Ok(Requests.Create(client, "docs", [Embedded.Schemas.Key(), Embedded.Schemas.Vector(dim: Dim)]));
+        Engine.Ok(Requests.Insert(client, "docs", Rows, Data.Longs("id", [.. Enumerable.Range(0, Rows).Select(key => (long)key)]),
+            Data.Vectors("v", Dim, vectors)));
+        Engine.Ok(Requests.Index(client, "docs", "v", "v", ("index_type", "HNSW"), ("metric_type", "L2"), ("params", "{}")));
+        await Task.Delay(wait);
+        await server.KillAsync();
     }
 }
