@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Milvus.Client.Calls;
 using Milvus.Client.Filters;
+using Milvus.Client.Reads;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
 
@@ -100,19 +101,30 @@ public sealed partial class MilvusClient
         CountAsync(call, name, partitions, string.Empty, token);
 
     /// <summary>Counts the rows that match a filter; all for an empty one.</summary>
+    /// <param name="call">Database and time budget.</param>
+    /// <param name="name">The collection.</param>
+    /// <param name="partitions">The partitions; none for all loaded ones.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="token">Cancels the call.</param>
+    /// <param name="since">
+    /// The timestamp of writes that the count must include; 0 for all acknowledged ones. Servers of Milvus 2.3 wait for the latter.
+    /// </param>
     internal async Task<long> CountAsync(
         CallContext call,
         string name,
         IReadOnlyList<string> partitions,
         string filter,
-        CancellationToken token)
+        CancellationToken token,
+        ulong since = 0)
     {
+        var consistency = since == 0 ? ReadConsistency.Strong : ReadConsistency.ForTimestamp(since);
         var request = new Protocol.QueryRequest
         {
             CollectionName = name,
             Expr = filter,
             OutputFields = { "count(*)" },
-            ConsistencyLevel = Protocol.ConsistencyLevel.Strong,
+            ConsistencyLevel = consistency.Level,
+            GuaranteeTimestamp = consistency.Timestamp,
             PartitionNames = { partitions },
         };
         var answer = await CallAsync(call, Rpcs.Query, request, token).ConfigureAwait(false);

@@ -106,6 +106,12 @@ internal sealed record ServerFeature(
     internal static ServerFeature PartitionCount { get; } = new("partition_count", "counts of a partition", _always, false);
 
     /// <summary>
+    /// An insert keeps the rows that have its keys already, and reads show one of them. Milvus Lite keeps the last row of a key in a
+    /// collection, also if the other one is in another partition (asked: Milvus 2.3.5, Milvus Lite 3.2.2).
+    /// </summary>
+    internal static ServerFeature EqualKeys { get; } = new("equal_keys", "rows with equal keys", _always, false);
+
+    /// <summary>
     /// Users are restored with the password hashes of this engine. A server of Milvus stores any text as a hash of its own kind, and the
     /// user could not connect.
     /// </summary>

@@ -11,8 +11,13 @@ namespace Milvus.Backups;
 /// <param name="call">The call.</param>
 /// <param name="databases">The databases; null for all.</param>
 /// <param name="names">The collections, with wildcards; null for all.</param>
+/// <param name="excluded">The collections that are left out, with wildcards; null for none.</param>
 internal sealed class BackupScope(
-    MilvusClient client, CallContext call, IReadOnlyList<string>? databases, IReadOnlyList<string>? names)
+    MilvusClient client,
+    CallContext call,
+    IReadOnlyList<string>? databases,
+    IReadOnlyList<string>? names,
+    IReadOnlyList<string>? excluded)
 {
     /// <exception cref="MilvusException">A database or a collection does not exist, or cannot be read.</exception>
     internal async Task<IReadOnlyList<BackupDatabase>> ReadAsync(CancellationToken token)
@@ -82,7 +87,8 @@ internal sealed class BackupScope(
     {
         var inside = call.ForDatabase(database);
         var collections = new List<BackupCollection>();
-        foreach (var name in Choose(await client.ListCollectionsAsync(inside, token).ConfigureAwait(false), database))
+        var all = await client.ListCollectionsAsync(inside, token).ConfigureAwait(false);
+        foreach (var name in Choose(all, database).Where(name => !NamePatterns.Has(excluded, database, name)))
         {
             var folder = BackupPaths.CollectionFolder(number, database, collections.Count + 1, name);
             try

@@ -150,7 +150,6 @@ internal sealed class CollectionRestore(
     /// <summary>Adds the indexes, verifies the rows, and gives the collection the load state of the backup.</summary>
     private async Task<RestoredRows> FinishAsync(Collection schema, long acknowledged, CancellationToken token)
     {
-        FailedVerification.Check(ledger.FindStep, item.FinalPlace, settings.Verify);
         await _building.AddIndexesAsync(token).ConfigureAwait(false);
         var unverified = new RestoredRows(acknowledged, null, null, TransferVerification.None, IsLoaded: false);
         var stays = item.Manifest.LoadState is null or "Loaded";

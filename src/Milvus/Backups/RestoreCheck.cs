@@ -29,15 +29,17 @@ internal sealed class RestoreCheck(
     internal async Task RunAsync(CancellationToken token)
     {
         Counted = await client.CountAllAsync(item.Call, item.Name, token).ConfigureAwait(false);
-        if (madeKeys)
-        {
-            // These rows cannot be inserted again, so their failure stays.
-            await FailedVerification
-                .RunAsync(ledger, item.FinalPlace, settings.Verify, () => CheckWithoutKeysAsync(token))
-                .ConfigureAwait(false);
-            return;
-        }
+        await FailedVerification
+            .RunAsync(
+                ledger,
+                item.FinalPlace,
+                settings.Verify,
+                () => madeKeys ? CheckWithoutKeysAsync(token) : CheckWithKeysAsync(token))
+            .ConfigureAwait(false);
+    }
 
+    private async Task CheckWithKeysAsync(CancellationToken token)
+    {
         if (settings.Verify == TransferVerification.Count && Counted == item.Manifest.Rows)
         {
             return;

@@ -16,6 +16,9 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
     /// <summary>The collections, with wildcards; null for all.</summary>
     internal IReadOnlyList<string>? Collections { get; init; }
 
+    /// <summary>The collections that are left out, with wildcards; null for none.</summary>
+    internal IReadOnlyList<string>? Excluded { get; init; }
+
     /// <summary>The database to restore to; null for the one of the backup.</summary>
     internal string? TargetDatabase { get; init; }
 
@@ -36,7 +39,7 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
         }
 
         CheckNames(databases);
-        var sources = databases.Where(database => Collections is null || database.Collections.Any(Matches)).ToList();
+        var sources = databases.Where(database => (Collections is null && Excluded is null) || Find(database).Any()).ToList();
         if (TargetDatabase is not null && sources.Count > 1)
         {
             throw new MilvusException(
@@ -49,8 +52,7 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
 
         var renames = ReadRenames(databases);
         var items = databases
-            .SelectMany(database => database.Collections
-                .Where(Matches)
+            .SelectMany(database => Find(database)
                 .Select(collection => CreateItem(database, collection, renames, call)))
             .ToList();
         var twice = items.GroupBy(item => item.Place, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
@@ -88,7 +90,8 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
         return [.. Collections is null ? all : Collections.SelectMany(name => NamePatterns.Match(all, name, known => known))];
     }
 
-    private bool Matches(ManifestCollection collection) => (_chosen ??= ChooseNames()).Contains(collection.Name);
+    private IEnumerable<ManifestCollection> Find(ManifestDatabase database) => database.Collections.Where(collection =>
+        (_chosen ??= ChooseNames()).Contains(collection.Name) && !NamePatterns.Has(Excluded, database.Name, collection.Name));
 
     // A misspelt name must not restore less than expected.
     private void CheckNames(List<ManifestDatabase> databases)
@@ -112,7 +115,7 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
     private Dictionary<string, string> ReadRenames(List<ManifestDatabase> databases)
     {
         var known = databases
-            .SelectMany(database => database.Collections.Where(Matches).Select(collection => $"{database.Name}/{collection.Name}"))
+            .SelectMany(database => Find(database).Select(collection => $"{database.Name}/{collection.Name}"))
             .ToList();
         var renames = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in Rename)

@@ -37,7 +37,7 @@ internal static class DoubledRows
 
             foreach (var keys in page.OwnKeys.Chunk(KeysOfCount))
             {
-                await HalveAsync(keys, some => side.CountKeysAsync(some, range.Partition, token), found).ConfigureAwait(false);
+                await FindAsync(keys, some => side.CountKeysAsync(some, range.Partition, token), found).ConfigureAwait(false);
             }
 
             if (found.Count >= MaxFound)
@@ -73,7 +73,7 @@ internal static class DoubledRows
         var found = new List<object>();
         if (!group.IsPrefix)
         {
-            await HalveAsync(read.ToArray(), some => count(KeyFilters.WriteIn(key, some, null)), found).ConfigureAwait(false);
+            await FindAsync(read.ToArray(), some => count(KeyFilters.WriteIn(key, some, null)), found).ConfigureAwait(false);
         }
         else if (await count(group.Filter).ConfigureAwait(false) > read.Count)
         {
@@ -84,10 +84,23 @@ internal static class DoubledRows
         return found;
     }
 
-    private static async Task HalveAsync(
+    private static async Task FindAsync(
         ArraySegment<object> keys, Func<IReadOnlyCollection<object>, Task<long>> count, List<object> found)
     {
-        if (found.Count >= MaxFound || await count(keys).ConfigureAwait(false) <= keys.Count)
+        if (found.Count < MaxFound)
+        {
+            await HalveAsync(keys, await count(keys).ConfigureAwait(false), count, found).ConfigureAwait(false);
+        }
+    }
+
+    /// <param name="keys">The keys.</param>
+    /// <param name="rows">The number of their rows. The rows of one half are counted, and the other half has the rest.</param>
+    /// <param name="count">Counts the rows of keys.</param>
+    /// <param name="found">The keys that are there more than once.</param>
+    private static async Task HalveAsync(
+        ArraySegment<object> keys, long rows, Func<IReadOnlyCollection<object>, Task<long>> count, List<object> found)
+    {
+        if (found.Count >= MaxFound || rows <= keys.Count)
         {
             return;
         }
@@ -98,7 +111,9 @@ internal static class DoubledRows
             return;
         }
 
-        await HalveAsync(keys[..(keys.Count / 2)], count, found).ConfigureAwait(false);
-        await HalveAsync(keys[(keys.Count / 2)..], count, found).ConfigureAwait(false);
+        var (first, second) = (keys[..(keys.Count / 2)], keys[(keys.Count / 2)..]);
+        var inFirst = await count(first).ConfigureAwait(false);
+        await HalveAsync(first, inFirst, count, found).ConfigureAwait(false);
+        await HalveAsync(second, rows - inFirst, count, found).ConfigureAwait(false);
     }
 }

@@ -24,10 +24,15 @@ internal static class DoubledSource
             return false;
         }
 
+        await source.ContinueAsync(token).ConfigureAwait(false);
         var keys = new List<object>();
         foreach (var range in partitions.Select(partition => new TransferRange(partition, null, null)))
         {
-            keys.AddRange(await DoubledRows.FindAsync(source, range, token).ConfigureAwait(false));
+            keys.AddRange((await DoubledRows.FindAsync(source, range, token).ConfigureAwait(false)).Except(keys));
+            if (keys.Count >= DoubledRows.MaxFound)
+            {
+                break;
+            }
         }
 
         if (keys.Count == 0)

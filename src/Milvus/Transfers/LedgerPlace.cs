@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Text;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 
@@ -8,6 +9,10 @@ namespace Milvus.Transfers;
 /// <summary>Where the ledger of a transfer into a collection is, and what it says before the transfer continues.</summary>
 internal static class LedgerPlace
 {
+    // File systems allow 255 bytes in a name. The rest is for the endings of drafts.
+    private const int MaxNameBytes = 220;
+    private const int DigestLength = 16;
+
     /// <summary>
     /// The file of -LedgerPath; otherwise a file with the given name, beside the file of an embedded target or in the current folder.
     /// </summary>
@@ -19,10 +24,35 @@ internal static class LedgerPlace
             return LocalPaths.CheckRegular(LocalPaths.ResolveSingle(session, path, Parameter));
         }
 
-        var file = string.Concat(name.Split(Path.GetInvalidFileNameChars()));
+        var file = Shorten(string.Concat(name.Split(Path.GetInvalidFileNameChars())));
         return target.Client.IsEmbedded && Path.GetDirectoryName(target.Address) is { Length: > 0 } folder
             ? Path.Combine(folder, file)
             : LocalPaths.ResolveSingle(session, file, Parameter);
+    }
+
+    // The name of a ledger can consist of two names of collections with 255 characters each. A digest distinguishes long names.
+    private static string Shorten(string file)
+    {
+        if (Encoding.UTF8.GetByteCount(file) <= MaxNameBytes)
+        {
+            return file;
+        }
+
+        var ending = string.Concat("-", Sha256Text.Of(file).AsSpan(0, DigestLength), LedgerNames.Ending);
+        var length = 0;
+        var bytes = 0;
+        foreach (var letter in file.EnumerateRunes())
+        {
+            bytes += letter.Utf8SequenceLength;
+            if (bytes > MaxNameBytes - ending.Length)
+            {
+                break;
+            }
+
+            length += letter.Utf16SequenceLength;
+        }
+
+        return file[..length] + ending;
     }
 
     /// <summary>What a confirmation says of an empty file, which becomes the ledger.</summary>

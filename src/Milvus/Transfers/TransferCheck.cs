@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Milvus.Client.Values;
 using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Transfers;
@@ -59,7 +60,7 @@ internal sealed class TransferCheck(
             throw DifferenceText.CreateError(
                 source.Schema.Name,
                 target.Schema.Name,
-                [.. _differences.OrderBy(difference => difference.Key, Comparer<object>.Default)]);
+                [.. _differences.OrderBy(difference => difference.Key, RowKeyOrder.Instance)]);
         }
 
         var isDoubled = await DoubledSource.WarnAsync(source, partitions, (expected, Counted), "its copy", token).ConfigureAwait(false);

@@ -47,6 +47,11 @@ internal static class NamePatterns
         }
     }
 
+    /// <summary>Whether one of some patterns is the name of a collection, or its database and name: archive/words.</summary>
+    internal static bool Has(IReadOnlyList<string>? patterns, string database, string collection) =>
+        patterns?.Any(pattern => Create(pattern) is var wildcard
+            && (wildcard.IsMatch(collection) || wildcard.IsMatch($"{database}/{collection}"))) is true;
+
     /// <summary>Refuses wildcards in the name of a single object.</summary>
     internal static string CheckLiteral(string name, string parameter) => WildcardPattern.ContainsWildcardCharacters(name)
         ? throw new MilvusException(MilvusErrorId.InvalidArgument, $"-{parameter} does not accept wildcards, but '{name}' has one.")

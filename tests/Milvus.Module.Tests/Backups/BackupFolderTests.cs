@@ -249,6 +249,53 @@ public sealed class BackupFolderTests
         {
             var error = Assert.Single(world.Run($"Backup-MilvusDatabase b {more}").Errors);
             Assert.Contains("bare has no index on each vector field", error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("-Exclude", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         }
+
+        Assert.Empty(world.Run("Backup-MilvusDatabase b -All -Exclude BAR*").Errors);
+    }
+
+    [Theory]
+    [InlineData("-All", "default/docs, default/words, archive/docs")]
+    [InlineData("-All -Exclude docs", "default/words")]
+    [InlineData("-All -Exclude DEFAULT/docs, none*", "default/words, archive/docs")]
+    [InlineData("-All -Exclude archive/*", "default/docs, default/words")]
+    [InlineData("-Collection * -Exclude w*", "default/docs")]
+    public void Backup_MilvusDatabase_Exclude_leaves_collections_out_as_Restore_does(string chosen, string expected)
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.Do(
+            """
+            'docs', 'words' | ForEach-Object { $null = New-MilvusCollection $_ -Dimension 2 }
+            $null = New-MilvusDatabase archive
+            $null = New-MilvusCollection docs -Dimension 2 -Database archive
+            $null = Backup-MilvusDatabase all -All
+            """);
+        var names = expected.Split(", ");
+
+        Assert.Equal(
+            names.Order(StringComparer.Ordinal),
+            world.Do($"(Backup-MilvusDatabase some {chosen}).ForEach{{ $_.Database + '/' + $_.Collection.Name }}")
+                .Texts.Order(StringComparer.Ordinal));
+        var parameters = chosen.Replace("-All", string.Empty, StringComparison.Ordinal);
+        var database = chosen.StartsWith("-Collection", StringComparison.Ordinal) ? "-Database default" : string.Empty;
+        Assert.Equal(
+            names.Order(StringComparer.Ordinal),
+            world.Do(
+                "$null = Connect-Milvus -InMemory; "
+                    + $"(Restore-MilvusDatabase all -NoRbac {database} {parameters}).ForEach{{ $_.Database + '/' + $_.Collection.Name }}")
+                .Texts.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Restore_MilvusDatabase_without_collections_is_a_warning()
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.Do("$null = New-MilvusCollection words -Dimension 2; $null = Backup-MilvusDatabase all");
+
+        Assert.Contains(
+            "No collection is restored",
+            Assert.Single(world.Run("Restore-MilvusDatabase all -Exclude *").Warnings),
+            StringComparison.Ordinal);
     }
 }

@@ -6,7 +6,7 @@ namespace Milvus.Module.Tests.Documents;
 /// <summary>Each filter in the tables of about_Milvus_Filters runs, on the servers that the page names.</summary>
 public sealed partial class FilterPageTests
 {
-    private const string Later = "These need a later one";
+    private const string Later = "These need a later version";
 
     private static readonly string[] _lines = File.ReadAllLines(Repository.Combine("docs", "about", "about_Milvus_Filters.md"));
 

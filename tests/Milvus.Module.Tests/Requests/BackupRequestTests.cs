@@ -10,7 +10,7 @@ public sealed class BackupRequestTests : RequestFixture
     [Fact]
     public void Backup_MilvusDatabase_reads_each_partition_in_key_order_and_counts()
     {
-        Do("$null = Backup-MilvusDatabase backup -Collection docs -Verify Count -RowsPerFile 2 -Load -Rbac");
+        Do("$null = Backup-MilvusDatabase backup -Collection docs -Exclude own -Verify Count -RowsPerFile 2 -Load -Rbac");
 
         var reads = Requests<QueryRequest>().Where(request => !request.OutputFields.Contains("count(*)")).ToList();
         Assert.All(reads, request => Assert.Equal(["*"], request.OutputFields));
@@ -34,8 +34,8 @@ public sealed class BackupRequestTests : RequestFixture
     public void Restore_MilvusDatabase_creates_inserts_indexes_loads_and_counts()
     {
         Do("$null = Backup-MilvusDatabase backup -Rbac");
-        Do("Remove-MilvusUser alice -Confirm:$false; $null = Restore-MilvusDatabase -Path backup -Rbac -Collection doc* -Rename @{ "
-            + "docs = 'docs2' } "
+        Do("Remove-MilvusUser alice -Confirm:$false; $null = Restore-MilvusDatabase -Path backup -Rbac -Collection doc* -Exclude own "
+            + "-Rename @{ docs = 'docs2' } "
             + "-TargetDatabase other -Verify Count -Password @{ alice = 'secret9' } -LedgerPath my.ledger");
 
         Assert.Contains(Requests<CreateDatabaseRequest>(), request => request.DbName == "other");

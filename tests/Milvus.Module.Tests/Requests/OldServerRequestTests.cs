@@ -216,7 +216,7 @@ public sealed class OldServerRequestTests : IDisposable
             var error = Assert.Single(_shell.Run($"Backup-MilvusDatabase $args[0]{load}", folder.File("b")).Errors);
 
             Assert.Contains("bare has no index on each vector field", error.Exception.Message, StringComparison.Ordinal);
-            Assert.Contains("-Collection", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            Assert.Contains("-Exclude", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         }
 
         Assert.Empty(Directory.GetFileSystemEntries(folder.FullName));

@@ -107,6 +107,29 @@ public sealed class FailedVerificationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Copy-MilvusCollection docs copy")]
+    [InlineData("Restore-MilvusDatabase backup -Rename @{ docs = 'copy' }")]
+    public void FailedVerification_of_rows_that_can_be_sent_again_is_repeated_by_a_weaker_one(string line)
+    {
+        _shell.Do(
+            "$null = 1..5 | ForEach-Object { @{ id = $_; vector = 1, $_ } } | Add-MilvusEntity docs; $null = Backup-MilvusDatabase backup");
+        WriteOnceAfter("Insert", "$null = @{ id = 2; vector = 9, 9 } | Add-MilvusEntity copy");
+        var failed = _shell.Run($"{line} -Verify Full");
+        Assert.Equal(["MilvusTransferMismatch"], failed.ErrorIds);
+
+        foreach (var weaker in new[] { "", "-Verify None", "-Verify Key", "-WhatIf" })
+        {
+            var ran = _shell.Run($"{line} {weaker}");
+            Assert.Equal(["MilvusTransferMismatch"], ran.ErrorIds);
+            Assert.Contains("An earlier run with -Verify Full", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("Full", _shell.Do($"{line} -Verify Full").Values("Verified").Single()!.ToString());
+        Assert.Equal(["5"], _shell.Do("(Measure-MilvusCollection copy -Exact).RowCount").Texts);
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.ledger"));
+    }
+
+    [Theory]
     [InlineData("Count")]
     [InlineData("Full")]
     public void FailedVerification_of_a_copy_with_new_keys_counts_each_partition(string level)

@@ -91,10 +91,13 @@ public sealed class ImportVerifyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Key")]
-    [InlineData("Full")]
-    public void Import_MilvusEntity_while_another_client_writes_is_verified_by_its_keys(string level)
+    [InlineData("Key", "", "Key")]
+    [InlineData("Full", "", "Full")]
+    [InlineData("Count", "{\"id\":4,\"vector\":[1]}\n", "Count")]
+    [InlineData("Full", "{\"id\":4,\"vector\":[1]}\n", "Count")]
+    public void Import_MilvusEntity_while_another_client_writes_is_verified_by_its_keys(string level, string refused, string verified)
     {
+        File.AppendAllText(_folder.File("rows.jsonl"), refused);
         using var other = new ModuleShell();
         other.Do("$null = Connect-Milvus $args[0]", _server.Address);
         var wrote = false;
@@ -107,12 +110,13 @@ public sealed class ImportVerifyTests : IDisposable
             }
         };
 
-        var ran = _shell.Do($"Import-MilvusEntity docs rows.jsonl -Verify {level}");
+        var ran = _shell.Run($"Import-MilvusEntity docs rows.jsonl -Verify {level}");
 
         Assert.True(wrote);
+        Assert.Equal(refused.Length == 0 ? [] : ["MilvusDimensionMismatch"], ran.ErrorIds);
         Assert.Equal([null], ran.Values("RowsCounted"));
         Assert.Equal([3L], ran.Values("RowsCompared"));
-        Assert.Equal(level, ran.Values("Verified").Single()!.ToString());
+        Assert.Equal(verified, ran.Values("Verified").Single()!.ToString());
     }
 
     [Fact]

@@ -46,6 +46,9 @@ internal sealed class RecordingServer : IDisposable, IAsyncDisposable
             new ConnectResponse { Status = new Protocol.Status(), Identifier = 1, ServerInfo = new ServerInfo { BuildTags = version } });
     }
 
+    /// <summary>From the next connection on, the server has the features of Milvus Lite.</summary>
+    internal void ActAsLite() => ActAsMilvus("milvus_lite-3.2.2");
+
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

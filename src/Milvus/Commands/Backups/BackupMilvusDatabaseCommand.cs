@@ -31,6 +31,10 @@ namespace Milvus;
 /// <code>Backup-MilvusDatabase ./server -All</code>
 /// Backs up all databases, with users, roles and privileges.
 /// </example>
+/// <example>
+/// <code>Backup-MilvusDatabase ./server -All -Exclude tmp*, archive/old</code>
+/// Backs up all databases without some collections.
+/// </example>
 /// <example><code>Get-MilvusDatabase b* | Backup-MilvusDatabase ./some -WhatIf</code>Shows what would be backed up.</example>
 [Cmdlet(VerbsData.Backup, "MilvusDatabase", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Backup-MilvusDatabase.md")]
@@ -52,6 +56,15 @@ public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string[]? Collection { get; set; }
+
+    /// <summary>
+    /// Leaves these collections out, with wildcards; as collection or database/collection. A pattern without a match has no effect.
+    /// </summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string[]? Exclude { get; set; }
 
     /// <summary>Databases as Get-MilvusDatabase returns them; all go into one backup.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
@@ -118,7 +131,7 @@ public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
         var connection = origins.Count == 1 ? origins[0] : Connected;
         var client = connection.Client;
         var display = new WaitDisplay($"Backing up to {Path}");
-        var scope = new BackupScope(client, Call, All ? null : ListDatabases(connection), Collection);
+        var scope = new BackupScope(client, Call, All ? null : ListDatabases(connection), Collection, Exclude);
         var databases = Await((_, token) => scope.ReadAsync(token), Call, display);
         var unloaded = databases.SelectMany(database => database.Collections).Where(one => !one.IsLoaded).ToList();
         var bare = unloaded.Where(one => !client.CanLoad(one.Blueprint)).Select(one => one.Name).ToList();
@@ -129,7 +142,7 @@ public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
                 $"{string.Join(", ", bare)} {Counts.Noun(bare.Count, "has", "have")} no index on each vector field, so the rows cannot be "
                     + "loaded and read: nothing was written.")
             {
-                RecommendedAction = "Create the missing indexes with New-MilvusIndex, or name the other collections with -Collection.",
+                RecommendedAction = "Create the missing indexes with New-MilvusIndex, or leave them out with -Exclude.",
             };
         }
 
@@ -140,7 +153,7 @@ public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
                 $"The rows of {string.Join(", ", unloaded.Select(one => one.Name))} can be read only if they are loaded: nothing was "
                     + "written.")
             {
-                RecommendedAction = "Load them with Mount-MilvusCollection, or use -Load.",
+                RecommendedAction = "Load them with Mount-MilvusCollection, use -Load, or leave them out with -Exclude.",
             };
         }
 
@@ -148,7 +161,7 @@ public sealed class BackupMilvusDatabaseCommand : ConnectedCommand
         if (count == 0)
         {
             WriteWarning($"The backup has no collections: {string.Join(", ", databases.Select(database => database.Name))} has none that "
-                + "the user of this connection may see.");
+                + (Exclude is null ? "the user of this connection may see." : "-Exclude does not leave out."));
         }
 
         var what =

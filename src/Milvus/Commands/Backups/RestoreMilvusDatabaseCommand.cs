@@ -53,6 +53,15 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
     [ArgumentCompleter(typeof(BackupCollectionCompleter))]
     public string[]? Collection { get; set; }
 
+    /// <summary>
+    /// Leaves these collections out, with wildcards; as collection or database/collection. A pattern without a match has no effect.
+    /// </summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BackupCollectionCompleter))]
+    public string[]? Exclude { get; set; }
+
     /// <summary>Only this database of the backup; all when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -127,11 +136,17 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
         {
             Database = Database,
             Collections = Collection,
+            Excluded = Exclude,
             TargetDatabase = TargetDatabase,
             Rename = Rename,
         };
         var items = selection.Choose(Call);
         var databases = selection.ChooseDatabases(items);
+        if (items.Count == 0 && Exclude is not null)
+        {
+            WriteWarning("No collection is restored: -Exclude leaves out all of them.");
+        }
+
         CheckKeys(items);
         foreach (var item in items)
         {
@@ -154,8 +169,19 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
         Await((_, token) => target.ReadAsync(items, token));
         var ledger = LedgerPlace.Find(SessionState, LedgerPath, Connected, BackupPaths.LedgerName(folder, Connected.Label));
         var plan = CreatePlan(folder, manifest, items);
-        var isContinued = !Force && LedgerFile.Peek(ledger, plan).Plan is not null;
+        var recorded = Force ? new LedgerContent() : LedgerFile.Peek(ledger, plan);
+        var isContinued = recorded.Plan is not null;
         CheckExisting(target, isContinued);
+        foreach (var item in items)
+        {
+            FailedVerification.Check(recorded.FindStep, item.FinalPlace, Verify);
+        }
+
+        if (!isContinued)
+        {
+            RefuseSharedKeys(folder, items);
+        }
+
         var rbac = rbacFile is null ? null : PrepareRbac(rbacFile, isContinued);
         if (!Confirm(items, target.FindNew(databases), target, rbac, ledger, isContinued))
         {
@@ -216,6 +242,14 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
         }
     }
 
+    private void RefuseSharedKeys(string folder, IReadOnlyList<RestoreItem> items)
+    {
+        foreach (var item in items.Where(item => !ServerKeys.AreMade(item.Blueprint.Collection, NewKey)))
+        {
+            Await((_, token) => PartKeys.RefuseSharedAsync(Client, Connected.Address, folder, item, token));
+        }
+    }
+
     private void CheckExisting(RestoreTarget target, bool isContinued)
     {
         if (target.Existing.Count > 0 && !Force && !isContinued)
@@ -233,10 +267,10 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
 
     private string? ChooseRbac(string folder, BackupManifest manifest)
     {
-        var isWhole = Database is null && Collection is null && TargetDatabase is null && Rename.Count == 0;
+        var isWhole = Database is null && Collection is null && Exclude is null && TargetDatabase is null && Rename.Count == 0;
         if (NoRbac || !(Rbac || isWhole))
         {
-            if (manifest.Rbac is not null && !NoRbac && Database is null && Collection is null)
+            if (manifest.Rbac is not null && !NoRbac && Database is null && Collection is null && Exclude is null)
             {
                 WriteWarning("A restore under other names or to another database leaves out the users and roles of the backup. -Rbac "
                     + "restores them; -NoRbac leaves them out without a warning.");

@@ -21,6 +21,9 @@ internal sealed class ImportCheck(MilvusClient client, CallContext call, Collect
     private const int RowsAtATime = 1000;
 
     private readonly Dictionary<object, DifferenceKind> _differences = [];
+
+    // All rows are sent before the first is compared, so all reads can be of the same time.
+    private readonly TransferSide _target = new(client, call, schema, RowsAtATime);
     private int _doubled;
     private RowBatch _rows = new(schema, forUpsert: true, EntityReader.Unwrap);
 
@@ -82,6 +85,8 @@ internal sealed class ImportCheck(MilvusClient client, CallContext call, Collect
         HashSet<object> doubled,
         CancellationToken token)
     {
+        await _target.ContinueAsync(token).ConfigureAwait(false);
+        var since = _target.Since;
         var request = new QueryRequest
         {
             Ids = group.IsPrefix ? null : group.Keys,
@@ -89,7 +94,8 @@ internal sealed class ImportCheck(MilvusClient client, CallContext call, Collect
             Partitions = partition is null ? null : [partition],
             OutputFields = keysOnly ? [schema.PrimaryKey!.Name] : null,
             PageSize = RowsAtATime,
-            ConsistencyLevel = "Strong",
+            ConsistencyLevel = since > 0 ? "Customized" : "Strong",
+            GuaranteeTimestamp = since > 0 ? since : null,
         };
         var read = new HashSet<object>();
         await foreach (var page in client.QueryAsync(call, schema.Name, request, token).ConfigureAwait(false))
@@ -110,14 +116,10 @@ internal sealed class ImportCheck(MilvusClient client, CallContext call, Collect
         if (_doubled < DoubledRows.MaxFound)
         {
             doubled.UnionWith(
-                await DoubledRows.FindAsync(schema.PrimaryKey!, group, read, filter => CountAsync(filter, token)).ConfigureAwait(false));
+                await DoubledRows
+                    .FindAsync(schema.PrimaryKey!, group, read, filter => _target.CountMatchesAsync(filter, partition, token))
+                    .ConfigureAwait(false));
         }
-    }
-
-    private Task<long> CountAsync(string filter, CancellationToken token)
-    {
-        IReadOnlyList<string> partitions = partition is null || !client.Has(ServerFeature.PartitionCount) ? [] : [partition];
-        return client.CountAsync(call, schema.Name, partitions, filter, token);
     }
 
     private void Compare(object key, UInt128 expected, UInt128? found, bool isDoubled)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Client;
 using Milvus.Commands.Entities;
 using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
@@ -204,8 +205,10 @@ public sealed partial class ImportMilvusEntityCommand
         var compared = Compare(files, options, schema, keysOnly: Verify != TransferVerification.Full);
         if (difference is not null)
         {
-            var upserted = Upsert ? "it had rows with the same key, of which an upsert leaves one, or " : string.Empty;
-            WriteWarning($"{difference} The keys of the files are in the collection, each once: {upserted}other clients write to it.");
+            var replaced = Upsert ? "it had rows with the same key, of which an upsert leaves one, or "
+                : Client.Has(ServerFeature.EqualKeys) ? string.Empty
+                : $"it had rows with the same key, of which {Client.Address} keeps the last one, or ";
+            WriteWarning($"{difference} The keys of the files are in the collection, each once: {replaced}other clients write to it.");
         }
 
         return compared;
@@ -217,7 +220,6 @@ public sealed partial class ImportMilvusEntityCommand
         (null, null) => TransferVerification.None,
         (null, not null) when isWhole && Verify == TransferVerification.Count => TransferVerification.Key,
         _ when isWhole => Verify,
-        (null, _) => TransferVerification.None,
         _ => TransferVerification.Count,
     };
 

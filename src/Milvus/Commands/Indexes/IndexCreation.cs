@@ -15,7 +15,7 @@ internal static class IndexCreation
         IProgress<WaitProgress>? progress,
         CancellationToken token)
     {
-        await client.CreateIndexAsync(call, collection, definition, token).ConfigureAwait(false);
+        await SendAsync(client, call, collection, definition, token).ConfigureAwait(false);
         var name = definition.Name.Length > 0 ? definition.Name : null;
         IReadOnlyList<Index>? made = null;
         if (wait)
@@ -42,6 +42,20 @@ internal static class IndexCreation
         }
 
         return made;
+    }
+
+    // A server does not say which of several indexes it refuses.
+    private static async Task SendAsync(
+        MilvusClient client, CallContext call, string collection, IndexParameter definition, CancellationToken token)
+    {
+        try
+        {
+            await client.CreateIndexAsync(call, collection, definition, token).ConfigureAwait(false);
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.InvalidArgument)
+        {
+            throw failure.With($"The index {definition.IndexType} on {collection}.{definition.Field} is refused: {failure.Message}");
+        }
     }
 
     // An index without a name gets the name of its field.

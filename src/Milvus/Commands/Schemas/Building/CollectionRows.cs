@@ -78,8 +78,6 @@ internal sealed class CollectionRows
     /// <exception cref="MilvusException">Rows differ.</exception>
     internal async Task<(long? Counted, long? Compared)> VerifyAsync(CancellationToken token)
     {
-        // Rows with new keys that differ cannot be copied again, so their failure stays.
-        FailedVerification.Check(_ledger.FindStep, string.Empty, _request.Verify);
         if (_request.Verify == TransferVerification.None)
         {
             return (null, null);
@@ -97,7 +95,10 @@ internal sealed class CollectionRows
         }
 
         var check = new TransferCheck(_source, _target, _partitions, rows, _ledger, _tally);
-        await check.RunAsync(_request.Verify, Math.Min(_request.Parallel, 2), token).ConfigureAwait(false);
+        await FailedVerification
+            .RunAsync(
+                _ledger, string.Empty, _request.Verify, () => check.RunAsync(_request.Verify, Math.Min(_request.Parallel, 2), token))
+            .ConfigureAwait(false);
         return (check.Counted, check.Compared);
     }
 

@@ -32,7 +32,36 @@ internal static class CopyPlanning
         }
 
         request.Target.CheckDefinition(blueprint.Collection);
+        FailedVerification.Check(recorded.FindStep, string.Empty, request.Verify);
+        if (recorded.Plan is null && !request.SchemaOnly)
+        {
+            await CheckSharedKeysAsync(request, blueprint.Collection, partitions, filter, token).ConfigureAwait(false);
+        }
+
         return new PreparedCopy(blueprint, partitions, filter, plan, recorded, exists);
+    }
+
+    private static async Task CheckSharedKeysAsync(
+        CopyRequest request, Collection original, IReadOnlyList<string?> partitions, string? filter, CancellationToken token)
+    {
+        if (MakesKeys(request, original)
+            || !request.Source.Has(ServerFeature.EqualKeys)
+            || !SharedKeys.CanReplace(request.Target, partitions.Count))
+        {
+            return;
+        }
+
+        var source = new TransferSide(request.Source, request.From, original, request.BatchSize, filter);
+        await source.BeginAsync(token).ConfigureAwait(false);
+        await SharedKeys
+            .RefuseAsync(
+                partitions.Select(partition => source.ReadKeysAsync(new TransferRange(partition, null, null), token)),
+                original.Name,
+                request.Target.Address,
+                "copied",
+                $"Copy each partition into a collection of its own: Copy-MilvusCollection {original.Name} -Partition NAME -NewName OTHER.",
+                token)
+            .ConfigureAwait(false);
     }
 
     // The servers are not probed here, because -WhatIf changes nothing; the copy itself does it.
