@@ -54,6 +54,11 @@ public sealed partial class MilvusClient
                 DbName = DatabaseOf(call) ?? string.Empty,
             };
             var answer = await CallAsync(call, Rpcs.ListAliases, request, token).ConfigureAwait(false);
+            if (answer.Aliases.Count == 0 && collection is not null)
+            {
+                await CheckCollectionAsync(call, collection, token).ConfigureAwait(false);
+            }
+
             return [.. answer.Aliases.Order(StringComparer.Ordinal)];
         }
         catch (MilvusException e) when (IsUnsupported(e))

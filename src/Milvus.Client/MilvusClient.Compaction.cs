@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Milvus.Client.Calls;
 using Milvus.Client.Values;
@@ -9,6 +10,10 @@ public sealed partial class MilvusClient
 {
     private const string Completed = "Completed";
     private const string Failed = "Failed";
+    private const string Undefined = "Undefined";
+
+    // The jobs that this client has started.
+    private readonly ConcurrentDictionary<long, bool> _compactions = [];
 
     /// <summary>
     /// Starts a compaction. The collection is described first: servers before 2.4 use only its id, and report success for the name of a
@@ -33,6 +38,7 @@ public sealed partial class MilvusClient
             TargetSize = targetMegabytes ?? 0,
         };
         var answer = await CallAsync(call, Rpcs.ManualCompaction, request, token).ConfigureAwait(false);
+        _compactions[answer.CompactionID] = true;
         return new Compaction
         {
             JobId = answer.CompactionID,
@@ -44,7 +50,13 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>The progress of a compaction.</summary>
-    internal async Task<Compaction> GetCompactionAsync(CallContext call, long jobId, bool plans, CancellationToken token)
+    /// <param name="call">Database and time budget.</param>
+    /// <param name="jobId">Its id.</param>
+    /// <param name="plans">Whether the plans are included.</param>
+    /// <param name="isKnown">Whether the job exists: a server has returned the id.</param>
+    /// <param name="token">Cancels the call.</param>
+    /// <exception cref="MilvusException">MilvusObjectNotFound if the server has no plan of a job that is not known.</exception>
+    internal async Task<Compaction> GetCompactionAsync(CallContext call, long jobId, bool plans, bool isKnown, CancellationToken token)
     {
         var answer = await CallAsync(call, Rpcs.GetCompactionState, new Protocol.GetCompactionStateRequest { CompactionID = jobId }, token)
             .ConfigureAwait(false);
@@ -57,6 +69,15 @@ public sealed partial class MilvusClient
             FailedPlans = answer.FailedPlanNo,
             TimedOutPlans = answer.TimeoutPlanNo,
         };
+        if (!isKnown && IsMissing(compaction))
+        {
+            throw new MilvusException(MilvusErrorId.ObjectNotFound, $"{Address} has no compaction {compaction}.")
+            {
+                RecommendedAction = "A server reports any id without plans as completed: one that never existed, a compaction that had "
+                    + "nothing to do, and one that it has removed since. Pipe the output of Compress-MilvusCollection instead of its id.",
+            };
+        }
+
         if (plans)
         {
             var details = await CallAsync(
@@ -85,10 +106,17 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Waits until a compaction is done. The time limit ends the wait, not the compaction.</summary>
-    /// <exception cref="MilvusException">MilvusJobFailed if a plan failed or timed out.</exception>
+    /// <param name="call">Database and time budget.</param>
+    /// <param name="compaction">The job.</param>
+    /// <param name="isKnown">Whether the job exists: a server has returned the id.</param>
+    /// <param name="progress">Receives the progress.</param>
+    /// <param name="token">Cancels the wait.</param>
+    /// <exception cref="MilvusException">MilvusJobFailed if a plan failed or timed out; MilvusObjectNotFound if the job does not
+    /// exist.</exception>
     internal async Task<Compaction> WaitForCompactionAsync(
         CallContext call,
         Compaction compaction,
+        bool isKnown,
         IProgress<WaitProgress>? progress,
         CancellationToken token)
     {
@@ -96,6 +124,7 @@ public sealed partial class MilvusClient
         if (compaction.JobId <= 0)
         {
             // Nothing had to be done, so the server has not created a job.
+            state.State = Completed;
             return state;
         }
 
@@ -104,7 +133,8 @@ public sealed partial class MilvusClient
                 $"Compaction {compaction}",
                 async () =>
                 {
-                    state = await GetCompactionAsync(call, compaction.JobId, plans: false, token).ConfigureAwait(false);
+                    state = await GetCompactionAsync(call, compaction.JobId, plans: false, isKnown, token).ConfigureAwait(false);
+                    isKnown = true;
                     Report(progress, state);
                     return state.State switch
                     {
@@ -129,6 +159,13 @@ public sealed partial class MilvusClient
         return state;
     }
 
+    // Milvus 2.3.5 and Milvus Lite report a job that does not exist as completed, without plans; other servers do not define its state. Ids
+    // below 1 mean that nothing had to be done.
+    private bool IsMissing(Compaction compaction) => compaction.JobId > 0
+        && !_compactions.ContainsKey(compaction.JobId)
+        && compaction.State is (Completed or Undefined)
+        && compaction.ExecutingPlans + compaction.CompletedPlans + compaction.FailedPlans + compaction.TimedOutPlans == 0;
+
     private static MilvusException CreateJobFailed(string what, string reason, string method) =>
         new(MilvusErrorId.JobFailed, $"{what} failed: {reason}.") { Reason = reason, Method = method };
 
@@ -136,7 +173,7 @@ public sealed partial class MilvusClient
     private static string StateOf(Protocol.GetCompactionStateResponse answer) => answer.State switch
     {
         Protocol.CompactionState.Completed when answer.FailedPlanNo > 0 || answer.TimeoutPlanNo > 0 => Failed,
-        Protocol.CompactionState.UndefiedState => "Undefined",
+        Protocol.CompactionState.UndefiedState => Undefined,
         // Milvus 3.0 has a separate state for failed jobs.
         (Protocol.CompactionState)3 => Failed,
         var known => known.ToString(),

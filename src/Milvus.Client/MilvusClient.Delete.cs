@@ -39,6 +39,8 @@ public sealed partial class MilvusClient
             var schemaOfValues = filterParameters is { Count: > 0 }
                 ? await GetSchemaAsync(call, collection, token).ConfigureAwait(false)
                 : null;
+            string[] partitions = options.Partition is { } named ? [named] : [];
+            await CheckPartitionsAsync(call, collection, partitions, token).ConfigureAwait(false);
             var bound = BoundFilter.Bind(filter, filterParameters, Has(ServerFeature.FilterTemplates), schemaOfValues);
             await DeleteAsync(bound.Expression, bound.Values, Rpcs.DeleteByFilter).ConfigureAwait(false);
             return result;

@@ -34,6 +34,11 @@ public sealed partial class MilvusClient
     /// <summary>Requests the progress of a flush.</summary>
     internal async Task<FlushState> GetFlushStateAsync(CallContext call, FlushState flush, CancellationToken token)
     {
+        if (flush.Collection.Length > 0)
+        {
+            await CheckCollectionAsync(call, flush.Collection, token).ConfigureAwait(false);
+        }
+
         var flushed =
             flush.Collection.Length > 0
                 ? (

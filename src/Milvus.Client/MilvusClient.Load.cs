@@ -15,6 +15,7 @@ public sealed partial class MilvusClient
         var request = new Protocol.GetLoadStateRequest { CollectionName = name };
         if (partition is not null)
         {
+            await CheckPartitionsAsync(call, name, [partition], token).ConfigureAwait(false);
             request.PartitionNames.Add(partition);
         }
 
@@ -37,12 +38,13 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Requests that the collection is loaded, in the background. See <c>WaitForLoadAsync</c>.</summary>
-    internal Task LoadCollectionAsync(
+    internal async Task LoadCollectionAsync(
         CallContext call,
         string name,
         LoadOptions options,
         CancellationToken token)
     {
+        await CheckLoadedFieldsAsync(call, name, options.Fields, token).ConfigureAwait(false);
         var request = new Protocol.LoadCollectionRequest
         {
             CollectionName = name,
@@ -57,7 +59,7 @@ public sealed partial class MilvusClient
             request.LoadParams["load_priority"] = priority;
         }
 
-        return CallAsync(call, Rpcs.LoadCollection, request, token);
+        await CallAsync(call, Rpcs.LoadCollection, request, token).ConfigureAwait(false);
     }
 
     internal Task ReleaseCollectionAsync(CallContext call, string name, CancellationToken token) =>

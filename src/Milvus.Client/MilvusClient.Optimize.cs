@@ -32,7 +32,7 @@ public sealed partial class MilvusClient
         var job = await CompactAsync(call, collection, clustering: false, level0: false, targetMegabytes ?? ServerDecides, token)
             .ConfigureAwait(false);
         Enter("waiting for the compaction");
-        var compaction = await WaitForCompactionAsync(call, job, progress, token).ConfigureAwait(false);
+        var compaction = await WaitForCompactionAsync(call, job, isKnown: true, progress, token).ConfigureAwait(false);
 
         await WaitForIndexesAsync("waiting for the indexes of new segments").ConfigureAwait(false);
         var state = await BestEffort.TryReadAsync<string>(

@@ -74,13 +74,14 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Requests that partitions are loaded, in the background.</summary>
-    internal Task LoadPartitionsAsync(
+    internal async Task LoadPartitionsAsync(
         CallContext call,
         string collection,
         IReadOnlyList<string> partitions,
         LoadOptions options,
         CancellationToken token)
     {
+        await CheckLoadedFieldsAsync(call, collection, options.Fields, token).ConfigureAwait(false);
         var request = new Protocol.LoadPartitionsRequest
         {
             CollectionName = collection,
@@ -96,7 +97,7 @@ public sealed partial class MilvusClient
             request.LoadParams["load_priority"] = priority;
         }
 
-        return CallAsync(call, Rpcs.LoadPartitions, request, token);
+        await CallAsync(call, Rpcs.LoadPartitions, request, token).ConfigureAwait(false);
     }
 
     internal Task ReleasePartitionsAsync(CallContext call, string collection, IReadOnlyList<string> partitions, CancellationToken token)

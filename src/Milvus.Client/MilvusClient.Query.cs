@@ -33,6 +33,7 @@ public sealed partial class MilvusClient
         }
 
         var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
+        await CheckPartitionsAsync(call, collection, request.Partitions, token).ConfigureAwait(false);
         var read = new ReadPlan(this, call, collection, request, schema);
         var pages = request.Ids is not null ? read.ReadByIdsAsync(token)
             : ReadPlan.IsAtOnce(request) ? read.ReadAtOnceAsync(token)

@@ -84,7 +84,9 @@ public sealed partial class MilvusClient
         var request = new Protocol.AlterCollectionFieldRequest { CollectionName = collection, FieldName = field };
         request.Properties.AddRange(ToPairs(set));
         request.DeleteKeys.AddRange(remove ?? []);
-        return ChangeSchemaAsync(call, collection, () => CallAsync(call, Rpcs.AlterCollectionField, request, token));
+        return ExplainAsync(
+            ChangeSchemaAsync(call, collection, () => CallAsync(call, Rpcs.AlterCollectionField, request, token)),
+            () => FindMissingFieldAsync(call, collection, field, token));
     }
 
     /// <summary>Adds a function; with a field, also that field and its index.</summary>
@@ -168,7 +170,9 @@ public sealed partial class MilvusClient
         var request = new Protocol.AlterIndexRequest { CollectionName = collection, IndexName = index };
         request.ExtraParams.AddRange(ToPairs(set));
         request.DeleteKeys.AddRange(remove ?? []);
-        return CallAsync(call, Rpcs.AlterIndex, request, token);
+        return ExplainAsync(
+            CallAsync(call, Rpcs.AlterIndex, request, token),
+            () => FindMissingIndexAsync(call, collection, index, token));
     }
 
     private Task AlterSchemaAsync(

@@ -80,6 +80,7 @@ public sealed partial class MilvusClient
         }
 
         var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
+        await CheckPartitionsAsync(call, collection, query.Partitions, token).ConfigureAwait(false);
         await CheckRangeAsync(call, collection, query, schema, token).ConfigureAwait(false);
         try
         {

@@ -74,7 +74,9 @@ public sealed partial class MilvusClient
             request.Description = description;
         }
 
-        await CallAsync(call, Rpcs.UpdateCredential, request, token).ConfigureAwait(false);
+        await ExplainAsync(
+            CallAsync(call, Rpcs.UpdateCredential, request, token),
+            () => FindMissingUserAsync(call, name, token)).ConfigureAwait(false);
         if (own)
         {
             _connection.SetToken($"{name}:{Plain(newPassword)}");
@@ -82,7 +84,13 @@ public sealed partial class MilvusClient
     }
 
     internal Task DescribeUserAsync(CallContext call, string name, string description, CancellationToken token) =>
-        CallAsync(call, Rpcs.UpdateCredential, new Protocol.UpdateCredentialRequest { Username = name, Description = description }, token);
+        ExplainAsync(
+            CallAsync(
+                call,
+                Rpcs.UpdateCredential,
+                new Protocol.UpdateCredentialRequest { Username = name, Description = description },
+                token),
+            () => FindMissingUserAsync(call, name, token));
 
     internal Task DropUserAsync(CallContext call, string name, CancellationToken token) =>
         CallAsync(call, Rpcs.DeleteCredential, new Protocol.DeleteCredentialRequest { Username = name }, token);

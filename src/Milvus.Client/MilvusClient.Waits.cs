@@ -23,19 +23,22 @@ public sealed partial class MilvusClient
     ) => WaitForLoadAsync(call, name, [], refresh, progress, token);
 
     /// <summary>The same for some of its partitions.</summary>
-    internal Task WaitForLoadAsync(
+    internal async Task WaitForLoadAsync(
         CallContext call,
         string name,
         IReadOnlyList<string> partitions,
         bool refresh,
         IProgress<WaitProgress>? progress,
-        CancellationToken token) =>
-        WaitAsync(call, $"Loading {name}", async () =>
+        CancellationToken token)
+    {
+        await CheckPartitionsAsync(call, name, partitions, token).ConfigureAwait(false);
+        await WaitAsync(call, $"Loading {name}", async () =>
         {
             var percent = await GetLoadingProgressAsync(call, name, partitions, refresh, token).ConfigureAwait(false);
             progress?.Report(new WaitProgress(percent, string.Create(CultureInfo.InvariantCulture, $"{percent} % loaded")));
             return percent >= 100;
-        }, token);
+        }, token).ConfigureAwait(false);
+    }
 
     /// <summary>
     /// Waits until the indexes cover all rows: their state is Finished and no row is pending (a server may report the first

@@ -102,6 +102,12 @@ internal sealed record ServerFeature(
     /// <summary>Range searches. They find all rows page by page on a server without iterator tokens.</summary>
     internal static ServerFeature RangeSearch { get; } = new("range_search", "range searches", _always, false);
 
+    /// <summary>
+    /// Names are looked up by every call. Milvus Lite ignores partitions that do not exist in reads, waits and deletes by a filter, and
+    /// collections in flushes and lists of aliases.
+    /// </summary>
+    internal static ServerFeature CheckedNames { get; } = new("checked_names", "checks of names", _always, false);
+
     /// <summary>Counts the rows of a partition. Milvus Lite 3.2 returns the count of the whole collection for any partition.</summary>
     internal static ServerFeature PartitionCount { get; } = new("partition_count", "counts of a partition", _always, false);
 

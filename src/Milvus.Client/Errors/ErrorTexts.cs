@@ -28,6 +28,7 @@ internal static partial class ErrorTexts
         new("index not found", MilvusErrorId.IndexNotFound),
         new("database not found", MilvusErrorId.DatabaseNotFound),
         new("partition not found", MilvusErrorId.PartitionNotFound),
+        new("resource group not found", MilvusErrorId.ResourceGroupNotFound),
         new("alias not found", MilvusErrorId.AliasNotFound),
         new("not found the user", MilvusErrorId.UserNotFound),
         new("not found the role", MilvusErrorId.RoleNotFound),

@@ -19,8 +19,10 @@ internal static class StatusErrors
         var legacy = status.ErrorCode;
         var reason = secrets.Hide(status.Reason.Length > 0 ? status.Reason : status.Detail);
         var errorId = ErrorIds.FindId(status.Code, legacy, reason);
-        var message = reason.Length > 0
-            ? reason
+        var message = errorId == MilvusErrorId.PartitionNotFound && !reason.Contains(' ', StringComparison.Ordinal)
+            // Milvus Lite returns only the name.
+            ? $"The partition {reason} does not exist."
+            : reason.Length > 0 ? reason
             : string.Create(CultureInfo.InvariantCulture, $"{method} failed with code {status.Code} ({legacy}).");
         return new MilvusException(errorId, message)
         {

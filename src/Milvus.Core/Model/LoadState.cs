@@ -9,7 +9,7 @@ public sealed class LoadState : MilvusObject
     /// <summary>The partition; null for the whole collection.</summary>
     public string? Partition { get; set; }
 
-    /// <summary>NotExist, NotLoad, Loading or Loaded.</summary>
+    /// <summary>NotLoad, Loading or Loaded.</summary>
     public string State { get; set; } = string.Empty;
 
     /// <summary>The loaded percentage, from 0 to 100.</summary>

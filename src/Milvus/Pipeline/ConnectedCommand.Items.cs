@@ -20,6 +20,9 @@ public abstract partial class ConnectedCommand
         MilvusErrorId.DatabaseNotFound when target is "*" or null => Database,
         MilvusErrorId.PartitionNotFound => FindNamed("Partition", failure) ?? base.FindTarget(failure, target),
         MilvusErrorId.CollectionNotFound => FindNamed("Collection", failure) ?? base.FindTarget(failure, target),
+        MilvusErrorId.FieldNotFound when failure.Field is null => FindNamed("Field", failure) ?? base.FindTarget(failure, target),
+        MilvusErrorId.ResourceGroupNotFound => FindNamed("SourceResourceGroup", failure) ?? FindNamed("TargetResourceGroup", failure)
+            ?? base.FindTarget(failure, target),
         MilvusErrorId.RoleNotFound => FindNamed("Role", failure) ?? base.FindTarget(failure, target),
         _ => base.FindTarget(failure, target),
     };

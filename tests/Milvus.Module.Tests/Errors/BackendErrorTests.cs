@@ -15,8 +15,7 @@ public sealed class BackendErrorTests
         new("Mount-MilvusCollection no_such_one", "MilvusCollectionNotFound"),
         new("Get-MilvusIndex $name no_such_one", "MilvusIndexNotFound"),
         new("Wait-MilvusIndex $name no_such_one", "MilvusIndexNotFound"),
-        // Lite then reads the other partitions.
-        new("Get-MilvusEntity $name -Partition no_such_one", "MilvusPartitionNotFound") { OnLite = string.Empty },
+        new("Get-MilvusEntity $name -Partition no_such_one", "MilvusPartitionNotFound"),
         new("Get-MilvusPartition $name no_such_one", "MilvusPartitionNotFound"),
         new("Get-MilvusDatabase no_such_one", "MilvusDatabaseNotFound"),
         new("Get-MilvusCollection -Database no_such_one", "MilvusDatabaseNotFound"),

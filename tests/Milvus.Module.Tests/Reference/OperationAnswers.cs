@@ -34,7 +34,7 @@ internal static class OperationAnswers
         var restore = new RestoreSnapshotInfo { JobId = 7, State = RestoreSnapshotState.RestoreSnapshotCompleted, Progress = 100 };
         log.Answer("CreateSnapshot");
         log.Answer("DropSnapshot");
-        log.Answer("ListSnapshots", new ListSnapshotsResponse { Snapshots = { "monday" } });
+        log.Answer("ListSnapshots", new ListSnapshotsResponse { Snapshots = { "monday", "tuesday" } });
         log.Answer("DescribeSnapshot", new DescribeSnapshotResponse { Name = "monday", CollectionName = "books" });
         log.Answer("RestoreSnapshot", new RestoreSnapshotResponse { JobId = 7 });
         log.Answer("RestoreExternalSnapshot", new RestoreExternalSnapshotResponse { JobId = 7 });

@@ -155,7 +155,7 @@ public abstract class EntityWritingCommand : ConnectedCommand
         }
         catch (MilvusException failure)
         {
-            ThrowTerminatingError(ErrorRecords.From(EntityFailure.OfBatch(failure, _sender!), Collection));
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.OfBatch(failure, _sender!), FindTarget(failure, Collection)));
         }
     }
 }

@@ -73,7 +73,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
                 break;
 
             case ByField:
-                ForItem(Collection, () => DropOnField(Field!));
+                ForItem(Field, () => DropOnField(Field!));
                 break;
 
             default:
@@ -95,8 +95,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
         var index = known is null ? new Index { Name = name, Collection = Collection } : known.FirstOrDefault(one => one.Name == name);
         if (index is null)
         {
-            WriteWarning($"Collection {Collection} has no index {name}: nothing was dropped.");
-            return;
+            throw CreateNotFound(Collection, name);
         }
 
         Drop(Collection, index, null, isListed: true);
@@ -107,7 +106,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
         var indexes = List(Client, Call, Collection).Where(known => known.Field == field).ToList();
         if (indexes.Count == 0)
         {
-            WriteWarning($"Collection {Collection} has no index on field {field}: nothing was dropped.");
+            throw new MilvusException(MilvusErrorId.IndexNotFound, $"Collection {Collection} has no index on field {field}.");
         }
 
         foreach (var index in indexes)
@@ -146,9 +145,12 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
                 context);
         if (!dropped)
         {
-            WriteWarning($"Collection {collection} has no index {index.Name}: nothing was dropped.");
+            throw CreateNotFound(collection, index.Name);
         }
     }
+
+    private static MilvusException CreateNotFound(string collection, string index) =>
+        new(MilvusErrorId.IndexNotFound, $"Collection {collection} has no index {index}.");
 
     private IReadOnlyList<Index> List(MilvusClient client, CallContext context, string collection) =>
         Await((call, token) => client.ListIndexesAsync(call, collection, token), context);

@@ -26,6 +26,11 @@ public sealed class GetMilvusLoadStateCommand : EachCollectionCommand
         var client = GetClient(item);
         var context = GetCall(item);
         var state = Await((call, token) => client.GetLoadStateAsync(call, name, Partition, token), context);
+        if (state == "NotExist")
+        {
+            throw new MilvusException(MilvusErrorId.CollectionNotFound, $"{GetPlace(item)} has no collection {name}.");
+        }
+
         var progress = state switch
         {
             "Loaded" => 100,

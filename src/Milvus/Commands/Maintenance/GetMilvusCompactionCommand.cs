@@ -8,7 +8,8 @@ namespace Milvus;
 /// <summary>Shows the progress of a compaction, or lists the compactions of a collection: running, completed and failed plans.</summary>
 /// <remarks>
 /// If the plans of a compaction failed, the server reports Completed, and this cmdlet reports Failed. Servers remove old compactions after
-/// a while.
+/// a while, and report every id without plans as Completed: an id that another session has started and that has no plans is the error
+/// MilvusObjectNotFound. The output of Compress-MilvusCollection has no such doubt.
 /// </remarks>
 /// <example><code>Compress-MilvusCollection words | Get-MilvusCompaction</code>Starts a compaction and shows its state.</example>
 /// <example><code>Get-MilvusCompaction 470664513820708276</code>Shows the state of a compaction by its id.</example>
@@ -70,7 +71,8 @@ public sealed class GetMilvusCompactionCommand : JobCommand<Compaction>
     {
         var client = GetClient(item);
         var context = GetCall(item);
-        var state = Await((call, token) => client.GetCompactionAsync(call, JobIds.Parse(id), Plan, token), context);
+        var jobId = JobIds.Parse(id);
+        var state = Await((call, token) => client.GetCompactionAsync(call, jobId, Plan, isKnown: item is not null, token), context);
         state.Collection = item?.Collection ?? string.Empty;
         Write(state, item);
     }

@@ -28,7 +28,10 @@ public sealed class WaitMilvusCompactionCommand : JobCommand<Compaction>
         var client = GetClient(item);
         var context = GetCall(item);
         var display = new WaitDisplay($"Compaction {compaction} {compaction.Collection}".TrimEnd());
-        var done = Await((call, token) => client.WaitForCompactionAsync(call, compaction, display, token), context, display);
+        var done = Await(
+            (call, token) => client.WaitForCompactionAsync(call, compaction, isKnown: item is not null, display, token),
+            context,
+            display);
         if (PassThru)
         {
             Write(done, item);

@@ -14,6 +14,8 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
 
     private const string Any = "*";
 
+    private string? _role;
+
     /// <summary>The role, or several; no wildcards. With piped privileges, it replaces the role that they were granted to.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByType)]
@@ -58,6 +60,10 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
     public Privilege[] InputObject { get; set; } = [];
 
     private protected override object? Target => ParameterSetName == ByObject ? InputObject : Name;
+
+    // The item of the action is the privilege.
+    private protected override object? FindTarget(MilvusException failure, object? target) =>
+        failure.ErrorId == MilvusErrorId.RoleNotFound ? _role : base.FindTarget(failure, target);
 
     private protected abstract bool Grants { get; }
 
@@ -111,8 +117,11 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
         }
     }
 
-    private bool Confirm(string role, string name, string what, string place) =>
-        ShouldProcess($"{what} on {place}", Grants ? $"Grant {name} to role {role}" : $"Revoke {name} from role {role}");
+    private bool Confirm(string role, string name, string what, string place)
+    {
+        _role = role;
+        return ShouldProcess($"{what} on {place}", Grants ? $"Grant {name} to role {role}" : $"Revoke {name} from role {role}");
+    }
 
     private Privilege Copy(Privilege item, string role) => new()
     {

@@ -8,6 +8,8 @@ namespace Milvus.Commands.Roles;
 /// <summary>A cmdlet that grants roles to users or revokes them. Repeating it is not an error.</summary>
 public abstract class RoleMembershipCommand : ConnectedCommand
 {
+    private string? _role;
+
     /// <summary>The name, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [ArgumentCompleter(typeof(RoleNameCompleter))]
@@ -28,6 +30,10 @@ public abstract class RoleMembershipCommand : ConnectedCommand
 
     private protected override object? Target => ParameterSetName == ByObject ? InputObject : Name;
 
+    // The item of the action is the user.
+    private protected override object? FindTarget(MilvusException failure, object? target) =>
+        failure.ErrorId == MilvusErrorId.RoleNotFound ? _role : base.FindTarget(failure, target);
+
     /// <inheritdoc/>
     protected override void Process()
     {
@@ -39,11 +45,16 @@ public abstract class RoleMembershipCommand : ConnectedCommand
     {
         var client = GetClient(item);
         var context = GetCall(item);
+        _role = name;
         foreach (var user in User)
         {
             if (ShouldProcess($"user {user} on {GetConnection(item).Place}", Gives ? $"Grant role {name}" : $"Revoke role {name}"))
             {
-                ForItem(user, () => Await((call, token) => client.OperateUserRoleAsync(call, user, name, Gives, token), context));
+                ForItem(user, () => Await(
+                    (call, token) => Gives
+                        ? client.OperateUserRoleAsync(call, user, name, give: true, token)
+                        : client.RevokeRoleAsync(call, user, name, token),
+                    context));
             }
         }
     }

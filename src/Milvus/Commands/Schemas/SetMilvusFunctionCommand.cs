@@ -23,6 +23,9 @@ public sealed class SetMilvusFunctionCommand : SchemaChangeCommand
     [DeserializedTransformation(IsDefinition = true)]
     public Function Function { get; set; } = new();
 
+    private protected override object? FindTarget(MilvusException failure, object? target) =>
+        failure.ErrorId == MilvusErrorId.ObjectNotFound ? Function.Name : base.FindTarget(failure, target);
+
     private protected override void Change(string collection, Collection? item)
     {
         var client = GetClient(item);

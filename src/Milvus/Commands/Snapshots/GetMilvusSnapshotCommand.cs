@@ -81,7 +81,7 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
                 ForItem(
                     name,
                     () =>
-                        throw new MilvusException(MilvusErrorId.InvalidArgument, $"No collection on {GetPlace()} has a snapshot {name}.")
+                        throw new MilvusException(MilvusErrorId.ObjectNotFound, $"No collection on {GetPlace()} has a snapshot {name}.")
                         {
                             RecommendedAction = "Get-MilvusSnapshot lists the snapshots of all collections.",
                         });

@@ -19,7 +19,7 @@ public sealed class RemoveMilvusSnapshotCommand : NamedInCollectionCommand<Snaps
         var client = GetClient(item);
         if (ShouldProcess($"snapshot {name} of {GetCollectionText(collection, item)} on {GetPlace(item)}", "Drop snapshot"))
         {
-            Await((call, token) => client.DropSnapshotAsync(call, collection, name, token), GetCall(item));
+            Await((call, token) => client.DropKnownSnapshotAsync(call, collection, name, token), GetCall(item));
         }
     }
 }
