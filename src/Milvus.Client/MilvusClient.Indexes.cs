@@ -9,11 +9,19 @@ public sealed partial class MilvusClient
     /// <summary>Requests an index, which is built in the background. See <see cref="WaitForIndexAsync"/>.</summary>
     internal Task CreateIndexAsync(CallContext call, string collection, IndexParameter index, CancellationToken token)
     {
-        var request = new Protocol.CreateIndexRequest { CollectionName = collection, FieldName = index.Field, IndexName = index.Name };
+        var name = NameToSend(index);
+        var request = new Protocol.CreateIndexRequest { CollectionName = collection, FieldName = index.Field, IndexName = name };
         request.ExtraParams.AddRange(IndexPairs(index));
         request.ExtraParams.AddRange(RequiredPairs(call, index));
         return CallAsync(call, Rpcs.CreateIndex, request, token);
     }
+
+    // A server names an index on a path of JSON after its field and path, "meta/a/b", and refuses such a name from a client. Without a
+    // name, it gives the same one.
+    private static string NameToSend(IndexParameter index) =>
+        index.Name.Contains('/', StringComparison.Ordinal) && index.Parameter.Keys.Any(IsJsonParameter) ? string.Empty : index.Name;
+
+    private static bool IsJsonParameter(string key) => key is "json_path" or "json_cast_type";
 
     /// <summary>The indexes of a collection, by name; none is an empty list, a missing collection an error.</summary>
     internal async Task<IReadOnlyList<Index>> ListIndexesAsync(CallContext call, string collection, CancellationToken token)

@@ -114,9 +114,11 @@ public sealed partial class MilvusClient
     /// <summary>The indexes with a name, or on a field; all if neither is specified.</summary>
     internal static Index[] Choose(IReadOnlyList<Index> all, string? indexName, string? field)
     {
-        // Milvus Lite ignores the name and uses that of the field.
-        var name = field is null || all.Any(index => index.Name == indexName) ? indexName : null;
-        return [.. all.Where(index => (name is null || index.Name == name) && (field is null || index.Field == field))];
+        // Milvus Lite ignores the name and uses that of the field. A server can describe an index on $meta as one on its dynamic key.
+        var isKept = all.Any(index => index.Name == indexName);
+        return isKept || field is null
+            ? [.. all.Where(index => indexName is null || index.Name == indexName)]
+            : [.. all.Where(index => index.Field == field || index.Name.StartsWith(field + "/", StringComparison.Ordinal))];
     }
 
     private static void Report(IProgress<WaitProgress>? progress, Index[] indexes)

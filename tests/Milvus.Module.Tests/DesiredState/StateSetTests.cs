@@ -40,6 +40,36 @@ public sealed class StateSetTests : IDisposable
 
     public void Dispose() => _world.Dispose();
 
+    /// <summary>The server names these indexes after their paths, and refuses such names from a client.</summary>
+    [Theory]
+    [InlineData("meta", "meta[\"a\"][\"b\"]", "meta/a/b")]
+    [InlineData("color", "color", "$meta/color")]
+    [InlineData("$meta", "$meta[\"size\"]", "$meta/size")]
+    public void Set_MilvusDesiredState_index_on_a_path_of_JSON_is_created_once(string field, string path, string name)
+    {
+        var shell = _world.Shell;
+        shell.Do(
+            """
+            param($field, $path)
+            $null = New-MilvusCollection docs -EnableDynamicField -Field (New-MilvusField id INT64 -PrimaryKey),
+                (New-MilvusField meta JSON), (New-MilvusField vector FLOAT_VECTOR -Dimension 4)
+            $null = New-MilvusIndex docs $field -IndexType INVERTED -Parameter @{ json_path = $path; json_cast_type = 'double' }
+            """,
+            field,
+            path);
+
+        Assert.Equal([name], shell.Do("Get-MilvusIndex docs").Texts);
+        shell.Do("Export-MilvusDesiredState state.psd1; $null = Copy-MilvusCollection docs copy -SchemaOnly");
+        shell.Do("Remove-MilvusCollection docs -Confirm:$false");
+        Assert.Equal([name], shell.Do("Get-MilvusIndex copy").Texts);
+        shell.Do("Remove-MilvusCollection copy -Confirm:$false; $null = Set-MilvusDesiredState state.psd1 -Confirm:$false");
+        Assert.Equal([name], shell.Do("Get-MilvusIndex docs").Texts);
+        Assert.Empty(shell.Do("Set-MilvusDesiredState state.psd1 -PassThru").Output);
+        shell.Do("Export-MilvusSchema docs schema.json; Remove-MilvusCollection docs -Confirm:$false");
+        shell.Do("$null = Import-MilvusSchema schema.json");
+        Assert.Equal([name], shell.Do("Get-MilvusIndex docs").Texts);
+    }
+
     [Fact]
     public void Set_MilvusDesiredState_creates_everything_and_a_second_run_sends_no_writing_call()
     {
