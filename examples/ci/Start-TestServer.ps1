@@ -5,11 +5,15 @@ param(
     [string] $Token = 'root:Milvus',
     [int] $Port = 0,
     [int] $WaitSec = 60,
-    # How the server is started, without its options. In a clone it is built first.
+    # How the server is started, without its options. In a clone of Milvus for PowerShell it is built first. A copy of this script needs
+    # the server of such a clone: -Server dotnet, CLONE/artifacts/bin/Milvus.Server/debug/Milvus.Server.dll
     [string[]] $Server = @('dotnet', 'run', '--project', "$PSScriptRoot/../../src/Milvus.Server", '--')
 )
 
 $ErrorActionPreference = 'Stop'
+if (-not $PSBoundParameters.ContainsKey('Server') -and -not (Test-Path $Server[3])) {
+    throw 'The server is not beside this script: use -Server dotnet, CLONE/artifacts/bin/Milvus.Server/debug/Milvus.Server.dll'
+}
 if ($Port -eq 0) {
     $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
     $listener.Start()
@@ -26,7 +30,14 @@ $process = Start-Process $Server[0] $arguments -PassThru -NoNewWindow -RedirectS
 try {
     $env:MILVUS_URI = "http://127.0.0.1:$Port"
     $env:MILVUS_TOKEN = $Token
-    $connection = Connect-Milvus -FromEnvironment -WaitSec $WaitSec -Name test-server
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    $connection = $null
+    while (-not $connection) {
+        # A server that cannot start is not waited for.
+        if ($process.HasExited) { throw "The server has ended with exit code $($process.ExitCode)." }
+        try { $connection = Connect-Milvus -FromEnvironment -WaitSec 1 -Name test-server }
+        catch { if ($clock.Elapsed.TotalSeconds -gt $WaitSec) { throw } }
+    }
     Disconnect-Milvus $connection
     & $Run
 }

@@ -1,7 +1,8 @@
 # Two ways to test a script: on the embedded engine, which is a real database in this process, and with mocks.
-# Run it with: Invoke-Pester examples/testing
+# Run it with: Invoke-Pester examples/testing. A copy of this folder needs the module to be installed, or imported before.
 BeforeAll {
-    if (-not (Get-Module Milvus)) { Import-Module "$PSScriptRoot/../../Milvus.psd1" }
+    $clone = "$PSScriptRoot/../../Milvus.psd1"
+    if (-not (Get-Module Milvus)) { Import-Module $(if (Test-Path $clone) { $clone } else { 'Milvus' }) }
     $script = "$PSScriptRoot/Get-NearestTitle.ps1"
 }
 

@@ -11,12 +11,12 @@ Describe 'Start-TestServer' -Tag NotMilvus {
 
     AfterEach { Get-MilvusConnection | Disconnect-Milvus }
 
-    It 'answers with the token while the block runs, and is stopped afterwards' {
+    It 'answers the step of the workflow with the token while the block runs, and is stopped afterwards' {
+        $text = Get-Content "$PSScriptRoot/../../examples/ci/milvus-tests.yml" -Raw
+        $step = [regex]::Match($text, '(?s)Start-TestServer\.ps1 -Run \{(.*)\}').Groups[1].Value
+        $step | Should -Match 'Test-MilvusCollection docs'
         $uri = & $script @start -Run {
-            $null = Connect-Milvus -FromEnvironment
-            $null = New-MilvusCollection docs -Dimension 2
-            Test-MilvusCollection docs | Should -BeTrue
-            Disconnect-Milvus
+            . ([scriptblock]::Create($step))
             $env:MILVUS_URI
         }
         $env:MILVUS_SERVER_TOKEN | Should -BeNullOrEmpty
@@ -30,10 +30,19 @@ Describe 'Start-TestServer' -Tag NotMilvus {
             Should -Throw -ErrorId 'MilvusServerUnavailable,Milvus.ConnectMilvusCommand'
     }
 
+    It 'does not wait for a server that ends' {
+        { & $script -Server dotnet, "$TestDrive/missing.dll" -Run { 'not run' } } | Should -Throw 'The server has ended with exit code *'
+    }
+
+    It 'names what a copy outside of the clone needs' {
+        Copy-Item $script TestDrive:/
+        { & TestDrive:/Start-TestServer.ps1 -Run { 'not run' } } | Should -Throw '*use -Server*'
+    }
+
     It 'has a workflow whose scripts exist' {
         $text = Get-Content "$PSScriptRoot/../../examples/ci/milvus-tests.yml" -Raw
-        $paths = [regex]::Matches($text, '(?:\./)?(examples/[\w./-]+\w)|\./(Milvus\.psd1)') | ForEach-Object { $_.Value }
-        $paths.Count | Should -BeGreaterThan 2
+        $paths = [regex]::Matches($text, 'examples/[\w./-]+\w|Milvus\.psd1') | ForEach-Object { $_.Value }
+        $paths.Count | Should -BeGreaterThan 3
         foreach ($path in $paths) { "$PSScriptRoot/../../$path" | Should -Exist }
     }
 }
