@@ -78,9 +78,19 @@ public sealed partial class MilvusClient
         IReadOnlyDictionary<string, object?>? parameters,
         CancellationToken token)
     {
+        var expression = await BindAsync(call, name, filter, parameters, token).ConfigureAwait(false);
+        return await CountAllAsync(call, name, expression, token).ConfigureAwait(false);
+    }
+
+    private async Task<string> BindAsync(
+        CallContext call,
+        string name,
+        string filter,
+        IReadOnlyDictionary<string, object?>? parameters,
+        CancellationToken token)
+    {
         var schema = parameters is null ? null : await GetSchemaAsync(call, name, token).ConfigureAwait(false);
-        var bound = BoundFilter.Bind(filter, parameters, serverKnowsTemplates: false, schema);
-        return await CountAllAsync(call, name, bound.Expression, token).ConfigureAwait(false);
+        return BoundFilter.Bind(filter, parameters, serverKnowsTemplates: false, schema).Expression;
     }
 
     private async Task<long> CountAllAsync(CallContext call, string name, string filter, CancellationToken token)
@@ -136,11 +146,29 @@ public sealed partial class MilvusClient
 
     /// <summary>Counts the rows of a partition, or fails.</summary>
     /// <exception cref="MilvusException">The partition does not exist, or the server counts whole collections only.</exception>
-    internal async Task<long> CountPartitionAsync(CallContext call, string name, string partition, CancellationToken token)
+    internal Task<long> CountPartitionAsync(CallContext call, string name, string partition, CancellationToken token) =>
+        CountPartitionAsync(call, name, partition, string.Empty, null, token);
+
+    /// <summary>Counts the rows of a partition that match a filter, or fails.</summary>
+    /// <param name="call">Database and time budget.</param>
+    /// <param name="name">The collection.</param>
+    /// <param name="partition">The partition.</param>
+    /// <param name="filter">The filter; empty for all rows.</param>
+    /// <param name="parameters">The values of its placeholders; null if it has none.</param>
+    /// <param name="token">Cancels the call.</param>
+    /// <exception cref="MilvusException">The partition does not exist, or the server counts whole collections only.</exception>
+    internal async Task<long> CountPartitionAsync(
+        CallContext call,
+        string name,
+        string partition,
+        string filter,
+        IReadOnlyDictionary<string, object?>? parameters,
+        CancellationToken token)
     {
         if (Has(ServerFeature.PartitionCount))
         {
-            return await CountAsync(call, name, [partition], token).ConfigureAwait(false);
+            var expression = await BindAsync(call, name, filter, parameters, token).ConfigureAwait(false);
+            return await CountAsync(call, name, [partition], expression, token).ConfigureAwait(false);
         }
 
         if (!await HasPartitionAsync(call, name, partition, token).ConfigureAwait(false))

@@ -76,7 +76,10 @@ internal sealed partial class DocComments
     private string Summary(PropertyInfo property)
     {
         var declared = property.DeclaringType!;
-        var summary = Find($"P:{Definition(declared).FullName}.{property.Name}")?.Element("summary");
+        var member = Find($"P:{Definition(declared).FullName}.{property.Name}");
+        // A cmdlet of another family has the text of the property to which its doc comment refers.
+        var shared = member?.Element("inheritdoc")?.Attribute("cref")?.Value;
+        var summary = (shared is null ? member : Find(shared))?.Element("summary");
         return Text(declared.IsGenericType && summary is not null ? TypeWords.Fill(summary, declared) : summary);
     }
 

@@ -138,14 +138,10 @@ internal static class LocalPaths
     });
 
     /// <summary>Chooses between -Path and -LiteralPath, for a cmdlet that writes one file.</summary>
-    /// <exception cref="MilvusException">Both were specified, or neither.</exception>
-    internal static string ResolveToWrite(PSCmdlet cmdlet, string? path, string? literalPath) => (path, literalPath) switch
-    {
-        (not null, null) => ResolveToWrite(cmdlet, path, literal: false),
-        (null, not null) => ResolveToWrite(cmdlet, literalPath, literal: true),
-        (null, null) => throw CreateError("The file is missing: use -Path or -LiteralPath."),
-        _ => throw CreateError("Use -Path or -LiteralPath, not both."),
-    };
+    /// <exception cref="MilvusException">Both were specified.</exception>
+    internal static string ResolveToWrite(PSCmdlet cmdlet, string? path, string? literalPath) => path is not null && literalPath is not null
+        ? throw CreateError("Use -Path or -LiteralPath, not both.")
+        : ResolveToWrite(cmdlet, (path ?? literalPath)!, literal: path is null);
 
     private static IReadOnlyList<string> Matches(SessionState session, string path)
     {

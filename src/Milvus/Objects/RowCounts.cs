@@ -42,8 +42,15 @@ internal static class RowCounts
         rows is { } known ? Counts.ToText(known, "row") : "unknown number of rows";
 
     /// <summary>Refuses both switches at once.</summary>
-    internal static void CheckChoice(bool exact, bool statistic)
+    internal static void CheckChoice(bool exact, bool statistic, bool filtered)
     {
+        if (statistic && filtered)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "The statistic of a server has no filter: omit -Statistic to count the rows that match.");
+        }
+
         if (exact && statistic)
         {
             throw new MilvusException(MilvusErrorId.InvalidArgument, "-Exact and -Statistic exclude each other: use one of them.");

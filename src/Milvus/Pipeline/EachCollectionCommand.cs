@@ -13,12 +13,12 @@ public abstract class EachCollectionCommand : ConnectedCommand
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Alias("Collection", "CollectionName")]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string[] Name { get; set; } = [];
+    public virtual string[] Name { get; set; } = [];
 
     /// <summary>Collections as Get-MilvusCollection returns them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
-    public Collection[] InputObject { get; set; } = [];
+    public virtual Collection[] InputObject { get; set; } = [];
 
     private protected override object? Target => ParameterSetName == ByObject ? InputObject : Name;
 

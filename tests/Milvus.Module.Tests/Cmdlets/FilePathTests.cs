@@ -146,7 +146,10 @@ public sealed class FilePathTests : IDisposable
         Assert.Equal(["MilvusInvalidArgument"], _shell.Run($"{command} env:foo").ErrorIds);
         Assert.Equal(["MilvusAlreadyExists"], _shell.Run($"{command} 'ol?.json'").ErrorIds);
         Assert.Equal(["MilvusFileNotFound"], _shell.Run($"{command} nofolder/x.json").ErrorIds);
-        Assert.Equal(["MilvusInvalidArgument"], _shell.Run($"{command} x.json -LiteralPath y.json").ErrorIds);
+        // Where one of them is needed, PowerShell itself refuses both.
+        Assert.Equal(
+            [command.StartsWith("Backup", StringComparison.Ordinal) ? "MilvusInvalidArgument" : "AmbiguousParameterSet"],
+            _shell.Run($"{command} -Path x.json -LiteralPath y.json").ErrorIds);
         Assert.Equal("old", File.ReadAllText(_folder.File("old.json")));
         _shell.Do($"{command} 'ol?.json' -Force; {command} -LiteralPath 'new[1].json'");
         Assert.NotEqual("old", File.ReadAllText(_folder.File("old.json")));

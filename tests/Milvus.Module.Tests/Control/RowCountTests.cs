@@ -32,6 +32,39 @@ public sealed class RowCountTests
     }
 
     [Theory]
+    [MemberData(nameof(WithPartitions))]
+    public void Measure_MilvusPartition_counts_the_rows_of_a_condition_in_the_partition(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        var name = connected.NewFilledCollection("matching");
+        var shell = connected.Shell;
+        shell.Do(
+            """
+            param($name)
+            Dismount-MilvusCollection $name
+            $null = New-MilvusPartition $name drafts
+            Mount-MilvusCollection $name
+            $null = 1, 2, 30 | ForEach-Object { @{ id = $_ + 100; name = "$_"; vector = 1, 2, 3, 4 } } |
+                Add-MilvusEntity $name -Partition drafts
+            """,
+            name);
+
+        var counted = shell.Do(
+            """
+            $limit = 110
+            Measure-MilvusPartition $args[0] drafts -Where { $_.id -lt $limit }
+            Measure-MilvusPartition $args[0] drafts -Filter 'id > {low}' -FilterParameter @{ low = 101 }
+            Get-MilvusPartition $args[0] _default | Measure-MilvusPartition -Where { $_.id -lt 3 }
+            """,
+            name);
+
+        Assert.Equal([2L, 2L, 3L], counted.Values("RowCount"));
+        Assert.All(counted.Values("Exact"), exact => Assert.Equal(true, exact));
+        Assert.Equal(
+            ["MilvusInvalidArgument"], shell.Run("Measure-MilvusPartition $args[0] drafts -Statistic -Filter 'id > 1'", name).ErrorIds);
+    }
+
+    [Theory]
     [MemberData(nameof(All))]
     public void RowCount_WhatIf_counts_rows_that_were_just_written_replaced_and_deleted(Backend backend)
     {

@@ -36,6 +36,24 @@ public sealed class CmdletBaseTests
         Assert.Empty(again);
     }
 
+    /// <summary>Cmdlets of several families select rows: they refer to one text, and take the same arguments.</summary>
+    [Theory]
+    [InlineData("Where", "A condition for the rows as a script block")]
+    [InlineData("FilterParameter", "Values for the {placeholders}")]
+    public void CmdletBase_parameter_of_several_families_has_one_text(string name, string text)
+    {
+        var written = Directory.GetFiles(Repository.Combine("src", "Milvus"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains(text, StringComparison.Ordinal));
+        var types = ModuleCmdlets.All.SelectMany(ModuleCmdlets.Parameters)
+            .Where(parameter => parameter.Name == name)
+            .Select(parameter => parameter.PropertyType)
+            .ToList();
+
+        Assert.Equal(["ReadingCommand.cs"], written.Select(Path.GetFileName));
+        Assert.True(types.Count > 5);
+        Assert.Single(types.Distinct());
+    }
+
     /// <summary>docs/design.md gives the reason for each file that catches a MilvusException.</summary>
     [Fact]
     public void MilvusException_each_file_that_catches_one_is_explained_in_the_design()

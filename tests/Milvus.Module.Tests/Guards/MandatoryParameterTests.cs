@@ -39,6 +39,25 @@ public sealed class MandatoryParameterTests
     [InlineData("$null")]
     public void MandatoryParameter_list_of_texts_refuses_what_is_empty(string value) => AssertRefused(typeof(string[]), value);
 
+    /// <summary>A file is needed in one of two spellings, each in a parameter set of its own, so that the syntax shows it.</summary>
+    [Fact]
+    public void MandatoryParameter_path_or_literal_path_is_mandatory()
+    {
+        // Without a file, the backup is an object.
+        string[] returning = ["Backup-MilvusRbac"];
+        var both = ModuleCmdlets.All
+            .Where(cmdlet => ((string[])["Path", "LiteralPath"]).All(name => cmdlet.GetProperty(name) is not null))
+            .ToList();
+        var open = both
+            .SelectMany(cmdlet => ((string[])["Path", "LiteralPath"]).Select(name => (cmdlet, property: cmdlet.GetProperty(name)!)))
+            .Where(item => item.property.GetCustomAttributes<ParameterAttribute>().Any(use => !use.Mandatory))
+            .Select(item => ModuleCmdlets.NameOf(item.cmdlet))
+            .Distinct();
+
+        Assert.True(both.Count > 5);
+        Assert.Equal(returning, open);
+    }
+
     private static void AssertRefused(Type type, string value)
     {
         using var shell = new ModuleShell();

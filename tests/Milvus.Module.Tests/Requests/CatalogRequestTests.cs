@@ -197,6 +197,18 @@ public sealed class CatalogRequestTests : RequestFixture
             """{ "collectionName": "books", "expr": "id < 3", "outputFields": ["count(*)"], "partitionNames": ["_default", "drafts"] }""");
     }
 
+    [Theory]
+    [InlineData("Measure-MilvusPartition books drafts -Filter 'id < {limit}' -FilterParameter @{ limit = 3 }")]
+    [InlineData("Measure-MilvusPartition books drafts -Where { $_.id -lt 3 }")]
+    public void Measure_MilvusPartition_counts_what_matches_a_filter(string line)
+    {
+        Do("Mount-MilvusCollection books");
+
+        Sends<QueryRequest>(
+            line,
+            """{ "collectionName": "books", "expr": "id < 3", "outputFields": ["count(*)"], "partitionNames": ["drafts"] }""");
+    }
+
     [Fact]
     public void CatalogRequest_load_state() => Sends<GetLoadStateRequest>(
         "Get-MilvusLoadState books -Partition drafts",

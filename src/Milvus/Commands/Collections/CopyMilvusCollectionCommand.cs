@@ -84,15 +84,12 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     [FilterText]
     public string? Filter { get; set; }
 
-    /// <summary>
-    /// A condition for the rows as a script block, with the fields as $_.name, for example { $_.price -lt $max }. It is translated into a
-    /// filter and never run; -Verbose shows the filter. Text is compared by case. about_Milvus_Filters lists the operators.
-    /// </summary>
+    /// <inheritdoc cref="ReadingCommand.Where"/>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? Where { get; set; }
 
-    /// <summary>Values for the placeholders in -Filter.</summary>
+    /// <inheritdoc cref="ReadingCommand.FilterParameter"/>
     [Parameter]
     public Hashtable? FilterParameter { get; set; }
 

@@ -46,29 +46,17 @@ public sealed class MeasureMilvusCollectionCommand : EachCollectionCommand
     [FilterText]
     public string? Filter { get; set; }
 
-    /// <summary>
-    /// A condition for the rows as a script block, with the fields as $_.name, for example { $_.price -lt $max }. It is translated into a
-    /// filter and never run; -Verbose shows the filter. Text is compared by case. about_Milvus_Filters lists the operators.
-    /// </summary>
+    /// <inheritdoc cref="ReadingCommand.Where"/>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? Where { get; set; }
 
-    /// <summary>Values for the {placeholders} in the filter. A value is always data, never filter text.</summary>
+    /// <inheritdoc cref="ReadingCommand.FilterParameter"/>
     [Parameter]
     public Hashtable? FilterParameter { get; set; }
 
     /// <inheritdoc/>
-    protected override void Begin()
-    {
-        RowCounts.CheckChoice(Exact, Statistic);
-        if (Statistic && (Filter is not null || Where is not null))
-        {
-            throw new MilvusException(
-                MilvusErrorId.InvalidArgument,
-                "The statistic of a server has no filter: omit -Statistic to count the rows that match.");
-        }
-    }
+    protected override void Begin() => RowCounts.CheckChoice(Exact, Statistic, Filter is not null || Where is not null);
 
     private protected override void Act(string name, Collection? item)
     {

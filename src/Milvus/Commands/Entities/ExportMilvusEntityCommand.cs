@@ -47,11 +47,14 @@ namespace Milvus;
 /// <code>Export-MilvusEntity words ./vectors.npy; Export-MilvusEntity words ./vectors.fvecs.gz</code>
 /// Writes the vectors for NumPy, and for programs that read the TEXMEX sets.
 /// </example>
-[Cmdlet(VerbsData.Export, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
-    HelpUri = CmdletPages.Folder + "Export-MilvusEntity.md")]
+[Cmdlet(VerbsData.Export, "MilvusEntity", DefaultParameterSetName = ByPath,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Export-MilvusEntity.md")]
 [OutputType(typeof(TransferResult), typeof(FileInfo))]
 public sealed partial class ExportMilvusEntityCommand : ReadingCommand
 {
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("CollectionName")]
@@ -59,15 +62,13 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>The file; wildcards may match one existing file.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
     /// <summary>The file to write, without wildcards.</summary>
-    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
     /// <summary>

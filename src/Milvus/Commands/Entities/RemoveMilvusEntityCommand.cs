@@ -64,17 +64,14 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     [FilterText]
     public string? Filter { get; set; }
 
-    /// <summary>
-    /// A condition for the rows as a script block, with the fields as $_.name, for example { $_.price -lt $max }. It is translated into a
-    /// filter and never run; -Verbose shows the filter. Text is compared by case. about_Milvus_Filters lists the operators.
-    /// </summary>
+    /// <inheritdoc cref="ReadingCommand.Where"/>
     [Parameter(Mandatory = true, ParameterSetName = ByWhere)]
     [Parameter(Mandatory = true, ParameterSetName = ByPipedWhere)]
     [Parameter(ParameterSetName = ByFilter)]
     [Parameter(ParameterSetName = ByPipedFilter)]
     public ScriptBlock? Where { get; set; }
 
-    /// <summary>Values for the {placeholders} in the filter. A value is always data, never filter text.</summary>
+    /// <inheritdoc cref="ReadingCommand.FilterParameter"/>
     [Parameter]
     [OnlyIn(ByFilter, ByPipedFilter)]
     public Hashtable? FilterParameter { get; set; }

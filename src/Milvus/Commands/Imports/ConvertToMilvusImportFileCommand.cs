@@ -28,11 +28,14 @@ namespace Milvus;
 /// <code>Get-MilvusEntity words | ConvertTo-MilvusImportFile copy ./words.parquet -PartRow 100000 -ErrorAction Stop</code>
 /// Writes the rows of a collection for another collection, 100,000 to a file, and stops at the first row that does not fit.
 /// </example>
-[Cmdlet(VerbsData.ConvertTo, "MilvusImportFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
-    HelpUri = CmdletPages.Folder + "ConvertTo-MilvusImportFile.md")]
+[Cmdlet(VerbsData.ConvertTo, "MilvusImportFile", DefaultParameterSetName = ByPath,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "ConvertTo-MilvusImportFile.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
 {
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+
     // The extensions that servers recognize.
     private static readonly (string Ending, RowFileFormat Format)[] _formats =
     [
@@ -58,15 +61,13 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>The file to write; wildcards may match one existing file.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
     /// <summary>The file to write, without wildcards.</summary>
-    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
     /// <summary>The rows: objects, hashtables or other dictionaries.</summary>

@@ -1,6 +1,10 @@
+using System.Collections;
 using System.Management.Automation;
+using Milvus.Completion;
 using Milvus.Objects;
 using Milvus.Pipeline;
+using Milvus.Transformations;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -14,6 +18,10 @@ namespace Milvus;
 /// Counts the rows, or returns the server's statistic for a partition that is not loaded.
 /// </example>
 /// <example><code>Measure-MilvusPartition words drafts -Exact</code>Counts the rows, and fails if they cannot be counted.</example>
+/// <example>
+/// <code>(Measure-MilvusPartition words drafts -Where { $_.pos -ceq 'n' }).RowCount</code>
+/// Counts the rows that match a condition.
+/// </example>
 /// <example><code>Get-MilvusPartition words | Measure-MilvusPartition</code>Counts the rows of all partitions of a collection.</example>
 [Cmdlet(VerbsDiagnostic.Measure, "MilvusPartition", DefaultParameterSetName = ByName,
     HelpUri = CmdletPages.Folder + "Measure-MilvusPartition.md")]
@@ -28,14 +36,34 @@ public sealed class MeasureMilvusPartitionCommand : NamedInCollectionCommand<Par
     [Parameter]
     public SwitchParameter Statistic { get; set; }
 
+    /// <summary>The filter for the rows to count, which must be loaded; all rows when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FilterCompleter))]
+    [FilterText]
+    public string? Filter { get; set; }
+
+    /// <inheritdoc cref="ReadingCommand.Where"/>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Where { get; set; }
+
+    /// <inheritdoc cref="ReadingCommand.FilterParameter"/>
+    [Parameter]
+    public Hashtable? FilterParameter { get; set; }
+
     /// <inheritdoc/>
-    protected override void Begin() => RowCounts.CheckChoice(Exact, Statistic);
+    protected override void Begin() => RowCounts.CheckChoice(Exact, Statistic, Filter is not null || Where is not null);
 
     private protected override void Act(string collection, string name, Partition? item)
     {
         var client = GetClient(item);
         var context = GetCall(item);
         var counted = Statistic ? null
+            : ResolveFilter(client, context, collection, Filter) is { } filter ? Await(
+                (call, token) => client.CountPartitionAsync(
+                    call, collection, name, filter, Tables.ReadFilterValues(FilterParameter), token),
+                context)
             : Exact ? Await((call, token) => client.CountPartitionAsync(call, collection, name, token), context)
             : Await((call, token) => RowCounts.CountPartitionAsync(client, call, collection, name, token), context);
         var rows = counted ?? Await((call, token) => client.GetPartitionRowCountAsync(call, collection, name, token), context);

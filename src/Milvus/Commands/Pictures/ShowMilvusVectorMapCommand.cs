@@ -60,10 +60,7 @@ public sealed class ShowMilvusVectorMapCommand : InCollectionCommand<Collection>
     [Parameter]
     public int Seed { get; set; }
 
-    /// <summary>
-    /// A condition for the rows as a script block, with the fields as $_.name, for example { $_.price -lt $max }. It is translated into a
-    /// filter and never run; -Verbose shows the filter. about_Milvus_Filters lists the operators.
-    /// </summary>
+    /// <inheritdoc cref="ReadingCommand.Where"/>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? Where { get; set; }
@@ -75,7 +72,7 @@ public sealed class ShowMilvusVectorMapCommand : InCollectionCommand<Collection>
     [FilterText]
     public string? Filter { get; set; }
 
-    /// <summary>Values for the {placeholders} in the filter. A value is always data, never filter text.</summary>
+    /// <inheritdoc cref="ReadingCommand.FilterParameter"/>
     [Parameter]
     public Hashtable? FilterParameter { get; set; }
 

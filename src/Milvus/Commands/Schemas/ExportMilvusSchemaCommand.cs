@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using Milvus.Commands.Schemas.Building;
+using Milvus.Completion;
 using Milvus.Core.Schemas;
 using Milvus.Files;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 
 namespace Milvus;
 
@@ -24,19 +26,35 @@ namespace Milvus;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
 {
+    private const string ByNameToLiteral = "ByNameToLiteral";
+    private const string ByObjectToLiteral = "ByObjectToLiteral";
+
     private readonly List<CollectionBlueprint> _blueprints = [];
     private string _file = string.Empty;
 
+    /// <inheritdoc cref="EachCollectionCommand.Name"/>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByNameToLiteral)]
+    [Alias("Collection", "CollectionName")]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public override string[] Name { get; set; } = [];
+
+    /// <inheritdoc cref="EachCollectionCommand.InputObject"/>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObjectToLiteral)]
+    [DeserializedTransformation]
+    public override Collection[] InputObject { get; set; } = [];
+
     /// <summary>The file to write; wildcards may match one existing file.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByObject)]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
     /// <summary>The file to write, without wildcards.</summary>
-    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = ByNameToLiteral)]
+    [Parameter(Mandatory = true, ParameterSetName = ByObjectToLiteral)]
     [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
     /// <summary>Overwrites an existing file.</summary>
@@ -46,6 +64,8 @@ public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
     /// <summary>Writes the file object.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override object? Target => InputObject.Length > 0 ? InputObject : Name;
 
     /// <inheritdoc/>
     protected override void Begin() => _file = LocalPaths.ResolveToWrite(this, Path, LiteralPath);
