@@ -79,6 +79,25 @@ public static class Display
     /// <summary>A command on lines that fit a screen, which remain one command when they are copied.</summary>
     public static string Command(string? command, int width) => CommandLines.Wrap(TerminalText.ToLine(command ?? string.Empty), width);
 
+    /// <summary>A text on lines of at most a width in characters, broken between words.</summary>
+    public static string Words(string? text, int width) => WordWrap.Wrap(TerminalText.ToLine(text ?? string.Empty), width);
+
+    /// <summary>
+    /// What a step of a desired state changes, on lines of at most a width in characters: the property with its present and its desired
+    /// value, or the object that is added or removed, and on a line of its own what is lost.
+    /// </summary>
+    public static string Change(DesiredStateChange? step, int width)
+    {
+        if (step is null)
+        {
+            return string.Empty;
+        }
+
+        var values = step.Property is null ? step.Desired ?? step.Present : $"{step.Present ?? "none"} -> {step.Desired ?? "none"}";
+        var change = Words(step.Property is null ? values : $"{step.Property}: {values}", width);
+        return step.Loss is null ? change : $"{change}{(change.Length == 0 ? string.Empty : "\n")}{Words($"Loss: {step.Loss}", width)}";
+    }
+
     /// <summary>A number with separators.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
