@@ -17,12 +17,13 @@ public abstract partial class ConnectedCommand
     /// <inheritdoc/>
     private protected override object? FindTarget(MilvusException failure, object? target) => failure.ErrorId switch
     {
-        MilvusErrorId.DatabaseNotFound when target is "*" or null => Database,
+        MilvusErrorId.DatabaseNotFound => FindNamed("Database", failure) ?? base.FindTarget(failure, target),
         MilvusErrorId.PartitionNotFound => FindNamed("Partition", failure) ?? base.FindTarget(failure, target),
         MilvusErrorId.CollectionNotFound => FindNamed("Collection", failure) ?? base.FindTarget(failure, target),
-        MilvusErrorId.FieldNotFound when failure.Field is null => FindNamed("Field", failure) ?? base.FindTarget(failure, target),
-        MilvusErrorId.ResourceGroupNotFound => FindNamed("SourceResourceGroup", failure) ?? FindNamed("TargetResourceGroup", failure)
+        MilvusErrorId.FieldNotFound when failure.Field is null => FindNamed("Field", failure) ?? FindNamed("LabelField", failure)
             ?? base.FindTarget(failure, target),
+        MilvusErrorId.ResourceGroupNotFound => FindNamed("SourceResourceGroup", failure) ?? FindNamed("TargetResourceGroup", failure)
+            ?? FindNamed("ResourceGroup", failure) ?? base.FindTarget(failure, target),
         MilvusErrorId.RoleNotFound => FindNamed("Role", failure) ?? base.FindTarget(failure, target),
         _ => base.FindTarget(failure, target),
     };

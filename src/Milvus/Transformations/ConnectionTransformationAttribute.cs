@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Milvus.Connections;
@@ -17,7 +18,11 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
         var value = PlainObject.Of(inputData);
         if (value is not string name)
         {
-            return value;
+            return value is not IList { Count: > 1 }
+                ? value
+                : throw new ArgumentTransformationMetadataException(
+                    "One connection is used, not a list. Pipe several: 'a', 'b' | Disconnect-Milvus, or "
+                        + "Get-MilvusConnection | ForEach-Object { Get-MilvusCollection -Connection $_ }.");
         }
 
         var connections = RunspaceConnections.Find(Runspace.DefaultRunspace);

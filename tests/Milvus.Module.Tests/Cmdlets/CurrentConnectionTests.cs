@@ -33,6 +33,18 @@ public sealed class CurrentConnectionTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("Disconnect-Milvus production, scratch")]
+    [InlineData("Get-MilvusCollection -Connection (Get-MilvusConnection)")]
+    public void Connection_list_is_an_error_that_says_how_several_are_used(string line)
+    {
+        var error = Assert.Single(_shell.Run(line).Errors);
+
+        Assert.Contains("One connection is used, not a list", error.Exception.Message, StringComparison.Ordinal);
+        _shell.Do("'production', 'scratch' | Disconnect-Milvus");
+        Assert.Empty(_shell.Do("Get-MilvusConnection").Output);
+    }
+
     [Fact]
     public void Connection_can_be_the_path_of_its_file_as_it_was_typed()
     {

@@ -29,7 +29,7 @@ public sealed class ErrorRecordTests : IDisposable
     [InlineData("Get-MilvusAlias -Database nope", "MilvusDatabaseNotFound", ErrorCategory.ObjectNotFound, "nope")]
     [InlineData("Get-MilvusAccess -Role nope", "MilvusRoleNotFound", ErrorCategory.ObjectNotFound, "nope")]
     [InlineData("Backup-MilvusDatabase ./b -Collection nope", "MilvusCollectionNotFound", ErrorCategory.ObjectNotFound, "nope")]
-    [InlineData("Get-MilvusCollection docs -Database nope", "MilvusDatabaseNotFound", ErrorCategory.ObjectNotFound, "docs")]
+    [InlineData("Get-MilvusCollection docs -Database nope", "MilvusDatabaseNotFound", ErrorCategory.ObjectNotFound, "nope")]
     [InlineData(
         "Dismount-MilvusCollection docs; Search-MilvusEntity docs 1, 2",
         "MilvusCollectionNotLoaded",

@@ -78,6 +78,20 @@ public sealed class MissingNameTests
         }
     }
 
+    [Theory]
+    [InlineData("Get-MilvusCollection docs -Database nope")]
+    [InlineData("Backup-MilvusDatabase $folder/backup -Database nope")]
+    [InlineData("Show-MilvusVectorMap $c -LabelField nope")]
+    [InlineData("Dismount-MilvusCollection $c; Mount-MilvusCollection $c -ResourceGroup nope")]
+    public void MissingName_is_the_target_also_where_another_name_is_first(string line)
+    {
+        using var connected = new BackendShell(Backend.Embedded);
+        using var folder = new TemporaryFolder();
+        connected.Shell.Do("$c, $folder = $args", connected.NewFilledCollection("missing"), folder.FullName);
+
+        Assert.Equal([Missing], connected.Shell.Run(line).Errors.Select(error => error.TargetObject?.ToString()));
+    }
+
     [Fact]
     public void MissingName_of_every_parameter_that_names_something_has_a_line()
     {
