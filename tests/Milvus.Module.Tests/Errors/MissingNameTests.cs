@@ -30,6 +30,8 @@ public sealed class MissingNameTests
         ["Grant-MilvusPrivilege -Collection"] = "A grant may come before its collection.",
         ["Revoke-MilvusPrivilege -Name"] = "The name of a privilege.",
         ["Revoke-MilvusPrivilege -Collection"] = "The grant of a collection that was dropped can be revoked.",
+        ["Remove-MilvusIndex -Name"] = "A warning names it, because the index is gone as it was meant to be.",
+        ["Remove-MilvusIndex -Field"] = "As its name.",
         ["Set-MilvusFunction -Function"] = "A definition, whose name is missing in two lines.",
         ["Test-MilvusCollection -Name"] = "The answer is false.",
         ["Test-MilvusPartition -Name"] = "The answer is false.",

@@ -73,7 +73,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
                 break;
 
             case ByField:
-                ForItem(Field, () => DropOnField(Field!));
+                ForItem(Collection, () => DropOnField(Field!));
                 break;
 
             default:
@@ -95,7 +95,8 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
         var index = known is null ? new Index { Name = name, Collection = Collection } : known.FirstOrDefault(one => one.Name == name);
         if (index is null)
         {
-            throw CreateNotFound(Collection, name);
+            WriteWarning($"Collection {Collection} has no index {name}: nothing was dropped.");
+            return;
         }
 
         Drop(Collection, index, null, isListed: true);
@@ -106,7 +107,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
         var indexes = List(Client, Call, Collection).Where(known => known.Field == field).ToList();
         if (indexes.Count == 0)
         {
-            throw new MilvusException(MilvusErrorId.IndexNotFound, $"Collection {Collection} has no index on field {field}.");
+            WriteWarning($"Collection {Collection} has no index on field {field}: nothing was dropped.");
         }
 
         foreach (var index in indexes)
@@ -145,12 +146,9 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
                 context);
         if (!dropped)
         {
-            throw CreateNotFound(collection, index.Name);
+            WriteWarning($"Collection {collection} has no index {index.Name}: nothing was dropped.");
         }
     }
-
-    private static MilvusException CreateNotFound(string collection, string index) =>
-        new(MilvusErrorId.IndexNotFound, $"Collection {collection} has no index {index}.");
 
     private IReadOnlyList<Index> List(MilvusClient client, CallContext context, string collection) =>
         Await((call, token) => client.ListIndexesAsync(call, collection, token), context);
