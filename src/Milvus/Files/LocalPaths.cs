@@ -30,7 +30,9 @@ internal static class LocalPaths
             }
 
             var readable = files.Where(File.Exists).ToList();
-            return readable.Count > 0 ? readable : throw CreateError($"'{path}' is a folder; a file is needed.");
+            return readable.Count > 0
+                ? readable.ConvertAll(file => FileKinds.RefusePipe(session, file))
+                : throw CreateError($"'{path}' is a folder; a file is needed.");
         });
     }
 
@@ -66,12 +68,12 @@ internal static class LocalPaths
                         {
                             RecommendedAction = "Use -LiteralPath for a name that contains [, ], * or ?.",
                         },
-                        1 => CheckRegular(NotFolder(files[0])),
+                        1 => CheckRegular(NotFolder(session, files[0])),
                         _ => throw CreateSeveralError(path, files.Count),
                     };
                 }
 
-                return CheckRegular(NotFolder(ResolveLiteral(session, literal ? path : WildcardPattern.Unescape(path))));
+                return CheckRegular(NotFolder(session, ResolveLiteral(session, literal ? path : WildcardPattern.Unescape(path))));
             });
     }
 
@@ -85,7 +87,7 @@ internal static class LocalPaths
         var name = WildcardPattern.Unescape(path);
         return name == path && path.AsSpan().IndexOfAny('*', '?') >= 0
             ? throw CreateError($"{parameter} is for one file and does not accept wildcards: '{path}'.")
-            : NotFolder(ResolveLiteral(session, name));
+            : NotFolder(session, ResolveLiteral(session, name));
     });
 
     /// <summary>An existing folder. Wildcards may match one.</summary>
@@ -179,8 +181,9 @@ internal static class LocalPaths
                 : file;
     }
 
-    private static string NotFolder(string file) =>
-        Directory.Exists(file) ? throw CreateError($"'{file}' is a folder; the name of a file is needed.") : file;
+    private static string NotFolder(SessionState session, string file) => Directory.Exists(file)
+        ? throw CreateError($"'{file}' is a folder; the name of a file is needed.")
+        : FileKinds.RefusePipe(session, file);
 
     private static T Guard<T>(string path, Func<T> resolve)
     {
@@ -227,5 +230,5 @@ internal static class LocalPaths
     /// <param name="cmdlet">The cmdlet that has written it.</param>
     /// <param name="file">Its full path.</param>
     internal static IEnumerable<PSObject> GetItem(PSCmdlet cmdlet, string file) =>
-        cmdlet.InvokeProvider.Item.Get([$"Microsoft.PowerShell.Core\\FileSystem::{file}"], force: true, literalPath: true);
+        FileKinds.GetItem(cmdlet.SessionState, file);
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Reflection;
 using Milvus.Module.Tests.Guards;
 using Milvus.Module.Tests.Hosting;
+using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Cmdlets;
 
@@ -41,6 +42,26 @@ public sealed class FilePathTests : IDisposable
     [InlineData("'*.jsonl'", 3)]
     public void Import_MilvusEntity_reads_every_match(string path, long rows) =>
         Assert.Equal([rows], _shell.Do($"Import-MilvusEntity c {path}").Values("RowsAcknowledged").Select(Convert.ToInt64));
+
+    [UnixTheory]
+    [InlineData("Import-MilvusEntity c pipe.jsonl")]
+    [InlineData("Import-MilvusEntity c link.jsonl")]
+    [InlineData("Import-MilvusEntity c *.jsonl")]
+    [InlineData("Import-MilvusEntity c a.jsonl -LedgerPath pipe.jsonl")]
+    [InlineData("Export-MilvusEntity c pipe.jsonl -Force")]
+    [InlineData("Export-MilvusEntity c link.jsonl -Append")]
+    [InlineData("Get-MilvusEntity c -CheckpointPath pipe.jsonl")]
+    [InlineData("Export-MilvusSchema c pipe.jsonl -Force")]
+    public void FileKinds_pipe_is_neither_waited_for_nor_replaced(string line)
+    {
+        _shell.Do("mkfifo pipe.jsonl; ln -s pipe.jsonl link.jsonl");
+
+        var error = Assert.Single(_shell.Run(line).Errors);
+
+        Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(".jsonl' is a pipe or a socket", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["0"], _shell.Do("test -p pipe.jsonl; \"$LASTEXITCODE\"").Texts);
+    }
 
     [Theory]
     [InlineData("'data[1].jsonl'", "MilvusFileNotFound")]
