@@ -1,4 +1,3 @@
-using Milvus.Client.Calls;
 using Milvus.Core.Calls;
 
 namespace Milvus.Client;

@@ -152,9 +152,9 @@ internal static partial class ErrorTexts
         new("name couldn't be empty", MilvusErrorId.InvalidArgument),
         new("takes one group of vectors", MilvusErrorId.InvalidArgument),
         new(
-            "was compacted after the moment",
+            "was compacted or emptied after the moment",
             MilvusErrorId.InvalidArgument,
-            "Run the read again; remove its checkpoint file first, if it has one."),
+            "Begin the read again: an export with -Force, a read with a checkpoint after its file is removed."),
         new("parse output field name failed", MilvusErrorId.InvalidArgument, "Get-MilvusField lists the fields of the collection."),
         new("binary vector is only supported", MilvusErrorId.InvalidArgument, "Choose an index type for the type of the field."),
         new("float vector is only supported", MilvusErrorId.InvalidArgument, "Choose an index type for the type of the field."),

@@ -78,7 +78,7 @@ internal sealed partial class CollectionCatalog
     /// properties and partitions that were added later.
     /// </summary>
     private static bool IsTheSame(CollectionEntry existing, CollectionEntry wanted) =>
-        existing.Schema.Equals(wanted.Schema)
+        CollectionEntry.WithoutNotes(existing.Schema).Equals(wanted.Schema)
         && existing.Shards == wanted.Shards
         && existing.Consistency == wanted.Consistency
         && existing.Partitions.Select(partition => partition.Name).SequenceEqual(wanted.Partitions.Select(partition => partition.Name))
@@ -269,9 +269,14 @@ internal sealed partial class CollectionCatalog
                 throw MilvusError.CollectionNotFound(collection.Database.Name, collection.Name);
             }
 
-            _store.Write(sql => sql.RemoveRows(collection));
+            var schema = collection.NoteReadable(_clock.Next());
+            _store.Write(sql =>
+            {
+                sql.RemoveRows(collection);
+                sql.SetSchema(collection, schema, collection.Updated);
+            });
             collection.Generation++;
-            collection.Runtime.Evict();
+            collection.Evolve(schema, collection.Updated);
             foreach (var partition in collection.Partitions)
             {
                 partition.Clear();

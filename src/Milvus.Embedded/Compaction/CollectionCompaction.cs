@@ -38,9 +38,11 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
             }
 
             var sources = store.Read(sql => RowTables.ListBatches(sql, collection)).Select(batch => batch.Seq).Distinct().ToArray();
+            var schema = collection.NoteReadable(snapshot.Timestamp);
             store.Write(sql =>
             {
                 sql.RemoveRows(collection);
+                sql.SetSchema(collection, schema, collection.Updated);
                 foreach (var group in groups)
                 {
                     token.ThrowIfCancellationRequested();
@@ -48,7 +50,7 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
                 }
             });
             collection.Generation++;
-            collection.Runtime.OnCompacted(snapshot.Timestamp);
+            collection.Evolve(schema, collection.Updated);
             foreach (var partition in collection.Partitions)
             {
                 partition.Clear();

@@ -13,6 +13,7 @@ internal sealed class CollectionEntry
 {
     private const string MaximumFieldId = "max_field_id";
     private const string DynamicFieldId = "dynamic_field_id";
+    private const string ReadableSinceKey = "readable_since";
 
     private IRowMemory? _memory;
     private CollectionLayout _layout;
@@ -75,6 +76,12 @@ internal sealed class CollectionEntry
     /// <summary>Increased when rows get new numbers. Graphs over the old numbers are then invalid.</summary>
     public long Generation { get; set; }
 
+    /// <summary>
+    /// The hybrid timestamp before which the rows cannot be read: a compaction removed rows that were visible then, or all rows were
+    /// removed. 0 if none were.
+    /// </summary>
+    public long ReadableSince => ReadStoredNumber(Schema, ReadableSinceKey) ?? 0;
+
     /// <summary>The last segment that a flush reported. Segment ids ascend. Read and written under <see cref="Gate"/>.</summary>
     public long Flushed { get; set; } = -1;
 
@@ -100,6 +107,15 @@ internal sealed class CollectionEntry
         Updated = timestamp;
     }
 
+    /// <summary>The schema with a note of the time before which the rows cannot be read.</summary>
+    public CollectionSchema NoteReadable(long since)
+    {
+        var schema = Schema.Clone();
+        RemoveNotes(schema, ReadableSinceKey);
+        schema.Properties.Add(new KeyValuePair { Key = ReadableSinceKey, Value = since.ToString(CultureInfo.InvariantCulture) });
+        return schema;
+    }
+
     /// <summary>The id of a new field. Ids are not reused, because batches may have values under them.</summary>
     public static long NextFieldId(CollectionSchema schema) =>
         Math.Max(
@@ -112,7 +128,7 @@ internal sealed class CollectionEntry
     {
         var maximum = NextFieldId(schema) - 1;
         var dynamic = schema.EnableDynamicField ? DynamicField(schema).FieldID : (long?)null;
-        RemoveNotes(schema);
+        RemoveNotes(schema, MaximumFieldId, DynamicFieldId);
         schema.Properties.Add(new KeyValuePair { Key = MaximumFieldId, Value = maximum.ToString(CultureInfo.InvariantCulture) });
         if (dynamic is { } id)
         {
@@ -139,13 +155,16 @@ internal sealed class CollectionEntry
         return id;
     }
 
-    /// <summary>Removes from a schema what <see cref="NoteIds"/> added. Clients must neither see nor send it.</summary>
-    public static void RemoveNotes(CollectionSchema schema)
+    /// <summary>Removes the notes of the engine from a schema. Clients must neither see nor send them.</summary>
+    public static void RemoveNotes(CollectionSchema schema) =>
+        RemoveNotes(schema, MaximumFieldId, DynamicFieldId, ReadableSinceKey);
+
+    /// <summary>A copy of a schema without the notes of the engine.</summary>
+    public static CollectionSchema WithoutNotes(CollectionSchema schema)
     {
-        foreach (var note in schema.Properties.Where(pair => pair.Key is MaximumFieldId or DynamicFieldId).ToArray())
-        {
-            schema.Properties.Remove(note);
-        }
+        var copy = schema.Clone();
+        RemoveNotes(copy);
+        return copy;
     }
 
     public PartitionEntry? FindPartition(string name) => Partitions.FirstOrDefault(partition => partition.Name == name);
@@ -171,6 +190,17 @@ internal sealed class CollectionEntry
 
     private static long? ReadStoredNumber(CollectionSchema schema, string key) =>
         schema.Properties.Find(key) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    private static void RemoveNotes(CollectionSchema schema, params ReadOnlySpan<string> keys)
+    {
+        for (var i = schema.Properties.Count - 1; i >= 0; i--)
+        {
+            if (keys.Contains(schema.Properties[i].Key))
+            {
+                schema.Properties.RemoveAt(i);
+            }
+        }
+    }
 
     private static long FirstGap(IEnumerable<long> ids)
     {

@@ -68,7 +68,7 @@ internal sealed partial class ReadScope
     /// The rows for a page of an iterator. Its timestamp is the snapshot to read, however small it is; 0 is the current one. Milvus does
     /// the same (PreExecute in internal/proxy/task_query.go and task_search.go, 2.5, 2.6 and master at 003fbb95).
     /// </summary>
-    /// <exception cref="MilvusError">A compaction has removed rows that were visible at the timestamp.</exception>
+    /// <exception cref="MilvusError">Rows that were visible at the timestamp are gone.</exception>
     public ReadScope At(ulong timestamp)
     {
         if (timestamp == 0)
@@ -81,7 +81,7 @@ internal sealed partial class ReadScope
             ? new ReadScope(_collection, Segment, _partitions, Segment.At(moment))
             : throw new MilvusError(
                 MilvusError.ParameterCode,
-                $"collection {_collection.Name} was compacted after the moment {timestamp}, whose rows are gone: begin the read again");
+                $"collection {_collection.Name} was compacted or emptied after the moment {timestamp}, whose rows are gone: begin the read again");
     }
 
     /// <summary>The timestamp for the pages that follow the first page of an iterator. It is 0 for any other read, as in Milvus.</summary>

@@ -9,7 +9,6 @@ namespace Milvus.Embedded.Segments;
 internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
 {
     private MemorySegment? _segment;
-    private long _since;
 
     /// <summary>The rows, or null if they are not in memory. A writer, under the lock of the collection, must append to it.</summary>
     public MemorySegment? Segment => Volatile.Read(ref _segment);
@@ -43,14 +42,6 @@ internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
     /// <summary>Evicts the rows. Running reads keep their snapshot.</summary>
     public void Evict() => Volatile.Write(ref _segment, null);
 
-    /// <summary>Evicts the rows after a compaction. Earlier timestamps cannot be read any more.</summary>
-    /// <param name="since">The hybrid timestamp of the last write that was compacted.</param>
-    public void OnCompacted(long since)
-    {
-        Volatile.Write(ref _since, since);
-        Evict();
-    }
-
     private MemorySegment ReadAll(Store store, CancellationToken token)
     {
         try
@@ -65,7 +56,7 @@ internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
 
     private MemorySegment Read(Store store, CancellationToken token)
     {
-        var segment = new MemorySegment(collection) { Since = Volatile.Read(ref _since) };
+        var segment = new MemorySegment(collection) { Since = collection.ReadableSince };
         VectorPlacement.Apply(segment.Columns, collection.Indexes, collection.Partitions.Sum(partition => partition.Rows), store.Path);
         var last = 0L;
         new RowReplay(store, collection, token).Run(
@@ -79,7 +70,8 @@ internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
                 segment.Append(collection.Fields, blobOf, partition, seq);
                 last = seq;
             });
-        segment.Publish(last);
+        // The last write can be one whose rows a compaction has removed.
+        segment.Publish(Math.Max(last, segment.Since));
         return segment;
     }
 }

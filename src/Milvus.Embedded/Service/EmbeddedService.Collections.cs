@@ -202,8 +202,7 @@ internal sealed partial class EmbeddedService
 
     private DescribeCollectionResponse Describe(CollectionEntry collection)
     {
-        var schema = collection.Schema.Clone();
-        CollectionEntry.RemoveNotes(schema);
+        var schema = CollectionEntry.WithoutNotes(collection.Schema);
         schema.Name = collection.Name;
         foreach (var field in schema.Fields)
         {

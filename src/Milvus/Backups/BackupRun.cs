@@ -1,3 +1,4 @@
+using System.Globalization;
 using Milvus.Client;
 using Milvus.Commands.Privileges;
 using Milvus.Core.Marshalling.Values;
@@ -97,9 +98,16 @@ internal sealed class BackupRun(
                 "the list of collections",
                 string.Join(", ", databases.SelectMany(database => database.Collections.Select(collection => collection.Name)))),
             (
+                "the list of their ids",
+                string.Join(
+                    ", ",
+                    databases
+                        .SelectMany(database => database.Collections.Select(collection => collection.Blueprint.Collection.Id))
+                        .Select(id => id.ToString(CultureInfo.InvariantCulture)))),
+            (
                 "the digest of the schemas",
                 Sha256Text.Of([.. databases.SelectMany(database => database.Collections).SelectMany(one => one.Schema)])),
-            ("-RowsPerFile", settings.RowsPerFile.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("-RowsPerFile", settings.RowsPerFile.ToString(CultureInfo.InvariantCulture)),
             ("users and roles", rbac is null ? "left out" : "included"))
         {
             Advice = "Repeat the command of the ledger to continue it, or use -Force to begin again, or another folder.",

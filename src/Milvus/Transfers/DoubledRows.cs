@@ -30,14 +30,19 @@ internal static class DoubledRows
             after = part.Through;
 
             // One count of a range is cheaper than several of lists of keys.
-            if (await side.CountAsync(part, token).ConfigureAwait(false) <= page.Count)
+            if (!KeyGroup.HasNul(part.After)
+                && !KeyGroup.HasNul(part.Through)
+                && await side.CountAsync(part, token).ConfigureAwait(false) <= page.Count)
             {
                 continue;
             }
 
             foreach (var keys in page.OwnKeys.Chunk(KeysOfCount))
             {
-                await FindAsync(keys, some => side.CountKeysAsync(some, range.Partition, token), found).ConfigureAwait(false);
+                foreach (var group in KeyGroup.Divide(side.Key, keys))
+                {
+                    await FindAsync(side, group, range.Partition, found, token).ConfigureAwait(false);
+                }
             }
 
             if (found.Count >= MaxFound)
@@ -47,6 +52,29 @@ internal static class DoubledRows
         }
 
         return found;
+    }
+
+    private static async Task FindAsync(
+        TransferSide side, KeyGroup group, string? partition, List<object> found, CancellationToken token)
+    {
+        if (!group.IsPrefix)
+        {
+            await FindAsync(
+                group.Keys.ToArray(), some => side.CountKeysAsync(some, partition, token), found).ConfigureAwait(false);
+            return;
+        }
+
+        // The filter matches keys of other pages, too.
+        var read = 0L;
+        await foreach (var page in side.ReadMatchesAsync(group.Filter, partition, token).ConfigureAwait(false))
+        {
+            read += page.Count;
+        }
+
+        if (await side.CountMatchesAsync(group.Filter, partition, token).ConfigureAwait(false) > read)
+        {
+            found.AddRange(group.Keys.Except(found));
+        }
     }
 
     /// <summary>The number of keys that a search has found, as the beginning of a sentence that ends with what they are.</summary>

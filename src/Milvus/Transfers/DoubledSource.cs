@@ -46,7 +46,8 @@ internal static class DoubledSource
                 CultureInfo.InvariantCulture, $"{source.Schema.Name} counts {rows.Counted:N0} {Counts.Noun(rows.Counted, "row")}, but ")
                 + $"{DoubledRows.CountText(keys.Count)} stored more than once: {DifferenceText.List(keys)}. A read returns one row of each "
                 + string.Create(CultureInfo.InvariantCulture, $"key, so {target} has {rows.Read:N0} {Counts.Noun(rows.Read, "row")}. ")
-                + "Set-MilvusEntity with a row of such a key leaves this row only.");
+                + "Set-MilvusEntity with a row of such a key, and with its -Partition, leaves this row only. Rows of the key in other "
+                + "partitions stay.");
         return true;
     }
 }

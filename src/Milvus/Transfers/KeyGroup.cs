@@ -47,6 +47,9 @@ internal sealed record KeyGroup(string Filter, IReadOnlyList<object> Keys, bool 
         KeyGroup CreateList() => new(KeyFilters.WriteIn(key, some, null), some, IsPrefix: false);
     }
 
+    /// <summary>Whether a filter cannot contain the key.</summary>
+    internal static bool HasNul(object? key) => key is string text && text.Contains('\0', StringComparison.Ordinal);
+
     private static string? FindPrefix(object key) =>
         key is string text && text.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var end ? text[..end] : null;
 

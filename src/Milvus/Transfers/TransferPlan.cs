@@ -20,10 +20,12 @@ internal sealed record TransferPlan(string Kind, IReadOnlyList<KeyValuePair<stri
     internal IReadOnlyList<string> FindDifferences(TransferPlan ledger)
     {
         var there = ledger.Facts.ToDictionary(fact => fact.Key, fact => fact.Value, StringComparer.Ordinal);
+        var here = Facts.ToDictionary(fact => fact.Key, fact => fact.Value, StringComparer.Ordinal);
         var differences = Kind == ledger.Kind ? new List<string>() : [$"it is a ledger of {Article(ledger.Kind)}, not of {Article(Kind)}"];
-        foreach (var (name, value) in Facts)
+        foreach (var name in here.Keys.Union(there.Keys))
         {
             var before = there.GetValueOrDefault(name, string.Empty);
+            var value = here.GetValueOrDefault(name, string.Empty);
             if (before != value)
             {
                 differences.Add($"{name} is {Quote(before)} in the ledger and {Quote(value)} now");

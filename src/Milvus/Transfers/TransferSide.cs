@@ -123,15 +123,31 @@ internal sealed class TransferSide(MilvusClient client, CallContext call, Collec
         return client.QueryAsync(call, schema.Name, request, token);
     }
 
+    /// <summary>Reads the keys of the rows that match a condition, in addition to the filter of the transfer.</summary>
+    internal IAsyncEnumerable<RowPage> ReadMatchesAsync(string matching, string? partition, CancellationToken token)
+    {
+        var request = new QueryRequest
+        {
+            Filter = Join(matching),
+            Partitions = partition is null ? null : [partition],
+            OutputFields = [Key.Name],
+            ConsistencyLevel = "Strong",
+        };
+        return client.QueryAsync(call, schema.Name, request, token);
+    }
+
     /// <summary>Counts the rows with some keys. Rows that were written after the begin of the reads may be missing.</summary>
     internal Task<long> CountKeysAsync(IReadOnlyCollection<object> keys, string? partition, CancellationToken token) =>
-        CountMatchesAsync(KeyFilters.WriteIn(Key, keys, filter), partition, token);
+        CountMatchesAsync(KeyFilters.WriteIn(Key, keys, null), partition, token);
 
-    /// <summary>Counts the rows that match a filter. Rows that were written after the begin of the reads may be missing.</summary>
+    /// <summary>
+    /// Counts the rows that match a condition, in addition to the filter of the transfer. Rows that were written after the begin of the
+    /// reads may be missing.
+    /// </summary>
     internal Task<long> CountMatchesAsync(string matching, string? partition, CancellationToken token)
     {
         IReadOnlyList<string> partitions = partition is null || !client.Has(ServerFeature.PartitionCount) ? [] : [partition];
-        return CountAsync(partitions, matching, token);
+        return CountAsync(partitions, Join(matching), token);
     }
 
     /// <summary>
@@ -169,6 +185,8 @@ internal sealed class TransferSide(MilvusClient client, CallContext call, Collec
 
         return rows;
     }
+
+    private string Join(string matching) => string.IsNullOrWhiteSpace(filter) ? matching : $"({matching}) and ({filter})";
 
     // Without a timestamp, each count of Milvus 2.3 waits 0.4 seconds for all writes.
     private Task<long> CountAsync(IReadOnlyList<string> partitions, string matching, CancellationToken token) =>

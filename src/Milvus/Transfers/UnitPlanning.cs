@@ -55,7 +55,7 @@ internal sealed class UnitPlanning(TransferSide source, TransferLedger ledger, I
             foreach (var (last, rows) in Cut(page))
             {
                 (through, keys) = (last, keys + rows);
-                if (keys >= UnitRows)
+                if (keys >= UnitRows && !KeyGroup.HasNul(through))
                 {
                     yield return (all with { After = after, Through = through }, keys);
                     (after, keys) = (through, 0);
@@ -65,7 +65,8 @@ internal sealed class UnitPlanning(TransferSide source, TransferLedger ledger, I
 
         if (keys > 0)
         {
-            yield return (all with { After = after, Through = through }, keys);
+            // A filter cannot contain NUL, so such a unit has no end.
+            yield return (all with { After = after, Through = KeyGroup.HasNul(through) ? null : through }, keys);
         }
     }
 

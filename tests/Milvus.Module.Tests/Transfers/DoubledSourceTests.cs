@@ -107,6 +107,34 @@ public sealed class DoubledSourceTests
         Assert.Equal([300L], ran.Values("RowsRead"));
     }
 
+    [Theory]
+    [InlineData("Copy-MilvusCollection texts copy -Verify Count", "'a', 'b\0'")]
+    [InlineData("Copy-MilvusCollection texts copy -Verify Full", "'a', 'b\0'")]
+    [InlineData("Export-MilvusEntity texts rows.jsonl", "'a', 'b\0'")]
+    [InlineData("Export-MilvusEntity texts rows.jsonl -Filter \"id > 'a'\"", "'b\0'")]
+    [InlineData("Backup-MilvusDatabase backup -Collection texts", "'a', 'b\0'")]
+    public void DoubledSource_keys_with_NUL_are_found_like_others(string line, string keys)
+    {
+        using var folder = new TemporaryFolder();
+        using var shell = new ModuleShell(width: 400);
+        shell.Do(
+            """
+            $null = Connect-Milvus -InMemory
+            $null = $ExecutionContext.SessionState.Path.SetLocation($args[0])
+            $fields = (New-MilvusField id VarChar -MaxLength 9 -PrimaryKey), (New-MilvusField v FloatVector -Dimension 2)
+            $null = New-MilvusCollection texts -Field $fields -IndexParameter (New-MilvusIndexParameter v)
+            $null = 'a', 'a', 'b', "b`0", "b`0", "b`0x", "c`0" | ForEach-Object { @{ id = $_; v = 1, 2 } } | Add-MilvusEntity texts
+            """,
+            folder.FullName);
+
+        var ran = shell.Run(line);
+
+        Assert.Empty(ran.Errors);
+        var warning = Assert.Single(ran.Warnings);
+        var shown = keys.Replace("\0", "\u2400", StringComparison.Ordinal);
+        Assert.Contains($"stored more than once: {shown}", warning, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Copy_MilvusCollection_more_doubled_keys_than_are_searched_are_at_least_so_many()
     {

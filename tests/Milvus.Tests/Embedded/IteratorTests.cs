@@ -60,29 +60,83 @@ public sealed class IteratorTests
     public void Iterator_query_iterator_at_moment_before_compaction_is_an_error_and_never_misses_rows()
     {
         using var engine = Filled();
-        var moment = Engine.Ok(engine.Client.Query(QueryPage(0))).SessionTs;
+        var moment = Engine.Ok(engine.Client.Query(KeyPage(0))).SessionTs;
         Insert(engine, 40, 60);
-        Assert.Equal(40, Engine.Ok(engine.Client.Query(QueryPage(moment))).FieldsData[0].Scalars.LongData.Data.Count);
+        Assert.Equal(40, Engine.Ok(engine.Client.Query(KeyPage(moment))).FieldsData[0].Scalars.LongData.Data.Count);
+        Remove(engine, "compact");
+
+        var refused = engine.Client.Query(KeyPage(moment)).Status;
+        Assert.Contains(ServerTexts.WasCompactedOrEmptiedAfterTheMoment, refused.Reason, StringComparison.Ordinal);
+        var now = Engine.Ok(engine.Client.Query(KeyPage(0)));
+        Assert.Equal(60, now.FieldsData[0].Scalars.LongData.Data.Count);
+        Assert.Equal(60, Engine.Ok(engine.Client.Query(KeyPage(now.SessionTs))).FieldsData[0].Scalars.LongData.Data.Count);
+    }
+
+    [Theory]
+    [InlineData("compact", false)]
+    [InlineData("compact", true)]
+    [InlineData("truncate", false)]
+    [InlineData("truncate", true)]
+    public void Iterator_pages_after_rows_are_gone_have_all_rows_or_are_an_error(string removal, bool reopen)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("c.db");
+        var engine = new Engine(path);
+        try
+        {
+            Engine.Ok(engine.Create("c", [Key(), Vector(), Field("g", DataType.Int64)]));
+            Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+            Engine.Ok(engine.Load("c"));
+            Insert(engine, 0, 40);
+            var before = Engine.Ok(engine.Client.Query(KeyPage(0))).SessionTs;
+            Insert(engine, 40, 60);
+            engine.Delete("c", "id >= 50");
+            Remove(engine, removal);
+            if (reopen)
+            {
+                engine.Dispose();
+                engine = new Engine(path);
+            }
+
+            var refused = engine.Client.Query(KeyPage(before)).Status;
+            Assert.Contains(ServerTexts.WasCompactedOrEmptiedAfterTheMoment, refused.Reason, StringComparison.Ordinal);
+            var first = Engine.Ok(engine.Client.Query(KeyPage(0)));
+            var rows = removal == "truncate" ? 0 : 50;
+            Assert.Equal(rows, first.FieldsData[0].Scalars.LongData.Data.Count);
+            Assert.Equal(rows, Engine.Ok(engine.Client.Query(KeyPage(first.SessionTs))).FieldsData[0].Scalars.LongData.Data.Count);
+            Insert(engine, 60, 65);
+            Assert.Equal(rows + 5, Engine.Ok(engine.Client.Query(KeyPage(0))).FieldsData[0].Scalars.LongData.Data.Count);
+            Assert.Equal(rows, Engine.Ok(engine.Client.Query(KeyPage(first.SessionTs))).FieldsData[0].Scalars.LongData.Data.Count);
+            Engine.Ok(engine.Create("c", [Key(), Vector(), Field("g", DataType.Int64)]));
+        }
+        finally
+        {
+            engine.Dispose();
+        }
+    }
+
+    private static void Remove(Engine engine, string removal)
+    {
+        if (removal == "truncate")
+        {
+            Engine.Ok(engine.Client.TruncateCollection(new TruncateCollectionRequest { CollectionName = "c" }).Status);
+            return;
+        }
+
         var job = Engine.Ok(engine.Client.ManualCompaction(new ManualCompactionRequest { CollectionName = "c" })).CompactionID;
         Assert.True(SpinWait.SpinUntil(
             () => engine.Client.GetCompactionState(new GetCompactionStateRequest { CompactionID = job }).State == CompactionState.Completed,
             TimeSpan.FromMinutes(2)));
-
-        var refused = engine.Client.Query(QueryPage(moment)).Status;
-        Assert.Contains(ServerTexts.WasCompactedAfterTheMoment, refused.Reason, StringComparison.Ordinal);
-        var now = Engine.Ok(engine.Client.Query(QueryPage(0)));
-        Assert.Equal(60, now.FieldsData[0].Scalars.LongData.Data.Count);
-        Assert.Equal(60, Engine.Ok(engine.Client.Query(QueryPage(now.SessionTs))).FieldsData[0].Scalars.LongData.Data.Count);
-
-        static QueryRequest QueryPage(ulong timestamp) => new()
-        {
-            CollectionName = "c",
-            Expr = "id >= 0",
-            OutputFields = { "id" },
-            GuaranteeTimestamp = timestamp,
-            QueryParams = { new KeyValuePair { Key = "iterator", Value = "True" }, new KeyValuePair { Key = "limit", Value = "1000" } },
-        };
     }
+
+    private static QueryRequest KeyPage(ulong timestamp) => new()
+    {
+        CollectionName = "c",
+        Expr = "id >= 0",
+        OutputFields = { "id" },
+        GuaranteeTimestamp = timestamp,
+        QueryParams = { new KeyValuePair { Key = "iterator", Value = "True" }, new KeyValuePair { Key = "limit", Value = "1000" } },
+    };
 
     [Fact]
     public void Iterator_whose_position_is_not_known_goes_on_past_its_bound()

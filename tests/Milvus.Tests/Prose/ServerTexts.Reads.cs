@@ -9,7 +9,7 @@ internal static partial class ServerTexts
         + "parameter: invalid parameter";
     public const string UnsupportedRankType = "unsupported rank type";
     public const string OffsetLimitShouldBeInRange = "(offset+limit) should be in range";
-    public const string WasCompactedAfterTheMoment = "was compacted after the moment";
+    public const string WasCompactedOrEmptiedAfterTheMoment = "was compacted or emptied after the moment";
     public const string ParseIteratorV2InfoFailedBoth =
         "parse iterator v2 info failed: both iterator and search_iter_v2 must be set in the SDK: missing parameter: invalid parameter";
     public const string ParseIteratorV2InfoFailedInvalid =

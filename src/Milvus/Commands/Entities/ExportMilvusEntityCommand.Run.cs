@@ -27,6 +27,7 @@ public sealed partial class ExportMilvusEntityCommand
         new(
             "export",
             ("source", $"{GetLedgerPlace()}/{schema.Name}"),
+            ("the id of the source", schema.Id.ToString(CultureInfo.InvariantCulture)),
             ("schema", FieldsDigest.Compute(schema)),
             ("target", target.Path),
             ("format", target.Format.Name),

@@ -53,6 +53,9 @@ internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles
     /// <summary>Whether the rows in doubt have their keys, so that they can be stored again.</summary>
     internal bool DoubtHasKeys { get; private set; }
 
+    /// <summary>Whether an earlier run has left rows in doubt.</summary>
+    internal bool HadDoubt { get; private set; }
+
     /// <summary>The number of rows in doubt.</summary>
     internal long RowsInDoubt { get; private set; }
 
@@ -114,7 +117,7 @@ internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles
             }
             else
             {
-                (RowsInDoubt, DoubtHasKeys) = (sent, unit.Facts.Find(KeysFact) is true);
+                (RowsInDoubt, DoubtHasKeys, HadDoubt) = (sent, unit.Facts.Find(KeysFact) is true, true);
             }
         }
 

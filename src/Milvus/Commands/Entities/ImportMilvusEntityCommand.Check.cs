@@ -184,7 +184,10 @@ public sealed partial class ImportMilvusEntityCommand
         var message = string.Create(
             CultureInfo.InvariantCulture,
             $"{schema.Name} had {Counts.ToText(before, "row")} and has {after}, but {ledger.Acknowledged} "
-                + $"{Counts.Noun(ledger.Acknowledged, "row was", "rows were")} {(Upsert ? "upserted" : "imported")}.");
+                + $"{Counts.Noun(ledger.Acknowledged, "row was", "rows were")} {(Upsert ? "upserted" : "imported")}.")
+            + (ledger.HadDoubt
+                ? " The rows of the interrupted request were upserted, so they have replaced rows with their keys, if there were any."
+                : string.Empty);
         return CanCompareKeys(schema) ? (null, message) : throw new MilvusException(MilvusErrorId.TransferMismatch, message)
         {
             RecommendedAction = $"Other clients may write to the collection. The server makes the keys of {schema.Name}, so the rows of "

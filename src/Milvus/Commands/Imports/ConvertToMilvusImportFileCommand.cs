@@ -189,7 +189,8 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
 
     // A name that is not a field is usually in all rows, so it is one error.
     private bool IsReported(MilvusException failure) => failure is { ErrorId: MilvusErrorId.SchemaMismatch, Field: { } name }
-        && _schema!.Field.All(field => field.Name != name)
+        && !_schema!.EnableDynamicField
+        && _schema.Field.All(field => field.Name != name)
         && !_unknown.Add(name);
 
     private void Add(PSObject row)

@@ -35,10 +35,26 @@ internal static class CopyPlanning
         FailedVerification.Check(recorded.FindStep, string.Empty, request.Verify);
         if (recorded.Plan is null && !request.SchemaOnly)
         {
+            CheckLoadable(request, blueprint);
             await CheckSharedKeysAsync(request, blueprint.Collection, partitions, filter, token).ConfigureAwait(false);
         }
 
         return new PreparedCopy(blueprint, partitions, filter, plan, recorded, exists);
+    }
+
+    // Milvus Lite loads collections without indexes.
+    private static void CheckLoadable(CopyRequest request, CollectionBlueprint blueprint)
+    {
+        if (!request.Target.CanLoad(blueprint))
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"{blueprint.Collection.Name} has no index on each vector field, so its copy could not be loaded on "
+                    + $"{request.Target.Address}: nothing was copied.")
+            {
+                RecommendedAction = "Create the missing indexes with New-MilvusIndex, or copy it without its rows with -SchemaOnly.",
+            };
+        }
     }
 
     private static async Task CheckSharedKeysAsync(
