@@ -81,7 +81,8 @@ internal sealed partial class ReadScope
             ? new ReadScope(_collection, Segment, _partitions, Segment.At(moment))
             : throw new MilvusError(
                 MilvusError.ParameterCode,
-                $"collection {_collection.Name} was compacted or emptied after the moment {timestamp}, whose rows are gone: begin the read again");
+                $"collection {_collection.Name} was compacted or emptied after the moment {timestamp}, whose rows are gone: "
+                    + "begin the read again");
     }
 
     /// <summary>The timestamp for the pages that follow the first page of an iterator. It is 0 for any other read, as in Milvus.</summary>

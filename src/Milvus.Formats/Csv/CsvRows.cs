@@ -116,17 +116,14 @@ internal static class CsvRows
             _ when field?.Type == DataType.Json => Quote(JsonValues.ToText(value), separator),
             string text => Quote(text, separator),
             bool flag => flag ? "true" : "false",
-            float single => KeepSign(single.ToString("R", CultureInfo.InvariantCulture)),
-            double wide => KeepSign(wide.ToString("R", CultureInfo.InvariantCulture)),
+            float single => JsonNumbers.ToText(single),
+            double wide => JsonNumbers.ToText(wide),
             sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToString(
                 value,
                 CultureInfo.InvariantCulture
             )!,
             _ => Quote(ToJson(value), separator),
         };
-
-    // Readers take -0 for the integer, which has no sign.
-    private static string KeepSign(string number) => number == "-0" ? "-0.0" : number;
 
     private static string ToJson(object? value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, null));
 

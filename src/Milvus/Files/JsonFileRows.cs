@@ -18,6 +18,9 @@ internal sealed class JsonFileRows(Collection schema, RowFileOptions options, Fu
     // For the error that names them.
     private const int MaxNotedColumns = 1000;
 
+    private readonly HashSet<string> _packed =
+        [.. schema.Field.Where(field => field.Type != DataType.Json).Select(field => field.Name)];
+
     // The columns of the rows that are read to check the map.
     private HashSet<string>? _columns;
 
@@ -165,6 +168,9 @@ internal sealed class JsonFileRows(Collection schema, RowFileOptions options, Fu
         }
     }
 
+    // JSON keeps each number as it is.
+    private bool IsPacked(string column) => options.Map.FindField(column) is { } field && _packed.Contains(field);
+
     private bool HasRowsField => schema.Field.Any(one => one.Name == "rows");
 
     private FileRow CreateRow(TextDecoding text, string place, ReadOnlyMemory<byte> json)
@@ -173,7 +179,7 @@ internal sealed class JsonFileRows(Collection schema, RowFileOptions options, Fu
         try
         {
             text.Check(json.Span);
-            row = JsonRowParser.Parse(json);
+            row = JsonRowParser.Parse(json, IsPacked);
             NoteColumns(row);
             row = options.Map.Apply(row);
         }

@@ -8,12 +8,14 @@ namespace Milvus.Files;
 /// <summary>Reads a JSON row of a file, whose $meta can contain the dynamic keys.</summary>
 internal static class JsonRowParser
 {
+    /// <param name="json">The text.</param>
+    /// <param name="packs">Whether an array of numbers of a key is one of a vector or of an array, not of JSON.</param>
     /// <exception cref="MilvusException">The text is not a single JSON object.</exception>
-    internal static IReadOnlyList<KeyValuePair<string, object?>> Parse(ReadOnlyMemory<byte> json)
+    internal static IReadOnlyList<KeyValuePair<string, object?>> Parse(ReadOnlyMemory<byte> json, Func<string, bool> packs)
     {
         try
         {
-            return SpreadDynamicKeys(JsonRow.Parse(json));
+            return SpreadDynamicKeys(JsonRow.Parse(json, packs));
         }
         catch (MilvusException failure) when (failure.InnerException is JsonException cause)
         {
@@ -63,7 +65,7 @@ internal static class JsonRowParser
     {
         try
         {
-            return JsonRow.Parse(text);
+            return JsonRow.Parse(text, static _ => false);
         }
         catch (MilvusException failure) when (failure.InnerException is { } cause)
         {

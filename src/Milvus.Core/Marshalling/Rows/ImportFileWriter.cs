@@ -112,10 +112,10 @@ internal sealed class ImportFileWriter : IImportRows
                 _json.WriteNumberValue(longs.Values[at]);
                 break;
             case FloatFieldColumn floats:
-                _json.WriteNumberValue(floats.Values[at]);
+                JsonNumbers.Write(_json, floats.Values[at]);
                 break;
             case DoubleFieldColumn doubles:
-                _json.WriteNumberValue(doubles.Values[at]);
+                JsonNumbers.Write(_json, doubles.Values[at]);
                 break;
             case TextFieldColumn texts:
                 _json.WriteStringValue(texts.Values[at]);
@@ -163,7 +163,7 @@ internal sealed class ImportFileWriter : IImportRows
         _json.WriteStartArray();
         foreach (var component in components)
         {
-            _json.WriteNumberValue(component);
+            JsonNumbers.Write(_json, component);
         }
 
         _json.WriteEndArray();
@@ -178,14 +178,14 @@ internal sealed class ImportFileWriter : IImportRows
             case DataType.Float16Vector:
                 for (var i = 0; i < bytes.Length; i += 2)
                 {
-                    _json.WriteNumberValue((float)BitConverter.ToHalf(bytes[i..]));
+                    JsonNumbers.Write(_json, (float)BitConverter.ToHalf(bytes[i..]));
                 }
 
                 break;
             case DataType.BFloat16Vector:
                 for (var i = 0; i < bytes.Length; i += 2)
                 {
-                    _json.WriteNumberValue(BitConverter.Int32BitsToSingle(BitConverter.ToUInt16(bytes[i..]) << 16));
+                    JsonNumbers.Write(_json, BitConverter.Int32BitsToSingle(BitConverter.ToUInt16(bytes[i..]) << 16));
                 }
 
                 break;

@@ -22,21 +22,27 @@ internal static class JsonRow
         return Encoding.UTF8.GetString(JsonValues.ToUtf8(values.ToArray(), null));
     }
 
-    /// <inheritdoc cref="Parse(ReadOnlyMemory{byte})"/>
-    internal static IReadOnlyList<KeyValuePair<string, object?>> Parse(string line) => Parse(Encoding.UTF8.GetBytes(line));
+    /// <inheritdoc cref="Parse(ReadOnlyMemory{byte}, Func{string, bool}?)"/>
+    internal static IReadOnlyList<KeyValuePair<string, object?>> Parse(string line, Func<string, bool>? packs = null) =>
+        Parse(Encoding.UTF8.GetBytes(line), packs);
 
     /// <summary>
     /// The keys and values of an object, in its order: whole numbers as long (decimal beyond), other numbers as double, arrays of
     /// numbers as long[] or double[], other arrays as object[], objects as dictionaries.
     /// </summary>
+    /// <param name="line">The line.</param>
+    /// <param name="packs">
+    /// Whether an array of numbers of a key is long[] or double[], which rounds integers beside fractions; otherwise it is object[], whose
+    /// numbers are exact. Null packs all.
+    /// </param>
     /// <exception cref="MilvusException">It is not a JSON object; the message has the position.</exception>
-    internal static IReadOnlyList<KeyValuePair<string, object?>> Parse(ReadOnlyMemory<byte> line)
+    internal static IReadOnlyList<KeyValuePair<string, object?>> Parse(ReadOnlyMemory<byte> line, Func<string, bool>? packs = null)
     {
         try
         {
             TinyNumbers.Check(line.Span);
             // The positions of errors are those of the reader that reads all of the line.
-            return TryParseFast(line.Span) ?? ParseWhole(line.Span);
+            return TryParseFast(line.Span, packs) ?? ParseWhole(line.Span, packs);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -44,7 +50,7 @@ internal static class JsonRow
         }
     }
 
-    private static List<KeyValuePair<string, object?>> ParseWhole(ReadOnlySpan<byte> line)
+    private static List<KeyValuePair<string, object?>> ParseWhole(ReadOnlySpan<byte> line, Func<string, bool>? packs)
     {
         var reader = new Utf8JsonReader(line, JsonValues.ReaderOptions);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -57,14 +63,14 @@ internal static class JsonRow
         {
             var key = JsonReading.ReadText(ref reader);
             reader.Read();
-            row.Add(new KeyValuePair<string, object?>(key, JsonReading.ReadValue(ref reader, packNumbers: true)));
+            row.Add(new KeyValuePair<string, object?>(key, JsonReading.ReadValue(ref reader, packs?.Invoke(key) ?? true)));
         }
 
         return reader.Read() ? throw new JsonException("There is text after the object.") : row;
     }
 
     // Null if the line is not a row.
-    private static List<KeyValuePair<string, object?>>? TryParseFast(ReadOnlySpan<byte> line)
+    private static List<KeyValuePair<string, object?>>? TryParseFast(ReadOnlySpan<byte> line, Func<string, bool>? packs)
     {
         try
         {
@@ -80,6 +86,7 @@ internal static class JsonRow
                 var key = JsonReading.ReadText(ref reader);
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.StartArray
+                    && packs?.Invoke(key) is not false
                     && NumberArrays.TryRead(line[(int)reader.BytesConsumed..], out var used) is { } numbers)
                 {
                     row.Add(new KeyValuePair<string, object?>(key, numbers));
@@ -88,7 +95,7 @@ internal static class JsonRow
                     continue;
                 }
 
-                row.Add(new KeyValuePair<string, object?>(key, JsonReading.ReadValue(ref reader, packNumbers: true)));
+                row.Add(new KeyValuePair<string, object?>(key, JsonReading.ReadValue(ref reader, packs?.Invoke(key) ?? true)));
             }
 
             return reader.Read() ? null : row;

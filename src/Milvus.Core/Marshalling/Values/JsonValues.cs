@@ -95,13 +95,13 @@ internal static class JsonValues
         switch (value)
         {
             case double number:
-                Finite(number);
+                JsonNumbers.Finite(number);
                 break;
             case JsonString or string:
                 CheckWhole(PlainText.ToText(value)!);
                 break;
             case double[] numbers:
-                Array.ForEach(numbers, number => Finite(number));
+                Array.ForEach(numbers, number => JsonNumbers.Finite(number));
                 break;
             case object?[] items:
                 Array.ForEach(items, item => CheckWritable(item, name));
@@ -152,13 +152,13 @@ internal static class JsonValues
                 writer.WriteBooleanValue(flag);
                 break;
             case float single:
-                WriteSingle(writer, single);
+                JsonNumbers.Write(writer, single);
                 break;
             case double wide:
-                WriteNumber(writer, wide);
+                JsonNumbers.Write(writer, wide);
                 break;
             case Half half:
-                WriteNumber(writer, (double)half);
+                JsonNumbers.Write(writer, (double)half);
                 break;
             case BigInteger big:
                 writer.WriteRawValue(big.ToString(CultureInfo.InvariantCulture));
@@ -272,34 +272,4 @@ internal static class JsonValues
 
         writer.WriteEndObject();
     }
-
-    // Without the fraction, readers take -0 for the integer, which has no sign.
-    private static void WriteSingle(Utf8JsonWriter writer, float number)
-    {
-        if (number == 0 && float.IsNegative(number))
-        {
-            WriteNumber(writer, number);
-            return;
-        }
-
-        writer.WriteNumberValue(Finite(number));
-    }
-
-    // An integral double stays a double: for a reader of the JSON, 5.0 differs from 5.
-    private static void WriteNumber(Utf8JsonWriter writer, double number)
-    {
-        const double FirstWithExponent = 1e15;
-        if (number != Math.Truncate(number) || Math.Abs(number) >= FirstWithExponent)
-        {
-            writer.WriteNumberValue(Finite(number));
-            return;
-        }
-
-        Span<byte> digits = stackalloc byte[32];
-        number.TryFormat(digits, out var length, "F1", CultureInfo.InvariantCulture);
-        writer.WriteRawValue(digits[..length], skipInputValidation: true);
-    }
-
-    private static T Finite<T>(T number)
-        where T : IFloatingPoint<T> => T.IsFinite(number) ? number : throw new JsonException("NaN and infinity cannot be written as JSON.");
 }
