@@ -207,9 +207,24 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
 
             return task.GetAwaiter().GetResult();
         }
+        catch
+        {
+            EndUnwatched(task);
+            throw;
+        }
         finally
         {
             Flush(context);
+        }
+    }
+
+    // A later command of the pipeline has stopped this one, so nobody would see the rest of the call.
+    private void EndUnwatched(Task task)
+    {
+        if (!task.IsCompleted && !_stopping.IsCancellationRequested)
+        {
+            _stopping.Cancel();
+            Task.WaitAny([task], 500);
         }
     }
 

@@ -84,6 +84,34 @@ public sealed class RecreatedSourceTests : IDisposable
         Assert.True(File.Exists(_folder.File("this.ledger")));
     }
 
+    [Fact]
+    public void Import_MilvusEntity_target_that_was_created_again_is_another_one()
+    {
+        _shell.Do("$null = New-MilvusCollection nums -Dimension 2");
+        _folder.Write("nums.jsonl", string.Concat(Enumerable.Range(1, 9).Select(id => $"{{\"id\":{id},\"vector\":[{id},0]}}\n")));
+        const string Line = "Import-MilvusEntity nums nums.jsonl -BatchSize 2";
+        _server.Log.On<InsertRequest, MutationResult>(
+            "Insert", call => call <= 2 ? null : new() { Status = new() { Code = 1, Reason = "the disk is full" } });
+        Assert.NotEmpty(_shell.Run(Line).Errors);
+        _server.Log.On<InsertRequest, MutationResult>("Insert", _ => null);
+        _shell.Do("Remove-MilvusCollection nums -Confirm:$false; $null = New-MilvusCollection nums -Dimension 2");
+
+        var error = Assert.Single(_shell.Run(Line).Errors);
+
+        Assert.StartsWith("MilvusLedgerMismatch,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("the id of the target is", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal([9L], _shell.Do($"{Line} -Force").Values("RowsCounted"));
+    }
+
+    [Fact]
+    public void Copy_MilvusCollection_that_a_later_command_stops_ends_at_once_and_continues()
+    {
+        var stopped = _shell.Run("Copy-MilvusCollection docs copy -BatchSize 1 -Verbose 4>&1 | ForEach-Object { throw 'enough' }");
+        Assert.NotEmpty(stopped.Errors);
+
+        Assert.Equal([1500L], _shell.Do("Copy-MilvusCollection docs copy -Verify Key").Values("RowsCounted"));
+    }
+
     // The server fails after some pages, as one that is stopped does.
     private void Interrupt(string line)
     {

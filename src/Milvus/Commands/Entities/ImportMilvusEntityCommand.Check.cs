@@ -278,7 +278,8 @@ public sealed partial class ImportMilvusEntityCommand
     }
 
     private static string? Advise(ImportCheck check, Collection schema) =>
-        !check.Differences.Any(difference => difference.Kind == DifferenceKind.Doubled) ? null
+        !check.Differences.Any(difference => difference.Kind == DifferenceKind.Doubled)
+            ? "Rows that were sent are missing or changed: other clients write to the collection. " + ImportLedger.RestartAdvice
         : schema.PrimaryKey is { AutoId: true }
             ? "The doubled rows were there before, or the files have them twice: remove them, and import again with -Force."
         : "The doubled rows were there before, or the files have them twice: repeat the command with -Upsert -Force, which leaves one row "

@@ -254,6 +254,7 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
             .. files.Select((file, i) => KeyValuePair.Create(
                 i == 0 ? "source" : string.Create(CultureInfo.InvariantCulture, $"source {i + 1}"), file)),
             new("target", $"{GetLedgerPlace()}/{schema.Name}"),
+            new("the id of the target", schema.Id.ToString(CultureInfo.InvariantCulture)),
             new("schema", FieldsDigest.Compute(schema)),
             new("format", Format ?? string.Empty),
             new("encoding", Encoding?.ToString() ?? string.Empty),
