@@ -23,7 +23,7 @@ internal static class FileKinds
     internal static IEnumerable<PSObject> GetItem(SessionState session, string file) =>
         session.InvokeProvider.Item.Get([$"Microsoft.PowerShell.Core\\FileSystem::{file}"], force: true, literalPath: true);
 
-    // Null if there is no file; a link of the kernel to an open pipe names none, and a link to itself has no end.
+    // Null for a missing file, and for a link without one: to an open pipe, as the kernel has it, or to itself.
     private static string? FindTarget(string file)
     {
         try

@@ -21,6 +21,9 @@ internal sealed class JsonFileRows(Collection schema, RowFileOptions options, Fu
     private readonly HashSet<string> _packed =
         [.. schema.Field.Where(field => field.Type != DataType.Json).Select(field => field.Name)];
 
+    // One delegate for all rows.
+    private Func<string, bool>? _isPacked;
+
     // The columns of the rows that are read to check the map.
     private HashSet<string>? _columns;
 
@@ -179,7 +182,7 @@ internal sealed class JsonFileRows(Collection schema, RowFileOptions options, Fu
         try
         {
             text.Check(json.Span);
-            row = JsonRowParser.Parse(json, IsPacked);
+            row = JsonRowParser.Parse(json, _isPacked ??= IsPacked);
             NoteColumns(row);
             row = options.Map.Apply(row);
         }

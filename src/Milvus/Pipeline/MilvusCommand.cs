@@ -14,6 +14,9 @@ namespace Milvus.Pipeline;
 /// </summary>
 public abstract partial class MilvusCommand : PSCmdlet, IDisposable
 {
+    // How long a call may take to react to its cancellation.
+    private const int EndMilliseconds = 500;
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly PipelineScripts _scripts = new();
     private ParameterReading? _reading;
@@ -198,9 +201,9 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
                 _scripts.RunWaiting();
                 Flush(context);
                 ShowProgress(display);
-                if (_stopping.IsCancellationRequested && Task.WaitAny([task], 500) < 0)
+                if (_stopping.IsCancellationRequested && Task.WaitAny([task], EndMilliseconds) < 0)
                 {
-                    // A call that does not react to the cancellation within half a second is abandoned: Ctrl-C must end the cmdlet at once.
+                    // The call is abandoned: Ctrl-C must end the cmdlet at once.
                     throw new PipelineStoppedException();
                 }
             }
@@ -224,7 +227,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         if (!task.IsCompleted && !_stopping.IsCancellationRequested)
         {
             _stopping.Cancel();
-            Task.WaitAny([task], 500);
+            Task.WaitAny([task], EndMilliseconds);
         }
     }
 

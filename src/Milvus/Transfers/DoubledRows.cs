@@ -41,7 +41,7 @@ internal static class DoubledRows
             {
                 foreach (var group in KeyGroup.Divide(side.Key, keys))
                 {
-                    await FindAsync(side, group, range.Partition, found, token).ConfigureAwait(false);
+                    await AddAsync(side, group, range.Partition, found, token).ConfigureAwait(false);
                 }
             }
 
@@ -54,27 +54,23 @@ internal static class DoubledRows
         return found;
     }
 
-    private static async Task FindAsync(
+    private static async Task AddAsync(
         TransferSide side, KeyGroup group, string? partition, List<object> found, CancellationToken token)
     {
-        if (!group.IsPrefix)
+        var read = group.Keys;
+        if (group.IsPrefix)
         {
-            await FindAsync(
-                group.Keys.ToArray(), some => side.CountKeysAsync(some, partition, token), found).ConfigureAwait(false);
-            return;
+            // The filter matches keys of other pages, too.
+            var matches = new List<object>();
+            await foreach (var page in side.ReadMatchesAsync(group.Filter, partition, token).ConfigureAwait(false))
+            {
+                matches.AddRange(page.OwnKeys);
+            }
+
+            read = matches;
         }
 
-        // The filter matches keys of other pages, too.
-        var read = 0L;
-        await foreach (var page in side.ReadMatchesAsync(group.Filter, partition, token).ConfigureAwait(false))
-        {
-            read += page.Count;
-        }
-
-        if (await side.CountMatchesAsync(group.Filter, partition, token).ConfigureAwait(false) > read)
-        {
-            found.AddRange(group.Keys.Except(found));
-        }
+        await AddAsync(side.Key, group, read, filter => side.CountMatchesAsync(filter, partition, token), found).ConfigureAwait(false);
     }
 
     /// <summary>The number of keys that a search has found, as the beginning of a sentence that ends with what they are.</summary>
@@ -93,31 +89,28 @@ internal static class DoubledRows
         IReadOnlyCollection<object> read,
         Func<string, Task<long>> count)
     {
-        if (read.Count == 0)
-        {
-            return [];
-        }
-
         var found = new List<object>();
-        if (!group.IsPrefix)
-        {
-            await FindAsync(read.ToArray(), some => count(KeyFilters.WriteIn(key, some, null)), found).ConfigureAwait(false);
-        }
-        else if (await count(group.Filter).ConfigureAwait(false) > read.Count)
-        {
-            // A filter cannot name one of the keys.
-            found.AddRange(group.Keys);
-        }
-
+        await AddAsync(key, group, read, count, found).ConfigureAwait(false);
         return found;
     }
 
-    private static async Task FindAsync(
-        ArraySegment<object> keys, Func<IReadOnlyCollection<object>, Task<long>> count, List<object> found)
+    private static async Task AddAsync(
+        Field key, KeyGroup group, IReadOnlyCollection<object> read, Func<string, Task<long>> count, List<object> found)
     {
-        if (found.Count < MaxFound)
+        if (read.Count == 0 || found.Count >= MaxFound)
         {
-            await HalveAsync(keys, await count(keys).ConfigureAwait(false), count, found).ConfigureAwait(false);
+            return;
+        }
+
+        var rows = await count(group.IsPrefix ? group.Filter : KeyFilters.WriteIn(key, read)).ConfigureAwait(false);
+        if (!group.IsPrefix)
+        {
+            await HalveAsync(read.ToArray(), rows, some => count(KeyFilters.WriteIn(key, some)), found).ConfigureAwait(false);
+        }
+        else if (rows > read.Count)
+        {
+            // A filter cannot name one of the keys.
+            found.AddRange(group.Keys.Except(found));
         }
     }
 

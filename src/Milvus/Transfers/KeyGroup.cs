@@ -44,7 +44,7 @@ internal sealed record KeyGroup(string Filter, IReadOnlyList<object> Keys, bool 
             yield return new KeyGroup(WritePrefix(key, group.Key!), [.. group], IsPrefix: true);
         }
 
-        KeyGroup CreateList() => new(KeyFilters.WriteIn(key, some, null), some, IsPrefix: false);
+        KeyGroup CreateList() => new(KeyFilters.WriteIn(key, some), some, IsPrefix: false);
     }
 
     /// <summary>Whether a filter cannot contain the key.</summary>

@@ -113,7 +113,7 @@ internal sealed class TransferSide(MilvusClient client, CallContext call, Collec
     {
         var request = new QueryRequest
         {
-            Filter = KeyFilters.WriteIn(Key, keys, filter),
+            Filter = Join(KeyFilters.WriteIn(Key, keys)),
             Partitions = partition is null ? null : [partition],
             OutputFields = keysOnly ? [Key.Name] : null,
             First = keys.Count,
@@ -135,10 +135,6 @@ internal sealed class TransferSide(MilvusClient client, CallContext call, Collec
         };
         return client.QueryAsync(call, schema.Name, request, token);
     }
-
-    /// <summary>Counts the rows with some keys. Rows that were written after the begin of the reads may be missing.</summary>
-    internal Task<long> CountKeysAsync(IReadOnlyCollection<object> keys, string? partition, CancellationToken token) =>
-        CountMatchesAsync(KeyFilters.WriteIn(Key, keys, null), partition, token);
 
     /// <summary>
     /// Counts the rows that match a condition, in addition to the filter of the transfer. Rows that were written after the begin of the
@@ -186,7 +182,7 @@ internal sealed class TransferSide(MilvusClient client, CallContext call, Collec
         return rows;
     }
 
-    private string Join(string matching) => string.IsNullOrWhiteSpace(filter) ? matching : $"({matching}) and ({filter})";
+    private string Join(string matching) => string.IsNullOrWhiteSpace(filter) ? matching : $"{matching} and ({filter})";
 
     // Without a timestamp, each count of Milvus 2.3 waits 0.4 seconds for all writes.
     private Task<long> CountAsync(IReadOnlyList<string> partitions, string matching, CancellationToken token) =>
