@@ -67,8 +67,12 @@ public sealed partial class MilvusClient
         && (Has(ServerFeature.EngineHashes) == hash.StartsWith(EngineHashPrefix, StringComparison.Ordinal));
 
     /// <summary>Creates users with their password hashes, roles, grants and privilege groups, all or nothing.</summary>
-    internal Task RestoreRbacAsync(CallContext call, RbacBackup backup, CancellationToken token) =>
-        CallAsync(call, Rpcs.RestoreRBAC, new Protocol.RestoreRBACMetaRequest { RBACMeta = RbacConversion.Write(backup) }, token);
+    internal async Task RestoreRbacAsync(CallContext call, RbacBackup backup, CancellationToken token)
+    {
+        var request = new Protocol.RestoreRBACMetaRequest { RBACMeta = RbacConversion.Write(backup) };
+        await CallAsync(call, Rpcs.RestoreRBAC, request, token).ConfigureAwait(false);
+        await WarnOfCredentialsAsync(call, backup.User.Count, token).ConfigureAwait(false);
+    }
 
     private async Task<RbacBackup?> ReadStoredRbacAsync(CallContext call, CancellationToken token)
     {

@@ -42,12 +42,7 @@ public sealed partial class MilvusClient
         }
 
         await CallAsync(call, Rpcs.CreateCredential, request, token).ConfigureAwait(false);
-        if (IsEmbedded && !_connection.HasCredentials && Address != InMemoryAddress
-            && (await ListUsersAsync(call, token).ConfigureAwait(false)).Count == 2)
-        {
-            call.Warnings.Enqueue($"From now on '{Address}' requires credentials for new connections. Set-MilvusUser sets the password "
-                + "of root, its administrator; see about_Milvus_Embedded.");
-        }
+        await WarnOfCredentialsAsync(call, 1, token).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -111,4 +106,15 @@ public sealed partial class MilvusClient
     private static string Encode(SecureString secret) => Encode(Plain(secret));
 
     private static string Encode(string password) => Convert.ToBase64String(Encoding.UTF8.GetBytes(password));
+
+    /// <summary>Warns if the first users besides root were created in the file of this connection.</summary>
+    private async Task WarnOfCredentialsAsync(CallContext call, int created, CancellationToken token)
+    {
+        if (created > 0 && IsEmbedded && !_connection.HasCredentials && Address != InMemoryAddress
+            && (await ListUsersAsync(call, token).ConfigureAwait(false)).Count == created + 1)
+        {
+            call.Warnings.Enqueue($"From now on '{Address}' requires credentials for new connections. Set-MilvusUser sets the password "
+                + "of root, its administrator; see about_Milvus_Embedded.");
+        }
+    }
 }

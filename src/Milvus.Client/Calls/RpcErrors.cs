@@ -41,7 +41,7 @@ internal static class RpcErrors
             StatusCode.Unauthenticated when connection.IsEmbedded && !connection.HasCredentials => Make(
                 MilvusErrorId.AuthenticationFailed,
                 $"'{connection.Address}' has users and requires credentials.",
-                "Use -Credential, for example of root; about_Milvus_Embedded describes access for the owner of the file."),
+                "Use -Credential or -Token, for example of root; about_Milvus_Embedded describes access for the owner of the file."),
             StatusCode.Unauthenticated => Make(
                 MilvusErrorId.AuthenticationFailed,
                 $"{connection.Address} refused the credentials: {detail}"),

@@ -22,10 +22,10 @@ internal sealed class EntityFileWriter : IDisposable
     /// <param name="target">The file.</param>
     /// <param name="schema">The collection.</param>
     /// <param name="outputFields">The requested fields; null for all.</param>
-    /// <param name="continued">The length of the incomplete file and its rows, to continue it; null to begin.</param>
+    /// <param name="continued">The end of the incomplete file and its rows, to continue it; null to begin.</param>
     /// <exception cref="MilvusException">The file cannot be created, or its format has no place for a field.</exception>
     internal EntityFileWriter(
-        RowFileTarget target, Collection schema, IReadOnlyList<string>? outputFields, (long Length, long Rows)? continued = null)
+        RowFileTarget target, Collection schema, IReadOnlyList<string>? outputFields, (DraftEnd End, long Rows)? continued = null)
     {
         _target = target;
         _left = FindLeftOut(schema, outputFields);
@@ -37,7 +37,7 @@ internal sealed class EntityFileWriter : IDisposable
                 : null;
         Rows = continued?.Rows ?? 0;
         var appended = target.HasRowsBefore;
-        _draft = LocalFiles.RunWrite(target.Path, () => continued is null ? Begin(appended) : Continue(continued.Value.Length));
+        _draft = LocalFiles.RunWrite(target.Path, () => continued is null ? Begin(appended) : Continue(continued.Value.End));
         try
         {
             if (appended && continued is null)
@@ -165,16 +165,15 @@ internal sealed class EntityFileWriter : IDisposable
         : char.ConvertToUtf32(failure.CharUnknownHigh, failure.CharUnknownLow);
 
     /// <summary>Writes all rows to the disk.</summary>
-    /// <returns>The length of the incomplete file.</returns>
-    internal long Commit()
+    /// <returns>The end of the incomplete file.</returns>
+    internal DraftEnd Commit()
     {
         _arrays.Count(Pending);
         return LocalFiles.RunWrite(_target.Path, () =>
         {
             _writer.Commit();
             _draft.Flush(flushToDisk: true);
-            _footers?.Keep(_draft);
-            return _draft.Length;
+            return DraftEnd.Read(_draft, _draft.Length, _footers?.Keep(_draft) ?? 0);
         });
     }
 
@@ -212,25 +211,44 @@ internal sealed class EntityFileWriter : IDisposable
         return draft;
     }
 
-    private FileStream Continue(long length)
+    private FileStream Continue(DraftEnd end)
     {
-        var draft = LocalFiles.OpenDraft(_target.Draft, FileMode.Open);
-        if (draft.Length < length)
+        if (!File.Exists(_target.Draft))
         {
-            draft.Dispose();
-            throw new MilvusException(
-                MilvusErrorId.LedgerMismatch,
-                $"The incomplete file '{_target.Draft}' has {draft.Length} bytes, but its ledger says {length}: it was changed.")
-            {
-                RecommendedAction = "Use -Force to begin again.",
-            };
+            throw CreateChanged("does not exist, but its ledger has rows of it.");
         }
 
-        _footers?.Restore(draft, length);
-        draft.SetLength(length);
-        draft.Position = length;
-        return draft;
+        var draft = LocalFiles.OpenDraft(_target.Draft, FileMode.Open);
+        try
+        {
+            if (draft.Length < end.Length)
+            {
+                throw CreateChanged($"has {draft.Length} bytes, but its ledger says {end.Length}: it was changed.");
+            }
+
+            var footer = _footers is null ? [] : _footers.Find(end.Length);
+            if (footer is null || DraftEnd.Read(draft, end.Length, footer.Length) != end)
+            {
+                throw CreateChanged("does not have the rows of its ledger: it was changed, or another export to the same file wrote it.");
+            }
+
+            draft.Position = end.Length - footer.Length;
+            draft.Write(footer);
+            draft.SetLength(end.Length);
+            return draft;
+        }
+        catch
+        {
+            draft.Dispose();
+            throw;
+        }
     }
+
+    private MilvusException CreateChanged(string what) =>
+        new(MilvusErrorId.LedgerMismatch, $"The incomplete file '{_target.Draft}' {what}")
+        {
+            RecommendedAction = "Use -Force to begin again.",
+        };
 
     private void Zip()
     {

@@ -5,8 +5,7 @@ namespace Milvus.Files;
 
 /// <summary>
 /// Copies of the last footers of an incomplete Parquet file. The next row group overwrites the footer, so a file whose writer was killed
-/// has
-/// none. Two are kept: a process can be killed before the ledger knows the latest.
+/// has none. Two are kept: a process can be killed before the ledger knows the latest.
 /// </summary>
 /// <param name="draft">The incomplete file.</param>
 internal sealed class ParquetFooters(string draft)
@@ -15,7 +14,8 @@ internal sealed class ParquetFooters(string draft)
     private readonly List<string> _kept = [];
 
     /// <summary>Copies the footer of the file.</summary>
-    internal void Keep(FileStream file)
+    /// <returns>The bytes of the footer.</returns>
+    internal int Keep(FileStream file)
     {
         var (end, tail) = (file.Length, new byte[TailBytes]);
         file.Position = end - TailBytes;
@@ -32,15 +32,15 @@ internal sealed class ParquetFooters(string draft)
             File.Delete(_kept[0]);
             _kept.RemoveAt(0);
         }
+
+        return footer.Length;
     }
 
-    /// <summary>Writes the footer that the file had with a length.</summary>
-    /// <exception cref="MilvusException">The copy is not there.</exception>
-    internal void Restore(FileStream file, long length)
+    /// <summary>The footer that the file had with a length; null if its copy does not exist.</summary>
+    internal byte[]? Find(long length)
     {
-        var footer = LocalFiles.Read(PathOf(length));
-        file.Position = length - footer.Length;
-        file.Write(footer);
+        var copy = PathOf(length);
+        return File.Exists(copy) ? LocalFiles.Read(copy) : null;
     }
 
     /// <summary>Removes the copies, also those of earlier runs, and what a killed process left of one.</summary>

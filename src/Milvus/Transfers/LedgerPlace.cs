@@ -80,13 +80,18 @@ internal static class LedgerPlace
         var units = content.Units.Count;
         var done = content.Units.Count(unit => unit.State >= UnitState.Acknowledged);
         var rows = content.Units.Sum(unit => unit.Facts.GetNumber("acknowledged"));
+        var replaced = CollectionReplacement.List(content);
         var isPlanned = content.Plan?.Kind != "copy" || content.FindStep(UnitPlanning.Done) is not null;
         var more = isPlanned ? string.Empty : ", and more are not planned yet";
-        return $", continuing '{path}': " + (done == 0 && rows == 0
-            ? "no rows are transferred yet"
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{rows:N0} {Counts.Noun(rows, "row is", "rows are")} transferred, "
-                    + $"{done:N0} of {units:N0} {Counts.Noun(units, "unit is", "units are")} complete{more}"));
+        return $", continuing '{path}': "
+            + (done == 0 && rows == 0
+                ? "no rows are transferred yet"
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{rows:N0} {Counts.Noun(rows, "row is", "rows are")} transferred, "
+                        + $"{done:N0} of {units:N0} {Counts.Noun(units, "unit is", "units are")} complete{more}"))
+            + (replaced.Count == 0
+                ? string.Empty
+                : $"; at its end, it replaces the existing {string.Join(", ", replaced)}");
     }
 }

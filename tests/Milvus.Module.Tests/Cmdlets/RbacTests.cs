@@ -213,6 +213,30 @@ public sealed class RbacTests : IDisposable
     }
 
     [Fact]
+    public void Restore_MilvusDatabase_users_in_a_new_file_are_a_warning_and_a_token_opens_it()
+    {
+        using var shell = new ModuleShell(width: 400);
+        shell.Do(
+            """
+            $null = $ExecutionContext.SessionState.Path.SetLocation($args[0])
+            $null = Connect-Milvus -Path old.db
+            $null = New-MilvusUser alice -Password secret1 -WarningAction SilentlyContinue
+            $null = Backup-MilvusDatabase backup -All
+            Disconnect-Milvus
+            $null = Connect-Milvus -Path new.db
+            """,
+            _folder.FullName);
+
+        var ran = shell.Run("$null = Restore-MilvusDatabase backup; Disconnect-Milvus");
+
+        Assert.Empty(ran.Errors);
+        Assert.Contains("new.db' requires credentials for new connections", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+        var refused = Assert.Single(shell.Run("Connect-Milvus -Path new.db").Errors);
+        Assert.Contains("-Token", refused.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["alice", "root"], shell.Do("$null = Connect-Milvus -Path new.db -Token root:Milvus; (Get-MilvusUser).Name").Texts);
+    }
+
+    [Fact]
     public void Restore_MilvusRbac_grants_of_public_and_of_groups_are_restored()
     {
         using var from = new AccessShell(Backend.Embedded);

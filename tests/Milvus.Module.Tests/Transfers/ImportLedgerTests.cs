@@ -30,13 +30,13 @@ public sealed class ImportLedgerTests : IDisposable
     }
 
     [Fact]
-    public void Import_MilvusEntity_Force_that_discards_a_ledger_counts_the_rows()
+    public void Import_MilvusEntity_Force_that_discards_a_ledger_compares_the_rows()
     {
         _shell.Run(Line);
         var ledger = Assert.Single(Directory.GetFiles(_folder.FullName, "*.ledger"));
         Assert.Contains("\"begun\"", File.ReadAllText(ledger), StringComparison.Ordinal);
 
-        var ran = _shell.Run(Line + " -Force | ForEach-Object { \"$($_.RowsAcknowledged) $($_.RowsCounted) $($_.Verified)\" }");
+        var ran = _shell.Run(Line + " -Force | ForEach-Object { \"$($_.RowsAcknowledged) $($_.RowsCompared) $($_.Verified)\" }");
 
         Assert.Equal(["5 5 None"], ran.Texts);
         Assert.Contains("\"begun\"", File.ReadAllText(ledger), StringComparison.Ordinal);

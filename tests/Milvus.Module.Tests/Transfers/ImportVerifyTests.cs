@@ -85,7 +85,7 @@ public sealed class ImportVerifyTests : IDisposable
 
         Assert.Single(ran.Errors);
         Assert.Equal(["None"], ran.Values("Verified").Select(value => value!.ToString()));
-        Assert.Contains("2 rows are in docs", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+        Assert.Contains("2 rows were stored in docs", Assert.Single(ran.Warnings), StringComparison.Ordinal);
         File.AppendAllText(_folder.File("cut.json"), "tor\":[1,2]}]");
         Assert.Empty(_shell.Run("$null = Import-MilvusEntity docs cut.json -Verify Full -Upsert -Force").Errors);
     }
@@ -131,6 +131,51 @@ public sealed class ImportVerifyTests : IDisposable
         Assert.Equal("Key", ran.Values("Verified").Single()!.ToString());
         Assert.Equal([3L], ran.Values("RowsCompared"));
         Assert.Empty(Directory.GetFiles(_folder.FullName, "*.ledger"));
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_upsert_of_rows_that_exist_compares_the_keys_without_a_warning()
+    {
+        _shell.Do("$null = Import-MilvusEntity docs rows.jsonl -First 2");
+
+        var ran = _shell.Do("Import-MilvusEntity docs rows.jsonl -Upsert");
+
+        Assert.Empty(ran.Warnings);
+        Assert.Equal("Key", ran.Values("Verified").Single()!.ToString());
+        Assert.Equal([3L], ran.Values("RowsCompared"));
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_upserted_rows_that_are_lost_are_an_error_with_their_keys_by_default()
+    {
+        _server.Log.On<UpsertRequest, MutationResult>("Upsert", _ => new MutationResult { Status = new(), UpsertCnt = 3 });
+
+        var ran = _shell.Run("Import-MilvusEntity docs rows.jsonl -Upsert");
+
+        Assert.Equal(["MilvusTransferMismatch"], ran.ErrorIds);
+        Assert.Contains("in 3 rows: keys 1, 2, 3 are missing", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("true")]
+    public void Import_MilvusEntity_upserted_rows_with_new_keys_are_not_verified_by_keys(string accepts)
+    {
+        var keys = _shell.Do(
+            """
+            $null = New-MilvusCollection auto -Dimension 2 -AutoId
+            Set-MilvusCollection auto -Property @{ allow_insert_auto_id = $args[0] }
+            (1..3 | ForEach-Object { @{ vector = 1, $_ } } | Add-MilvusEntity auto).Id
+            """,
+            accepts);
+        _folder.Write("auto.jsonl", string.Concat(keys.Texts.Select(key => $"{{\"id\":{key},\"vector\":[5,5]}}\n")));
+
+        var ran = _shell.Run("Import-MilvusEntity auto auto.jsonl -Upsert");
+
+        Assert.Empty(ran.Errors);
+        Assert.Contains(ran.Warnings, text => text.Contains("not verified", StringComparison.Ordinal));
+        Assert.Equal("None", ran.Values("Verified").Single()!.ToString());
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run("Import-MilvusEntity auto auto.jsonl -Upsert -Verify Full").ErrorIds);
     }
 
     [Fact]

@@ -89,6 +89,17 @@ public sealed class ReplacementTests : IDisposable
         AssertReplaced();
     }
 
+    [Theory]
+    [InlineData(Restore)]
+    [InlineData(Copy)]
+    public void Replacement_WhatIf_of_the_line_that_continues_says_what_is_replaced(string line)
+    {
+        Fail("Insert", 1);
+        Assert.NotEmpty(_shell.Run(line + " -Force -Confirm:$false").Errors);
+
+        Assert.Contains("it replaces the existing default/docs", _shell.Show(line + " -WhatIf"), StringComparison.Ordinal);
+    }
+
     // Counted from now on.
     private void Fail(string call, int number) => _server.Log.FailingNumbers[call] = _server.Log.Count(call) + number;
 

@@ -77,6 +77,8 @@ public sealed class ConnectMilvusCommand : MilvusCommand
 
     /// <summary>The token: user:password, or an API key. A SecureString, or plain text.</summary>
     [Parameter(ParameterSetName = ByUri)]
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByMemory)]
     [SecretTransformation]
     public SecretText? Token { get; set; }
 
@@ -303,7 +305,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
                     + "only for servers.")
             {
                 RecommendedAction = "Write the address of a server in full, as http://localhost:19530. "
-                    + "An embedded database that has users takes -Credential.",
+                    + "An embedded database that has users takes -Credential, or -Token with -Path.",
             };
         }
     }

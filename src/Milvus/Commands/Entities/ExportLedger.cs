@@ -1,5 +1,6 @@
 using System.Globalization;
 using Milvus.Core.Calls;
+using Milvus.Files;
 using Milvus.Transfers;
 
 namespace Milvus.Commands.Entities;
@@ -22,8 +23,8 @@ internal sealed class ExportLedger(string path, TransferPlan plan) : IDisposable
     /// <summary>The rows of the incomplete file.</summary>
     internal long Rows { get; private set; }
 
-    /// <summary>The length of the incomplete file.</summary>
-    internal long Length { get; private set; }
+    /// <summary>The end of the incomplete file.</summary>
+    internal DraftEnd End { get; private set; }
 
     /// <summary>The digest of the rows of the incomplete file; empty if none was computed.</summary>
     internal string Digest { get; private set; } = string.Empty;
@@ -44,7 +45,7 @@ internal sealed class ExportLedger(string path, TransferPlan plan) : IDisposable
         if (_ledger.Units is [.., var last])
         {
             Rows = last.Facts.GetNumber("rows");
-            Length = last.Facts.GetNumber("length");
+            End = new DraftEnd(last.Facts.GetNumber("length"), last.Facts.GetText("end"));
             Digest = last.Facts.GetText("digest");
             Position = new ReadPosition(
                 last.Facts.Find("key")
@@ -54,14 +55,20 @@ internal sealed class ExportLedger(string path, TransferPlan plan) : IDisposable
     }
 
     /// <summary>Records that all rows up to a position are in the incomplete file.</summary>
-    internal void Record(long rows, long length, ReadPosition position, string digest)
+    internal void Record(long rows, DraftEnd end, ReadPosition position, string digest)
     {
         _ledger ??= TransferLedger.Open(path, plan);
-        var facts = new LedgerFacts { { "rows", rows }, { "length", length }, { "session", unchecked((long)position.Session) } };
+        var facts = new LedgerFacts
+        {
+            { "rows", rows },
+            { "length", end.Length },
+            { "end", end.Digest },
+            { "session", unchecked((long)position.Session) },
+        };
         facts.AddKey("key", position.After);
         facts.Add("digest", digest);
         _ledger.RecordUnit(string.Create(CultureInfo.InvariantCulture, $"rows {Rows + 1} to {rows}"), UnitState.Acknowledged, facts);
-        (Rows, Length, Position) = (rows, length, position);
+        (Rows, End, Position) = (rows, end, position);
     }
 
     internal void Complete() => _ledger?.Complete();

@@ -181,11 +181,11 @@ public sealed partial class ExportMilvusEntityCommand
 
                     if (writer.Pending >= UnitBytes)
                     {
-                        var length = writer.Commit();
+                        var end = writer.Commit();
                         Sum(page, ref summed, i + 1);
                         if (target.IsResumable && page.GetPosition(i) is { } position)
                         {
-                            ledger.Record(writer.Rows, length, position, _fileDigest?.Text ?? string.Empty);
+                            ledger.Record(writer.Rows, end, position, _fileDigest?.Text ?? string.Empty);
                         }
                     }
                 }

@@ -21,8 +21,10 @@ namespace Milvus;
 /// <para>Rows are read page by page from one snapshot. The file gets its name when it is complete and verified: its rows are counted by
 /// reading it again. Import-MilvusEntity reads it back with all types unchanged. Fields that a function computes are left out, and so are
 /// keys that the server generates, with a warning, unless the collection accepts them (property allow_insert_auto_id).</para>
-/// <para>An export that was interrupted leaves an incomplete file and a ledger beside its target. The same command continues it, and a
-/// finished export removes them. -Force begins from the start. Arrow, Npy and Npz files begin from the start in any case.</para>
+/// <para>An export that was interrupted after its first 4 MB leaves an incomplete file (.part) and a ledger beside its target. The same
+/// command continues it, and a finished export removes them. A shorter one begins from the start, and so does -Force, and each export to
+/// Arrow, Npy and Npz files. Two exports to one file share the incomplete file: the one whose rows were replaced is refused until it uses
+/// -Force.</para>
 /// <para>Other clients can store JSON that no file can have: an unpaired surrogate, bytes that are not UTF-8, a number beyond every double.
 /// Such a row is an error with its key, and the other rows are written. Verified is then at most Count.</para>
 /// </remarks>
@@ -207,7 +209,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         var before = target.HasRowsBefore && Verify != TransferVerification.None
             ? RowFileCounter.Count(target.Path, target, StopToken)
             : 0;
-        using var writer = new EntityFileWriter(target, schema, fields, ledger.Position is null ? null : (ledger.Length, ledger.Rows));
+        using var writer = new EntityFileWriter(target, schema, fields, ledger.Position is null ? null : (ledger.End, ledger.Rows));
         _fileDigest = CreateDigest(target, schema, writer.Columns);
         _fileDigest?.Continue(ledger.Digest);
         // The rows of an earlier run are not known.

@@ -14,14 +14,14 @@ namespace Milvus;
 // The comparison of files with the collection that they were imported into.
 public sealed partial class ImportMilvusEntityCommand
 {
-    // An upsert into a collection whose keys the server makes has the keys of the file.
-    private bool CanCompareKeys(Collection schema) => Upsert || ServerKeys.AcceptsKeys(schema);
+    // An upsert gives rows new keys if the server makes keys, also in a collection that accepts those of an insert.
+    private bool KeepsKeys(Collection schema) => Upsert ? schema.PrimaryKey is { AutoId: false } : ServerKeys.AcceptsKeys(schema);
 
     private bool IsVerifyAsked => MyInvocation.BoundParameters.ContainsKey(nameof(Verify));
 
     private void CheckComparable(Collection schema)
     {
-        if (Verify >= TransferVerification.Key && !CanCompareKeys(schema))
+        if (Verify >= TransferVerification.Key && !KeepsKeys(schema))
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
@@ -112,8 +112,8 @@ public sealed partial class ImportMilvusEntityCommand
         long? compared;
         try
         {
-            (counted, var difference) = CheckCount(ledger, schema);
-            compared = Compare(files, options, schema, difference);
+            (counted, var isOpen, var difference) = CheckCount(ledger, schema);
+            compared = Compare(files, options, schema, isOpen, difference);
         }
         catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.TransferMismatch)
         {
@@ -131,7 +131,7 @@ public sealed partial class ImportMilvusEntityCommand
 
     // The ledger refuses a file that was corrected after rows of it were sent.
     private void WarnOfUnfinished(long stored, bool keepsKeys) => WriteWarning(
-        $"The import is not finished: {RowCounts.ToText(stored)} {Counts.Noun(stored, "is", "are")} in {Collection}. The same command "
+        $"The import is not finished: {RowCounts.ToText(stored)} {Counts.Noun(stored, "was", "were")} stored in {Collection}. The same command "
             + "continues it with unchanged files. If you correct a file of which rows were sent, import it "
             + (keepsKeys ? "with -Upsert -Force, which replaces these rows." : "with -Force and without these rows."));
 
@@ -153,13 +153,15 @@ public sealed partial class ImportMilvusEntityCommand
     }
 
     /// <summary>Compares the growth of the collection with the imported rows.</summary>
-    /// <returns>The growth, null if it is unknown or another one; and how it differs, if the keys must decide.</returns>
+    /// <returns>
+    /// The growth, null if it is unknown or another one; whether the keys must decide; and how it differs, null if an upsert explains it.
+    /// </returns>
     /// <exception cref="MilvusException">They differ, and keys cannot decide.</exception>
-    private (long? Counted, string? Difference) CheckCount(ImportLedger ledger, Collection schema)
+    private (long? Counted, bool IsOpen, string? Difference) CheckCount(ImportLedger ledger, Collection schema)
     {
         if (Verify == TransferVerification.None)
         {
-            return (null, null);
+            return (null, false, null);
         }
 
         if (ledger.CountBefore is not { } before || TryCount() is not { } after)
@@ -172,13 +174,25 @@ public sealed partial class ImportMilvusEntityCommand
                         + "import. To verify them, load the collection first; -Verify None imports without a warning.");
             }
 
-            return (null, null);
+            return (null, false, null);
         }
 
         var added = after - before;
-        if (Upsert ? added >= 0 && added <= ledger.Acknowledged : added == ledger.Acknowledged)
+        if (added == ledger.Acknowledged)
         {
-            return (Upsert ? ledger.Acknowledged : added, null);
+            return (added, false, null);
+        }
+
+        var canCompare = KeepsKeys(schema);
+        if (Upsert && added >= 0 && added < ledger.Acknowledged)
+        {
+            if (!canCompare)
+            {
+                WriteWarning($"The imported rows are not verified, because some have replaced others: the upserted rows of {schema.Name} "
+                    + "have new keys, so they cannot be found. To import without a warning, use -Verify None.");
+            }
+
+            return (null, canCompare, null);
         }
 
         var message = string.Create(
@@ -188,19 +202,20 @@ public sealed partial class ImportMilvusEntityCommand
             + (ledger.HadDoubt
                 ? " The rows of the interrupted request were upserted, so they have replaced rows with their keys, if there were any."
                 : string.Empty);
-        return CanCompareKeys(schema) ? (null, message) : throw new MilvusException(MilvusErrorId.TransferMismatch, message)
+        return canCompare ? (null, true, message) : throw new MilvusException(MilvusErrorId.TransferMismatch, message)
         {
             RecommendedAction = $"Other clients may write to the collection. The server makes the keys of {schema.Name}, so the rows of "
                 + "the file cannot be found in it: compare some of them by their values.",
         };
     }
 
-    /// <summary>Compares the rows of the files with those of the collection, as -Verify or a wrong count demands.</summary>
+    /// <summary>Compares the rows of the files with those of the collection, as -Verify or the count demands.</summary>
     /// <returns>The number of compared rows; null if none were.</returns>
     /// <exception cref="MilvusException">Rows differ.</exception>
-    private long? Compare(IReadOnlyList<string> files, RowFileOptions options, Collection schema, string? difference)
+    private long? Compare(
+        IReadOnlyList<string> files, RowFileOptions options, Collection schema, bool isOpen, string? difference)
     {
-        if (Verify < TransferVerification.Key && difference is null)
+        if (Verify < TransferVerification.Key && !isOpen)
         {
             return null;
         }
@@ -279,7 +294,7 @@ public sealed partial class ImportMilvusEntityCommand
 
     private static string? Advise(ImportCheck check, Collection schema) =>
         !check.Differences.Any(difference => difference.Kind == DifferenceKind.Doubled)
-            ? "Rows that were sent are missing or changed: other clients write to the collection. " + ImportLedger.RestartAdvice
+            ? "Rows that were sent are missing or changed: other clients may write to the collection. " + ImportLedger.RestartAdvice
         : schema.PrimaryKey is { AutoId: true }
             ? "The doubled rows were there before, or the files have them twice: remove them, and import again with -Force."
         : "The doubled rows were there before, or the files have them twice: repeat the command with -Upsert -Force, which leaves one row "
