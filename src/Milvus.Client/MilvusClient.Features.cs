@@ -40,13 +40,12 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>
-    /// Whether the server loads a collection with these indexes. Milvus needs one on each vector field, the embedded engine one, and Milvus
+    /// Whether the server loads a collection with these indexes. Milvus and the embedded engine need one on each vector field, and Milvus
     /// Lite none.
     /// </summary>
     internal bool CanLoad(CollectionBlueprint blueprint) => Server.Type switch
     {
         "lite" => true,
-        "embedded" => blueprint.Indexes.Count > 0,
         _ => blueprint.Collection.Field
             .Where(field => FieldTypes.Of(field.Type).IsVector)
             .All(field => blueprint.Indexes.Any(index => index.Field == field.Name)),

@@ -17,6 +17,13 @@ internal static partial class FilterNames
         .Where(name => !_words.Contains(name))
         .Distinct(StringComparer.Ordinal);
 
+    /// <summary>The keys of the dynamic field that a filter names as $meta["key"].</summary>
+    internal static IEnumerable<string> FindKeys(string filter) =>
+        Key().Matches(filter).Select(match => match.Groups["key"].Value).Distinct(StringComparer.Ordinal);
+
+    [GeneratedRegex("""\$meta\["(?<key>[^"\\]+)"\]""")]
+    private static partial Regex Key();
+
     [GeneratedRegex("""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\{[^{}]*\}""", RegexOptions.Singleline)]
     private static partial Regex Text();
 

@@ -19,6 +19,9 @@ public abstract partial class ConnectedCommand
     // The parameters of each cmdlet that name fields.
     private static readonly ConcurrentDictionary<Type, HashSet<string>> _fieldParameters = [];
 
+    // The name in a warning, whose field need not be named again.
+    private string? _warnedOf;
+
     /// <summary>
     /// A server names the field that does not exist, but not the one that was meant. The names are those of the parameters that complete
     /// fields, and of the filter.
@@ -53,9 +56,28 @@ public abstract partial class ConnectedCommand
     {
         if (schema.EnableDynamicField && FindMisspelt(schema) is { } found)
         {
+            _warnedOf = found.Name;
             WriteWarning($"'{found.Name}' is not a field of {schema.Name}, but a dynamic key. Did you mean {found.Near}? "
                 + $"$meta[\"{found.Name}\"] is the key in any case.");
         }
+    }
+
+    /// <summary>Warns that no row matches a filter, and names what is not a field in it: perhaps it is misspelt.</summary>
+    /// <param name="schema">The collection.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="result">What follows, as a clause.</param>
+    private protected void WarnOfNoMatch(Collection schema, string filter, string result)
+    {
+        var fields = schema.Field.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+
+        // A condition is translated, and its names have their own warnings.
+        var names = Condition is null ? FilterNames.Find(filter) : FilterNames.FindKeys(filter);
+        var unknown = names.Where(name => !fields.Contains(name)).Select(name =>
+            $" '{name}' is not a field of {schema.Name}, but a dynamic key that rows can have."
+                + (name != _warnedOf && Condition is null && NearName.Find(name, fields) is { } near
+                    ? $" Did you mean {near}?"
+                    : string.Empty));
+        WriteWarning($"No row of {schema.Name} matches the filter, so {result}.{string.Concat(unknown)}");
     }
 
     private (string Name, string Near)? FindMisspelt(Collection schema)

@@ -166,6 +166,24 @@ public abstract partial class ConnectedCommand : MilvusCommand
         where T : class =>
         Await((call, token) => BestEffort.ReadBackAsync(call, done, written, () => read(call, token)), context);
 
+    /// <summary>Refuses a partition that does not exist, before files or rows are touched.</summary>
+    /// <param name="collection">The collection.</param>
+    /// <param name="partitions">The partitions; null for none.</param>
+    /// <param name="outcome">What the error says of the task: "nothing was imported".</param>
+    private protected void CheckPartitions(string collection, IEnumerable<string>? partitions, string outcome)
+    {
+        foreach (var name in partitions ?? [])
+        {
+            var exists = TryRead<bool?>(
+                $"Whether {collection} has a partition {name}",
+                async (call, token) => await Client.HasPartitionAsync(call, collection, name, token).ConfigureAwait(false));
+            if (exists == false)
+            {
+                throw new MilvusException(MilvusErrorId.PartitionNotFound, $"Collection {collection} has no partition {name}: {outcome}.");
+            }
+        }
+    }
+
     /// <summary>Writes a collection after a change; if it cannot be read, only its name.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="item">The piped object; null if it was specified by name.</param>

@@ -30,6 +30,10 @@ internal static class LedgerPlace
             : LocalPaths.ResolveSingle(session, file, Parameter);
     }
 
+    /// <summary>The folder of the ledgers of a target for which -LedgerPath is not specified.</summary>
+    internal static string FindFolder(SessionState session, MilvusConnection target) =>
+        Path.GetDirectoryName(Find(session, null, target, LedgerNames.Ending))!;
+
     // The name of a ledger can consist of two names of collections with 255 characters each. A digest distinguishes long names.
     private static string Shorten(string file)
     {

@@ -255,13 +255,14 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
         if (target.Existing.Count > 0 && !Force && !isContinued)
         {
             var names = string.Join(", ", target.Existing.Select(item => item.Place));
-            throw new MilvusException(
-                MilvusErrorId.AlreadyExists,
+            var folder = LedgerPlace.FindFolder(SessionState, Connected);
+            throw UnfinishedTarget.CreateExistsError(
                 $"{Counts.Noun(target.Existing.Count, "Collection", "Collections")} {names} "
-                    + $"{Counts.Noun(target.Existing.Count, "exists", "exist")} already: nothing was changed.")
-            {
-                RecommendedAction = "Restore under other names with -Rename or to another -TargetDatabase, or replace them with -Force.",
-            };
+                    + $"{Counts.Noun(target.Existing.Count, "exists", "exist")} already",
+                "Restore under other names with -Rename or to another -TargetDatabase, or replace them with -Force.",
+                target.Existing
+                    .Select(item => UnfinishedTarget.Find(folder, Connected.Label, item.Database, item.Name))
+                    .FirstOrDefault(found => found is not null));
         }
     }
 

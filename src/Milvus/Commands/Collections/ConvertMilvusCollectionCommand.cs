@@ -65,7 +65,8 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
     public Schema? Schema { get; set; }
 
     /// <summary>
-    /// New indexes, as New-MilvusIndexParameter defines them. Fields of the same name and type keep their other indexes.
+    /// New indexes, as New-MilvusIndexParameter defines them. Fields of the same name and type keep their other indexes. A vector field
+    /// that is renamed needs one.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -118,9 +119,15 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         var call = GetCall(item);
         var connection = GetConnection(item);
         var old = Await((_, token) => BlueprintReader.ReadAsync(client, call, name, token), call);
-        var blueprint = new ConversionBlueprint(old, NewName, Schema, IndexParameter).Create();
+        var definition = new ConversionBlueprint(old, NewName, Schema, IndexParameter);
+        var blueprint = definition.Create();
         ClientSchemaChecks.Check(new Schema { Field = blueprint.Collection.Field, Function = blueprint.Collection.Function });
         client.CheckDefinition(blueprint.Collection);
+        if (definition.ExplainLostIndexes(client.CanLoad(blueprint)) is { } lost)
+        {
+            WriteWarning(lost);
+        }
+
         var path = LedgerPlace.Find(SessionState, LedgerPath, connection, $"{name}-to-{NewName}.ledger");
         var place = $"{connection.Place}/{call.Database ?? connection.Database}";
         var plan = CreatePlan($"{connection.Label}/{call.Database ?? connection.Database}", old, blueprint);
@@ -132,10 +139,11 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         Await((_, token) => moved.CheckAsync(client, call, token), call);
         if (exists && !Force && recorded.Plan is null)
         {
-            throw new MilvusException(MilvusErrorId.AlreadyExists, $"The collection {NewName} exists already: nothing was changed.")
-            {
-                RecommendedAction = "Use another name, or -Force to replace it.",
-            };
+            throw UnfinishedTarget.CreateExistsError(
+                $"The collection {NewName} exists already",
+                "Use another name, or -Force to replace it.",
+                UnfinishedTarget.Find(
+                    LedgerPlace.FindFolder(SessionState, connection), connection.Label, call.Database ?? connection.Database, NewName));
         }
 
         var replaces = exists && Force;

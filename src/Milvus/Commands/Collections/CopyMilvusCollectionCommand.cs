@@ -30,11 +30,11 @@ namespace Milvus;
 /// <example><code>Copy-MilvusCollection words words_backup</code>Copies the collection in the same database.</example>
 /// <example>
 /// <code>Get-MilvusCollection -Connection $lab | Copy-MilvusCollection -TargetConnection $live</code>
-/// Copies all collections to another server.
+/// Copies all collections to another server. The variables have the connections, as Connect-Milvus returns them.
 /// </example>
 /// <example>
 /// <code>Get-MilvusCollection | Copy-MilvusCollection -TargetDatabase archive -Verify Full</code>
-/// Copies a database into another one, and compares every value.
+/// Copies a database into another one, which New-MilvusDatabase archive has created, and compares every value.
 /// </example>
 /// <example>
 /// <code>Copy-MilvusCollection words verbs -Filter 'pos == "verb"' | Select-Object -ExpandProperty Collection</code>
@@ -42,7 +42,7 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Copy-MilvusCollection words -TargetDatabase archive -SchemaOnly</code>
-/// Creates an empty collection with the same schema in another database.
+/// Creates an empty collection with the same schema in another database, which exists already.
 /// </example>
 [Cmdlet(VerbsCommon.Copy, "MilvusCollection", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = CmdletPages.Folder + "Copy-MilvusCollection.md")]
@@ -158,6 +158,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
         var request = CreateRequest(name, (source, from), (target, to));
         CheckTwice(name, request, target, to.Database ?? target.Database);
         var prepared = Await((_, token) => CopyPlanning.PrepareAsync(request, token), from);
+        WarnMisspelt(prepared.Blueprint.Collection);
         var place = $"{target.Place}/{to.Database ?? target.Database}";
         var what = $"{GetCollectionText(given, item)} on {GetPlace(item)} to {request.NewName} on {place}"
             + DescribeAliases(request, prepared)
@@ -175,9 +176,9 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
         var result = RunTransfer(
             request.LedgerPath,
             () => Await((_, token) => new CollectionCopy(request, prepared, display).RunAsync(token), from, display));
-        if (result.RowsRead == 0 && (Filter ?? (object?)Where) is not null)
+        if (result.RowsRead == 0 && request.Filter is not null)
         {
-            WriteWarning($"No row of {name} matches the filter, so {request.NewName} is empty.");
+            WarnOfNoMatch(prepared.Blueprint.Collection, request.Filter, $"{request.NewName} is empty");
         }
 
         Mark(result.Collection!, target, to.Database ?? target.Database);
@@ -263,6 +264,8 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
             Partitions = Partition,
             Parallel = Parallel > 0 ? Parallel : target.Connection.Client.IsEmbedded ? 1 : ParallelOnServers,
             LedgerPath = LedgerPlace.Find(SessionState, LedgerPath, target.Connection, $"{name}-to-{newName}.ledger"),
+            FindUnfinished = () => UnfinishedTarget.Find(
+                LedgerPlace.FindFolder(SessionState, target.Connection), target.Connection.Label, to, newName),
             Force = Force,
             NewKey = NewKey,
         };

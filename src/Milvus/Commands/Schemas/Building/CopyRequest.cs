@@ -1,6 +1,7 @@
 using System.Collections;
 using Milvus.Client;
 using Milvus.Core.Calls;
+using Milvus.Transfers;
 
 namespace Milvus.Commands.Schemas.Building;
 
@@ -61,6 +62,9 @@ internal sealed record CopyRequest
     /// <summary>The file of the ledger.</summary>
     internal required string LedgerPath { get; init; }
 
+    /// <summary>Explains that the target may be the incomplete result of another command; null if no ledger says so.</summary>
+    internal required Func<UnfinishedTarget?> FindUnfinished { get; init; }
+
     /// <summary>Whether an existing target and an unfinished ledger are discarded.</summary>
     internal bool Force { get; init; }
 
@@ -68,9 +72,8 @@ internal sealed record CopyRequest
     internal bool NewKey { get; init; }
 
     /// <summary>The error for a target that exists, and must not be replaced.</summary>
-    internal MilvusException CreateExistsError() =>
-        new(MilvusErrorId.AlreadyExists, $"The collection {TargetText} exists already: nothing was changed.")
-        {
-            RecommendedAction = "Use another name with -NewName, or replace the existing collection with -Force.",
-        };
+    internal MilvusException CreateExistsError() => UnfinishedTarget.CreateExistsError(
+        $"The collection {TargetText} exists already",
+        "Use another name with -NewName, or replace the existing collection with -Force.",
+        FindUnfinished());
 }
