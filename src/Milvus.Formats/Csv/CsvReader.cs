@@ -10,7 +10,8 @@ namespace Milvus.Formats.Csv;
 /// </summary>
 /// <param name="text">The file, without a byte order mark; it stays open.</param>
 /// <param name="separator">The character between fields, for which <see cref="CanSeparate"/> is true.</param>
-internal sealed class CsvReader(TextReader text, char separator = ',') : IDisposable
+/// <param name="firstLine">The number of the first line.</param>
+internal sealed class CsvReader(TextReader text, char separator = ',', long firstLine = 1) : IDisposable
 {
     private const char Quote = '"';
 
@@ -34,7 +35,7 @@ internal sealed class CsvReader(TextReader text, char separator = ',') : IDispos
 
     private readonly FieldLimitReader _text = new(text, separator);
     private CsvDataReader? _records;
-    private long _nextLine = 1;
+    private long _nextLine = firstLine;
 
     /// <summary>The first line of the last record, from 1.</summary>
     internal long Line { get; private set; }

@@ -20,7 +20,13 @@ internal static class FormulaEscape
     internal static string Add(string text) => IsFormula(text) ? Escape + text : text;
 
     /// <summary>Removes the apostrophe that <see cref="Add"/> has added.</summary>
-    internal static string Remove(string text) => text.StartsWith(Escape) && IsFormula(text) ? text[1..] : text;
+    internal static string Remove(string text) => IsEscaped(text) ? text[1..] : text;
+
+    /// <summary>Whether a spreadsheet would run the text.</summary>
+    internal static bool IsRaw(string text) => !text.StartsWith(Escape) && IsFormula(text);
+
+    /// <summary>Whether the text has an apostrophe, which is probably that of <see cref="Add"/>.</summary>
+    internal static bool IsEscaped(string text) => text.StartsWith(Escape) && IsFormula(text);
 
     private static bool IsFormula(string text) =>
         text.AsSpan().TrimStart(Escape) is { Length: > 0 } rest && Begins.Contains(rest[0], StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Milvus.Core.Types;
+using Milvus.Formats.Columns;
 using Milvus.Parquet.Format;
 
 namespace Milvus.Formats.Parquet;
@@ -55,6 +56,11 @@ internal static class ParquetTypes
         _ when Of(type).IsVector && column.Item is { } item => item.Leaf?.Type is LeafType.Null || IsOneOf(item, _numbers),
         _ => IsOneOf(column, Of(type).Converted) || Of(type).ConvertedKinds.Contains(column.Kind),
     };
+
+    /// <summary>Whether a column probably has the values of a field: texts can be vectors in JSON, but rarely are.</summary>
+    internal static bool Suits(Field field, IColumnFile file, int place) =>
+        Converts(field.Type, field.ElementType, file.Columns[place])
+        && !(Of(field.Type).IsVector && file.Columns[place].Leaf?.Type is LeafType.Text);
 
     /// <summary>Whether a column is null in all rows.</summary>
     internal static bool IsNull(ParquetNode column) => column.Leaf?.Type == LeafType.Null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Formats;
 using Milvus.Formats.Columns;
+using Milvus.Formats.Parquet;
 using Milvus.Formats.Reading;
 using Milvus.Formats.Text;
 
@@ -47,9 +48,11 @@ internal sealed class EntityFileReader : IDisposable
     /// <summary>Reads the rows. A failure of the file ends the read with an error that names the file.</summary>
     internal IEnumerable<FileRow> Read(CancellationToken token)
     {
-        using var rows = Guard(() => ReadRows(token).GetEnumerator());
-        while (Guard(rows.MoveNext))
+        var isBegun = false;
+        using var rows = Guard(() => AdviseOnFormat(() => ReadRows(token).GetEnumerator()));
+        while (Guard(() => isBegun ? rows.MoveNext() : AdviseOnFormat(rows.MoveNext)))
         {
+            isBegun = true;
             var row = rows.Current;
             yield return row with { Place = $"{_file}, {row.Place}" };
         }
@@ -71,6 +74,12 @@ internal sealed class EntityFileReader : IDisposable
 
         if (format.IsJson)
         {
+            if (_source.Other is { IsJson: false } && !_source.BeginsLikeJson)
+            {
+                throw new MilvusException(
+                    MilvusErrorId.InvalidArgument, $"the file does not begin like rows in JSON, and is read as {format.Name}.");
+            }
+
             return new JsonFileRows(_schema, _options, OpenBytes).Read(format == RowFileFormat.JsonLines);
         }
 
@@ -85,7 +94,7 @@ internal sealed class EntityFileReader : IDisposable
         var (number, arrays) = (0L, new LargeArrays());
         // An estimate: vectors take most of the memory, and files can be packed.
         var bytes = _schema.Field.Sum(field => sizeof(float) * (long)(field.Dimension ?? 1));
-        foreach (var row in ColumnRowReader.Read(columns, _schema, ChooseFields, token))
+        foreach (var row in ColumnRowReader.Read(columns, _schema, names => ChooseFields(columns, names), token))
         {
             number++;
             if (number % RowsAtATime == 0)
@@ -98,16 +107,47 @@ internal sealed class EntityFileReader : IDisposable
         }
     }
 
-    private IReadOnlyList<string?> ChooseFields(IReadOnlyList<string> columns)
+    private IReadOnlyList<string?> ChooseFields(IColumnFile file, IReadOnlyList<string> columns)
     {
         FileColumns.CheckTwice(columns, "the file");
         var added = HasPositionsAsKeys ? 1 : 0;
         var fields = _options.Map.FindFields(columns, added);
-        FileColumns.Check(_schema, [.. fields.OfType<string>()], "the file", _options, added);
+        FileColumns.Check(_schema, columns, "the file", _options, Fits, added, AdviseOnUnnamed());
         return fields;
+
+        bool Fits(string column, Field field) =>
+            ParquetTypes.Suits(field, file, columns.TakeWhile(name => name != column).Count());
     }
 
+    private string? AdviseOnUnnamed() => _source.Format.IsUnnamed
+        ? $"A {_source.Format.Endings[0]} file has one column only: use a format with more columns, for example .npz or .parquet, or a "
+            + "collection whose other fields are nullable or have default values."
+        : null;
+
     private TextDecoding OpenBytes() => TextDecoding.OpenBytes(_source.OpenContent(), _options.Encoding);
+
+    // A file that cannot be read is probably of the format that it looks like.
+    private T AdviseOnFormat<T>(Func<T> read)
+    {
+        if (_source.Other is not { } other)
+        {
+            return read();
+        }
+
+        var advice = $"It looks like {other.Name}: omit -Format, or use -Format {other.Name}.";
+        try
+        {
+            return read();
+        }
+        catch (RowFileException failure)
+        {
+            throw failure.ToMilvusException().With(failure.Message, action: advice);
+        }
+        catch (MilvusException failure)
+        {
+            throw failure.With(failure.Message, action: advice);
+        }
+    }
 
     private T Guard<T>(Func<T> read)
     {

@@ -10,17 +10,33 @@ internal static class FileColumns
     private const int ShownNames = 50;
 
     /// <param name="schema">The collection.</param>
-    /// <param name="names">The fields of the columns.</param>
+    /// <param name="columns">The columns.</param>
     /// <param name="where">What has the columns, for errors.</param>
-    /// <param name="options">Whether the rows need their keys, and what to do without a column.</param>
-    /// <param name="added">How many at the end are added to those of the file.</param>
+    /// <param name="options">The fields of the columns, whether the rows need their keys, and what to do without a column.</param>
+    /// <param name="fits">Whether the values of a column can be those of a field, for the proposal of a map.</param>
+    /// <param name="added">How many columns at the end are added to those of the file.</param>
+    /// <param name="advice">What to do about missing columns if no column can be renamed; null for the usual advice.</param>
     /// <exception cref="MilvusException">A column is duplicated, unknown, or missing.</exception>
-    internal static void Check(Collection schema, IReadOnlyList<string> names, string where, RowFileOptions options, int added = 0)
+    internal static void Check(
+        Collection schema,
+        IReadOnlyList<string> columns,
+        string where,
+        RowFileOptions options,
+        Func<string, Field, bool> fits,
+        int added = 0,
+        string? advice = null)
     {
         var upsert = options.Upsert;
-        CheckTwice(names, where);
-        var ofFile = names.SkipLast(added).ToList();
-        var wrong = ofFile.Select(name => FindFault(schema, name, upsert)).OfType<MilvusException>().ToList();
+        var map = options.Map;
+        CheckFilledTwice(columns, map, where);
+        var names = columns.Select(map.FindField).OfType<string>().ToList();
+        var ofFile = columns.SkipLast(added).ToList();
+        var wrong = ofFile
+            .Select(map.FindField)
+            .OfType<string>()
+            .Select(name => FindFault(schema, name, upsert))
+            .OfType<MilvusException>()
+            .ToList();
         var missing = schema
             .Field.Where(field => IsNeeded(field, upsert) && !names.Contains(field.Name))
             .Select(field => field.Name)
@@ -37,14 +53,33 @@ internal static class FileColumns
             return;
         }
 
-        var unknown = ofFile.Where(name => name != RowBatch.DynamicField && schema.Field.All(field => field.Name != name)).ToList();
+        var unknown = ofFile
+            .Where(column => map.FindField(column) is { } name
+                && name != RowBatch.DynamicField
+                && schema.Field.All(field => field.Name != name))
+            .Where(column => !map.Contains(column))
+            .ToList();
         throw new MilvusException(MilvusErrorId.SchemaMismatch, string.Join(" ", wrong.Select(EndSentence).Concat(lacks)))
         {
             Field = wrong.FirstOrDefault()?.Field,
             RecommendedAction = Advise(
-                MapExample.Create(schema, unknown, missing, ofFile) ?? wrong.FirstOrDefault()?.RecommendedAction,
+                MapExample.Create(schema, unknown, missing, ofFile, map, fits) ?? wrong.FirstOrDefault()?.RecommendedAction ?? advice,
                 missing.Select(name => options.ExplainMissing?.Invoke(name)).FirstOrDefault(advice => advice is not null)),
         };
+    }
+
+    private static void CheckFilledTwice(IReadOnlyList<string> columns, ColumnMap map, string where)
+    {
+        var twice = columns
+            .Where(column => map.FindField(column) is not null)
+            .GroupBy(map.FindField, StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+        {
+            throw CreateRefused(
+                $"{where} has two columns for '{twice.Key}': {string.Join(", ", twice)}",
+                "-Map leaves a column out with $null.");
+        }
     }
 
     private static string Advise(string? ofColumns, string? ofMissing) => (ofColumns, ofMissing) switch

@@ -66,7 +66,7 @@ internal sealed class JsonFileRows(Collection schema, RowFileOptions options, Fu
         var missing = options.Map.Columns.Where(column => !columns.Contains(column)).Order(StringComparer.Ordinal).ToList();
         if (columns.Count > 0 && missing.Count > 0)
         {
-            throw ColumnMap.CreateMissingError(missing, columns);
+            throw options.Map.CreateMissingError(missing, columns);
         }
     }
 

@@ -8,43 +8,40 @@ internal static partial class MapExample
 {
     private const int MaxPairs = 10;
 
+    // The letters of a name that is a part of another one.
+    private const int MinCommon = 3;
+
     /// <summary>The advice with the example; null if no column needs another name.</summary>
     /// <param name="schema">The collection.</param>
     /// <param name="unknown">The columns that are not fields.</param>
     /// <param name="missing">The fields that need a column.</param>
     /// <param name="columns">All columns.</param>
+    /// <param name="map">The map that the user has already.</param>
+    /// <param name="fits">Whether the values of a column can be those of a field.</param>
     internal static string? Create(
-        Collection schema, IReadOnlyList<string> unknown, IReadOnlyList<string> missing, IReadOnlyCollection<string> columns)
+        Collection schema,
+        IReadOnlyList<string> unknown,
+        IReadOnlyList<string> missing,
+        IReadOnlyCollection<string> columns,
+        ColumnMap map,
+        Func<string, Field, bool> fits)
     {
         if (unknown.Count == 0)
         {
             return null;
         }
 
-        var free = schema.Field
-            .Where(field => !field.IsFunctionOutput && !columns.Contains(field.Name))
-            .Select(field => field.Name)
-            .ToList();
+        var taken = columns.Select(map.FindField).ToHashSet(StringComparer.Ordinal);
+        var free = schema.Field.Where(field => !field.IsFunctionOutput && !taken.Contains(field.Name)).ToList();
         var fields = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var column in unknown)
+        Assign((column, names) => NearName.Find(column, names), free);
+        Assign(FindAlike, free);
+        Assign((_, names) => names is [var first, ..] ? first : null, [.. free.Where(field => missing.Contains(field.Name))]);
+        if (!schema.EnableDynamicField)
         {
-            if (NearName.Find(column, free) is { } near)
+            foreach (var column in unknown)
             {
-                fields[column] = near;
-                free.Remove(near);
-            }
-        }
-
-        var left = new Queue<string>(missing.Except(fields.Values.OfType<string>(), StringComparer.Ordinal));
-        foreach (var column in unknown.Where(column => !fields.ContainsKey(column)))
-        {
-            if (left.TryDequeue(out var field))
-            {
-                fields[column] = field;
-            }
-            else if (!schema.EnableDynamicField)
-            {
-                fields[column] = null;
+                fields.TryAdd(column, null);
             }
         }
 
@@ -53,15 +50,40 @@ internal static partial class MapExample
             return null;
         }
 
-        var pairs = unknown.Where(fields.ContainsKey).Take(MaxPairs).Select(column => $"{Quote(column)} = {Write(fields[column])}");
+        var pairs = map.Columns
+            .Select(column => (Column: column, Field: map.FindField(column)))
+            .Concat(unknown.Where(fields.ContainsKey).Select(column => (Column: column, Field: fields[column])))
+            .Take(MaxPairs)
+            .Select(pair => $"{Quote(pair.Column)} = {Write(pair.Field)}");
         return $"Name the field of each column, for example -Map @{{ {string.Join("; ", pairs)} }}"
             + (fields.ContainsValue(null) ? ". $null leaves a column out." : ".");
+
+        // Columns whose names say it choose first.
+        void Assign(Func<string, IReadOnlyList<string>, string?> choose, IReadOnlyList<Field> among)
+        {
+            foreach (var column in unknown.Where(column => !fields.ContainsKey(column)))
+            {
+                var names = among
+                    .Where(field => !fields.ContainsValue(field.Name) && fits(column, field))
+                    .Select(field => field.Name)
+                    .ToList();
+                if (choose(column, names) is { } name)
+                {
+                    fields[column] = name;
+                }
+            }
+        }
     }
 
-    private static string Write(string? field) => field is null ? "$null" : $"'{field}'";
+    internal static string Write(string? field) => field is null ? "$null" : $"'{field}'";
 
-    private static string Quote(string column) =>
+    internal static string Quote(string column) =>
         PlainName().IsMatch(column) ? column : $"'{column.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    // vec and vector, doc_title and title.
+    private static string? FindAlike(string column, IReadOnlyList<string> names) => names.FirstOrDefault(name =>
+        Math.Min(name.Length, column.Length) >= MinCommon
+        && (name.Contains(column, StringComparison.OrdinalIgnoreCase) || column.Contains(name, StringComparison.OrdinalIgnoreCase)));
 
     [GeneratedRegex(@"^[A-Za-z_]\w*\z")]
     private static partial Regex PlainName();

@@ -24,7 +24,9 @@ internal sealed class RowFileSource : IDisposable
         try
         {
             _isZipped = RowFileFormat.IsZipped(file) || RowFileMagic.IsGzip(ReadHead(_stream));
-            Format = wanted ?? Find() ?? throw RowFileFormat.CreateUnknownError(file);
+            var found = Find();
+            Format = wanted ?? found ?? throw RowFileFormat.CreateUnknownError(file);
+            Other = found == Format ? null : found;
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException)
         {
@@ -39,6 +41,9 @@ internal sealed class RowFileSource : IDisposable
     }
 
     internal RowFileFormat Format { get; }
+
+    /// <summary>The format of the content or of the extension, if another one was requested.</summary>
+    internal RowFileFormat? Other { get; }
 
     /// <summary>The progress of the read, in percent.</summary>
     internal int Percent
@@ -96,11 +101,15 @@ internal sealed class RowFileSource : IDisposable
                 failure is InvalidDataException ? "Copy or write the file again: rows after the damage are not imported." : null,
         };
 
+    /// <summary>Whether the content begins like rows in JSON.</summary>
+    internal bool BeginsLikeJson { get; private set; }
+
     private RowFileFormat? Find()
     {
         var ending = RowFileFormat.FindByEnding(_file);
         // Gzip data that is damaged at its beginning is reported when the rows are read, with the same words as later damage.
         var head = ReadHead(_isZipped ? new GzipReader(_stream) : _stream);
+        BeginsLikeJson = RowFileMagic.FindText(head) is not null;
         // A spreadsheet is a zip archive, like .npz.
         return RowFileFormat.IsSheet(_file) ? null : RowFileMagic.Find(head) ?? ending ?? RowFileMagic.FindText(head);
     }

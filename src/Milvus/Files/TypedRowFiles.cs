@@ -72,6 +72,14 @@ internal static class TypedRowFiles
             return bare;
         }
 
+        if (!map.IsEmpty)
+        {
+            var field = map.Fields.FirstOrDefault() ?? "field";
+            throw FileColumns.CreateRefused(
+                $"-Map names {string.Join(", ", map.Columns)}, but the only column of a {format.Endings[0]} file is called {UnnamedColumn}",
+                $"Use -Map @{{ {UnnamedColumn} = '{field}' }}.");
+        }
+
         var vectors = schema.Field.Where(field => !field.IsFunctionOutput && CanFill(format, field)).Select(field => field.Name).ToList();
         return vectors.Count == 1
             ? vectors[0]

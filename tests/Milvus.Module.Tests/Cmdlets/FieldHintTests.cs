@@ -68,6 +68,33 @@ public sealed class FieldHintTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Export-MilvusEntity dyn ./a.jsonl -Filter 'titel == \"a\"' -WhatIf")]
+    [InlineData("Copy-MilvusCollection dyn other -Filter 'titel == \"a\" or id > 0' -WhatIf")]
+    [InlineData("Copy-MilvusCollection dyn other -Filter 'titel == \"a\" or id > 0'")]
+    public void FieldHint_misspelt_field_in_the_filter_of_a_transfer_is_one_warning(string line)
+    {
+        var ran = _shell.Do(line);
+
+        Assert.Contains(
+            "'titel' is not a field of dyn, but a dynamic key. Did you mean title?", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Export-MilvusEntity dyn ./a.jsonl", "-Filter 'colour == \"a\" and id > 0'", "'colour'", 1)]
+    [InlineData("Copy-MilvusCollection dyn other", "-Filter 'colour == \"a\" and id > 0'", "'colour'", 1)]
+    [InlineData("Export-MilvusEntity dyn ./a.jsonl", "-Where { $_.colour -ceq 'a' }", "'colour'", 1)]
+    [InlineData("Copy-MilvusCollection dyn other", "-Filter 'titel == \"a\"'", "'titel'", 2)]
+    public void FieldHint_filter_without_a_match_names_what_is_not_a_field(string line, string filter, string name, int warnings)
+    {
+        var ran = _shell.Do($"{line} {filter}");
+
+        Assert.Equal(warnings, ran.Warnings.Count);
+        Assert.StartsWith("No row of dyn matches the filter, so ", ran.Warnings[^1], StringComparison.Ordinal);
+        Assert.EndsWith(
+            $" {name} is not a field of dyn, but a dynamic key that rows can have.", ran.Warnings[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Get-MilvusEntity dyn -OutputField TITLE, colour")]
     [InlineData("Get-MilvusEntity dyn -Filter 'price > 3 and title != \"titel\" and $meta[\"titel\"] == 1'")]
     [InlineData("@{ id = 2; title = 'a'; titel = 'b'; vector = 1, 2 } | Add-MilvusEntity dyn")]

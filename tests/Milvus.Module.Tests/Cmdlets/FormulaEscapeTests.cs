@@ -69,6 +69,22 @@ public sealed class FormulaEscapeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("=1+1", "", "-EscapeFormula", "was written without -EscapeFormula: line 2 has a text")]
+    [InlineData("=1+1", "-EscapeFormula", "", "was probably written with -EscapeFormula: line 2 has a text")]
+    [InlineData("=1+1", "-EscapeFormula", "-EscapeFormula", null)]
+    [InlineData("=1+1", "", "", null)]
+    [InlineData("plain", "", "-EscapeFormula", null)]
+    public void Export_MilvusEntity_Append_with_and_without_EscapeFormula_is_a_warning(string text, string first, string next, string? says)
+    {
+        _shell.Do($"Add-Text '{text}'; $null = Export-MilvusEntity docs ./docs.csv {first}");
+
+        var ran = _shell.Do($"Export-MilvusEntity docs ./docs.csv -Append {next}");
+
+        Assert.Equal(says is null ? 0 : 1, ran.Warnings.Count);
+        Assert.All(ran.Warnings, warning => Assert.Contains(says!, warning, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Export-MilvusEntity docs ./docs.jsonl -EscapeFormula")]
     [InlineData("Import-MilvusEntity docs ./some.jsonl -UnescapeFormula")]
     public void Export_MilvusEntity_EscapeFormula_of_another_format_is_refused(string line)

@@ -94,7 +94,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
     /// <summary>
     /// Protects who opens a CSV or TSV file in a spreadsheet: a text that begins with =, +, -, @, a tab or a line break gets an apostrophe
     /// in front, so that it is not run as a formula. Numbers stay. Import-MilvusEntity -UnescapeFormula removes the apostrophes.
-    /// With -Append, the rows that the file has already stay as they are.
+    /// With -Append, the rows that the file has already stay as they are: a warning says so if some are written the other way.
     /// </summary>
     [Parameter]
     public SwitchParameter EscapeFormula { get; set; }
@@ -147,7 +147,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
     [ValidateNotNullOrEmpty]
     public string? LedgerPath { get; set; }
 
-    /// <summary>Writes the file as an object, instead of the result.</summary>
+    /// <summary>Returns the written file (System.IO.FileInfo) instead of the result (Milvus.TransferResult).</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -162,7 +162,10 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
         var fields = OutputNames.Convert(OutputField, schema, WriteVerbose);
         _filter = ResolveFilter(Client, Call, Collection, Filter);
+        WarnMisspelt(schema);
         var plan = CreatePlan(target, schema, fields);
+        CheckPartitions(Collection, Partition, "nothing was exported");
+        WarnOfMixedFormulas(target, schema);
         if (IsWhatIf)
         {
             Try(EntityFileWriter.ChooseColumns(target, schema, fields), target, fields);
@@ -228,9 +231,9 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
             WriteWarning($"{schema.Name} has no field {string.Join(", ", missing)}, and no exported row has a dynamic key with this name.");
         }
 
-        if (writer.Rows + _refused == 0 && (Filter ?? (object?)Where) is not null)
+        if (writer.Rows + _refused == 0 && _filter is not null)
         {
-            WriteWarning($"No row of {schema.Name} matches the filter, so {target.Path} has none.");
+            WarnOfNoMatch(schema, _filter, $"{target.Path} has none");
         }
 
         WarnOfDoubledKeys(schema, writer.Rows + _refused);
@@ -274,6 +277,21 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         var target = new RowFileTarget(file, RowFileFormat.Choose(Format, file), Encoding, Delimiter, Append, EscapeFormula).Check();
         LocalFiles.CheckTarget(file, Force || Append);
         return target;
+    }
+
+    // Appended rows are escaped or not, whatever the rows of the file are.
+    private void WarnOfMixedFormulas(RowFileTarget target, Collection schema)
+    {
+        if (!target.HasRowsBefore || FormulaScan.Find(target, schema, StopToken) is not { } found)
+        {
+            return;
+        }
+
+        WriteWarning(EscapeFormula
+            ? $"{target.Path} was written without -EscapeFormula: {found} has a text that a spreadsheet runs as a formula, and -Append "
+                + "leaves it as it is. -Force instead of -Append writes the file again."
+            : $"{target.Path} was probably written with -EscapeFormula: {found} has a text with the apostrophe. The appended rows get "
+                + "none: use -EscapeFormula for them, too.");
     }
 
     private static HashSet<string> FindDynamicKeys(string[]? fields, Collection schema) =>

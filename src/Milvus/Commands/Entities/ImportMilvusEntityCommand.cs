@@ -113,7 +113,8 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
 
     /// <summary>
     /// The fields that columns of the file fill under another name: @{ column = 'field' }. A column with an empty field is left out. The
-    /// column of .npy, .fvecs, .bvecs and .ivecs files is called vector.
+    /// column of .npy, .fvecs, .bvecs and .ivecs files is called vector. A name that is not a field is an error, or a dynamic key with a
+    /// warning; '$meta["key"]' is a dynamic key without one.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -217,6 +218,8 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
 
         var options = new RowFileOptions(Format, Encoding, Delimiter, new ColumnMap(Map), Upsert, UnescapeFormula);
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+        options.Map.Check(schema, WriteWarning);
+        CheckPartitions(Collection, Partition is null ? null : [Partition], "nothing was imported");
         _embedding = EmbedderChoice.OfRows(Connected, Call, schema, Embedder, TextField, VectorField);
         options = options with { ExplainMissing = _embedding is null ? field => EmbedderChoice.AdviseOn(Connected, schema, field) : null };
         if (IsWhatIf)
