@@ -50,7 +50,11 @@ internal sealed class CollectionReplacement(
 
     /// <summary>The existing collections that an unfinished transfer replaces at its end, as database/name.</summary>
     internal static IReadOnlyList<string> List(LedgerContent content) =>
-        [.. content.Steps.Keys.Where(step => step.StartsWith(StepPrefix, StringComparison.Ordinal)).Select(step => step[StepPrefix.Length..])];
+    [
+        .. content.Steps.Keys
+            .Where(step => step.StartsWith(StepPrefix, StringComparison.Ordinal))
+            .Select(step => step[StepPrefix.Length..]),
+    ];
 
     /// <summary>Records that the collection is going to be replaced.</summary>
     internal async Task PlanAsync(CancellationToken token)

@@ -131,8 +131,8 @@ public sealed partial class ImportMilvusEntityCommand
 
     // The ledger refuses a file that was corrected after rows of it were sent.
     private void WarnOfUnfinished(long stored, bool keepsKeys) => WriteWarning(
-        $"The import is not finished: {RowCounts.ToText(stored)} {Counts.Noun(stored, "was", "were")} stored in {Collection}. The same command "
-            + "continues it with unchanged files. If you correct a file of which rows were sent, import it "
+        $"The import is not finished: {RowCounts.ToText(stored)} {Counts.Noun(stored, "was", "were")} stored in {Collection}. The same "
+            + "command continues it with unchanged files. If you correct a file of which rows were sent, import it "
             + (keepsKeys ? "with -Upsert -Force, which replaces these rows." : "with -Force and without these rows."));
 
     // The errors of the rows do not say what became of the other rows.
