@@ -124,6 +124,8 @@ internal static partial class ErrorTexts
         new("duplicated field name", MilvusErrorId.InvalidArgument),
         new("metric type not", MilvusErrorId.InvalidArgument),
         new("metric_type not found", MilvusErrorId.InvalidArgument),
+        new("missing required 'metric_type'", MilvusErrorId.InvalidArgument),
+        new("; call drop_index first", MilvusErrorId.AlreadyExists),
         new("unsupported dense metric", MilvusErrorId.InvalidArgument),
         new("not support metric type", MilvusErrorId.InvalidArgument),
         new("metric type mismatch", MilvusErrorId.InvalidArgument),

@@ -18,6 +18,9 @@ internal sealed record Setting(string Key)
     /// </summary>
     internal IReadOnlyList<string> IndexTypes { get; init; } = [];
 
+    /// <summary>All index types that have this key; empty for a key that does not belong to index types.</summary>
+    internal IReadOnlyList<string> UsedBy { get; init; } = [];
+
     public static implicit operator Setting(string key) => new(key);
 }
 

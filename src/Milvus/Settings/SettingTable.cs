@@ -32,6 +32,11 @@ internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, para
         foreach (var (written, value) in Tables.ReadEntries(given, place))
         {
             var setting = Find(written, place, hints, index);
+            if (index is not null && IndexSettings.DescribeUnused(place, setting.Key, setting.UsedBy, index) is { } warning)
+            {
+                hints.Warning(warning);
+            }
+
             var here = $"{place} {setting.Key}";
             if (!result.TryAdd(setting.Key, ReadValue(setting, value, here, hints)))
             {

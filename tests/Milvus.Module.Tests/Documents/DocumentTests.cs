@@ -16,6 +16,7 @@ public sealed class DocumentTests
         "New-MilvusSearchRequest",
         "$db = Connect-Milvus http://localhost:19530",
         "New-MilvusUser reader",
+        "json_path",
         "Copy-MilvusDatabaseFile ./demo.db",
     ];
 

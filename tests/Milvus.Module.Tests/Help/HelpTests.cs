@@ -126,6 +126,7 @@ public sealed class HelpTests
     [InlineData("about_Milvus_Errors")]
     [InlineData("about_Milvus_Filters")]
     [InlineData("about_Milvus_ImportExport")]
+    [InlineData("about_Milvus_Indexes")]
     [InlineData("about_Milvus_Parallel")]
     [InlineData("about_Milvus_Privileges")]
     [InlineData("about_Milvus_Reads")]

@@ -52,9 +52,36 @@ internal static class IndexCreation
         {
             await client.CreateIndexAsync(call, collection, definition, token).ConfigureAwait(false);
         }
-        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.InvalidArgument)
+        catch (MilvusException failure) when (failure.ErrorId is MilvusErrorId.InvalidArgument or MilvusErrorId.FieldNotFound)
         {
-            throw failure.With($"The index {definition.IndexType} on {collection}.{definition.Field} is refused: {failure.Message}");
+            // The schema is also the source of hints about misspelt fields.
+            var schema = await TryReadAsync(() => client.GetSchemaAsync(call, collection, token)).ConfigureAwait(false);
+            var field = schema?.Field.FirstOrDefault(candidate => candidate.Name == definition.Field);
+            throw failure.ErrorId == MilvusErrorId.FieldNotFound ? failure : failure.With(
+                $"The index {definition.IndexType} on {collection}.{definition.Field} is refused: {failure.Message}",
+                action: IndexAdvice.IsWithoutMetric(failure, definition) ? IndexAdvice.AdviseMetric(definition, field)
+                    : IndexAdvice.AdviseField(definition, schema));
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.AlreadyExists)
+        {
+            var indexes = await TryReadAsync(() => client.ListIndexesAsync(call, collection, token)).ConfigureAwait(false);
+            throw indexes?.FirstOrDefault(index => index.Field == definition.Field) is { } existing
+                ? failure.With(failure.Message, action: IndexAdvice.AdviseReplacement(collection, existing))
+                : failure;
+        }
+    }
+
+    // An error of a read that is only for the advice is not of interest.
+    private static async Task<T?> TryReadAsync<T>(Func<Task<T>> read)
+        where T : class
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (MilvusException)
+        {
+            return null;
         }
     }
 

@@ -18,7 +18,7 @@ namespace Milvus;
 /// The sizes follow from the number of rows, the dimension and the type of the vectors, by the formulas of the libraries that Milvus builds
 /// indexes with. Each estimate has its formula, the parameters that it uses, and its source. Servers need more memory while they build an
 /// index, for rows that are not indexed yet, and for other fields that are loaded. The embedded engine has graphs instead of lists: see
-/// about_Milvus_Embedded.
+/// about_Milvus_Indexes.
 /// </remarks>
 /// <example><code>Measure-MilvusIndex -RowCount 1000000 -Dimension 768</code>Compares the index types for a million vectors.</example>
 /// <example>

@@ -11,7 +11,7 @@ namespace Milvus;
 /// <summary>Creates an index on a field and waits until it covers all rows.</summary>
 /// <remarks>
 /// If rows are inserted meanwhile, the wait ends when as many rows are indexed as there were at its start. The server indexes the others
-/// later.
+/// later. about_Milvus_Indexes says which index fits which need. A field has one index: remove it before you create another.
 /// </remarks>
 /// <example>
 /// <code>New-MilvusIndex words vector -IndexType HNSW -MetricType COSINE -Parameter @{ M = 16; efConstruction = 200 }</code>
@@ -77,7 +77,10 @@ public sealed class NewMilvusIndexCommand : ConnectedCommand
     [ArgumentCompleter(typeof(IndexTypeCompleter))]
     public string IndexType { get; set; } = "AUTOINDEX";
 
-    /// <summary>The metric of a vector index: COSINE, IP, L2, HAMMING, JACCARD, BM25.</summary>
+    /// <summary>
+    /// The metric of a vector index: COSINE, IP, L2, HAMMING, JACCARD, BM25. Every type but AUTOINDEX requires it for vectors. AUTOINDEX
+    /// gets the metric of the back end when left out. Indexes of other fields have none.
+    /// </summary>
     [Parameter]
     [OnlyIn(ByName, ByObject)]
     [ValidateNotNullOrEmpty]

@@ -38,7 +38,10 @@ public sealed class NewMilvusIndexParameterCommand : MilvusCommand
     [ArgumentCompleter(typeof(IndexTypeCompleter))]
     public string IndexType { get; set; } = "AUTOINDEX";
 
-    /// <summary>The metric of a vector index: COSINE, IP, L2, HAMMING, JACCARD, BM25.</summary>
+    /// <summary>
+    /// The metric of a vector index: COSINE, IP, L2, HAMMING, JACCARD, BM25. Every type but AUTOINDEX requires it for vectors. AUTOINDEX
+    /// gets the metric of the back end when left out. Indexes of other fields have none.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricTypeCompleter))]

@@ -63,6 +63,7 @@ namespace Milvus;
 public sealed partial class SearchMilvusEntityCommand : ReadingCommand
 {
     private int _queries;
+    private bool _isChecked;
     private string? _field;
 
     /// <inheritdoc/>
@@ -84,6 +85,13 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
     /// <inheritdoc/>
     protected override void Process()
     {
+        if (!_isChecked)
+        {
+            _isChecked = true;
+            WarnUnused(ReadTable(nameof(Parameter)), Field);
+            Array.ForEach(SubSearch, search => WarnUnused(search.Query.Parameters, search.Query.Field));
+        }
+
         switch (ParameterSetName)
         {
             case ByVector:
