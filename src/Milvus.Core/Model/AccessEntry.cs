@@ -21,6 +21,23 @@ public sealed class AccessEntry : MilvusObject
     /// <summary>The collection or user it applies to; * for all.</summary>
     public string ObjectName { get; set; } = "*";
 
+    /// <summary>The grant of an entry, so that entries can be piped to Grant- and Revoke-MilvusPrivilege.</summary>
+    public static implicit operator Privilege(AccessEntry entry) => entry.ToPrivilege();
+
+    /// <summary>
+    /// The grant of this entry: the privilege group if the privilege belongs to one, because only the whole group was granted, or else the
+    /// privilege.
+    /// </summary>
+    public Privilege ToPrivilege() => new()
+    {
+        Name = PrivilegeGroup.Length > 0 ? PrivilegeGroup : Privilege,
+        Role = Role,
+        ObjectType = ObjectType,
+        ObjectName = ObjectName,
+        Database = Database,
+        Origin = Origin,
+    };
+
     /// <summary>User and privilege.</summary>
     public override string ToString() => $"{User}: {Privilege}";
 }

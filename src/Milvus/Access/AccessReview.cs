@@ -24,6 +24,12 @@ internal sealed class AccessReview(
 
     internal IReadOnlyList<Role> Roles => roles;
 
+    /// <summary>Whether an entry is the unlimited access of the role admin, which no grant causes.</summary>
+    internal static bool IsOfAdministrators(AccessEntry entry) => IsOfAdministrators(entry.Role, entry.Privilege);
+
+    /// <summary>Whether a role and a privilege are the unlimited access of the role admin.</summary>
+    internal static bool IsOfAdministrators(string role, string privilege) => role == Administrators && privilege == Any;
+
     /// <summary>Reads users, roles, grants and, where the server has them, privilege groups.</summary>
     internal static async Task<AccessReview> ReadAsync(MilvusClient client, CallContext call, CancellationToken token)
     {
@@ -48,15 +54,9 @@ internal sealed class AccessReview(
     /// <summary>The privileges of each user, then those of roles without users.</summary>
     internal IEnumerable<AccessEntry> List()
     {
-        foreach (var user in users)
+        foreach (var entry in users.SelectMany(user => List(user)))
         {
-            // Servers let root do everything, also without a role, and give the role public to everybody.
-            var own = user.Role.Append(Everybody).Concat(user.Name == Root ? [Administrators] : []).Distinct(StringComparer.Ordinal);
-            foreach (var entry in own.SelectMany(Expand))
-            {
-                entry.User = user.Name;
-                yield return entry;
-            }
+            yield return entry;
         }
 
         var used = users.SelectMany(user => user.Role).Append(Everybody).Append(Administrators).ToHashSet(StringComparer.Ordinal);
@@ -65,6 +65,22 @@ internal sealed class AccessReview(
             yield return entry;
         }
     }
+
+    /// <summary>The privileges of a user.</summary>
+    internal IEnumerable<AccessEntry> List(User user)
+    {
+        // Servers let root do everything, also without a role, and give the role public to everybody.
+        var own = user.Role.Append(Everybody).Concat(user.Name == Root ? [Administrators] : []).Distinct(StringComparer.Ordinal);
+        foreach (var entry in own.SelectMany(Expand))
+        {
+            entry.User = user.Name;
+            yield return entry;
+        }
+    }
+
+    /// <summary>The privileges of a user who has only this role. Everybody has the role public, too.</summary>
+    internal IEnumerable<AccessEntry> List(Role role) =>
+        new[] { role.Name, Everybody }.Distinct(StringComparer.Ordinal).SelectMany(Expand);
 
     private IEnumerable<AccessEntry> Expand(string role)
     {

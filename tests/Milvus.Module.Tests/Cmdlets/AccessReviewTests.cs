@@ -62,6 +62,55 @@ public sealed class AccessReviewTests : IDisposable
         Assert.Equal(["MilvusRoleNotFound"], _root.Run("Get-MilvusAccess -Role nothing").ErrorIds);
     }
 
+    [Fact]
+    public void Get_MilvusAccess_cmdlets_of_a_user_show_what_is_granted_and_what_is_missing()
+    {
+        _root.Do(
+            """
+            Grant-MilvusRole reader alice
+            Grant-MilvusPrivilege reader Search docs
+            Grant-MilvusPrivilege unused CollectionReadOnly docs
+            Grant-MilvusPrivilege writer Load docs
+            Grant-MilvusPrivilege writer Search docs -Database elsewhere
+            """);
+        const string Line = "-ForCommand Search-MilvusEntity -Collection docs";
+
+        Assert.Equal(["alice  Search True reader", "alice  DescribeCollection False "], Check($"alice {Line}"));
+        Assert.Equal(["alice  DescribeCollection False "], Check($"alice {Line} -Privilege Desc*"));
+        Assert.Equal(["alice  Search False ", "alice  DescribeCollection False "], Check("alice -ForCommand Search-MilvusEntity"));
+        Assert.Equal(["alice  Search False ", "alice  DescribeCollection False "], Check($"alice -Role w* {Line}"));
+        Assert.Equal([" writer Search False ", " writer DescribeCollection False "], Check($"-Role writer {Line}"));
+        Assert.Equal([" writer GetLoadState True writer"], Check("-Role writer -ForCommand Get-MilvusLoadState -Collection docs"));
+        Assert.Equal([" unused Search True unused", " unused DescribeCollection True unused"], Check($"-Role unused {Line}"));
+        Assert.Equal(["root  Search True admin", "root  DescribeCollection True admin"], Check($"root {Line}"));
+        Assert.Equal(["MilvusUserNotFound"], _root.Run($"Get-MilvusAccess nobody {Line}").ErrorIds);
+
+        _root.Do($"Get-MilvusAccess -Role reader {Line} | Where-Object Granted -EQ $false | Grant-MilvusPrivilege");
+        Assert.Equal(["alice  Search True reader", "alice  DescribeCollection True reader"], Check($"alice {Line}"));
+        Assert.Contains("yes", _root.Show($"Get-MilvusAccess alice {Line}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Revoke_MilvusPrivilege_lines_of_the_review_are_the_grants_behind_them()
+    {
+        _root.Do(
+            """
+            Grant-MilvusPrivilege reader Query docs
+            Grant-MilvusPrivilege reader CollectionReadOnly docs
+            'alice', 'bob' | ForEach-Object { Grant-MilvusRole reader $_ }
+            Get-MilvusAccess -Role reader | Grant-MilvusPrivilege -Role unused
+            """);
+        Assert.Equal(["CollectionReadOnly docs", "Query docs"], Grants("unused"));
+
+        var shown = _root.Do("Get-MilvusAccess -Role reader | Revoke-MilvusPrivilege -Verbose").Verbose;
+        Assert.Equal(2, shown.Count(line => line.Contains("from role reader", StringComparison.Ordinal)));
+        Assert.Empty(Grants("reader"));
+
+        var refused = _root.Run("Get-MilvusAccess root | Where-Object Role -EQ admin | Revoke-MilvusPrivilege");
+        Assert.Equal(["MilvusInvalidArgument"], refused.ErrorIds);
+        Assert.Contains("Revoke-MilvusRole admin", refused.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Search-MilvusEntity", "Search-MilvusEntity docs 1, 2", "Search DescribeCollection")]
     [InlineData("Add-MilvusEntity", "@{ id = 2; vector = 1, 2 } | Add-MilvusEntity docs", "Insert DescribeCollection")]
@@ -115,6 +164,12 @@ public sealed class AccessReviewTests : IDisposable
             _folder.File("access.db"));
         return _user.Run(line);
     }
+
+    private IEnumerable<string> Grants(string role) => _root.Do(
+        "Get-MilvusPrivilege $args[0] | ForEach-Object { \"$($_.Name) $($_.ObjectName)\" }", role).Texts.Order(StringComparer.Ordinal);
+
+    private IEnumerable<string> Check(string arguments) => _root.Do(
+        $"Get-MilvusAccess {arguments} | ForEach-Object {{ \"$($_.User) $($_.Role) $($_.Name) $($_.Granted) $($_.Through)\" }}").Texts;
 
     private IEnumerable<string> List(string line) => _root.Do($"{line} | ForEach-Object {{ \"$($_.User) $($_.Role) $($_.PrivilegeGroup) "
         + "$($_.Privilege) $($_.ObjectType) $($_.ObjectName) $($_.Database)\" }").Texts;

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using Milvus.Access;
+using Milvus.Client.Access;
 using Milvus.Completion;
 using Milvus.Pipeline;
 using Milvus.Transformations;
@@ -13,6 +15,9 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
     private protected const string ByType = "ByType";
 
     private const string Any = "*";
+
+    // A group and a user with several roles repeat a grant in the output of Get-MilvusAccess.
+    private readonly HashSet<(object? Origin, string Role, string Name, string Type, string Object, string? Database)> _changed = [];
 
     private string? _role;
 
@@ -54,7 +59,10 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string ObjectName { get; set; } = Any;
 
-    /// <summary>Privileges as Get-MilvusPrivilege returns them, with their database and collection.</summary>
+    /// <summary>
+    /// Privileges as Get-MilvusPrivilege or Get-MilvusAccess returns them, with their database and collection. A line of Get-MilvusAccess
+    /// with a privilege group stands for the whole group.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Privilege[] InputObject { get; set; } = [];
@@ -76,7 +84,7 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
             {
                 foreach (var role in Role.Length > 0 ? Role : [item.Role])
                 {
-                    ForItem(item, () => Change(Copy(item, role), item));
+                    ForItem(item, () => ChangeListed(item, role));
                 }
             }
 
@@ -101,6 +109,26 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
         else if (Confirm(role, name, $"collection {Collection}", GetPlace()))
         {
             Await((call, token) => Client.OperatePrivilegeV2Async(call, role, name, Collection, Grants, token));
+        }
+    }
+
+    private void ChangeListed(Privilege item, string role)
+    {
+        if (AccessReview.IsOfAdministrators(item.Role, item.Name))
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"The role {item.Role} may do everything without a grant, so this cannot be granted or revoked.")
+            {
+                RecommendedAction = $"Grant-MilvusRole {item.Role} gives the role to a user; Revoke-MilvusRole {item.Role} takes it away.",
+            };
+        }
+
+        var privilege = Copy(item, role);
+        var type = GrantConversion.TypeOf(privilege.Name) is null && privilege.Name != Any ? string.Empty : privilege.ObjectType;
+        if (_changed.Add((item.Origin, role, privilege.Name, type, privilege.ObjectName, privilege.Database)))
+        {
+            Change(privilege, item);
         }
     }
 
