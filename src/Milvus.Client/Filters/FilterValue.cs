@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Numerics;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Core.Types;
@@ -46,6 +47,8 @@ internal static class FilterValue
         var type = place.Field is not { } field ? DataType.None : place.IsElement ? field.ElementType : field.Type;
         return FieldTypes.Of(type).Family switch
         {
+            FieldFamily.Integer or FieldFamily.Float when value is Enum named =>
+                System.Convert.ChangeType(named, Enum.GetUnderlyingType(named.GetType()), CultureInfo.InvariantCulture),
             FieldFamily.Integer when Numbers.TryInt64(value, out var whole) => whole,
             FieldFamily.Float when value is string && Numbers.TryDouble(value, out var number) => number,
             FieldFamily.Boolean when value is string text && bool.TryParse(text, out var flag) => flag,

@@ -61,6 +61,14 @@ public abstract class NameCompleter : IArgumentCompleter
     /// <summary>The collection on the line: that of -Collection, or the argument at position 0.</summary>
     private protected static string? FindCollection(IDictionary bound) => ToText(bound["Collection"]);
 
+    /// <summary>The names on the server; empty if they do not come within a second.</summary>
+    internal IReadOnlyList<string> FindNames(IDictionary bound) => GetScope(bound) is { } scope ? AskNames(bound, scope) ?? [] : [];
+
+    private IReadOnlyList<string>? AskNames(IDictionary bound, string scope) =>
+        BoundedAsking.Ask(bound, GetQuestion(scope), (connection, call, token) => AskAsync(connection, call, scope, token));
+
+    private string GetQuestion(string scope) => $"{GetType().Name}\n{scope}";
+
     /// <summary>The names on the server, with their descriptions.</summary>
     internal IReadOnlyList<CompletedName> Find(IDictionary bound)
     {
@@ -70,14 +78,13 @@ public abstract class NameCompleter : IArgumentCompleter
         }
 
         var clock = Stopwatch.StartNew();
-        var question = $"{GetType().Name}\n{scope}";
-        if (BoundedAsking.Ask(bound, question, (connection, call, token) => AskAsync(connection, call, scope, token)) is not { } names)
+        if (AskNames(bound, scope) is not { } names)
         {
             return [];
         }
 
         var described = DescribeAsync(scope, names) is { } describe
-            ? BoundedAsking.Ask(bound, $"{question}\ndescribed", describe, _limit - clock.Elapsed)
+            ? BoundedAsking.Ask(bound, $"{GetQuestion(scope)}\ndescribed", describe, _limit - clock.Elapsed)
             : null;
         return described ?? [.. names.Select(name => new CompletedName(name))];
     }

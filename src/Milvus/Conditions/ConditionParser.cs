@@ -2,6 +2,7 @@ using System.Management.Automation.Language;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Milvus.Core.Marshalling.Values;
+using Milvus.Values;
 
 namespace Milvus.Conditions;
 
@@ -77,7 +78,7 @@ internal sealed partial class ConditionParser(VariableSource variables, Conditio
             ? value with { Content = plain }
             : throw errors.Create(
                 node.At,
-                $"a filter cannot contain {ValueNames.Describe(value.Content)}",
+                $"a filter cannot contain {ValueNames.Describe(PlainObject.Of(value.Content))}",
                 "Compare with a text, a number, a boolean, a time, or a list of them.");
     }
 

@@ -31,6 +31,12 @@ internal static class ValueConversion
             return null;
         }
 
+        // PowerShell compares an enumeration by its number with numbers, and by its name with texts.
+        if (value is Enum named && type.Family is (FieldFamily.Integer or FieldFamily.Float))
+        {
+            value = System.Convert.ChangeType(named, Enum.GetUnderlyingType(named.GetType()), CultureInfo.InvariantCulture);
+        }
+
         switch (type.Family)
         {
             case FieldFamily.Boolean:
@@ -74,7 +80,7 @@ internal static class ValueConversion
     {
         refusal = null;
         var isText = value is string or char;
-        if ((isText && isFirst) || value is Enum || !Numbers.TryDouble(value is char letter ? letter.ToString() : value, out var number))
+        if ((isText && isFirst) || !Numbers.TryDouble(value is char letter ? letter.ToString() : value, out var number))
         {
             refusal = Mismatch(type, "a whole number", "a number");
             return null;

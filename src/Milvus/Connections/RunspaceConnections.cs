@@ -14,6 +14,8 @@ internal sealed class RunspaceConnections
     private readonly object _gate = new();
     private readonly List<MilvusConnection> _connections = [];
     private MilvusConnection? _current;
+    private int _imported;
+    private bool _isRemoved;
 
     /// <summary>The connections of a runspace; null without a runspace.</summary>
     internal static RunspaceConnections? Find(Runspace? runspace) => runspace is null
@@ -34,7 +36,7 @@ internal sealed class RunspaceConnections
     internal static MilvusConnection? Current => Find(Runspace.DefaultRunspace)?.CurrentConnection;
 
     /// <summary>The current connection; without one, an error that lists the open connections.</summary>
-    internal static MilvusConnection CurrentOrError => Current ?? throw CreateNotConnected(Find(Runspace.DefaultRunspace)?.Open ?? []);
+    internal static MilvusConnection CurrentOrError => Current ?? throw CreateNotConnected(Find(Runspace.DefaultRunspace));
 
     private MilvusConnection? CurrentConnection
     {
@@ -61,10 +63,25 @@ internal sealed class RunspaceConnections
     /// <summary>The open connections.</summary>
     internal IReadOnlyList<MilvusConnection> Open => [.. All.Where(connection => connection.IsOpen)];
 
+    /// <summary>A copy of the module is imported.</summary>
+    internal void CountImport() => Interlocked.Increment(ref _imported);
+
+    /// <summary>A copy of the module is removed. The connections belong to all copies, so the last one closes them.</summary>
+    internal void CountRemoval()
+    {
+        if (Interlocked.Decrement(ref _imported) <= 0)
+        {
+            Volatile.Write(ref _imported, 0);
+            _isRemoved = Open.Count > 0;
+            CloseAll();
+        }
+    }
+
     internal void Add(MilvusConnection connection)
     {
         lock (_gate)
         {
+            _isRemoved = false;
             _connections.Add(connection);
             _current = connection;
         }
@@ -113,8 +130,12 @@ internal sealed class RunspaceConnections
         }
     }
 
-    private static MilvusException CreateNotConnected(IReadOnlyList<MilvusConnection> open) => open.Count == 0
-        ? new MilvusException(MilvusErrorId.NotConnected, "Not connected to Milvus.")
+    private static MilvusException CreateNotConnected(RunspaceConnections? connections) => connections?.Open is not [.., var last] open
+        ? new MilvusException(
+            MilvusErrorId.NotConnected,
+            connections?._isRemoved == true
+                ? "Not connected to Milvus: the module was removed, or imported again with -Force, which closed its connections."
+                : "Not connected to Milvus.")
         {
             RecommendedAction =
                 "Connect first: Connect-Milvus -Uri http://localhost:19530, or Connect-Milvus -Path ./demo.db for a database without "
@@ -124,7 +145,7 @@ internal sealed class RunspaceConnections
             MilvusErrorId.NotConnected,
             $"No connection is current. Open connections: {string.Join(", ", open.Select(Describe))}.")
         {
-            RecommendedAction = $"Choose one, for example Use-MilvusConnection '{open[^1].Name}', or use -Connection.",
+            RecommendedAction = $"Choose one, for example Use-MilvusConnection '{last.Name}', or use -Connection.",
         };
 
     private static string Describe(MilvusConnection connection) =>

@@ -5,7 +5,9 @@ using Milvus.Pipeline;
 
 namespace Milvus.Loading;
 
-/// <summary>Runs when the module is imported (no I/O) and removed (closes the runspace's connections).</summary>
+/// <summary>
+/// Runs when the module is imported (no I/O) and removed: the last copy of the module in a runspace closes the runspace's connections.
+/// </summary>
 public sealed class ModuleLoading : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
@@ -13,8 +15,9 @@ public sealed class ModuleLoading : IModuleAssemblyInitializer, IModuleAssemblyC
     {
         DependencyLoading.Install();
         LoadedVersion.CountImport();
+        RunspaceConnections.Find(Runspace.DefaultRunspace)?.CountImport();
     }
 
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceConnections.Find(Runspace.DefaultRunspace)?.CloseAll();
+    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceConnections.Find(Runspace.DefaultRunspace)?.CountRemoval();
 }

@@ -26,8 +26,10 @@ public abstract partial class ConnectedCommand
     /// A server names the field that does not exist, but not the one that was meant. The names are those of the parameters that complete
     /// fields, and of the filter.
     /// </summary>
-    private protected override MilvusException Advise(MilvusException failure) =>
+    private protected override MilvusException Advise(MilvusException failure, object? target) =>
         Condition?.Explain(failure) is { } explained ? explained
+        : FindNearName(failure, target) is { } name
+            ? failure.With(failure.Message, action: $"Did you mean {name}? {failure.RecommendedAction}".TrimEnd())
         : FindOtherConnections(failure) is { } action ? failure.With(failure.Message, action: action)
         : failure.ErrorId is MilvusErrorId.InvalidArgument or MilvusErrorId.FieldNotFound or MilvusErrorId.FilterSyntax
         && FindKnownSchema() is { } schema
@@ -129,10 +131,9 @@ public abstract partial class ConnectedCommand
     private Collection? FindKnownSchema()
     {
         var bound = MyInvocation.BoundParameters;
-        var item = bound.GetValueOrDefault("InputObject") is MilvusObject[] and [var first, ..] ? first : null;
+        var item = FindFirstItem();
         var connection = item?.Origin as MilvusConnection ?? _connected;
-        var name = bound.GetValueOrDefault("Collection") as string
-            ?? (item is Collection or Partition or Index ? Collections.FindName(item) : null)
+        var name = FindCollectionName(item)
             ?? (bound.GetValueOrDefault("Name") is string[] and [var only] ? only : null);
         return connection is { IsOpen: true } && name is not null && IsOfDatabase(item)
             ? connection.Client.FindSchema(GetCall(item), name)

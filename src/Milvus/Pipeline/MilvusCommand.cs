@@ -172,7 +172,8 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     {
         if (!ConcernsAllItems(failure) || _reported.Add($"{failure.ErrorId}: {failure.Message}"))
         {
-            WriteError(ErrorRecords.From(Advise(failure), FindTarget(failure, target)));
+            var about = FindTarget(failure, target);
+            WriteError(ErrorRecords.From(Advise(failure, about), about));
         }
     }
 
@@ -280,7 +281,8 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
             _span?.SetStatus(ActivityStatusCode.Error);
             if (EndsPipeline(failure) || (terminating && failure.ErrorId != MilvusErrorId.ConnectionNotFound))
             {
-                ThrowTerminatingError(ErrorRecords.From(Advise(failure), FindTarget(failure, Target)));
+                var about = FindTarget(failure, Target);
+                ThrowTerminatingError(ErrorRecords.From(Advise(failure, about), about));
             }
 
             Report(failure, Target);
@@ -288,7 +290,9 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>The failure with better advice, if the arguments show what is wrong.</summary>
-    private protected virtual MilvusException Advise(MilvusException failure) => failure;
+    /// <param name="failure">The failure.</param>
+    /// <param name="target">What it is about.</param>
+    private protected virtual MilvusException Advise(MilvusException failure, object? target) => failure;
 
     /// <summary>The target of error records for failures that do not belong to an item.</summary>
     private protected virtual object? Target => null;

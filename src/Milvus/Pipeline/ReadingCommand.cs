@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Milvus.Client;
 using Milvus.Completion;
 using Milvus.Core.Calls;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus.Pipeline;
@@ -16,6 +17,7 @@ public abstract class ReadingCommand : ConnectedCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ConditionBlock]
     public ScriptBlock? Where { get; set; }
 
     /// <summary>Values for the {placeholders} in the filter. A value is always data, never filter text.</summary>

@@ -33,6 +33,7 @@ public sealed class ConditionWorld : IDisposable
         } | Add-MilvusEntity shop
         $max = 3; $colors = 'k1', 'k2'; $nothing = $null; $ids = [Collections.Generic.List[int]](2, 3); $prefix = 'a%_'
         $table = @{ a = @{ b = 5 }; 'x y' = 2 }; $item = [pscustomobject]@{ p = 4 }; $quote = 'k1" or id > 0 or color == "'
+        $secret = [psobject]::new([securestring]::new()); $login = [pscredential]::new('u', $secret)
         """);
 
     internal ModuleShell Shell { get; } = new();

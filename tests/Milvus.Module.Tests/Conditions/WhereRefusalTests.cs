@@ -43,6 +43,10 @@ public sealed class WhereRefusalTests(ConditionWorld world) : IClassFixture<Cond
     [InlineData("$_.price -lt 'much'", 3, "not a number")]
     [InlineData("$_.price -lt [double]::NaN", 3, "NaN")]
     [InlineData("$_.at -lt 5", 3, "not a time")]
+    [InlineData("$_.title -ceq $secret", 17, "cannot contain a SecureString")]
+    [InlineData("$_.title -ceq $login.Password", 17, "cannot contain a SecureString")]
+    [InlineData("$_.title -ceq \"x$secret\"", 19, "cannot contain a SecureString")]
+    [InlineData("$_.sold -eq [DayOfWeek]::Monday", 3, "not a boolean")]
     [InlineData("$_.id -eq 1.5", 3, "no whole number")]
     [InlineData("$_.id -eq 1e30", 3, "range of INT64")]
     [InlineData("$_.id -eq 9223372036854775807 + 1", 13, "range of INT64")]
@@ -127,6 +131,33 @@ public sealed class WhereRefusalTests(ConditionWorld world) : IClassFixture<Cond
     [InlineData("Copy-MilvusCollection shop -NewName b -Where { $_.id -eq 1 } -SchemaOnly", "-Where has no effect")]
     public void WhereRefusal_second_selection_is_refused(string line, string message) =>
         Assert.Contains(message, Assert.Single(world.Shell.Run(line).Errors).Exception.Message);
+
+    [Theory]
+    [InlineData("Get-MilvusEntity strict -Where 'id == \"3\"'")]
+    [InlineData("Remove-MilvusEntity strict -Where 'id == \"3\"'")]
+    [InlineData("Search-MilvusEntity strict 1, 2 -Where 'id == \"3\"'")]
+    [InlineData("New-MilvusSearchRequest 1, 2 -Where 'id == \"3\"'")]
+    [InlineData("Measure-MilvusCollection strict -Where 'id == \"3\"'")]
+    [InlineData("Copy-MilvusCollection strict -NewName b -Where 'id == \"3\"'")]
+    public void WhereRefusal_text_as_condition_names_Filter(string line)
+    {
+        var error = Assert.Single(world.Shell.Run(line).Errors);
+
+        Assert.StartsWith("ParameterArgumentTransformationError", error.FullyQualifiedErrorId);
+        Assert.Contains("-Filter 'id == \"3\"'", error.Exception.Message);
+    }
+
+    [Theory]
+    [InlineData("id == {value}", 1)]
+    [InlineData("price == {value}", 1)]
+    [InlineData("title == {value}", 0)]
+    public void Get_MilvusEntity_enumeration_in_a_filter_has_the_type_of_the_field(string filter, int rows)
+    {
+        var ran = world.Shell.Do(
+            "Get-MilvusEntity shop -Filter $args[0] -FilterParameter @{ value = [DayOfWeek]::Tuesday }", filter);
+
+        Assert.Equal(rows, ran.Output.Count);
+    }
 
     [Theory]
     [InlineData("Get-MilvusEntity strict { $_.id -eq 1 }")]

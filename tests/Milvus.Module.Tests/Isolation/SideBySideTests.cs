@@ -62,6 +62,39 @@ public class SideBySideTests
     }
 
     [PwshFact]
+    public void SideBySide_connections_stay_until_the_last_copy_is_removed()
+    {
+        var lines = Run(
+            """
+            Copy-Module ./a/Milvus 0.1.0
+            Copy-Module ./b/Milvus 0.1.0
+            Import-Module ./a/Milvus/Milvus.psd1
+            $null = Connect-Milvus -InMemory
+            $null = New-MilvusCollection docs -Dimension 2
+            Import-Module ./b/Milvus/Milvus.psd1
+            Import-Module ./b/Milvus/Milvus.psd1 -Force
+            (Get-MilvusCollection).Name
+            Import-Module ./a/Milvus/Milvus.psd1 -Force
+            (Get-MilvusCollection).Name
+            Remove-Module Milvus
+            Import-Module ./a/Milvus/Milvus.psd1
+            try { Get-MilvusCollection } catch { "$_" }
+            $null = Connect-Milvus -InMemory
+            Disconnect-Milvus
+            try { Get-MilvusCollection } catch { "$_" }
+            """);
+
+        Assert.Equal(
+            [
+                "docs",
+                "docs",
+                "Not connected to Milvus: the module was removed, or imported again with -Force, which closed its connections.",
+                "Not connected to Milvus.",
+            ],
+            lines);
+    }
+
+    [PwshFact]
     public void SideBySide_new_session_gets_the_newest_version_by_name()
     {
         var lines = Run(

@@ -87,6 +87,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     /// <inheritdoc cref="ReadingCommand.Where"/>
     [Parameter]
     [ValidateNotNull]
+    [ConditionBlock]
     public ScriptBlock? Where { get; set; }
 
     /// <inheritdoc cref="ReadingCommand.FilterParameter"/>

@@ -49,6 +49,7 @@ public sealed class MeasureMilvusCollectionCommand : EachCollectionCommand
     /// <inheritdoc cref="ReadingCommand.Where"/>
     [Parameter]
     [ValidateNotNull]
+    [ConditionBlock]
     public ScriptBlock? Where { get; set; }
 
     /// <inheritdoc cref="ReadingCommand.FilterParameter"/>

@@ -69,6 +69,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     [Parameter(Mandatory = true, ParameterSetName = ByPipedWhere)]
     [Parameter(ParameterSetName = ByFilter)]
     [Parameter(ParameterSetName = ByPipedFilter)]
+    [ConditionBlock]
     public ScriptBlock? Where { get; set; }
 
     /// <inheritdoc cref="ReadingCommand.FilterParameter"/>

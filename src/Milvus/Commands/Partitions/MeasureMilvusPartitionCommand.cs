@@ -46,6 +46,7 @@ public sealed class MeasureMilvusPartitionCommand : NamedInCollectionCommand<Par
     /// <inheritdoc cref="ReadingCommand.Where"/>
     [Parameter]
     [ValidateNotNull]
+    [ConditionBlock]
     public ScriptBlock? Where { get; set; }
 
     /// <inheritdoc cref="ReadingCommand.FilterParameter"/>

@@ -63,6 +63,7 @@ public sealed class ShowMilvusVectorMapCommand : InCollectionCommand<Collection>
     /// <inheritdoc cref="ReadingCommand.Where"/>
     [Parameter]
     [ValidateNotNull]
+    [ConditionBlock]
     public ScriptBlock? Where { get; set; }
 
     /// <summary>The filter for the rows; all rows when left out.</summary>

@@ -18,6 +18,7 @@ namespace Milvus;
 /// Then each setting searches for them, one query after the other, after one search that does not count. The recall is the share of the
 /// nearest rows that a search finds; the row itself is not counted. Times include the way to the server. The suggested setting is the first
 /// one with the target recall, so list settings from fast to thorough. Other load on the server changes the times, but not the recall.
+/// about_Milvus_Indexes explains index types and settings.
 /// </remarks>
 /// <example><code>Measure-MilvusSearch words -QueryCount 3</code>Measures the usual settings of the index.</example>
 /// <example>
@@ -77,6 +78,7 @@ public sealed class MeasureMilvusSearchCommand : InCollectionCommand<Collection>
     /// <inheritdoc cref="ReadingCommand.Where"/>
     [Parameter]
     [ValidateNotNull]
+    [ConditionBlock]
     public ScriptBlock? Where { get; set; }
 
     /// <summary>The filter for the rows that are searched, and chosen as queries; all rows when left out.</summary>

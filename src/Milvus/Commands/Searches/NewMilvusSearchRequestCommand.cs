@@ -60,6 +60,7 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
     /// <inheritdoc cref="ReadingCommand.Where"/>
     [Parameter]
     [ValidateNotNull]
+    [ConditionBlock]
     public ScriptBlock? Where { get; set; }
 
     /// <inheritdoc cref="ReadingCommand.FilterParameter"/>
