@@ -7,7 +7,6 @@ using Milvus.Conditions;
 using Milvus.Connections;
 using Milvus.Core.Errors;
 using Milvus.Names;
-using Milvus.Objects;
 
 namespace Milvus.Pipeline;
 

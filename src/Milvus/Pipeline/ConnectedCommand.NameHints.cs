@@ -1,5 +1,4 @@
 using Milvus.Completion;
-using Milvus.Connections;
 using Milvus.Names;
 using Milvus.Objects;
 
