@@ -24,7 +24,7 @@ function Get-Instance {
     if (-not $text.Trim()) { return @{ } }
     $instance = ConvertFrom-Json $text -AsHashtable -Depth 64
     if ($instance -isnot [System.Collections.IDictionary]) { throw [System.FormatException] 'The instance must be a JSON object.' }
-    $known = 'uri', 'path', 'database', 'force', 'passwords', 'state', 'differences', '_inDesiredState'
+    $known = 'uri', 'path', 'database', 'token', 'force', 'passwords', 'state', 'differences', '_inDesiredState'
     foreach ($name in $instance.Keys) {
         if ($name -cnotin $known) { throw [System.FormatException] "'$name' is not a property of Milvus/DesiredState: $($known -join ', ')." }
     }
@@ -37,8 +37,11 @@ function Connect-Instance($Instance) {
     foreach ($name in 'uri', 'path', 'database') {
         if ($Instance.ContainsKey($name)) { $options[$name] = $Instance[$name] }
     }
-    if ($options['uri'] -and $env:MILVUS_TOKEN) { $options.Token = $env:MILVUS_TOKEN }
-    if (-not ($options['uri'] -or $options['path'])) { $options.FromEnvironment = $true }
+    if ($Instance['token']) { $options.Token = $Instance.token }
+    elseif ($options['uri'] -and $env:MILVUS_TOKEN) { $options.Token = $env:MILVUS_TOKEN }
+    if (-not ($options['uri'] -or $options['path'])) {
+        if ($options['Token'] -and $env:MILVUS_URI) { $options.Uri = $env:MILVUS_URI } else { $options.FromEnvironment = $true }
+    }
     $null = Connect-Milvus @options
 }
 
@@ -73,6 +76,7 @@ function Write-Failure($Record, [string] $File) {
         Write-Trace error $text.Replace("'$File', the file:", 'state:').Replace("'$File', ", 'state.').Replace("'$File'", "'state'")
         return 2
     }
+    $text = $text.Replace('use -Password @{', 'use the property passwords @{')
     if ($text -match 'require -Force') { $text += ' Set the property force of the instance.' }
     elseif ($Record.ErrorDetails -and $Record.ErrorDetails.RecommendedAction) { $text += " $($Record.ErrorDetails.RecommendedAction)" }
     Write-Trace error $text

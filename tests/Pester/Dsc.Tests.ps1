@@ -96,6 +96,18 @@ Describe 'The script' {
         (Invoke-Dsc export @{ path = $path }).Result[0].state.Keys | Should -Contain databases
     }
 
+    It 'opens a file that has users with the token of the instance' {
+        $instance.state = @{ users = @(@{ name = 'u1' }) }
+        (Invoke-Dsc set $instance).Trace.error | Should -BeLike '*use the property passwords @{ u1*'
+        $instance.passwords = @{ u1 = 'secret1' }
+        (Invoke-Dsc set $instance).Code | Should -Be 0
+        (Invoke-Dsc test $instance).Code | Should -Be 1
+        $instance.token = 'root:Milvus'
+        $test = Invoke-Dsc test $instance
+        $test.Result[0]._inDesiredState | Should -BeTrue
+        ConvertTo-Json $test.Result -Depth 9 | Should -Not -BeLike '*root:Milvus*'
+    }
+
     It 'keeps the folder of a set only while a ledger is in it' -Skip:(-not $IsLinux) {
         $data, $env:XDG_DATA_HOME = $env:XDG_DATA_HOME, (Get-Item TestDrive:/).FullName
         try {

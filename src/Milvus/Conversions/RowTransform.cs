@@ -30,6 +30,10 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
         .Select(field => field.Name)
         .Except(source.Field.Select(field => field.Name), StringComparer.Ordinal)];
 
+    /// <summary>The advice for a row that does not fit, if no script block makes the rows.</summary>
+    internal string AdviceWithoutScript { get; init; } =
+        $"Use -Transform with a script block that has the row as $_, and returns a row for {target.Name}.";
+
     /// <summary>The new rows: none, one or several.</summary>
     /// <exception cref="MilvusException">The script fails, or returns something that is not a row.</exception>
     internal IEnumerable<IEnumerable<KeyValuePair<string, object?>>> Run(RowPage page, int row)
@@ -76,7 +80,7 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
         return script is null
             ? failure.With(
                 $"{char.ToUpperInvariant(row[0])}{row[1..]} does not fit the new schema: {failure.Message}",
-                action: $"Use -Transform with a script block that has the row as $_, and returns a row for {target.Name}.")
+                action: AdviceWithoutScript)
             : failure.With(
                 $"-Transform failed for {row}: {failure.Message}",
                 action: $"Correct the script block: it has the row as $_, and returns a row for {target.Name}. {DynamicKeyAdvice}");

@@ -20,8 +20,14 @@ internal sealed class CollectionPlanChecks(StatePlan plan, StateProblems problem
                 continue;
             }
 
+            if (!HaveTypes(merged.GetItems("fields"), desired))
+            {
+                continue;
+            }
+
             CheckFields(merged, desired);
             CheckIndexes(merged, desired);
+            new IndexPlanChecks(problems).Check(merged, desired);
             CheckPartitions(merged, desired);
         }
     }
@@ -49,6 +55,19 @@ internal sealed class CollectionPlanChecks(StatePlan plan, StateProblems problem
             var present = FindPresent(steps.Key.Database, steps.Key.Name);
             yield return (desired, present, present is null ? desired : StateMerge.Merge(desired, present), steps);
         }
+    }
+
+    // A field that exists has its type, so a file need not repeat it.
+    private bool HaveTypes(IReadOnlyList<StateObject> fields, StateObject desired)
+    {
+        var untyped = fields.Concat(fields.SelectMany(field => field.GetItems("fields"))).Where(field => !field.Has("type")).ToList();
+        foreach (var field in untyped)
+        {
+            var unknown = StateHints.Unknown(field.Name, "field", fields.Except(untyped).Select(known => known.Name));
+            problems.Add(field.Path, $"the type of a new field is missing: {unknown}");
+        }
+
+        return untyped.Count == 0;
     }
 
     private void CheckPartitions(StateObject merged, StateObject desired)

@@ -164,7 +164,10 @@ internal sealed class CollectionRebuild(
         var place = new ConversionPlace(client, call, call.Database ?? connection.Database, ledgerPath);
         var made = wait.Run(token => ConversionTarget.OpenAsync(place, wanted, ledger, replaces: true, display, token));
         var target = wait.Run(token => made.CreateAsync(() => { }, token));
-        var transform = new RowTransform(null, old.Collection, target, connection);
+        var transform = new RowTransform(null, old.Collection, target, connection)
+        {
+            AdviceWithoutScript = "Change these rows or the file. Convert-MilvusCollection -Transform makes the rows of another schema.",
+        };
         var fill = new ConversionFill(client, call, old.Collection, target, transform, wait, new ConversionLedger(ledger), BatchSize);
         made.RecordVerified(new ConversionPasses(client, call, old, target, fill, ledger, wait).Run(TransferVerification.Count));
         switching();

@@ -10,12 +10,17 @@ internal sealed class StateChangeRules(MilvusClient client)
     // The parameters of fields and indexes that servers change afterwards.
     private static readonly string[] _settings = ["mmap.enabled", "warmup", "indexoffsetcache.enabled"];
 
-    /// <summary>Whether a collection must be filled again to get another value.</summary>
-    internal bool IsRebuilt(StateKind kind, StateKey key, object? desired) => (kind.Name, key.Name) switch
+    /// <summary>
+    /// Whether a collection must be filled again to get another value. Servers lower a limit without a look at the rows, so rows that no
+    /// longer fit could not be copied or restored. A new collection refuses them, and the old one stays.
+    /// </summary>
+    internal bool IsRebuilt(StateKind kind, StateKey key, object? present, object? desired) => (kind.Name, key.Name) switch
     {
         ("Collection", "description" or "consistencyLevel") => !client.Has(ServerFeature.AlteredSchemas),
         ("Collection", "enableDynamicField") => desired is not true || !client.Has(ServerFeature.AlteredSchemas),
-        ("Field", "description" or "maxLength" or "maxCapacity") => !client.Has(ServerFeature.AlteredFields),
+        ("Field", "description") => !client.Has(ServerFeature.AlteredFields),
+        ("Field", "maxLength" or "maxCapacity") =>
+            !client.Has(ServerFeature.AlteredFields) || (present is int before && desired is int after && after < before),
         _ => key.IsRebuilt,
     };
 

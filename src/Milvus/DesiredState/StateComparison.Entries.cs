@@ -38,7 +38,7 @@ internal sealed partial class StateComparison
     private void AddDifference(PlannedChange place, StateKey key, string property, string? entry, object? present, object? desired)
     {
         var kind = place.Desired!.Kind;
-        var isRebuild = entry is null ? _rules.IsRebuilt(kind, key, desired) : _rules.IsRebuilt(kind, key, entry);
+        var isRebuild = entry is null ? _rules.IsRebuilt(kind, key, present, desired) : _rules.IsRebuilt(kind, key, entry);
         var isIndexBuild = kind == StateKinds.Index && (entry is null || StateChangeRules.IsBuiltAgain(entry));
         var isRemoval = entry is not null && desired is null && !isRebuild && !isIndexBuild;
         _plan.Add(place with
@@ -52,12 +52,20 @@ internal sealed partial class StateComparison
             PresentText = StateText.Of(present),
             DesiredText = StateText.Of(desired),
             IsRebuild = isRebuild,
-            Loss = isRebuild ? RebuildLoss
+            Loss = isRebuild ? DescribeRebuild(key, desired)
                 : isIndexBuild ? "the index, until it is built again; the collection is released meanwhile"
                 : isRemoval ? "the value"
                 : null,
         });
     }
+
+    // What the rows lose, besides the collection that they were in.
+    private static string DescribeRebuild(StateKey key, object? desired) => (key.Name, desired) switch
+    {
+        ("enableDynamicField", false) => $"the dynamic keys of all rows, and {RebuildLoss}",
+        ("autoId", true) => $"the keys of all rows, which get new ones, and {RebuildLoss}",
+        _ => RebuildLoss,
+    };
 
     private void CompareEntries(StateObject desired, StateKey key, IReadOnlyList<string> present)
     {

@@ -22,7 +22,7 @@ internal static class StateKinds
     private static readonly StateKey[] _ofField =
     [
         _name,
-        new("type", StateValue.DataType) { IsRequired = true, IsRebuilt = true },
+        new("type", StateValue.DataType) { IsRebuilt = true },
         new("elementType", StateValue.DataType) { IsRebuilt = true },
         Rebuilt("nullable", StateValue.Boolean),
         Rebuilt("dimension", StateValue.Number),

@@ -40,6 +40,20 @@ public sealed class StatePlanTests : IClassFixture<StateWorld>
         "@{ collections = @(@{ name = 'new'; partitions = 'p'; fields = @(@{ name = 'id'; type = 'Int64'; primaryKey = $true }; "
             + "@{ name = 'k'; type = 'Int64'; partitionKey = $true }; @{ name = 'v'; type = 'FloatVector'; dimension = 2 }) }) }",
         "collections.new.partitions: new has a partition key, so the server makes its partitions")]
+    [InlineData(
+        "@{ collections = @(@{ name = 'docs'; fields = @(@{ name = 'vectr'; dimension = 2 }) }) }",
+        "collections.docs.fields.vectr: the type of a new field is missing: the field 'vectr' does not exist. Did you mean vector?")]
+    [InlineData(
+        "@{ collections = @(@{ name = 'x'; fields = @(@{ name = 'id'; type = 'Int64'; primaryKey = $true }; "
+            + "@{ name = 'v'; type = 'FloatVector'; dimension = 2 }); indexes = @(@{ field = 'v'; indexType = 'HNSW' }) }) }",
+        "the metricType of the index HNSW is missing. Use L2, IP, COSINE.")]
+    [InlineData(
+        "@{ collections = @(@{ name = 'docs'; indexes = @(@{ field = 'vector'; indexType = 'HNSW'; metricType = 'HAMMING' }) }) }",
+        "HAMMING does not compare vectors of the type FloatVector. Use L2, IP, COSINE.")]
+    [InlineData(
+        "@{ collections = @(@{ name = 'docs'; indexes = @(@{ field = 'vector'; indexType = 'HNSW'; metricType = 'L2'; "
+            + "parameters = @{ M = 100000 } }) }) }",
+        "parameters.M: it must be between 2 and 2048, but it is 100000.")]
     public void Set_MilvusDesiredState_names_that_do_not_exist_are_errors_of_the_file_as_for_Compare(string text, string expected)
     {
         Assert.Contains(expected, _world.Refuse(text, "-Force"), StringComparison.Ordinal);

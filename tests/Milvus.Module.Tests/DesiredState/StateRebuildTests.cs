@@ -57,6 +57,34 @@ public sealed class StateRebuildTests : IDisposable
     }
 
     [Fact]
+    public void Set_MilvusDesiredState_a_smaller_limit_moves_the_rows_which_must_fit()
+    {
+        const string Smaller = "@{ collections = @(@{ name = 'docs'; fields = @(@{ name = 'body'; maxLength = 2 }) }) }";
+
+        Assert.Contains("Replace Field docs.body, maxLength: 20 becomes 2", _world.Refuse(Smaller), StringComparison.Ordinal);
+
+        _world.Write("state.psd1", Smaller);
+        var error = Assert.Single(_world.Shell.Run("Set-MilvusDesiredState state.psd1 -Force -Confirm:$false").Errors);
+        Assert.Contains("docs stays as it is", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Change these rows or the file", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(25L, Count());
+        Assert.Equal(["Replace Field docs.body maxLength"], _world.Set(Smaller.Replace("= 2 ", "= 3 ", StringComparison.Ordinal), "-Force"));
+        Assert.Equal(25L, Count());
+    }
+
+    [Theory]
+    [InlineData("enableDynamicField = $false", "the dynamic keys of all rows, and the old collection")]
+    [InlineData("fields = @(@{ name = 'id'; autoId = $true })", "the keys of all rows, which get new ones, and the old collection")]
+    public void Compare_MilvusDesiredState_loss_says_what_rows_lose(string change, string loss)
+    {
+        _world.Set("@{ collections = @(@{ name = 'docs'; enableDynamicField = $true }) }");
+        _world.Write("state.psd1", $"@{{ collections = @(@{{ name = 'docs'; {change} }}) }}");
+
+        var step = Assert.Single(_world.Shell.Do("(Compare-MilvusDesiredState state.psd1).Loss").Texts);
+        Assert.StartsWith(loss, step, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Set_MilvusDesiredState_rows_that_do_not_fit_leave_the_collection_as_it_is()
     {
         _world.Write("state.psd1", "@{ collections = @(@{ name = 'docs'; fields = @(@{ name = 'n'; type = 'Int8' }) }) }");
