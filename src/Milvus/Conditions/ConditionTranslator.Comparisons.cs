@@ -1,4 +1,5 @@
 using Milvus.Client.Filters;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Core.Types;
 
 namespace Milvus.Conditions;
@@ -149,6 +150,12 @@ internal sealed partial class ConditionTranslator
         if (converted is string && type.Family is not (FieldFamily.Time or FieldFamily.Integer or FieldFamily.Float))
         {
             NoteCase(comparison);
+        }
+
+        if (value.Content is DateTime or DateTimeOffset && type.Family is FieldFamily.Text or FieldFamily.Json)
+        {
+            Warnings.Add($"'{comparison.At.Text}' compares texts: the date is '{PlainText.ToText(value.Content)}', and dates that are stored in "
+                + "another form do not compare as dates. Use the stored form, for example $date.ToString('yyyy-MM-ddTHH:mm:ssZ').");
         }
 
         var place = new FilterPlace(TakesList: false, type.Field, type.IsElement);

@@ -159,4 +159,22 @@ public sealed class ConnectAddressTests : IDisposable
             $"{error.Exception.Message} {error.TargetObject} {error.ErrorDetails.RecommendedAction}",
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Connect_Milvus_names_of_databases_in_memory_differ()
+    {
+        _shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection keep -Dimension 2; $null = Connect-Milvus -InMemory");
+
+        Assert.Equal([":memory:", ":memory: (2)"], _shell.Do("(Get-MilvusConnection).Name").Texts);
+        Assert.Equal(["keep"], _shell.Do("Get-MilvusCollection -Connection ':memory:'").Texts);
+        Assert.Empty(_shell.Do("Get-MilvusCollection -Connection ':memory: (2)'").Output);
+    }
+
+    [Fact]
+    public void Connect_Milvus_same_file_again_has_the_same_name()
+    {
+        _shell.Do("$null = Connect-Milvus -Path ./a.db -Name one; Disconnect-Milvus; $null = Connect-Milvus -Path ./a.db");
+
+        Assert.Equal([_folder.File("a.db")], _shell.Do("(Get-MilvusConnection).Name").Texts);
+    }
 }

@@ -88,6 +88,18 @@ public sealed class WhereTests(ConditionWorld world) : IClassFixture<ConditionWo
         Assert.Empty(world.Shell.Do("Get-MilvusEntity shop -Where { $_.'$meta'.titel -ceq 'x' }").Warnings);
     }
 
+    [Theory]
+    [InlineData("$_.color -gt [datetime]'2025-01-02'", true)]
+    [InlineData("$_.title -ceq [datetime]'2025-01-02'", true)]
+    [InlineData("$_.at -gt [datetime]'2025-01-02'", false)]
+    [InlineData("$_.color -gt '2025-01-02'", false)]
+    public void Get_MilvusEntity_date_that_is_compared_with_texts_is_a_warning(string condition, bool warns)
+    {
+        var warnings = world.Shell.Do($"Get-MilvusEntity shop -Where {{ {condition} }}").Warnings;
+
+        Assert.Equal(warns, warnings.Any(text => text.Contains("the date is '2025-01-02T00:00:00.0000000'", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Get_MilvusEntity_local_variables_of_functions_are_found()
     {

@@ -118,12 +118,12 @@ public sealed class SchemaRequestTests : RequestFixture
     {
         Log.Answer("AlterCollectionField");
 
-        Do("Set-MilvusField books title -Property @{ max_length = 200 } -RemoveProperty mmap.enabled");
+        Do("Set-MilvusField books title -Property @{ warmup = $true } -RemoveProperty mmap.enabled");
 
         Assert.Equal(
             [
                 AlterCollectionFieldRequest.Parser.ParseJson(
-                    """{ "collectionName": "books", "fieldName": "title", "properties": [{ "key": "max_length", "value": "200" }] }"""
+                    """{ "collectionName": "books", "fieldName": "title", "properties": [{ "key": "warmup", "value": "true" }] }"""
                 ),
                 AlterCollectionFieldRequest.Parser.ParseJson(
                     """{ "collectionName": "books", "fieldName": "title", "deleteKeys": ["mmap.enabled"] }"""

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Security;
@@ -99,7 +100,10 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public string? ClusterId { get; set; }
 
-    /// <summary>A name for the connection, to use with -Connection; the address when left out.</summary>
+    /// <summary>
+    /// A name for the connection, to use with -Connection; the address when left out, with a number if another database in memory or another
+    /// user has it: :memory: (2).
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -211,8 +215,8 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         };
         var display = WaitSec > 0 ? new WaitDisplay($"Waiting for {options.Uri}") : null;
         var client = Await(token => MilvusClient.ConnectAsync(options, wait, call, display, token), call, display);
-        var connection = new MilvusConnection(Name ?? client.Address, client, ClusterId);
         var others = RunspaceConnections.Find(Runspace.DefaultRunspace);
+        var connection = new MilvusConnection(Name ?? ChooseName(client, others?.Open ?? []), client, ClusterId);
         if (Name is { } named && others?.Find(named) is { IsOpen: true } other)
         {
             WriteWarning($"An open connection to {other.Address} has the name {named}, too. -Connection {named} now means the new one; "
@@ -221,6 +225,21 @@ public sealed class ConnectMilvusCommand : MilvusCommand
 
         others?.Add(connection);
         WriteObject(connection);
+    }
+
+    // The address, with a number if another database in memory, or another user of the server, has it as its name.
+    private static string ChooseName(MilvusClient client, IReadOnlyList<MilvusConnection> open)
+    {
+        var name = client.Address;
+        for (var number = 2; open.Any(IsOther); number++)
+        {
+            name = string.Create(CultureInfo.InvariantCulture, $"{client.Address} ({number})");
+        }
+
+        return name;
+
+        bool IsOther(MilvusConnection connection) => connection.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+            && (connection.Client.Identity, connection.Client.User) != (client.Identity, client.User);
     }
 
     private ConnectOptions Options(TimeSpan timeout)

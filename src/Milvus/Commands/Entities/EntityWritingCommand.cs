@@ -11,6 +11,7 @@ public abstract class EntityWritingCommand : ConnectedCommand
 {
     private EntitySender? _sender;
     private EntityIntake? _intake;
+    private bool _hasSeenRow;
 
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -97,6 +98,12 @@ public abstract class EntityWritingCommand : ConnectedCommand
     {
         foreach (var item in InputObject)
         {
+            if (_sender is not null && !_hasSeenRow)
+            {
+                _hasSeenRow = true;
+                CheckFirst(item, _sender.Schema);
+            }
+
             _intake?.Take(item);
         }
     }
@@ -110,6 +117,11 @@ public abstract class EntityWritingCommand : ConnectedCommand
             Send(_sender.FinishAsync);
             WriteObject(Mark(_sender.Acknowledged));
         }
+    }
+
+    /// <summary>Warns of what the first row shows of all.</summary>
+    private protected virtual void CheckFirst(PSObject row, Collection schema)
+    {
     }
 
     /// <summary>Creates the sender of the rows.</summary>

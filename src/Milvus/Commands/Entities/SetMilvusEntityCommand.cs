@@ -2,6 +2,8 @@ using System.Collections;
 using System.Management.Automation;
 using Milvus.Commands.Entities;
 using Milvus.Core.Calls;
+using Milvus.Core.Marshalling.Values;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -61,5 +63,25 @@ public sealed class SetMilvusEntityCommand : EntityWritingCommand
             FieldOperations = FieldOperation is null ? null : ReadTexts(nameof(FieldOperation)),
         };
         return new EntitySender(Client, Call, schema, options, BatchSize, upsert: true, IsPartial) { Prepare = prepare };
+    }
+
+    // A row of this module has all fields that were read, also those that are null.
+    private protected override void CheckFirst(PSObject row, Collection schema)
+    {
+        if (IsPartial || (row.BaseObject is not SearchHit && !row.TypeNames.Contains(EntityWriter.TypeName)))
+        {
+            return;
+        }
+
+        var left = schema.Field
+            .Where(field => field.Nullable || field.DefaultValue is not null)
+            .Where(field => !field.IsFunctionOutput && row.Properties[field.Name] is null)
+            .Select(field => field.Name)
+            .ToList();
+        if (left.Count > 0)
+        {
+            WriteWarning($"The rows were read without {string.Join(", ", left)}, and an upsert replaces whole rows: "
+                + $"{Counts.Noun(left.Count, "it gets", "they get")} null or the default. -Partial keeps {Counts.Noun(left.Count, "it", "them")}.");
+        }
     }
 }

@@ -1,5 +1,8 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
+using Milvus.Client;
+using Milvus.Core.Calls;
 using Milvus.Pipeline;
 using Milvus.Settings;
 using Milvus.Values;
@@ -35,6 +38,9 @@ public sealed class SetMilvusFieldCommand : ChangeInCollectionCommand<Field>
     /// <inheritdoc/>
     protected override void Begin() => PropertyChange.Check(Property, RemoveProperty);
 
+    private const string MaxLength = "max_length";
+    private const string MaxCapacity = "max_capacity";
+
     private protected override void Act(string collection, string name, Field? item)
     {
         var client = GetClient(item);
@@ -46,6 +52,7 @@ public sealed class SetMilvusFieldCommand : ChangeInCollectionCommand<Field>
             return;
         }
 
+        WarnOfSmallerLimit(client, context, collection, name);
         foreach (var (set, remove) in PropertyChange.ToRequests(ReadTable(nameof(Property)), RemoveProperty))
         {
             Await((call, token) => client.AlterFieldAsync(call, collection, name, set, remove, token), context);
@@ -61,6 +68,28 @@ public sealed class SetMilvusFieldCommand : ChangeInCollectionCommand<Field>
             foreach (var field in changed.Field.Where(field => field.Name == name))
             {
                 Write(field, item);
+            }
+        }
+    }
+
+    // Servers lower a limit without a look at the rows.
+    private void WarnOfSmallerLimit(MilvusClient client, CallContext context, string collection, string name)
+    {
+        var wanted = (ReadTable(nameof(Property)) ?? []).Where(pair => pair.Key is MaxLength or MaxCapacity).ToList();
+        var field = wanted.Count == 0 ? null : TryRead(
+            $"The limits of {name}",
+            async (call, token) => await client.DescribeCollectionAsync(call, collection, token).ConfigureAwait(false),
+            context)?.Field.FirstOrDefault(field => field.Name == name);
+        foreach (var (limit, value) in wanted)
+        {
+            var present = limit == MaxLength ? field?.MaxLength : field?.MaxCapacity;
+            if (present is { } before
+                && long.TryParse(value?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var after)
+                && after < before)
+            {
+                WriteWarning(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{limit} of {name} becomes {after} instead of {before}. Rows beyond it cannot be written again, copied or restored."));
             }
         }
     }
