@@ -14,6 +14,7 @@ public sealed partial class MilvusClient
         // A filter on the elements of a struct array matches a row once for each element.
         private readonly bool _byElement = request.Filter?.Contains("element_filter", StringComparison.OrdinalIgnoreCase) ?? false;
         private int _pageSize = Math.Clamp(request.PageSize, 1, Window);
+        private readonly NulKeys _nulKeys = new();
         private long? _lastElement;
         private bool _waited;
 
@@ -124,9 +125,11 @@ public sealed partial class MilvusClient
             while (true)
             {
                 Protocol.QueryResults answer;
+                var repeated = _nulKeys.CountRepeated(last, Window - wanted);
                 try
                 {
-                    answer = await AskAsync(CreatePageRequest(last, offset, wanted, fields), token).ConfigureAwait(false);
+                    var after = NulKeys.ToFilterable(last);
+                    answer = await AskAsync(CreatePageRequest(after, offset, wanted + repeated, fields), token).ConfigureAwait(false);
                 }
                 catch (MilvusException e) when (e.ErrorId == MilvusErrorId.MessageTooLarge && wanted > 1)
                 {
@@ -148,14 +151,24 @@ public sealed partial class MilvusClient
                 }
 
                 var page = ToPage(answer, out var keys);
-                CheckOrder(keys, last);
+                CheckOrder(keys, NulKeys.ToFilterable(last));
+                var given = _byElement ? answer.ElementIndices.Sum(row => row.Indices?.Data.Count ?? 0) : keys.Length;
+                var isFull = given >= wanted + repeated;
+                var old = NulKeys.CountUntil(last, keys);
+                if (old > 0 && old == keys.Length && isFull)
+                {
+                    _nulKeys.RepeatMore(last, Window);
+                    continue;
+                }
+
+                page = old > 0 ? page.Slice(old, Math.Min(wanted, page.Count - old)) : page;
+                _nulKeys.Observe(keys);
                 if (_byElement && answer.ElementIndices.LastOrDefault()?.Indices?.Data is { Count: > 0 } elements)
                 {
                     _lastElement = elements[^1];
                 }
 
-                var given = _byElement ? answer.ElementIndices.Sum(row => row.Indices?.Data.Count ?? 0) : keys.Length;
-                return (page, client.Has(ServerFeature.FullPages) && given < wanted);
+                return (page, client.Has(ServerFeature.FullPages) && !isFull);
             }
         }
 

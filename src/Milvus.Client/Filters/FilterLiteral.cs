@@ -65,6 +65,10 @@ internal static class FilterLiteral
                 break;
             case ulong and > long.MaxValue or BigInteger:
                 throw CreateRefused(name, "the number is larger than any int64");
+            // Milvus 2.3 reads the digits before the sign.
+            case long.MinValue when depth == 0:
+                text.Append(CultureInfo.InvariantCulture, $"({-long.MaxValue}-1)");
+                break;
             case byte or sbyte or short or ushort or int or uint or long or ulong:
                 text.Append(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;

@@ -34,10 +34,24 @@ internal static class KeyFilter
                 chunk.Add(id);
             }
 
-            var expression = new StringBuilder(key.Name).Append(" in ");
-            FilterLiteral.WriteList(expression, chunk);
-            yield return expression.ToString();
+            yield return WriteIn(key, chunk);
         }
+    }
+
+    /// <summary>The condition for some keys. Milvus 2.3 cannot read the smallest integer, and lists of Milvus Lite have no arithmetic.</summary>
+    internal static string WriteIn(Field key, IEnumerable<object> keys)
+    {
+        var others = keys.ToList();
+        var hasSmallest = others.RemoveAll(one => one is long.MinValue) > 0;
+        var smallest = string.Create(CultureInfo.InvariantCulture, $"{key.Name} < {-long.MaxValue}");
+        if (hasSmallest && others.Count == 0)
+        {
+            return smallest;
+        }
+
+        var text = new StringBuilder(key.Name).Append(" in ");
+        FilterLiteral.WriteList(text, others);
+        return hasSmallest ? $"({smallest} or {text})" : text.ToString();
     }
 
     /// <summary>Keys for a search.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Milvus.Client.Digests;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Core.Schemas;
+using Milvus.Files;
 
 namespace Milvus.Backups;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Client;
 using Milvus.Client.Digests;
+using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Objects;
@@ -17,6 +18,7 @@ internal sealed class CollectionBackup(
     BackupSettings settings)
 {
     private readonly List<ManifestPart> _parts = [];
+    private bool _hasWarnedOfLimit;
     private readonly Collection _schema = collection.Blueprint.Collection;
 
     /// <summary>The number of rows at the beginning; null if it was not asked.</summary>
@@ -90,7 +92,7 @@ internal sealed class CollectionBackup(
             var unit = ledger.FindUnit(file);
             if (unit is { State: UnitState.Digested })
             {
-                _parts.Add(ReadUnit(unit));
+                _parts.Add(CheckPart(ReadUnit(unit)));
                 isLast = unit.Facts.Find("last") is true;
             }
             else if (unit?.Facts.Find("last") is bool wasLast)
@@ -124,15 +126,19 @@ internal sealed class CollectionBackup(
         var isLast = true;
         await foreach (var page in range.ReadAsync(client, collection.Call, _schema, keysOnly: false, token).ConfigureAwait(false))
         {
-            if (writer.IsFull)
+            if (writer.IsFull && !KeyGroup.HasNul(writer.LastKey))
             {
                 isLast = false;
                 break;
             }
 
-            writer.Add(page.Count > writer.Room ? page.Slice(0, writer.Room) : page);
+            writer.Add(page.Slice(0, CountFitting(page, writer.Room)));
             settings.Report(_schema.Name, Rows + writer.RowDigest.Rows, _expected);
-            if (page.Count > 0 && writer.IsFull && writer.LastKey is { } last && !Equals(last, page.GetKey(page.Count - 1)))
+            if (page.Count > 0
+                && writer.IsFull
+                && writer.LastKey is { } last
+                && !KeyGroup.HasNul(last)
+                && !Equals(last, page.GetKey(page.Count - 1)))
             {
                 isLast = false;
                 break;
@@ -140,9 +146,32 @@ internal sealed class CollectionBackup(
         }
 
         writer.Finish();
+        WarnOfExceeded(writer);
         var (bytes, sha256) = FileDigest.Read(path);
         var done = ledger.RecordUnit(file, UnitState.Digested, CreateFacts(writer, bytes, sha256, isLast));
         return (ReadUnit(done), isLast);
+    }
+
+    // A file ends at a key that a filter can contain, because the next one, and reads that compare it, begin there.
+    private static int CountFitting(RowPage page, int room)
+    {
+        var rows = Math.Clamp(room, Math.Min(1, page.Count), page.Count);
+        while (rows > 0 && rows < page.Count && KeyGroup.HasNul(page.GetKey(rows - 1)))
+        {
+            rows++;
+        }
+
+        return rows;
+    }
+
+    private void WarnOfExceeded(PartWriter writer)
+    {
+        if (writer.Exceeded is { } field && !_hasWarnedOfLimit)
+        {
+            _hasWarnedOfLimit = true;
+            collection.Call.Warnings.Enqueue($"Rows of {_schema.Name} exceed the limit of the field {field.Name}, so they cannot be restored. "
+                + "Raise the limit with Set-MilvusField, and back up again.");
+        }
     }
 
     private static LedgerFacts CreateFacts(PartWriter writer, long bytes, string sha256, bool isLast)
@@ -160,23 +189,25 @@ internal sealed class CollectionBackup(
         return facts;
     }
 
-    private ManifestPart ReadUnit(LedgerUnit unit)
+    private static ManifestPart ReadUnit(LedgerUnit unit) => new()
     {
-        var part = new ManifestPart
-        {
-            File = unit.Name,
-            Partition = unit.Facts.Find("partition") as string,
-            Rows = unit.Facts.GetNumber("rows"),
-            Bytes = unit.Facts.GetNumber("bytes"),
-            Sha256 = unit.Facts.GetText("sha256"),
-            KeyDigest = unit.Facts.GetText("keys"),
-            RowDigest = unit.Facts.GetText("digest"),
-            LastKey = unit.Facts.Find("through") is { } key ? PartRanges.ToText(key) : null,
-        };
+        File = unit.Name,
+        Partition = unit.Facts.Find("partition") as string,
+        Rows = unit.Facts.GetNumber("rows"),
+        Bytes = unit.Facts.GetNumber("bytes"),
+        Sha256 = unit.Facts.GetText("sha256"),
+        KeyDigest = unit.Facts.GetText("keys"),
+        RowDigest = unit.Facts.GetText("digest"),
+        LastKey = unit.Facts.Find("through") is { } key ? PartRanges.ToText(key) : null,
+    };
+
+    // The part of an earlier run.
+    private ManifestPart CheckPart(ManifestPart part)
+    {
         var path = Path.Combine(folder, part.File);
-        return File.Exists(path) && new FileInfo(path).Length == part.Bytes ? part : throw new MilvusException(
+        return File.Exists(path) && FileDigest.Read(path) == (part.Bytes, part.Sha256) ? part : throw new MilvusException(
             MilvusErrorId.LedgerMismatch,
-            $"The unfinished backup was changed: '{path}' does not have the size that the ledger '{ledger.Path}' has.")
+            $"The unfinished backup was changed: '{path}' does not have the bytes that the ledger '{ledger.Path}' has.")
         {
             RecommendedAction = "Use -Force to begin again.",
         };
@@ -253,6 +284,7 @@ internal sealed class CollectionBackup(
         }
 
         writer.Finish();
+        WarnOfExceeded(writer);
         var (bytes, sha256) = FileDigest.Read(path);
         var facts = CreateFacts(writer, bytes, sha256, isLast);
 

@@ -21,6 +21,7 @@ internal sealed class PartWriter : IDisposable
     private readonly RowDigester _values;
     private readonly int _maxRows;
     private readonly LargeArrays _arrays = new();
+    private readonly RowLimits _limits;
 
     /// <exception cref="MilvusException">The file cannot be written.</exception>
     internal PartWriter(string path, Collection schema, int maxRows)
@@ -28,6 +29,7 @@ internal sealed class PartWriter : IDisposable
         (_path, _maxRows) = (path, maxRows);
         _keys = new RowDigester(schema, keysOnly: true);
         _values = new RowDigester(schema);
+        _limits = new RowLimits(schema);
 
         // What is there was left by an interrupted run.
         LocalFiles.RunWrite(path, () => File.Delete(path));
@@ -38,6 +40,9 @@ internal sealed class PartWriter : IDisposable
     internal RowDigest KeyDigest { get; private set; }
 
     internal RowDigest RowDigest { get; private set; }
+
+    /// <summary>A field of which a row exceeds the limit; null if none does.</summary>
+    internal Field? Exceeded => _limits.Exceeded;
 
     /// <summary>The key of the last row.</summary>
     internal object? LastKey { get; private set; }
@@ -56,6 +61,7 @@ internal sealed class PartWriter : IDisposable
         {
             for (var row = 0; row < page.Count; row++)
             {
+                _limits.Check(page.GetRow(row));
                 _rows.Write(page.GetRow(row));
                 if (_rows.Pending >= GroupBytes)
                 {

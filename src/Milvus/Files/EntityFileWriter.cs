@@ -17,6 +17,7 @@ internal sealed class EntityFileWriter : IDisposable
     private readonly RowWriter _writer;
     private readonly ParquetFooters? _footers;
     private readonly LargeArrays _arrays = new();
+    private readonly DraftDigest _digest = new();
     private bool _finished;
 
     /// <param name="target">The file.</param>
@@ -99,6 +100,7 @@ internal sealed class EntityFileWriter : IDisposable
 
     public void Dispose()
     {
+        _digest.Dispose();
         if (!_finished)
         {
             LocalFiles.Close(_writer, _draft);
@@ -173,7 +175,7 @@ internal sealed class EntityFileWriter : IDisposable
         {
             _writer.Commit();
             _draft.Flush(flushToDisk: true);
-            return DraftEnd.Read(_draft, _draft.Length, _footers?.Keep(_draft) ?? 0);
+            return _digest.Read(_draft, _draft.Length, _footers?.Keep(_draft) ?? 0);
         });
     }
 
@@ -227,7 +229,7 @@ internal sealed class EntityFileWriter : IDisposable
             }
 
             var footer = _footers is null ? [] : _footers.Find(end.Length);
-            if (footer is null || DraftEnd.Read(draft, end.Length, footer.Length) != end)
+            if (footer is null || _digest.Read(draft, end.Length, footer.Length) != end)
             {
                 throw CreateChanged("does not have the rows of its ledger: it was changed, or another export to the same file wrote it.");
             }

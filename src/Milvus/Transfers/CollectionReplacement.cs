@@ -129,17 +129,24 @@ internal sealed class CollectionReplacement(
         {
             var call = getCall(plan.GetText(DatabaseFact));
             var (name, newName, oldName) = (plan.GetText(NameFact), plan.GetText(NewFact), plan.GetText(OldFact));
+            var hasName = await client.HasCollectionAsync(call, name, token).ConfigureAwait(false);
+            var hasOld = await client.HasCollectionAsync(call, oldName, token).ConfigureAwait(false);
             if (await client.HasCollectionAsync(call, newName, token).ConfigureAwait(false))
             {
+                if (hasName && hasOld)
+                {
+                    throw CreateOccupied($"{plan.GetText(DatabaseFact)}/{name}", $"The old one is {oldName}, and the new one is {newName}.");
+                }
+
                 await client.DropCollectionAsync(call, newName, token).ConfigureAwait(false);
             }
 
-            if (!await client.HasCollectionAsync(call, oldName, token).ConfigureAwait(false))
+            if (!hasOld)
             {
                 continue;
             }
 
-            if (await client.HasCollectionAsync(call, name, token).ConfigureAwait(false))
+            if (hasName)
             {
                 // Only the end of the switch is missing.
                 await MoveAliasesAsync(client, call, oldName, name, token).ConfigureAwait(false);
@@ -154,6 +161,14 @@ internal sealed class CollectionReplacement(
         return true;
     }
 
+    private static MilvusException CreateOccupied(string place, string others) =>
+        new(
+            MilvusErrorId.LedgerMismatch,
+            $"The collection {place} is not the one that was to be replaced: it was created meanwhile. {others}")
+        {
+            RecommendedAction = "Rename or remove one of them, and repeat the command.",
+        };
+
     private Task<bool> HasAsync(string collection, CancellationToken token) => client.HasCollectionAsync(call, collection, token);
 
     private async Task SetAsideAsync(LedgerFacts plan, string oldName, CancellationToken token)
@@ -166,13 +181,7 @@ internal sealed class CollectionReplacement(
         var there = await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false);
         if (there.Id != plan.GetNumber(IdFact))
         {
-            throw new MilvusException(
-                MilvusErrorId.LedgerMismatch,
-                $"The collection {Place} is not the one that was to be replaced: it was created meanwhile. The new one is complete as "
-                    + $"{plan.GetText(NewFact)}.")
-            {
-                RecommendedAction = "Rename or remove one of the two, and repeat the command.",
-            };
+            throw CreateOccupied(Place, $"The new one is complete as {plan.GetText(NewFact)}.");
         }
 
         await client.RenameCollectionAsync(call, name, oldName, null, token).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Client.Reads;
 using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Transfers;
@@ -102,10 +103,10 @@ internal static class DoubledRows
             return;
         }
 
-        var rows = await count(group.IsPrefix ? group.Filter : KeyFilters.WriteIn(key, read)).ConfigureAwait(false);
+        var rows = await count(group.IsPrefix ? group.Filter : KeyFilter.WriteIn(key, read)).ConfigureAwait(false);
         if (!group.IsPrefix)
         {
-            await HalveAsync(read.ToArray(), rows, some => count(KeyFilters.WriteIn(key, some)), found).ConfigureAwait(false);
+            await HalveAsync(read.ToArray(), rows, some => count(KeyFilter.WriteIn(key, some)), found).ConfigureAwait(false);
         }
         else if (rows > read.Count)
         {

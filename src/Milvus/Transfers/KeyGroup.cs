@@ -1,5 +1,6 @@
 using System.Text;
 using Milvus.Client.Filters;
+using Milvus.Client.Reads;
 
 namespace Milvus.Transfers;
 
@@ -44,7 +45,7 @@ internal sealed record KeyGroup(string Filter, IReadOnlyList<object> Keys, bool 
             yield return new KeyGroup(WritePrefix(key, group.Key!), [.. group], IsPrefix: true);
         }
 
-        KeyGroup CreateList() => new(KeyFilters.WriteIn(key, some), some, IsPrefix: false);
+        KeyGroup CreateList() => new(KeyFilter.WriteIn(key, some), some, IsPrefix: false);
     }
 
     /// <summary>Whether a filter cannot contain the key.</summary>

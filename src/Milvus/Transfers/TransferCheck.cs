@@ -44,6 +44,7 @@ internal sealed class TransferCheck(
             Counted = await target.CountAsync(partitions, token).ConfigureAwait(false);
             if (expected == Counted)
             {
+                await CheckOthersAsync(token).ConfigureAwait(false);
                 return;
             }
 
@@ -63,6 +64,7 @@ internal sealed class TransferCheck(
                 [.. _differences.OrderBy(difference => difference.Key, RowKeyOrder.Instance)]);
         }
 
+        await CheckOthersAsync(token).ConfigureAwait(false);
         var isDoubled = await DoubledSource.WarnAsync(source, partitions, (expected, Counted), "its copy", token).ConfigureAwait(false);
         if (level == TransferVerification.Count && !isDoubled)
         {
@@ -130,6 +132,24 @@ internal sealed class TransferCheck(
             {
                 MarkRest(partition, last);
             }
+        }
+    }
+
+    // Rows of partitions that the copy does not have, and rows that its filter does not select.
+    private async Task CheckOthersAsync(CancellationToken token)
+    {
+        var whole = await target.CountWholeAsync(token).ConfigureAwait(false);
+        if (whole > Counted)
+        {
+            throw new MilvusException(
+                MilvusErrorId.TransferMismatch,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{target.Schema.Name} has {Counts.ToText(whole, "row")}, but {Counted:N0} are of the copy: other clients have written "
+                        + $"{Counts.ToText(whole - Counted, "row")} to other partitions, or rows beyond the filter."))
+            {
+                RecommendedAction = $"Remove these rows from {target.Schema.Name}, and repeat the command.",
+            };
         }
     }
 

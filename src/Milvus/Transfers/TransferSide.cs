@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Milvus.Client;
+using Milvus.Client.Reads;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
 
@@ -113,7 +114,7 @@ internal sealed class TransferSide(MilvusClient client, CallContext call, Collec
     {
         var request = new QueryRequest
         {
-            Filter = Join(KeyFilters.WriteIn(Key, keys)),
+            Filter = Join(KeyFilter.WriteIn(Key, keys)),
             Partitions = partition is null ? null : [partition],
             OutputFields = keysOnly ? [Key.Name] : null,
             First = keys.Count,
@@ -181,6 +182,9 @@ internal sealed class TransferSide(MilvusClient client, CallContext call, Collec
 
         return rows;
     }
+
+    /// <summary>Counts all rows, of all partitions and without the filter of the transfer.</summary>
+    internal Task<long> CountWholeAsync(CancellationToken token) => CountAsync([], string.Empty, token);
 
     private string Join(string matching) => string.IsNullOrWhiteSpace(filter) ? matching : $"{matching} and ({filter})";
 

@@ -146,6 +146,20 @@ public sealed class ImportVerifyTests : IDisposable
     }
 
     [Fact]
+    public void Import_MilvusEntity_upsert_of_keys_in_another_partition_too_is_counted()
+    {
+        _shell.Do(
+            """
+            $null = New-MilvusPartition docs old
+            $null = Import-MilvusEntity docs rows.jsonl -Partition old
+            $null = Import-MilvusEntity docs rows.jsonl
+            """);
+
+        Assert.Equal("Count", _shell.Do("Import-MilvusEntity docs rows.jsonl -Upsert").Values("Verified").Single()!.ToString());
+        Assert.Equal(["MilvusTransferMismatch"], _shell.Run("Import-MilvusEntity docs rows.jsonl -Upsert -Verify Key").ErrorIds);
+    }
+
+    [Fact]
     public void Import_MilvusEntity_upserted_rows_that_are_lost_are_an_error_with_their_keys_by_default()
     {
         _server.Log.On<UpsertRequest, MutationResult>("Upsert", _ => new MutationResult { Status = new(), UpsertCnt = 3 });

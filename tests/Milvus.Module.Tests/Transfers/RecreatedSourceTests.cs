@@ -112,6 +112,47 @@ public sealed class RecreatedSourceTests : IDisposable
         Assert.Equal([1500L], _shell.Do("Copy-MilvusCollection docs copy -Verify Key").Values("RowsCounted"));
     }
 
+    [Theory]
+    [InlineData("Count")]
+    [InlineData("Full")]
+    public void Copy_MilvusCollection_rows_of_others_in_other_partitions_are_found(string level)
+    {
+        var line = $"Copy-MilvusCollection docs copy -Verify {level} -BatchSize 100";
+        _shell.Do("$null = New-MilvusPartition docs p1");
+        _server.Log.FailingNumbers["Insert"] = _server.Log.Count("Insert") + 1;
+        Assert.NotEmpty(_shell.Run(line).Errors);
+        _shell.Do("$null = New-MilvusPartition copy other; $null = @{ id = 7; vector = [float[]]::new(2000) } | Add-MilvusEntity copy -Partition other");
+
+        var error = Assert.Single(_shell.Run(line).Errors);
+
+        Assert.Contains("copy has 1,501 rows, but 1,500 are of the copy", error.ToString(), StringComparison.Ordinal);
+        _shell.Do("$null = Remove-MilvusEntity copy -Id 7 -Partition other -Confirm:$false");
+        Assert.Equal([1500L], _shell.Do(line).Values("RowsCounted"));
+    }
+
+    [Fact]
+    public void Backup_MilvusDatabase_does_not_continue_with_a_changed_part()
+    {
+        const string Line = "Backup-MilvusDatabase backup -Collection docs -RowsPerFile 100";
+        Interrupt(Line);
+        var part = Directory.GetFiles(_folder.File("backup.unfinished"), "*.parquet", SearchOption.AllDirectories).Order().First();
+        var bytes = File.ReadAllBytes(part);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(part, bytes);
+
+        Assert.Equal(["MilvusLedgerMismatch"], _shell.Run(Line).ErrorIds);
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_key_that_is_stored_already_is_a_warning_before_rows_are_doubled()
+    {
+        _shell.Do("$null = New-MilvusCollection nums -Dimension 2");
+        _folder.Write("nums.jsonl", "{\"id\":1,\"vector\":[1,0]}\n");
+
+        Assert.Empty(_shell.Do("Import-MilvusEntity nums nums.jsonl").Warnings);
+        Assert.Contains("already has a row with the key 1 of", Assert.Single(_shell.Do("Import-MilvusEntity nums nums.jsonl").Warnings));
+    }
+
     // The server fails after some pages, as one that is stopped does.
     private void Interrupt(string line)
     {

@@ -100,6 +100,34 @@ public sealed class ReplacementTests : IDisposable
         Assert.Contains("it replaces the existing default/docs", _shell.Show(line + " -WhatIf"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Restore)]
+    [InlineData(Copy)]
+    public void Replacement_Force_keeps_the_old_and_the_new_one_if_another_client_has_taken_the_name(string line)
+    {
+        Fail("RenameCollection", 2);
+        Assert.NotEmpty(_shell.Run(line + " -Force -Confirm:$false").Errors);
+        var names = _shell.Do("Get-MilvusCollection").Texts.ToList();
+        if (names.Contains("docs"))
+        {
+            // The name was given back: the state of a process that was killed before that.
+            _shell.Do($"Rename-MilvusCollection docs {ReadOldName()}");
+        }
+
+        _shell.Do("$null = New-MilvusCollection docs -Dimension 2");
+        var before = _shell.Do("Get-MilvusCollection").Texts.Order().ToList();
+
+        Assert.Equal(["MilvusLedgerMismatch"], _shell.Run(line + " -Force -Confirm:$false").ErrorIds);
+
+        Assert.Equal(before, _shell.Do("Get-MilvusCollection").Texts.Order());
+    }
+
+    private string ReadOldName()
+    {
+        var step = File.ReadLines(_folder.File("x.ledger")).First(text => text.Contains("\"old\":\"", StringComparison.Ordinal));
+        return step.Split("\"old\":\"")[1].Split('"')[0];
+    }
+
     // Counted from now on.
     private void Fail(string call, int number) => _server.Log.FailingNumbers[call] = _server.Log.Count(call) + number;
 

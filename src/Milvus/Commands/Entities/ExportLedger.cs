@@ -23,6 +23,12 @@ internal sealed class ExportLedger(string path, TransferPlan plan) : IDisposable
     /// <summary>The rows of the incomplete file.</summary>
     internal long Rows { get; private set; }
 
+    /// <summary>The rows before the position that no file can have.</summary>
+    internal long Refused { get; private set; }
+
+    /// <summary>The partition of the position; null if all are read together.</summary>
+    internal string? Partition { get; private set; }
+
     /// <summary>The end of the incomplete file.</summary>
     internal DraftEnd End { get; private set; }
 
@@ -45,6 +51,8 @@ internal sealed class ExportLedger(string path, TransferPlan plan) : IDisposable
         if (_ledger.Units is [.., var last])
         {
             Rows = last.Facts.GetNumber("rows");
+            Refused = last.Facts.GetNumber("refused");
+            Partition = last.Facts.Find("partition") as string;
             End = new DraftEnd(last.Facts.GetNumber("length"), last.Facts.GetText("end"));
             Digest = last.Facts.GetText("digest");
             Position = new ReadPosition(
@@ -55,20 +63,26 @@ internal sealed class ExportLedger(string path, TransferPlan plan) : IDisposable
     }
 
     /// <summary>Records that all rows up to a position are in the incomplete file.</summary>
-    internal void Record(long rows, DraftEnd end, ReadPosition position, string digest)
+    internal void Record((long Written, long Refused) rows, DraftEnd end, string? partition, ReadPosition position, string digest)
     {
         _ledger ??= TransferLedger.Open(path, plan);
         var facts = new LedgerFacts
         {
-            { "rows", rows },
+            { "rows", rows.Written },
+            { "refused", rows.Refused },
             { "length", end.Length },
             { "end", end.Digest },
             { "session", unchecked((long)position.Session) },
         };
         facts.AddKey("key", position.After);
         facts.Add("digest", digest);
-        _ledger.RecordUnit(string.Create(CultureInfo.InvariantCulture, $"rows {Rows + 1} to {rows}"), UnitState.Acknowledged, facts);
-        (Rows, End, Position) = (rows, end, position);
+        if (partition is not null)
+        {
+            facts.Add("partition", partition);
+        }
+
+        _ledger.RecordUnit(string.Create(CultureInfo.InvariantCulture, $"rows {Rows + 1} to {rows.Written}"), UnitState.Acknowledged, facts);
+        (Rows, Refused, End, Partition, Position) = (rows.Written, rows.Refused, end, partition, position);
     }
 
     internal void Complete() => _ledger?.Complete();

@@ -18,6 +18,7 @@ public sealed partial class ExportMilvusEntityCommand
     // A unit is lost and repeated when an export is interrupted. Larger ones need more memory in Parquet and Arrow.
     private const long UnitBytes = 4 << 20;
 
+    private (long Bytes, string Sha256)? _appendedTo;
     private WrittenRowsDigest? _fileDigest;
     private string? _filter;
     private long _refused;
@@ -36,11 +37,9 @@ public sealed partial class ExportMilvusEntityCommand
             ("-EscapeFormula", EscapeFormula ? "yes" : string.Empty),
             (
                 "-Append",
-                Append
-                    ? new FileInfo(target.Path) is { Exists: true } old
-                        ? $"after {old.Length} bytes"
-                        : "to a new file"
-                    : string.Empty),
+                !Append ? string.Empty
+                    : _appendedTo is { } old ? string.Create(CultureInfo.InvariantCulture, $"after {old.Bytes} bytes, {old.Sha256}")
+                    : "to a new file"),
             ("-Filter", _filter ?? string.Empty),
             ("-FilterParameter", FilterParameter is null ? string.Empty : LedgerNames.Digest(FilterParameter)),
             ("-OutputField", string.Join(", ", fields ?? [])),
@@ -58,8 +57,23 @@ public sealed partial class ExportMilvusEntityCommand
     {
         CheckRows(target, before, writer);
         LocalFiles.CheckTarget(target.Path, Force || Append);
+        if (Append && ReadAppended(target) != _appendedTo)
+        {
+            throw new MilvusException(
+                MilvusErrorId.TransferMismatch, $"The file '{target.Path}' was changed while rows were appended to it: it stays as it is.")
+            {
+                RecommendedAction = ledger.Path is null
+                    ? "Repeat the command."
+                    : $"Remove '{ledger.Path}', and repeat the command.",
+            };
+        }
+
         ledger.Complete();
     }
+
+    // What other programs append meanwhile would be lost.
+    private static (long Bytes, string Sha256)? ReadAppended(RowFileTarget target) =>
+        File.Exists(target.Path) ? FileDigest.Read(target.Path) : null;
 
     private void CheckRows(RowFileTarget target, long before, EntityFileWriter writer)
     {
@@ -148,15 +162,40 @@ public sealed partial class ExportMilvusEntityCommand
             .ConfigureAwait(false);
     }
 
+    // A read of several partitions returns a key once, although each partition can have a row of it.
     private void Read(EntityFileWriter writer, string[]? fields, ExportLedger ledger, RowFileTarget target, HashSet<string> missing)
     {
-        var request = CreateRequest(target.Format.IsUnnamed ? [writer.Columns[0]] : fields) with
+        string?[] partitions = Partition is { Length: > 1 } several ? [.. several.Distinct(StringComparer.Ordinal)] : [null];
+        var (position, skip) = (ledger.Position, ledger.Position is null ? Skip : 0);
+        for (var i = Math.Max(0, Array.IndexOf(partitions, ledger.Partition)); i < partitions.Length; i++)
         {
-            First = First - writer.Rows,
-            Skip = ledger.Position is null ? Skip : 0,
-            From = ledger.Position,
-            PageSize = BatchSize,
-        };
+            var partition = partitions[i];
+            // How many rows one of several partitions skips is known only when they are read.
+            var dropped = partition is null ? 0 : skip;
+            var request = CreateRequest(target.Format.IsUnnamed ? [writer.Columns[0]] : fields);
+            request = request with
+            {
+                Partitions = partition is null ? request.Partitions : [partition],
+                First = First - writer.Rows - _refused + dropped,
+                Skip = skip - dropped,
+                From = position,
+                PageSize = BatchSize,
+            };
+            (skip, var session) = ReadPages(writer, request, (partition, dropped), ledger, target, missing);
+            // All partitions are read at the same time.
+            position = session > 0 ? new ReadPosition(null, session) : null;
+        }
+    }
+
+    private (long Skip, ulong Session) ReadPages(
+        EntityFileWriter writer,
+        QueryRequest request,
+        (string? Partition, long Skip) part,
+        ExportLedger ledger,
+        RowFileTarget target,
+        HashSet<string> missing)
+    {
+        var (skip, session) = (part.Skip, 0UL);
         var display = new WaitDisplay($"Exporting {Collection}");
         var before = writer.Rows;
         var pages = Client.QueryAsync(Call, Collection, request, StopToken).GetAsyncEnumerator(StopToken);
@@ -165,6 +204,10 @@ public sealed partial class ExportMilvusEntityCommand
             while (request.First is not <= 0 && Await(_ => pages.MoveNextAsync().AsTask(), Call, display))
             {
                 var page = pages.Current;
+                session = page.GetPosition(page.Count - 1)?.Session ?? session;
+                var dropped = (int)Math.Min(skip, page.Count);
+                skip -= dropped;
+                page = page.Slice(dropped, page.Count - dropped);
                 var summed = 0;
                 for (var i = 0; i < page.Count; i++)
                 {
@@ -185,7 +228,8 @@ public sealed partial class ExportMilvusEntityCommand
                         Sum(page, ref summed, i + 1);
                         if (target.IsResumable && page.GetPosition(i) is { } position)
                         {
-                            ledger.Record(writer.Rows, end, position, _fileDigest?.Text ?? string.Empty);
+                            var digest = _fileDigest?.Text ?? string.Empty;
+                            ledger.Record((writer.Rows, _refused), end, part.Partition, position, digest);
                         }
                     }
                 }
@@ -204,6 +248,8 @@ public sealed partial class ExportMilvusEntityCommand
         {
             pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
+
+        return (skip, session);
     }
 
     /// <summary>Writes a row. A row that no file can have is an error with its key, and the other rows are written.</summary>

@@ -163,6 +163,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         var fields = OutputNames.Convert(OutputField, schema, WriteVerbose);
         _filter = ResolveFilter(Client, Call, Collection, Filter);
         WarnMisspelt(schema);
+        _appendedTo = Append ? ReadAppended(target) : null;
         var plan = CreatePlan(target, schema, fields);
         CheckPartitions(Collection, Partition, "nothing was exported");
         WarnOfMixedFormulas(target, schema);
@@ -207,6 +208,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         if (target.IsResumable)
         {
             ledger.Open(Force);
+            _refused = ledger.Refused;
         }
 
         var before = target.HasRowsBefore && Verify != TransferVerification.None

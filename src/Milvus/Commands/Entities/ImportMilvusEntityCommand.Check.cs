@@ -14,6 +14,8 @@ namespace Milvus;
 // The comparison of files with the collection that they were imported into.
 public sealed partial class ImportMilvusEntityCommand
 {
+    private bool _leavesDoubled;
+
     // An upsert gives rows new keys if the server makes keys, also in a collection that accepts those of an insert.
     private bool KeepsKeys(Collection schema) => Upsert ? schema.PrimaryKey is { AutoId: false } : ServerKeys.AcceptsKeys(schema);
 
@@ -65,6 +67,22 @@ public sealed partial class ImportMilvusEntityCommand
         if (First is null)
         {
             reader.CheckZipped(StopToken);
+        }
+    }
+
+    /// <summary>The key of a row of a file; null if the row does not fit.</summary>
+    private object? FindKey(FileRow row, Collection schema)
+    {
+        var batch = new RowBatch(EmbeddedSchema.ForComparing(schema, _embedding), forUpsert: true, EntityReader.Unwrap);
+        try
+        {
+            batch.Add(EmbeddedSchema.LeaveVectorOut(row.Read(), _embedding));
+            return batch.GetKey(0);
+        }
+        catch (MilvusException failure)
+        {
+            WriteVerbose($"{row.Place}: {failure.Message}");
+            return null;
         }
     }
 
@@ -236,7 +254,7 @@ public sealed partial class ImportMilvusEntityCommand
     private TransferVerification ChooseVerified(long? counted, long? compared, bool isWhole) => (counted, compared) switch
     {
         (null, null) => TransferVerification.None,
-        (null, not null) when isWhole && Verify == TransferVerification.Count => TransferVerification.Key,
+        (null, not null) when isWhole && Verify == TransferVerification.Count && !_leavesDoubled => TransferVerification.Key,
         _ when isWhole => Verify,
         _ => TransferVerification.Count,
     };
@@ -283,17 +301,21 @@ public sealed partial class ImportMilvusEntityCommand
         }
 
         Await(check.CompareAsync, Call, display);
-        return check.Differences.Count == 0
+        // An upsert doubles no row, but leaves rows with the same key in other partitions.
+        var isLoss = !(Upsert && Verify == TransferVerification.Count);
+        var differences = check.Differences.Where(difference => isLoss || difference.Kind != DifferenceKind.Doubled).ToList();
+        _leavesDoubled = differences.Count < check.Differences.Count;
+        return differences.Count == 0
             ? check.Compared
             : throw DifferenceText.CreateError(
                 string.Join(", ", files),
                 $"{GetLedgerPlace()}/{schema.Name}",
-                check.Differences,
-                Advise(check, schema));
+                differences,
+                Advise(differences, schema));
     }
 
-    private static string? Advise(ImportCheck check, Collection schema) =>
-        !check.Differences.Any(difference => difference.Kind == DifferenceKind.Doubled)
+    private static string? Advise(IReadOnlyList<RowDifference> differences, Collection schema) =>
+        !differences.Any(difference => difference.Kind == DifferenceKind.Doubled)
             ? "Rows that were sent are missing or changed: other clients may write to the collection. " + ImportLedger.RestartAdvice
         : schema.PrimaryKey is { AutoId: true }
             ? "The doubled rows were there before, or the files have them twice: remove them, and import again with -Force."

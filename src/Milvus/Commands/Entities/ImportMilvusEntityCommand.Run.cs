@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Milvus.Client;
+using Milvus.Client.Reads;
 using Milvus.Commands.Entities;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Values;
@@ -7,6 +9,7 @@ using Milvus.Embedders;
 using Milvus.Files;
 using Milvus.Objects;
 using Milvus.Pipeline;
+using Milvus.Transfers;
 
 namespace Milvus;
 
@@ -59,6 +62,8 @@ public sealed partial class ImportMilvusEntityCommand
                     {
                         continue;
                     }
+
+                    WarnOfKnownKey(row, schema, ledger);
 
                     if (display.IsDue)
                     {
@@ -169,6 +174,30 @@ public sealed partial class ImportMilvusEntityCommand
                 + $"{RowCounts.ToText(ledger.CountBefore.Value)}: {result}. To avoid that, use a collection that makes its keys (-AutoId), "
                 + $"or a file with keys{(Upsert ? string.Empty : "; -Upsert replaces rows with the same keys")}.");
     }
+
+    // Rows of an import that was begun in another folder, for example, whose ledger is there.
+    private void WarnOfKnownKey(FileRow row, Collection schema, ImportLedger ledger)
+    {
+        if (_hasWarnedOfKeys || Upsert || ledger.HasBegun || ledger.CountBefore is not > 0 || !KeepsKeys(schema))
+        {
+            return;
+        }
+
+        _hasWarnedOfKeys = true;
+        if (FindKey(row, schema) is { } key && !KeyGroup.HasNul(key) && CountKey(schema.PrimaryKey!, key) > 0)
+        {
+            var result = Client.Has(ServerFeature.EqualKeys) ? "stores such rows a second time" : "replaces such rows";
+            WriteWarning($"{Collection} already has a row with the key {DifferenceText.List([key])} of {row.Place}: an insert {result}. If this "
+                + "import was interrupted, repeat it in the folder of its ledger, or with its -LedgerPath; -Upsert replaces rows.");
+        }
+    }
+
+    // What is visible now is enough: a server would wait for later writes.
+    private long? CountKey(Field field, object key) => TryRead<long?>(
+        $"Whether {Collection} has a key of the file",
+        async (call, token) => await Client
+            .CountAsync(call, Collection, Partition is null ? [] : [Partition], KeyFilter.WriteIn(field, [key]), token, since: 1)
+            .ConfigureAwait(false));
 
     private bool IsDone => First is { } first && _taken >= first;
 

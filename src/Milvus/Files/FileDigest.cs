@@ -1,7 +1,6 @@
 using Milvus.Core.Marshalling.Values;
-using Milvus.Files;
 
-namespace Milvus.Backups;
+namespace Milvus.Files;
 
 /// <summary>Size and SHA-256 of files.</summary>
 internal static class FileDigest
