@@ -38,7 +38,9 @@ internal static class KeyFilter
         }
     }
 
-    /// <summary>The condition for some keys. Milvus 2.3 cannot read the smallest integer, and lists of Milvus Lite have no arithmetic.</summary>
+    /// <summary>
+    /// The condition for some keys. Milvus 2.3 cannot read the smallest integer, and lists of Milvus Lite have no arithmetic.
+    /// </summary>
     internal static string WriteIn(Field key, IEnumerable<object> keys)
     {
         var others = keys.ToList();

@@ -36,7 +36,7 @@ internal sealed class NulKeys
         {
             throw new MilvusException(
                 MilvusErrorId.NotSupported,
-                $"More than {most} keys have NUL after the same text, and a filter cannot contain NUL: the read cannot continue after them.");
+                $"More than {most} keys have NUL after the same text, and a filter cannot contain NUL: the read cannot continue.");
         }
 
         _known = Math.Min(most, Math.Max(1, _known * 2));

@@ -169,8 +169,9 @@ internal sealed class CollectionBackup(
         if (writer.Exceeded is { } field && !_hasWarnedOfLimit)
         {
             _hasWarnedOfLimit = true;
-            collection.Call.Warnings.Enqueue($"Rows of {_schema.Name} exceed the limit of the field {field.Name}, so they cannot be restored. "
-                + "Raise the limit with Set-MilvusField, and back up again.");
+            collection.Call.Warnings.Enqueue(
+                $"Rows of {_schema.Name} exceed the limit of the field {field.Name}, so they cannot be restored. "
+                    + "Raise the limit with Set-MilvusField, and back up again.");
         }
     }
 

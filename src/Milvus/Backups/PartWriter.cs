@@ -21,7 +21,7 @@ internal sealed class PartWriter : IDisposable
     private readonly RowDigester _values;
     private readonly int _maxRows;
     private readonly LargeArrays _arrays = new();
-    private readonly RowLimits _limits;
+    private readonly ExceededLimit _limits;
 
     /// <exception cref="MilvusException">The file cannot be written.</exception>
     internal PartWriter(string path, Collection schema, int maxRows)
@@ -29,7 +29,7 @@ internal sealed class PartWriter : IDisposable
         (_path, _maxRows) = (path, maxRows);
         _keys = new RowDigester(schema, keysOnly: true);
         _values = new RowDigester(schema);
-        _limits = new RowLimits(schema);
+        _limits = new ExceededLimit(schema);
 
         // What is there was left by an interrupted run.
         LocalFiles.RunWrite(path, () => File.Delete(path));

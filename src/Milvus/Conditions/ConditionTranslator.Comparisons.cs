@@ -154,8 +154,9 @@ internal sealed partial class ConditionTranslator
 
         if (value.Content is DateTime or DateTimeOffset && type.Family is FieldFamily.Text or FieldFamily.Json)
         {
-            Warnings.Add($"'{comparison.At.Text}' compares texts: the date is '{PlainText.ToText(value.Content)}', and dates that are stored in "
-                + "another form do not compare as dates. Use the stored form, for example $date.ToString('yyyy-MM-ddTHH:mm:ssZ').");
+            var date = PlainText.ToText(value.Content);
+            Warnings.Add($"'{comparison.At.Text}' compares texts: the date is '{date}', and dates that are stored in another form do "
+                + "not compare as dates. Use the stored form, for example $date.ToString('yyyy-MM-ddTHH:mm:ssZ').");
         }
 
         var place = new FilterPlace(TakesList: false, type.Field, type.IsElement);

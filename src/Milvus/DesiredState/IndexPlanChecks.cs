@@ -56,9 +56,8 @@ internal sealed class IndexPlanChecks(StateProblems problems)
                 && long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 && (number < rule.Low || number > rule.High))
             {
-                problems.Add(
-                    $"{path}.parameters.{name}",
-                    string.Create(CultureInfo.InvariantCulture, $"it must be between {rule.Low:F0} and {rule.High:F0}, but it is {number}."));
+                var text = $"it must be between {rule.Low:F0} and {rule.High:F0}, but it is {number}.";
+                problems.Add($"{path}.parameters.{name}", text);
             }
         }
     }

@@ -135,7 +135,8 @@ internal sealed class CollectionReplacement(
             {
                 if (hasName && hasOld)
                 {
-                    throw CreateOccupied($"{plan.GetText(DatabaseFact)}/{name}", $"The old one is {oldName}, and the new one is {newName}.");
+                    var others = $"The old one is {oldName}, and the new one is {newName}.";
+                    throw CreateOccupied($"{plan.GetText(DatabaseFact)}/{name}", others);
                 }
 
                 await client.DropCollectionAsync(call, newName, token).ConfigureAwait(false);

@@ -68,7 +68,8 @@ public sealed class StateRebuildTests : IDisposable
         Assert.Contains("docs stays as it is", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("Change these rows or the file", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(25L, Count());
-        Assert.Equal(["Replace Field docs.body maxLength"], _world.Set(Smaller.Replace("= 2 ", "= 3 ", StringComparison.Ordinal), "-Force"));
+        var fitting = Smaller.Replace("= 2 ", "= 3 ", StringComparison.Ordinal);
+        Assert.Equal(["Replace Field docs.body maxLength"], _world.Set(fitting, "-Force"));
         Assert.Equal(25L, Count());
     }
 

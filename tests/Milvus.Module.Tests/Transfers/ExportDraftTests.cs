@@ -86,7 +86,7 @@ public sealed class ExportDraftTests : IDisposable
             _ => ++asked switch
             {
                 1 => Unwritable(),
-                > 15 => new QueryResults { Status = new() { Code = 1, Reason = "the disk is full" } },
+                > 13 => new QueryResults { Status = new() { Code = 1, Reason = "the disk is full" } },
                 _ => null,
             });
         const string Line = "Export-MilvusEntity docs rows.jsonl -BatchSize 100 -First 1499 -Verify Full";
@@ -124,7 +124,9 @@ public sealed class ExportDraftTests : IDisposable
             """
             $null = New-MilvusCollection parts -Dimension 2
             $null = New-MilvusPartition parts p1, p2
-            foreach ($name in 'p1', 'p2') { $null = 1..9 | ForEach-Object { @{ id = $_; vector = $_, 1 } } | Add-MilvusEntity parts -Partition $name }
+            $rows = 1..9 | ForEach-Object { @{ id = $_; vector = $_, 1 } }
+            $null = $rows | Add-MilvusEntity parts -Partition p1
+            $null = $rows | Add-MilvusEntity parts -Partition p2
             """);
 
         Assert.Equal([18L], _shell.Do("Export-MilvusEntity parts a.jsonl -Partition p1, p2 -Verify Full").Values("RowsCounted"));

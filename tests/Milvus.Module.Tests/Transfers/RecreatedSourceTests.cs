@@ -121,7 +121,11 @@ public sealed class RecreatedSourceTests : IDisposable
         _shell.Do("$null = New-MilvusPartition docs p1");
         _server.Log.FailingNumbers["Insert"] = _server.Log.Count("Insert") + 1;
         Assert.NotEmpty(_shell.Run(line).Errors);
-        _shell.Do("$null = New-MilvusPartition copy other; $null = @{ id = 7; vector = [float[]]::new(2000) } | Add-MilvusEntity copy -Partition other");
+        _shell.Do(
+            """
+            $null = New-MilvusPartition copy other
+            $null = @{ id = 7; vector = [float[]]::new(2000) } | Add-MilvusEntity copy -Partition other
+            """);
 
         var error = Assert.Single(_shell.Run(line).Errors);
 

@@ -101,8 +101,8 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     public string? ClusterId { get; set; }
 
     /// <summary>
-    /// A name for the connection, to use with -Connection; the address when left out, with a number if another database in memory or another
-    /// user has it: :memory: (2).
+    /// A name for the connection, to use with -Connection; the address when left out, with a number if another database in memory or
+    /// another user has it: :memory: (2).
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

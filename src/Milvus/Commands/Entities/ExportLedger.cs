@@ -81,7 +81,8 @@ internal sealed class ExportLedger(string path, TransferPlan plan) : IDisposable
             facts.Add("partition", partition);
         }
 
-        _ledger.RecordUnit(string.Create(CultureInfo.InvariantCulture, $"rows {Rows + 1} to {rows.Written}"), UnitState.Acknowledged, facts);
+        var name = string.Create(CultureInfo.InvariantCulture, $"rows {Rows + 1} to {rows.Written}");
+        _ledger.RecordUnit(name, UnitState.Acknowledged, facts);
         (Rows, Refused, End, Partition, Position) = (rows.Written, rows.Refused, end, partition, position);
     }
 

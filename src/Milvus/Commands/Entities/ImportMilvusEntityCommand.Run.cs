@@ -187,8 +187,8 @@ public sealed partial class ImportMilvusEntityCommand
         if (FindKey(row, schema) is { } key && !KeyGroup.HasNul(key) && CountKey(schema.PrimaryKey!, key) > 0)
         {
             var result = Client.Has(ServerFeature.EqualKeys) ? "stores such rows a second time" : "replaces such rows";
-            WriteWarning($"{Collection} already has a row with the key {DifferenceText.List([key])} of {row.Place}: an insert {result}. If this "
-                + "import was interrupted, repeat it in the folder of its ledger, or with its -LedgerPath; -Upsert replaces rows.");
+            WriteWarning($"{Collection} already has a row with the key {DifferenceText.List([key])} of {row.Place}: an insert {result}. If "
+                + "this import was interrupted, repeat it in the folder of its ledger, or with its -LedgerPath; -Upsert replaces rows.");
         }
     }
 

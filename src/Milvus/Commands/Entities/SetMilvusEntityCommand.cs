@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using Milvus.Commands.Entities;
 using Milvus.Core.Calls;
-using Milvus.Core.Marshalling.Values;
 using Milvus.Values;
 
 namespace Milvus;
@@ -80,8 +79,9 @@ public sealed class SetMilvusEntityCommand : EntityWritingCommand
             .ToList();
         if (left.Count > 0)
         {
-            WriteWarning($"The rows were read without {string.Join(", ", left)}, and an upsert replaces whole rows: "
-                + $"{Counts.Noun(left.Count, "it gets", "they get")} null or the default. -Partial keeps {Counts.Noun(left.Count, "it", "them")}.");
+            var (get, these) = left.Count == 1 ? ("it gets", "it") : ("they get", "them");
+            WriteWarning($"The rows were read without {string.Join(", ", left)}, and an upsert replaces whole rows: {get} null or the "
+                + $"default. -Partial keeps {these}.");
         }
     }
 }

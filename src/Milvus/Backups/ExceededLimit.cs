@@ -8,7 +8,7 @@ namespace Milvus.Backups;
 /// they cannot be restored.
 /// </summary>
 /// <param name="schema">The collection.</param>
-internal sealed class RowLimits(Collection schema)
+internal sealed class ExceededLimit(Collection schema)
 {
     private readonly Dictionary<string, Field> _limited = schema.Field
         .Where(field => field.MaxLength is not null || field.MaxCapacity is not null)
