@@ -71,12 +71,11 @@ function Write-Result($Value) {
 
 # The state is in a temporary file, which the caller does not have: errors name its place in the instance.
 function Write-Failure($Record, [string] $File) {
-    $text = $Record.Exception.Message
+    $text = $Record.Exception.Message.Replace('use -Password @{', 'use the property passwords @{')
     if ($text.Contains("'$File'")) {
         Write-Trace error $text.Replace("'$File', the file:", 'state:').Replace("'$File', ", 'state.').Replace("'$File'", "'state'")
         return 2
     }
-    $text = $text.Replace('use -Password @{', 'use the property passwords @{')
     if ($text -match 'require -Force') { $text += ' Set the property force of the instance.' }
     elseif ($Record.ErrorDetails -and $Record.ErrorDetails.RecommendedAction) { $text += " $($Record.ErrorDetails.RecommendedAction)" }
     Write-Trace error $text

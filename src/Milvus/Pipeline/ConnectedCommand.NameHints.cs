@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Names;
 using Milvus.Objects;
@@ -33,7 +34,7 @@ public abstract partial class ConnectedCommand
         var completers = _namesByError.GetValueOrDefault(failure.ErrorId)
             ?? (failure.ErrorId == MilvusErrorId.InvalidArgument
                 && failure.Message.Contains("the privilege", StringComparison.OrdinalIgnoreCase) ? _privileges : []);
-        if (string.IsNullOrEmpty(missing) || completers.Length == 0)
+        if (string.IsNullOrEmpty(missing) || completers.Length == 0 || IsErrorUnseen)
         {
             return null;
         }
@@ -49,6 +50,11 @@ public abstract partial class ConnectedCommand
             .Select(completer => NearName.Find(missing, completer.FindNames(bound)))
             .FirstOrDefault(near => near is not null && near != missing);
     }
+
+    // A script that asks whether something exists pays for no hint.
+    private bool IsErrorUnseen =>
+        (MyInvocation.BoundParameters.GetValueOrDefault("ErrorAction") ?? SessionState.PSVariable.GetValue("ErrorActionPreference"))
+            is ActionPreference.Ignore or ActionPreference.SilentlyContinue;
 
     private MilvusObject? FindFirstItem() =>
         MyInvocation.BoundParameters.GetValueOrDefault("InputObject") is MilvusObject[] and [var first, ..] ? first : null;

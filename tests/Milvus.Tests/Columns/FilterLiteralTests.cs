@@ -55,7 +55,7 @@ public sealed class FilterLiteralTests
     {
         Assert.Equal("1.0", FilterLiteral.Write(1.0, "p"));
         Assert.Equal("0.1", FilterLiteral.Write(0.1f, "p"));
-        Assert.Equal("-9223372036854775808", FilterLiteral.Write(long.MinValue, "p"));
+        Assert.Equal("(-9223372036854775807-1)", FilterLiteral.Write(long.MinValue, "p"));
         Assert.Equal("true", FilterLiteral.Write(true, "p"));
         Assert.Equal("[1, \"a\\\"\"]", FilterLiteral.Write(new object[] { 1, "a\"" }, "p"));
     }

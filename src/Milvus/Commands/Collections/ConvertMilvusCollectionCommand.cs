@@ -123,11 +123,6 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         var blueprint = definition.Create();
         ClientSchemaChecks.Check(new Schema { Field = blueprint.Collection.Field, Function = blueprint.Collection.Function });
         client.CheckDefinition(blueprint.Collection);
-        if (definition.ExplainLostIndexes(client.CanLoad(blueprint)) is { } lost)
-        {
-            WriteWarning(lost);
-        }
-
         var path = LedgerPlace.Find(SessionState, LedgerPath, connection, $"{name}-to-{NewName}.ledger");
         var place = $"{connection.Place}/{call.Database ?? connection.Database}";
         var plan = CreatePlan($"{connection.Label}/{call.Database ?? connection.Database}", old, blueprint);
@@ -148,6 +143,11 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
 
         var replaces = exists && Force;
         Await((_, token) => CopyPlanning.CheckLoadedAsync(client, call, old.Collection.Name, "rebuilt", token), call);
+        if (definition.ExplainLostIndexes(client.CanLoad(blueprint)) is { } lost)
+        {
+            WriteWarning(lost);
+        }
+
         var what = $"Rebuild as {NewName}"
             + moved.Description
             + (replaces ? $", replacing the existing {NewName}" : string.Empty)
