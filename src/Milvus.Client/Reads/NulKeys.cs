@@ -74,6 +74,7 @@ internal sealed class NulKeys
         }
     }
 
-    private static string? FindBeginning(object? key) =>
+    /// <summary>The text of a key before its first NUL; null for a key without NUL.</summary>
+    internal static string? FindBeginning(object? key) =>
         key is string text && text.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var end ? text[..end] : null;
 }

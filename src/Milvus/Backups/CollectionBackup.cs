@@ -18,8 +18,8 @@ internal sealed class CollectionBackup(
     BackupSettings settings)
 {
     private readonly List<ManifestPart> _parts = [];
-    private bool _hasWarnedOfLimit;
     private readonly Collection _schema = collection.Blueprint.Collection;
+    private bool _hasWarnedOfLimit;
 
     /// <summary>The number of rows at the beginning; null if it was not asked.</summary>
     private long? _expected;

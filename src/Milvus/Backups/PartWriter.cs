@@ -61,8 +61,9 @@ internal sealed class PartWriter : IDisposable
         {
             for (var row = 0; row < page.Count; row++)
             {
-                _limits.Check(page.GetRow(row));
-                _rows.Write(page.GetRow(row));
+                var values = page.GetRow(row).ToList();
+                _limits.Check(values);
+                _rows.Write(values);
                 if (_rows.Pending >= GroupBytes)
                 {
                     _arrays.Count(_rows.Pending);

@@ -18,6 +18,7 @@ internal sealed class EntityFileWriter : IDisposable
     private readonly ParquetFooters? _footers;
     private readonly LargeArrays _arrays = new();
     private readonly DraftDigest _digest = new();
+    private int _footer;
     private bool _finished;
 
     /// <param name="target">The file.</param>
@@ -167,17 +168,19 @@ internal sealed class EntityFileWriter : IDisposable
         : char.ConvertToUtf32(failure.CharUnknownHigh, failure.CharUnknownLow);
 
     /// <summary>Writes all rows to the disk.</summary>
-    /// <returns>The end of the incomplete file.</returns>
-    internal DraftEnd Commit()
+    internal void Commit()
     {
         _arrays.Count(Pending);
-        return LocalFiles.RunWrite(_target.Path, () =>
+        LocalFiles.RunWrite(_target.Path, () =>
         {
             _writer.Commit();
             _draft.Flush(flushToDisk: true);
-            return _digest.Read(_draft, _draft.Length, _footers?.Keep(_draft) ?? 0);
+            _footer = _footers?.Keep(_draft) ?? 0;
         });
     }
+
+    /// <summary>The end of the incomplete file after a commit. It reads the rows that were written since the last call.</summary>
+    internal DraftEnd ReadEnd() => LocalFiles.RunWrite(_target.Path, () => _digest.Read(_draft, _draft.Length, _footer));
 
     /// <summary>Moves the complete file to its target.</summary>
     /// <param name="check">Checks the complete file before it gets its name.</param>

@@ -21,7 +21,7 @@ internal sealed record KeyGroup(string Filter, IReadOnlyList<object> Keys, bool 
     /// <param name="keys">Any keys, some perhaps twice.</param>
     internal static IEnumerable<KeyGroup> Divide(Field key, IEnumerable<object> keys)
     {
-        var prefixes = keys.Distinct().ToLookup(FindPrefix);
+        var prefixes = keys.Distinct().ToLookup(NulKeys.FindBeginning);
         List<object> some = [];
         var bytes = 0;
         foreach (var one in prefixes[null])
@@ -49,10 +49,7 @@ internal sealed record KeyGroup(string Filter, IReadOnlyList<object> Keys, bool 
     }
 
     /// <summary>Whether a filter cannot contain the key.</summary>
-    internal static bool HasNul(object? key) => key is string text && text.Contains('\0', StringComparison.Ordinal);
-
-    private static string? FindPrefix(object key) =>
-        key is string text && text.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var end ? text[..end] : null;
+    internal static bool HasNul(object? key) => NulKeys.FindBeginning(key) is not null;
 
     // Servers compare the bytes of texts, and a filter can contain the character after NUL.
     private static string WritePrefix(Field key, string prefix) =>

@@ -224,12 +224,12 @@ public sealed partial class ExportMilvusEntityCommand
 
                     if (writer.Pending >= UnitBytes)
                     {
-                        var end = writer.Commit();
+                        writer.Commit();
                         Sum(page, ref summed, i + 1);
                         if (target.IsResumable && page.GetPosition(i) is { } position)
                         {
                             var digest = _fileDigest?.Text ?? string.Empty;
-                            ledger.Record((writer.Rows, _refused), end, part.Partition, position, digest);
+                            ledger.Record((writer.Rows, _refused), writer.ReadEnd(), part.Partition, position, digest);
                         }
                     }
                 }
