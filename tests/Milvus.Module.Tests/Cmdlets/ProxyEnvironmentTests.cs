@@ -37,6 +37,7 @@ public sealed class ProxyEnvironmentTests
                 [variable] = $"http://us%40er:proxy-CANARY@127.0.0.1:{proxy.Port}",
                 ["no_proxy"] = "direct.invalid",
                 ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
+                ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
             });
 
         var result = pwsh.Finish();
