@@ -34,7 +34,9 @@ internal static class RestAnswers
             || !answer.TryGetProperty("code", out var given)
             || !given.TryGetInt32(out var code))
         {
-            return WithoutCode(status, path, address, attempt);
+            return status == HttpStatusCode.BadRequest && text.Contains("HTTP/2", StringComparison.Ordinal)
+                ? WithoutHttp(path, address, attempt)
+                : WithoutCode(status, path, address, attempt);
         }
 
         if (code is 0 or OldSuccess)
@@ -48,6 +50,21 @@ internal static class RestAnswers
             ? Make(MilvusErrorId.AuthenticationFailed, milvus.Reason, path, attempt)
             : StatusErrors.ToException(milvus, path, attempt, secrets);
         return new RestAnswer(default, error, Failures.FindKind(milvus, error));
+    }
+
+    /// <summary>The server has no HTTP interface at this address, so it cannot have executed the request.</summary>
+    internal static RestAnswer WithoutHttp(string path, ServerAddress address, int attempt)
+    {
+        var error = new MilvusException(
+            MilvusErrorId.NotSupported,
+            $"{address} has no REST interface: it answers gRPC, and no HTTP request such as {path}.")
+        {
+            Method = path,
+            Attempts = attempt,
+            RecommendedAction = "Specify the address of the REST interface with -RestUri, if the server has one. Milvus Lite has none: "
+                + "Import-MilvusEntity writes the rows of a file without it.",
+        };
+        return new RestAnswer(default, error, FailureKind.Refused);
     }
 
     /// <summary>HTTP status codes, for example of a proxy, with the kinds of the corresponding gRPC codes.</summary>

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Milvus.Client.Calls;
+using Milvus.Client.Errors;
 using Milvus.Client.Transport;
 using Milvus.Core.Calls;
 using Milvus.Core.Errors;
@@ -65,7 +67,9 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
             }
             catch (HttpRequestException e)
             {
-                answer = ToBrokenConnection(e, path, target, tls, route, attempt);
+                answer = route is null && await SpeaksOnlyGrpcAsync(client, target, e, ending.Token).ConfigureAwait(false)
+                    ? RestAnswers.WithoutHttp(path, target, attempt)
+                    : ToBrokenConnection(e, path, target, tls, route, attempt);
             }
             catch (OperationCanceledException e)
             {
@@ -156,6 +160,67 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
 
         return request;
     }
+
+    /// <summary>
+    /// Whether the address speaks gRPC and nothing else, so that nobody can have executed the request. Such a server closes the connection,
+    /// or answers in frames of HTTP/2. A server that was stopped while it worked looks the same, so requests that change nothing are sent,
+    /// too: this one answers gRPC and not HTTP/1.1.
+    /// </summary>
+    private static async Task<bool> SpeaksOnlyGrpcAsync(
+        HttpClient client,
+        ServerAddress address,
+        HttpRequestException failure,
+        CancellationToken token)
+    {
+        try
+        {
+            return IsNoHttp(failure)
+                && await AskAsync(client, CreateGrpcQuestion(address), token).ConfigureAwait(false) is null
+                && await AskAsync(client, new HttpRequestMessage(HttpMethod.Get, address.Uri), token).ConfigureAwait(false) is { } second
+                && IsNoHttp(second);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C or the time limit: the failure of the call itself is reported.
+            return false;
+        }
+    }
+
+    // A server without this service answers that it does not have it.
+    private static HttpRequestMessage CreateGrpcQuestion(ServerAddress address)
+    {
+        var emptyMessage = new ByteArrayContent(new byte[5]);
+        emptyMessage.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
+        return new HttpRequestMessage(HttpMethod.Post, new Uri(address.Uri, "/grpc.health.v1.Health/Check"))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = emptyMessage,
+            Headers = { { "TE", "trailers" } },
+        };
+    }
+
+    /// <summary>The failure of a request; null if there was an answer, whatever it says.</summary>
+    private static async Task<HttpRequestException?> AskAsync(HttpClient client, HttpRequestMessage question, CancellationToken token)
+    {
+        using (question)
+        {
+            try
+            {
+                using var answer = await client.SendAsync(question, HttpCompletionOption.ResponseHeadersRead, token).ConfigureAwait(false);
+                return null;
+            }
+            catch (HttpRequestException failure)
+            {
+                return failure;
+            }
+        }
+    }
+
+    private static bool IsNoHttp(HttpRequestException failure) => Causes.Find<HttpIOException>(failure) is
+    {
+        HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ResponseEnded
+    };
 
     private static RestAnswer ToBrokenConnection(
         HttpRequestException e,

@@ -61,6 +61,33 @@ public sealed class RestTests
         Assert.Equal(1, asked);
     }
 
+    /// <summary>The engine's server and gRPC servers written in C answer an HTTP/1.1 request differently.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Rest_server_that_speaks_only_gRPC_is_not_supported_and_its_outcome_is_known(bool isKestrel)
+    {
+        await using var fake = OneCollection.Serve();
+        await using var cut = new GrpcOnlyPort(fake.Uri);
+        await using var client = await Clients.ConnectAsync(fake.Uri);
+        var address = isKestrel ? fake.Uri : cut.Uri;
+
+        foreach (var call in (Func<Task>[])
+        [
+            () => client.GetRestImportAsync(CallContext.Default, address, "7", default),
+            () => client.AbortImportAsync(CallContext.Default, address, "7", default),
+            () => client.StartRestImportAsync(
+                CallContext.Default, address, new ImportRequest { Collection = "docs", Files = ["a.json"] }, default),
+        ])
+        {
+            var failure = await Assert.ThrowsAsync<MilvusException>(call);
+
+            Assert.Equal((MilvusErrorId.NotSupported, 1), (failure.ErrorId, failure.Attempts));
+            Assert.Contains("has no REST interface", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("-RestUri", failure.RecommendedAction, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Rest_time_limit_and_the_token_end_a_call_that_is_not_answered()
     {
