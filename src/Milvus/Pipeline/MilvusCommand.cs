@@ -77,6 +77,10 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
                 {
                     CheckParameterSet();
                 }
+                else
+                {
+                    PipedSets.Check(GetType(), MyInvocation.BoundParameters);
+                }
 
                 Reading.Read(MyInvocation.BoundParameters);
                 Condition = ReadCondition();

@@ -48,6 +48,42 @@ public class PipelineTests
     }
 
     [Theory]
+    [InlineData("Get-MilvusCollection words | Get-MilvusIndex vector", "-Name 'vector'")]
+    [InlineData("Get-MilvusCollection words | Get-MilvusPartition _default", "-Name '_default'")]
+    [InlineData("Get-MilvusCollection words | Copy-MilvusCollection copy", "-NewName 'copy'")]
+    [InlineData("Get-MilvusCollection words | Rename-MilvusCollection words other", "pipe nothing")]
+    [InlineData("Get-MilvusCollection words | Export-MilvusSchema words x.json", "pipe nothing")]
+    [InlineData("Get-MilvusCollection words | Measure-MilvusCollection words", "pipe nothing")]
+    [InlineData("@() | Measure-MilvusCollection words", "pipe nothing")]
+    public void Pipeline_argument_in_the_place_of_the_objects_is_one_error_that_says_what_to_write(string line, string advice)
+    {
+        using var shell = Words();
+
+        var error = Assert.Single(shell.Run(line).Errors);
+
+        Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("is in the place of the piped objects", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["words"], shell.Do("Get-MilvusCollection").Values("Name"));
+    }
+
+    [Theory]
+    [InlineData("Get-MilvusCollection words | Export-MilvusSchema ./x.json", "-Path './x.json'")]
+    [InlineData("Get-MilvusCollection words | Export-MilvusEntity ./x.json", "-Path './x.json'")]
+    [InlineData("Export-MilvusEntity ./x.json", "-Path './x.json'")]
+    [InlineData("Import-MilvusEntity ./x.json", "-Path './x.json'")]
+    [InlineData("Get-MilvusEntity words | ConvertTo-MilvusImportFile ./x.json", "-Path './x.json'")]
+    [InlineData("Get-MilvusCollection words | Get-MilvusEntity 'id < 3'", "-Filter 'id < 3'")]
+    public void Pipeline_text_in_the_place_of_the_collection_is_one_error_that_names_the_parameter(string line, string advice)
+    {
+        using var shell = Words();
+
+        var error = Assert.Single(shell.Run(line).Errors);
+
+        Assert.Contains($"Write the name of the parameter: {advice}.", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("'words', 'wor*' | Get-MilvusCollection", "words, words")]
     [InlineData("Get-MilvusCollection words | Get-MilvusCollection", "words")]
     [InlineData("'words' | Get-MilvusIndex", "vector")]

@@ -61,6 +61,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("CollectionName")]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    [OnlyAName("a path", "Path", OnlyANameAttribute.SignsOfPaths)]
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>The file; wildcards may match one existing file.</summary>

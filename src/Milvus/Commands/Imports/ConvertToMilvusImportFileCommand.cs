@@ -5,6 +5,7 @@ using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Pipeline;
+using Milvus.Transformations;
 using Milvus.Values;
 
 namespace Milvus;
@@ -58,6 +59,7 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("CollectionName")]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    [OnlyAName("a path", "Path", OnlyANameAttribute.SignsOfPaths)]
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>The file to write; wildcards may match one existing file.</summary>

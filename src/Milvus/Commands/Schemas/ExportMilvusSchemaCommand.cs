@@ -37,6 +37,7 @@ public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByNameToLiteral)]
     [Alias("Collection", "CollectionName")]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    [OnlyAName("a path", "Path", OnlyANameAttribute.SignsOfPaths)]
     public override string[] Name { get; set; } = [];
 
     /// <inheritdoc cref="EachCollectionCommand.InputObject"/>
