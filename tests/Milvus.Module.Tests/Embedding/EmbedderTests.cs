@@ -10,6 +10,15 @@ public sealed class EmbedderTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Fact]
+    public void New_MilvusEmbedder_script_block_needs_no_name()
+    {
+        var made = _shell.Do("New-MilvusEmbedder { , (1, 2) }; New-MilvusEmbedder { , (1, 2) } mine");
+
+        Assert.Equal(["ScriptBlock", "mine"], made.Values("Model"));
+        Assert.Equal([null, null], made.Values("Uri"));
+    }
+
+    [Fact]
     public void New_MilvusEmbedder_shows_the_model_and_never_the_key()
     {
         const string Create = "New-MilvusEmbedder http://localhost:11434/v1 all-minilm -ApiKey sk-secret -Dimension 384";

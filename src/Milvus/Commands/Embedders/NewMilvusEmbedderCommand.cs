@@ -32,7 +32,7 @@ namespace Milvus;
 /// Uses a model that was trained with other words before queries than before texts.
 /// </example>
 /// <example>
-/// <code>New-MilvusEmbedder -Model length -ScriptBlock { param([string[]] $Text) foreach ($one in $Text) { , ($one.Length, 1, 2) } }</code>
+/// <code>New-MilvusEmbedder { param([string[]] $Text) foreach ($one in $Text) { , ($one.Length, 1, 2) } } -Model length</code>
 /// Uses your own code, which returns one list of numbers for each text.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusEmbedder", DefaultParameterSetName = ByUri, HelpUri = CmdletPages.Folder + "New-MilvusEmbedder.md")]
@@ -53,12 +53,12 @@ public sealed class NewMilvusEmbedderCommand : MilvusCommand
     /// The script block. Its argument is a list of texts, and it returns one list of numbers for each. It runs in the runspace that created
     /// the embedder, with its variables and modules.
     /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByScript)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByScript)]
     public ScriptBlock? ScriptBlock { get; set; }
 
     /// <summary>The name of the model, which a collection records. A script block has the name ScriptBlock when left out.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByUri)]
-    [Parameter(ParameterSetName = ByScript)]
+    [Parameter(Position = 1, ParameterSetName = ByScript)]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
