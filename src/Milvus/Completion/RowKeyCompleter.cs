@@ -1,5 +1,4 @@
 using Milvus.Core.Calls;
-using Milvus.Core.Marshalling.Rows;
 
 namespace Milvus.Completion;
 
@@ -9,8 +8,6 @@ namespace Milvus.Completion;
 /// </summary>
 public sealed class RowKeyCompleter : FieldNameCompleter
 {
-    private const int SampleRows = 20;
-
     // After the fields, of any rank.
     private const int AfterFields = 100;
 
@@ -35,35 +32,21 @@ public sealed class RowKeyCompleter : FieldNameCompleter
         Collection schema,
         CancellationToken token)
     {
-        var request = new QueryRequest { First = SampleRows, OutputFields = [RowBatch.DynamicField], ConsistencyLevel = "Eventually" };
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        var rows = 0;
         try
         {
-            await foreach (var page in connection.Client.QueryAsync(call, schema.Name, request, token).ConfigureAwait(false))
-            {
-                for (var row = 0; row < page.Count; row++, rows++)
-                {
-                    foreach (var (name, _) in page.GetRow(row, storedOnly: true))
-                    {
-                        seen[name] = seen.GetValueOrDefault(name) + 1;
-                    }
-                }
-            }
+            var sample = await DynamicKeySample.ReadAsync(connection.Client, call, schema, token).ConfigureAwait(false);
+            return
+            [
+                .. sample.Keys.Select(key => new CompletedName(
+                    key.Key,
+                    $"dynamic key, in {key.Value} of {NameDescriptions.CountRows(sample.Rows)} of a sample",
+                    AfterFields)),
+            ];
         }
         catch (Exception failure) when (failure is MilvusException or OperationCanceledException)
         {
             // The collection is not loaded, or the user may not read it.
             return [];
         }
-
-        var fields = schema.Field.Select(field => field.Name).Append(RowBatch.DynamicField).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. seen.Where(key => !fields.Contains(key.Key)).Select(key => new CompletedName(
-                key.Key,
-                $"dynamic key, in {key.Value} of {NameDescriptions.CountRows(rows)} of a sample",
-                AfterFields)),
-        ];
     }
 }

@@ -2,10 +2,13 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using Milvus.Client;
 using Milvus.Completion;
 using Milvus.Conditions;
 using Milvus.Connections;
+using Milvus.Core.Calls;
 using Milvus.Core.Errors;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Names;
 
 namespace Milvus.Pipeline;
@@ -67,18 +70,85 @@ public abstract partial class ConnectedCommand
     /// <param name="schema">The collection.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="result">What follows, as a clause.</param>
-    private protected void WarnOfNoMatch(Collection schema, string filter, string result)
+    /// <param name="client">The client; null for that of the cmdlet.</param>
+    /// <param name="context">The database; null for that of the cmdlet.</param>
+    private protected void WarnOfNoMatch(
+        Collection schema, string filter, string result, MilvusClient? client = null, CallContext? context = null)
+    {
+        var unknown = FindKeys(schema, filter);
+        var sample = unknown.Count == 0 ? null : TrySampleKeys(client ?? Client, context ?? Call, schema);
+        var sentences = unknown.Select(name => $" '{name}' is not a field of {schema.Name}, but a dynamic key that rows can have."
+            + (FindMeant(name, filter, schema, sample) is { } near ? $" Did you mean {near}?" : string.Empty));
+        WriteWarning($"No row of {schema.Name} matches the filter, so {result}.{string.Concat(sentences)}");
+    }
+
+    /// <summary>
+    /// After a read, a count or a delete without a row: warns of a dynamic key in the filter that is probably a misspelt field, or a
+    /// misspelt key of other rows. Only then a few rows are read.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="context">The database.</param>
+    /// <param name="collection">The collection.</param>
+    /// <param name="filter">The filter; null for none.</param>
+    private protected void HintAtKeys(MilvusClient client, CallContext context, string collection, string? filter)
+    {
+        if (filter is null
+            || TryHint(context, (call, token) => client.GetSchemaAsync(call, collection, token)) is not { EnableDynamicField: true } schema
+            || FindKeys(schema, filter) is not { Count: > 0 } unknown
+            || TrySampleKeys(client, context, schema) is not { Rows: > 0 } sample)
+        {
+            return;
+        }
+
+        foreach (var name in unknown.Where(name => name != _warnedOf && !sample.Keys.ContainsKey(name)))
+        {
+            var line = $"No row of {schema.Name} matches the filter. '{name}' is not a field, but a dynamic key, and none of "
+                + $"{Counts.ToText(sample.Rows, "sampled row")} has it.";
+            if (FindMeant(name, filter, schema, sample) is { } near)
+            {
+                WriteWarning($"{line} Did you mean {near}?");
+            }
+            else
+            {
+                WriteVerbose(line);
+            }
+        }
+    }
+
+    /// <summary>The names in a filter that are not fields. A condition is translated, and its names have their own warnings.</summary>
+    private List<string> FindKeys(Collection schema, string filter)
     {
         var fields = schema.Field.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        var names = Condition is null ? FilterNames.Find(filter).Union(FilterNames.FindKeys(filter)) : FilterNames.FindKeys(filter);
+        return names.Where(name => !fields.Contains(name)).ToList();
+    }
 
-        // A condition is translated, and its names have their own warnings.
-        var names = Condition is null ? FilterNames.Find(filter) : FilterNames.FindKeys(filter);
-        var unknown = names.Where(name => !fields.Contains(name)).Select(name =>
-            $" '{name}' is not a field of {schema.Name}, but a dynamic key that rows can have."
-                + (name != _warnedOf && Condition is null && NearName.Find(name, fields) is { } near
-                    ? $" Did you mean {near}?"
-                    : string.Empty));
-        WriteWarning($"No row of {schema.Name} matches the filter, so {result}.{string.Concat(unknown)}");
+    /// <summary>
+    /// The field that is similar to a name, or else the key of a few rows; null for none. $meta["name"] is no field, and a warning names a
+    /// field only once.
+    /// </summary>
+    private string? FindMeant(string name, string filter, Collection schema, DynamicKeySample? sample) =>
+        (name != _warnedOf && Condition is null && FilterNames.Find(filter).Contains(name)
+            ? NearName.Find(name, schema.Field.Select(field => field.Name))
+            : null)
+        ?? (sample is null || sample.Keys.ContainsKey(name) ? null : NearName.Find(name, sample.Keys.Keys));
+
+    private DynamicKeySample? TrySampleKeys(MilvusClient client, CallContext context, Collection schema) => schema.EnableDynamicField
+        ? TryHint(context, (call, token) => DynamicKeySample.ReadAsync(client, call, schema, token))
+        : null;
+
+    private T? TryHint<T>(CallContext context, Func<CallContext, CancellationToken, Task<T>> read)
+        where T : class
+    {
+        try
+        {
+            return Await(read, context);
+        }
+        catch (MilvusException failure)
+        {
+            WriteVerbose($"Hints for the names in the filter are omitted: {failure.Message}");
+            return null;
+        }
     }
 
     private (string Name, string Near)? FindMisspelt(Collection schema)

@@ -95,6 +95,82 @@ public sealed class FieldHintTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Get-MilvusEntity keyed -Filter 'colour == \"red\"'")]
+    [InlineData("Get-MilvusEntity keyed -Filter '$meta[\"colour\"] == \"red\"'")]
+    [InlineData("Get-MilvusEntity keyed -Where { $_.colour -ceq 'red' }")]
+    [InlineData("Search-MilvusEntity keyed 1, 2 -Filter 'colour == \"red\"'")]
+    [InlineData("Search-MilvusEntity keyed 1, 2 -Filter 'colour == \"red\"' -All")]
+    [InlineData("Get-MilvusEntity keyed | Search-MilvusEntity keyed -Filter 'colour == \"red\"'")]
+    [InlineData("Search-MilvusEntity keyed -SubSearch (New-MilvusSearchRequest 1, 2 -Filter 'colour == \"red\"')")]
+    [InlineData("Measure-MilvusCollection keyed -Filter 'colour == \"red\"'")]
+    [InlineData("Measure-MilvusPartition keyed _default -Filter 'colour == \"red\"'")]
+    [InlineData("Remove-MilvusEntity keyed -Filter 'colour == \"red\"' -Confirm:$false")]
+    [InlineData("Export-MilvusEntity keyed ./keyed.jsonl -Force -Filter 'colour == \"red\"'")]
+    [InlineData("Copy-MilvusCollection keyed keyed2 -Filter 'colour == \"red\"'")]
+    public void FieldHint_filter_without_a_match_names_the_similar_key_of_other_rows(string line)
+    {
+        CreateKeyed();
+
+        var warning = Assert.Single(_shell.Do(line).Warnings);
+
+        Assert.StartsWith("No row of keyed matches the filter", warning, StringComparison.Ordinal);
+        Assert.EndsWith(" Did you mean color?", warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Measure-MilvusCollection keyed -Filter 'titel == \"a\"'")]
+    [InlineData("Remove-MilvusEntity keyed -Filter 'Title == \"a\"' -Confirm:$false")]
+    [InlineData("Get-MilvusEntity keyed -Filter 'TITLE == \"a\"'")]
+    public void FieldHint_filter_without_a_match_names_the_similar_field(string line)
+    {
+        CreateKeyed();
+
+        Assert.EndsWith(" Did you mean title?", Assert.Single(_shell.Do(line).Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-MilvusEntity keyed -Filter 'color == \"blue\"'", false)]
+    [InlineData("Get-MilvusEntity keyed -Filter 'weight > 5'", true)]
+    [InlineData("Measure-MilvusCollection keyed -Filter 'id > 50'", false)]
+    [InlineData("Get-MilvusEntity keyed -Filter 'color == \"red\" or colour == \"red\"'", false)]
+    public void FieldHint_filter_without_a_similar_name_has_no_warning(string line, bool isMentioned)
+    {
+        CreateKeyed();
+
+        var ran = _shell.Do($"{line} -Verbose");
+
+        Assert.Empty(ran.Warnings);
+        Assert.Equal(isMentioned, ran.Verbose.Any(text => text.Contains("but a dynamic key, and none of", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_misspelt_columns_of_a_file_are_one_warning()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.csv"), "id,titel,vector\n5,x,\"[1,2]\"\n6,y,\"[1,2]\"\n");
+        File.WriteAllText(
+            folder.File("b.jsonl"),
+            """
+            {"id":7,"tilte":"x","vector":[1,2]}
+            {"id":8,"titel":"x","vector":[1,2]}
+            """);
+
+        var ran = _shell.Do("Import-MilvusEntity dyn $args", folder.File("a.csv"), folder.File("b.jsonl"));
+
+        Assert.Equal(
+            [
+                $"{folder.File("a.csv")}, line 2: 'titel' is not a field of dyn, and is stored as a dynamic key. Did you mean title? "
+                    + "-Map @{ titel = 'title' } fills the field.",
+                $"{folder.File("b.jsonl")}, line 1: 'tilte' is not a field of dyn, and is stored as a dynamic key. Did you mean title? "
+                    + "-Map @{ tilte = 'title' } fills the field.",
+            ],
+            ran.Warnings);
+        Assert.Empty(_shell.Do(
+            "Import-MilvusEntity dyn $args[0] -Upsert -Force -Map @{ titel = '$meta[\"titel\"]' }", folder.File("a.csv")).Warnings);
+        Assert.Empty(_shell.Do("Import-MilvusEntity dyn $args[0] -Upsert -Force -Map @{ titel = 'title' }", folder.File("a.csv")).Warnings);
+    }
+
+    [Theory]
     [InlineData("Get-MilvusEntity dyn -OutputField TITLE, colour")]
     [InlineData("Get-MilvusEntity dyn -Filter 'price > 3 and title != \"titel\" and $meta[\"titel\"] == 1'")]
     [InlineData("@{ id = 2; title = 'a'; titel = 'b'; vector = 1, 2 } | Add-MilvusEntity dyn")]
@@ -161,4 +237,12 @@ public sealed class FieldHintTests : IDisposable
         Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
         Assert.Single(_shell.Do("Get-MilvusEntity fix").Output);
     }
+
+    private void CreateKeyed() => _shell.Do(
+        """
+        $null = New-MilvusCollection keyed -EnableDynamicField -Field (New-MilvusField id Int64 -PrimaryKey), (
+            New-MilvusField title VarChar -MaxLength 50 -Nullable), (New-MilvusField vector FloatVector -Dimension 2) `
+            -IndexParameter (New-MilvusIndexParameter vector -IndexType FLAT -MetricType L2)
+        $null = 1..5 | ForEach-Object { @{ id = $_; title = 'b'; color = 'red'; vector = $_, 2 } } | Add-MilvusEntity keyed
+        """);
 }

@@ -179,7 +179,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
             () => Await((_, token) => new CollectionCopy(request, prepared, display).RunAsync(token), from, display));
         if (result.RowsRead == 0 && request.Filter is not null)
         {
-            WarnOfNoMatch(prepared.Blueprint.Collection, request.Filter, $"{request.NewName} is empty");
+            WarnOfNoMatch(prepared.Blueprint.Collection, request.Filter, $"{request.NewName} is empty", source.Client, from);
         }
 
         Mark(result.Collection!, target, to.Database ?? target.Database);

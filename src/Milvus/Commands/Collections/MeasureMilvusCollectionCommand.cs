@@ -63,13 +63,18 @@ public sealed class MeasureMilvusCollectionCommand : EachCollectionCommand
     {
         var client = GetClient(item);
         var context = GetCall(item);
+        var filter = Statistic ? null : ResolveFilter(client, context, name, Filter);
         var counted = Statistic ? null
-            : ResolveFilter(client, context, name, Filter) is { } filter ? Await(
+            : filter is not null ? Await(
                 (call, token) => client.CountMatchesAsync(call, name, filter, Tables.ReadFilterValues(FilterParameter), token), context)
             : Exact ? Await((call, token) => client.CountAllAsync(call, name, token), context)
             : Await((call, token) => RowCounts.CountCollectionAsync(client, call, name, token), context);
         var rows = counted ?? Await((call, token) => client.GetRowCountAsync(call, name, token), context);
         var statistics = new RowStatistics { Collection = name, RowCount = rows, Exact = counted is not null };
         Write(statistics, item);
+        if (rows == 0)
+        {
+            HintAtKeys(client, context, name, filter);
+        }
     }
 }

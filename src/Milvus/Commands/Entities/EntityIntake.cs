@@ -20,6 +20,9 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
     /// <summary>Receives the warning for a dynamic key that looks like a field, once for each name; null for rows of files.</summary>
     internal Action<string>? Warn { get; init; }
 
+    /// <summary>Sees each row that was taken, and its place; null for rows of a pipeline.</summary>
+    internal Action<IEnumerable<KeyValuePair<string, object?>>, string>? Look { get; init; }
+
     /// <summary>
     /// Gives the sender the current schema, and returns whether it has changed. Called once, when a row does not fit; null if the schema
     /// was just described.
@@ -97,6 +100,11 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
         if (isTaken && Warn is not null)
         {
             _misspelt.WarnOnce(row, Warn);
+        }
+
+        if (isTaken)
+        {
+            Look?.Invoke(row, place);
         }
 
         taken?.Invoke();

@@ -18,6 +18,8 @@ namespace Milvus;
 /// Rows are read page by page, in the order of their keys and from one snapshot. Select-Object -First ends the read. With -OrderBy,
 /// -GroupBy, or aggregates such as count(*) as output fields, the result is a single answer of at most 16,384 rows. about_Milvus_Reads
 /// describes consistency and checkpoints.
+/// A key of -Id without a row gives no output and no error, because keys are data: if (Get-MilvusEntity words -Id 7) { … } asks whether a
+/// row exists. -Verbose says how many keys have no row. A collection or a partition that does not exist is an error.
 /// </remarks>
 /// <example><code>Get-MilvusEntity words -Id 1, 2, 3</code>Gets rows by their keys.</example>
 /// <example><code>1, 2, 3 | Get-MilvusEntity words</code>Takes the keys from the pipeline.</example>
@@ -61,6 +63,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
     [Alias("CollectionName")]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    [OnlyAName("a filter", "Filter", OnlyANameAttribute.SignsOfFilters)]
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>Collections or partitions, as their Get- cmdlets return them; the connection each came from is used.</summary>
@@ -225,10 +228,19 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         var pages = origin.Connection.Client.QueryAsync(context, origin.Collection, request, StopToken).GetAsyncEnumerator(StopToken);
         try
         {
+            var rows = 0L;
             while (request.First is not <= 0 && Await(_ => pages.MoveNextAsync().AsTask(), context))
             {
+                rows += pages.Current.Count;
                 Write(pages.Current, origin, checkpoint);
             }
+
+            if (rows == 0 && request is { First: not <= 0, Skip: 0, From: null })
+            {
+                HintAtKeys(origin.Connection.Client, context, origin.Collection, filter);
+            }
+
+            SayMissing(request.Ids, rows);
 
             checkpoint?.Remove();
         }
@@ -236,6 +248,17 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         {
             // Also when Select-Object -First has enough rows: no further page is requested.
             pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    // Keys are data: a key without a row is an answer, and not a mistake as a misspelt name is.
+    private void SayMissing(IReadOnlyList<object>? ids, long rows)
+    {
+        var keys = ids?.Distinct().Count() ?? 0;
+        if (keys > rows && First is null && Skip == 0)
+        {
+            WriteVerbose($"{Counts.ToText(keys - rows, "key has", "keys have")} no row in {Collection}: "
+                + $"{Display.Number(rows)} of {Display.Number(keys)} were found.");
         }
     }
 

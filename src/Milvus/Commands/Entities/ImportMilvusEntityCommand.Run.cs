@@ -17,6 +17,7 @@ namespace Milvus;
 public sealed partial class ImportMilvusEntityCommand
 {
     private readonly HashSet<string> _whole = new(StringComparer.Ordinal);
+    private readonly MisspeltColumns _misspelt = new();
     private long _read;
     private long _taken;
     private bool _hasWarnedOfKeys;
@@ -47,6 +48,7 @@ public sealed partial class ImportMilvusEntityCommand
                 var begun = _read;
                 CheckZipped(reader);
                 _whole.Add(file);
+                _misspelt.Begin(schema, options.Map);
                 sendBatch = SendBatch;
                 foreach (var row in reader.Read(StopToken))
                 {
@@ -110,6 +112,7 @@ public sealed partial class ImportMilvusEntityCommand
         EntityIntake CreateIntake() => new(sender, () => sendBatch!(), WriteError)
         {
             RowAdvice = RowFileErrors.RowAdvice,
+            Look = (row, place) => _misspelt.Look(row, place, WriteWarning),
             ExplainMissing = field => EmbedderChoice.AdviseOn(Connected, schema, field),
             Embedding = _embedding is null ? null : new RowEmbedding(_embedding, texts => Embed(sender, ledger, texts)),
         };

@@ -71,6 +71,7 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("CollectionName")]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    [OnlyAName("a path", "Path", OnlyANameAttribute.SignsOfPaths)]
     public string Collection { get; set; } = string.Empty;
 
     private readonly List<string> _files = [];

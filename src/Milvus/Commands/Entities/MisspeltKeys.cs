@@ -1,3 +1,4 @@
+using Milvus.Files;
 using Milvus.Names;
 
 namespace Milvus.Commands.Entities;
@@ -28,6 +29,24 @@ internal sealed class MisspeltKeys(Collection schema)
             _reported.Add(name);
             warn($"'{name}' is not a field of {schema.Name}, and is stored as a dynamic key. Did you mean {near}?");
         }
+    }
+
+    /// <summary>
+    /// Says of the columns of a file which of them a row that was taken has stored as dynamic keys, although they are similar to fields;
+    /// null if none is.
+    /// </summary>
+    /// <param name="row">The row.</param>
+    /// <param name="isMeant">Whether a name was specified, so that it is not misspelt.</param>
+    internal string? Describe(IEnumerable<KeyValuePair<string, object?>> row, Func<string, bool> isMeant)
+    {
+        var found = schema.EnableDynamicField ? FindAll(row).Where(pair => !isMeant(pair.Name)).ToList() : [];
+        return found.Count == 0
+            ? null
+            : $"{string.Join(", ", found.Select(pair => $"'{pair.Name}'"))} {(found.Count == 1 ? "is not a field" : "are not fields")} of "
+                + $"{schema.Name}, and {(found.Count == 1 ? "is stored as a dynamic key" : "are stored as dynamic keys")}. Did you mean "
+                + $"{string.Join(", ", found.Select(pair => pair.Near))}? -Map @{{ "
+                + $"{string.Join("; ", found.Select(pair => $"{MapExample.Quote(pair.Name)} = '{pair.Near}'"))} }} fills "
+                + $"{(found.Count == 1 ? "the field" : "the fields")}.";
     }
 
     private IEnumerable<(string Name, string Near)> FindAll(IEnumerable<KeyValuePair<string, object?>> row)

@@ -270,9 +270,13 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
             Namespace = Namespace,
             ConsistencyLevel = ConsistencyLevel,
         };
-        Done(
-            Await((call, token) => client.DeleteAsync(call, collection, options, null, filter, parameters, token), context),
-            GetConnection(item));
+        var result = Await((call, token) => client.DeleteAsync(call, collection, options, null, filter, parameters, token), context);
+        if (result.DeleteCount == 0)
+        {
+            HintAtKeys(client, context, collection, filter);
+        }
+
+        Done(result, GetConnection(item));
     }
 
     private void Done(MutationResult result, MilvusConnection connection)

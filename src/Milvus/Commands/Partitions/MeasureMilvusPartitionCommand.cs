@@ -60,8 +60,9 @@ public sealed class MeasureMilvusPartitionCommand : NamedInCollectionCommand<Par
     {
         var client = GetClient(item);
         var context = GetCall(item);
+        var filter = Statistic ? null : ResolveFilter(client, context, collection, Filter);
         var counted = Statistic ? null
-            : ResolveFilter(client, context, collection, Filter) is { } filter ? Await(
+            : filter is not null ? Await(
                 (call, token) => client.CountPartitionAsync(
                     call, collection, name, filter, Tables.ReadFilterValues(FilterParameter), token),
                 context)
@@ -70,5 +71,9 @@ public sealed class MeasureMilvusPartitionCommand : NamedInCollectionCommand<Par
         var rows = counted ?? Await((call, token) => client.GetPartitionRowCountAsync(call, collection, name, token), context);
         var statistics = new RowStatistics { Collection = collection, Partition = name, RowCount = rows, Exact = counted is not null };
         Write(statistics, item);
+        if (rows == 0)
+        {
+            HintAtKeys(client, context, collection, filter);
+        }
     }
 }

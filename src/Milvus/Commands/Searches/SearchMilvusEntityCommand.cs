@@ -64,6 +64,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
 {
     private int _queries;
     private bool _isChecked;
+    private bool _hasHinted;
     private string? _field;
 
     /// <inheritdoc/>
@@ -251,7 +252,19 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         }
         else
         {
-            Write(Await((call, token) => Client.SearchAsync(call, Collection, query, token)), first);
+            var hits = Await((call, token) => Client.SearchAsync(call, Collection, query, token));
+            Write(hits, first);
+            HintIfNone(hits.Count, query);
+        }
+    }
+
+    // A search without hits: once, however many queries are piped.
+    private void HintIfNone(int hits, VectorQuery query)
+    {
+        if (hits == 0 && query is { Filter: not null, Offset: 0 } && !_hasHinted)
+        {
+            _hasHinted = true;
+            HintAtKeys(Client, Call, Collection, query.Filter);
         }
     }
 
@@ -261,10 +274,14 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         var pages = Client.SearchPagesAsync(Call, Collection, query, StopToken).GetAsyncEnumerator(StopToken);
         try
         {
+            var found = 0;
             while (left > 0 && Await(_ => pages.MoveNextAsync().AsTask(), Call))
             {
+                found += pages.Current.Count;
                 left -= Write(pages.Current, first, left);
             }
+
+            HintIfNone(found, query);
         }
         finally
         {
@@ -331,7 +348,12 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
             Whole = Query(),
             RankGroupScorer = RankGroupScorer,
         };
-        Write(Await((call, token) => Client.HybridSearchAsync(call, Collection, query, token)), 0);
+        var hits = Await((call, token) => Client.HybridSearchAsync(call, Collection, query, token));
+        Write(hits, 0);
+        foreach (var search in query.Searches)
+        {
+            HintIfNone(hits.Count, search);
+        }
     }
 
     // A search that was defined with -Where gets its filter, and one with -Text its vectors, when its collection is known.
