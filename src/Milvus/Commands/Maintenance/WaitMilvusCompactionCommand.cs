@@ -5,6 +5,11 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Waits until a compaction is done. Failed plans are an error.</summary>
+/// <remarks>
+/// The output of Compress-MilvusCollection is waited for without doubt. An id can come from another session: servers report every id
+/// without plans as Completed, and remove old compactions after a while, so an id that has no plans is the error MilvusObjectNotFound. It
+/// means that the id is wrong, that nothing was to be compacted, or that the compaction was done long ago.
+/// </remarks>
 /// <example><code>Compress-MilvusCollection words | Wait-MilvusCompaction</code>Compacts a collection and waits.</example>
 /// <example>
 /// <code>Wait-MilvusCompaction 470664513820708276 -TimeoutSec 600</code>
