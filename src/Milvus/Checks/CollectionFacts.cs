@@ -35,6 +35,12 @@ internal sealed record CollectionFacts(Collection Collection)
     /// <summary>The first rows; null if none could be read.</summary>
     internal RowSample? Sample { get; init; }
 
+    /// <summary>Keys that are stored more than once; some of them if there are many, and none if not all keys were read.</summary>
+    internal IReadOnlyList<object> DoubledKeys { get; init; } = [];
+
+    /// <summary>Whether the server changes the description and the consistency level of a collection. Others ignore a change.</summary>
+    internal bool CanAlterSchema { get; init; }
+
     /// <summary>Whether each read includes all writes, whatever the consistency level.</summary>
     internal bool HasCurrentReads { get; init; }
 

@@ -53,6 +53,7 @@ internal sealed class CollectionFactsReader(MilvusClient client, CallContext cal
             Sample = readable && sampleSize > 0
                 ? await TryReadAsync<RowSample>("rows", () => ReadSampleAsync(sampleSize, token)).ConfigureAwait(false)
                 : null,
+            CanAlterSchema = client.Has(ServerFeature.AlteredSchemas),
             HasCurrentReads = client.Has(ServerFeature.CurrentReads),
             Unknown = _unknown,
             Suffix = call.Database is { } database && database != (client.Database ?? DefaultDatabase)

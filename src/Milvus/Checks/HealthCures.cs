@@ -1,3 +1,4 @@
+using System.Globalization;
 using Milvus.Completion;
 using Milvus.Core.Types;
 
@@ -19,9 +20,9 @@ internal sealed class HealthCures(CollectionFacts facts)
 
     internal string ListPartitions => $"{Line($"Get-MilvusPartition {Name}")} | Sort-Object RowCount -Descending";
 
-    internal string Add => $"Get-Content ./rows.jsonl | ConvertFrom-Json | {Line($"Add-MilvusEntity {Name}")}";
+    internal string Import => Line($"Import-MilvusEntity {Name} -Path (Read-Host 'File with rows')");
 
-    internal string ListRows => Line($"Get-MilvusEntity {Name}");
+    internal string Flush => Line($"Save-MilvusCollection {Name}");
 
     internal string CheckAgain => Line($"Test-MilvusCollectionHealth {Name}") + " -Verbose";
 
@@ -31,7 +32,25 @@ internal sealed class HealthCures(CollectionFacts facts)
 
     internal string SetProperty(string key, string value) => Line($"Set-MilvusCollection {Name} -Property @{{ {key} = '{value}' }}");
 
+    /// <summary>What reads of this session ask for, where a server cannot change the default of a collection.</summary>
+    internal static string SetSessionLevel(string level) =>
+        $"$PSDefaultParameterValues['Search-MilvusEntity:ConsistencyLevel'] = '{level}'";
+
     internal string RemoveField(string field) => Line($"Remove-MilvusField {Name} {NameCompleter.Quote(field)}");
+
+    internal string ShowRows(IEnumerable<object> keys) =>
+        Line($"Get-MilvusEntity {Name} -Id {string.Join(", ", keys.Select(Write))}");
+
+    /// <summary>
+    /// Writes one row of each key again, which removes the others of its partition. Where rows can have others, a copy has each key once.
+    /// </summary>
+    internal string KeepOne(IEnumerable<object> keys) => HasOnePlaceForRows
+        ? $"{ShowRows(keys)} | {Line($"Set-MilvusEntity {Name}")}"
+        : Line($"Copy-MilvusCollection {Name} {NameCompleter.Quote(facts.Collection.Name + "_once")}");
+
+    /// <summary>Whether a row that is written again has its key and its partition.</summary>
+    internal bool HasOnePlaceForRows => facts.Collection.PrimaryKey is { AutoId: false }
+        && (facts.HasPartitionKey || facts.Partitions is { Count: 1 });
 
     internal string FindRows(string filter) => Line($"Get-MilvusEntity {Name} -Filter '{filter}'");
 
@@ -52,9 +71,14 @@ internal sealed class HealthCures(CollectionFacts facts)
     internal string ReplaceIndex(Index index, string type, string metric) => string.Join("; ", new[]
     {
         Line($"Remove-MilvusIndex {Name} {NameCompleter.Quote(index.Name)} -Force"),
-        Line($"New-MilvusIndex {Name} {NameCompleter.Quote(index.Field)} -IndexType {type} -MetricType {metric}"),
+        Line($"New-MilvusIndex {Name} {NameCompleter.Quote(index.Field)} -IndexType {type}"
+            + (metric.Length > 0 ? $" -MetricType {metric}" : string.Empty)),
         facts.IsLoaded ? Mount : string.Empty,
     }.Where(line => line.Length > 0));
+
+    private static string Write(object key) => key is string text
+        ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'"
+        : Convert.ToString(key, CultureInfo.InvariantCulture)!;
 
     private string Line(string command) => command + facts.Suffix;
 }

@@ -3,6 +3,9 @@ namespace Milvus.Checks;
 /// <summary>The rules of a check. Each looks at the measured values of a collection, and finds something only if they show it.</summary>
 internal static class HealthRules
 {
+    /// <summary>The number of keys in a cure, so that it stays readable.</summary>
+    internal const int MaxKeys = 10;
+
     private static readonly Func<CollectionFacts, HealthCures, IEnumerable<CollectionFinding>>[] _all =
     [
         IndexRules.FindMissing,
@@ -15,6 +18,7 @@ internal static class HealthRules
         LoadRules.FindLoading,
         LoadRules.FindPartitions,
         RowRules.FindEmpty,
+        RowRules.FindDoubled,
         RowRules.FindDeleted,
         RowRules.FindSmallSegments,
         RowRules.FindSkew,

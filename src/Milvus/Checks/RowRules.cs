@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Checks;
 
@@ -27,10 +28,34 @@ internal static class RowRules
                 string.Empty,
                 isCounted
                     ? "The collection has no rows."
-                    : "The collection has no rows by the statistic of the server, which omits those that were just written.",
-                cures.Add,
+                    : "The collection has no rows by the statistic of the server, which omits those that were just written "
+                        + "until they are flushed.",
+                isCounted ? cures.Import : cures.Flush,
                 ("Rows", 0L),
                 ("Exact", isCounted));
+        }
+    }
+
+    internal static IEnumerable<CollectionFinding> FindDoubled(CollectionFacts facts, HealthCures cures)
+    {
+        if (facts.DoubledKeys.Count > 0)
+        {
+            var shown = facts.DoubledKeys.Take(HealthRules.MaxKeys).ToList();
+            yield return HealthRules.Create(
+                facts,
+                FindingSeverity.Warning,
+                "DoubledKeys",
+                string.Empty,
+                $"{Counts.ToText(facts.DoubledKeys.Count, "key is", "keys are")} stored more than once: the collection counts "
+                    + $"{Counts.ToText(facts.Counted!.Value, "row")}, and a read returns {Display.Number(facts.Sample!.Rows)}. Searches "
+                    + "can find an old row of such a key. "
+                    + (!cures.HasOnePlaceForRows ? "A copy has each key once."
+                        : "The command writes the row again that reads return, which removes the others"
+                            + (shown.Count < facts.DoubledKeys.Count ? $", for {shown.Count} of the keys." : ".")),
+                cures.KeepOne(shown),
+                ("Keys", facts.DoubledKeys.ToArray()),
+                ("Counted", facts.Counted),
+                ("Read", facts.Sample.Rows));
         }
     }
 

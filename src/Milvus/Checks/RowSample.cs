@@ -33,7 +33,7 @@ internal sealed class RowSample(Collection collection)
                 if (_filled.TryGetValue(name, out var count) && IsFilled(value))
                 {
                     _filled[name] = count + 1;
-                    _lengths.GetValueOrDefault(name)?.Add(value!);
+                    _lengths.GetValueOrDefault(name)?.Add(value!, page.GetKey(row));
                 }
             }
         }

@@ -52,15 +52,18 @@ internal static class SchemaRules
                 FindingSeverity.Information,
                 $"{facts.Collection.ConsistencyLevel}Consistency",
                 string.Empty,
-                explanation,
-                cures.SetProperty("consistency_level", "Bounded"),
+                facts.CanAlterSchema
+                    ? explanation
+                    : $"{explanation} This server cannot change it: the command sets what searches of this session ask for.",
+                facts.CanAlterSchema ? cures.SetProperty("consistency_level", "Bounded") : HealthCures.SetSessionLevel("Bounded"),
                 ("ConsistencyLevel", facts.Collection.ConsistencyLevel));
         }
     }
 
     internal static IEnumerable<CollectionFinding> FindNoDescription(CollectionFacts facts, HealthCures cures)
     {
-        if (facts.Collection.Description.Length == 0)
+        // A server that cannot change a description has only the one of the creation, and nothing cures that.
+        if (facts.CanAlterSchema && facts.Collection.Description.Length == 0)
         {
             yield return HealthRules.Create(
                 facts,

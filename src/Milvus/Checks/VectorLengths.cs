@@ -9,12 +9,15 @@ internal sealed class VectorLengths
     /// <summary>The number of vectors whose components are all 0.</summary>
     internal int Zeros { get; private set; }
 
+    /// <summary>The keys of some of the rows with these vectors.</summary>
+    internal List<object> KeysOfZeros { get; } = [];
+
     internal double Shortest { get; private set; } = double.PositiveInfinity;
 
     internal double Longest { get; private set; }
 
     /// <summary>Adds a vector as rows have it.</summary>
-    internal void Add(object vector)
+    internal void Add(object vector, object key)
     {
         var sum = vector switch
         {
@@ -28,7 +31,15 @@ internal sealed class VectorLengths
         }
 
         Count++;
-        Zeros += sum == 0 ? 1 : 0;
+        if (sum == 0)
+        {
+            Zeros++;
+            if (KeysOfZeros.Count < HealthRules.MaxKeys)
+            {
+                KeysOfZeros.Add(key);
+            }
+        }
+
         Shortest = Math.Min(Shortest, Math.Sqrt(sum));
         Longest = Math.Max(Longest, Math.Sqrt(sum));
     }

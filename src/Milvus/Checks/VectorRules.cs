@@ -39,8 +39,9 @@ internal static class VectorRules
             pair.Index.Name,
             $"{Display.Number(lengths.Zeros)} of the {Display.Number(lengths.Count)} sampled vectors of {pair.Index.Field} "
                 + $"{(lengths.Zeros == 1 ? "has" : "have")} only zeros. COSINE is undefined for them, so searches cannot rank these rows. "
-                + "Write their vectors again.",
-            cures.ListRows,
+                + $"The command shows {(lengths.Zeros > HealthRules.MaxKeys ? "some of them" : "them")}: write them with other vectors "
+                + "(Set-MilvusEntity), or pipe them to Remove-MilvusEntity.",
+            cures.ShowRows(lengths.KeysOfZeros),
             ("MetricType", pair.Index.MetricType),
             ("SampledVectors", lengths.Count),
             ("ZeroVectors", lengths.Zeros));

@@ -98,6 +98,29 @@ public sealed class CollectionHealthTests : IDisposable
         var found = _shell.Do("$zero = Test-MilvusCollectionHealth docs; $zero");
         Assert.Equal(["ZeroVectors"], found.Values("Finding"));
         Assert.Equal("1 of 2", _shell.Do("\"$($zero.Fact.ZeroVectors) of $($zero.Fact.SampledVectors)\"").Texts.Single());
+        Assert.Equal([1L], _shell.Do("& ([scriptblock]::Create($zero.Cure))").Values("id"));
+        _shell.Do("& ([scriptblock]::Create($zero.Cure)) | Remove-MilvusEntity -Confirm:$false");
+        Assert.Empty(_shell.Do("Test-MilvusCollectionHealth docs").Output);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("$null = New-MilvusPartition docs drafts")]
+    public void Test_MilvusCollectionHealth_keys_that_are_stored_twice_are_found_and_cured(string before)
+    {
+        Create();
+        _shell.Do($"{before}; $null = @{{ id = 3; title = 'new'; price = 1; vector = 1, 1, 1 }}, @{{ id = 5; title = 'new'; price = 1; "
+            + "vector = 1, 1, 1 } | Add-MilvusEntity docs");
+
+        var found = _shell.Do("($one = Test-MilvusCollectionHealth docs | Where-Object Finding -NE PartitionNotLoaded)");
+        Assert.Equal(["DoubledKeys"], found.Values("Finding"));
+        Assert.Equal("3 5, 42, 40", _shell.Do("\"$($one.Fact.Keys), $($one.Fact.Counted), $($one.Fact.Read)\"").Texts.Single());
+        Assert.Empty(_shell.Do("Test-MilvusCollectionHealth docs -SampleSize 40 | Where-Object Finding -EQ DoubledKeys").Output);
+
+        _shell.Do("$null = & ([scriptblock]::Create($one.Cure))");
+        var cured = before.Length == 0 ? "docs" : "docs_once";
+        Assert.Equal([40L], _shell.Do($"Measure-MilvusCollection {cured}").Values("RowCount"));
+        Assert.Empty(_shell.Do($"Test-MilvusCollectionHealth {cured} | Where-Object Finding -EQ DoubledKeys").Output);
     }
 
     [Fact]

@@ -101,6 +101,21 @@ public sealed class ServerHealthTests : IDisposable
     }
 
     [Fact]
+    public void Test_MilvusCollectionHealth_cure_is_none_that_the_server_ignores()
+    {
+        _server.ActAsMilvus("v2.3.5");
+        _shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusCollection old -Dimension 768 -ConsistencyLevel Strong; "
+            + "$null = @{ id = 1; vector = @(1) + @(0) * 767 } | Add-MilvusEntity old", _server.Address);
+
+        var found = _shell.Do("$found = Test-MilvusCollectionHealth old; $found");
+
+        Assert.Equal(["StrongConsistency"], found.Values("Finding"));
+        _shell.Do(". ([scriptblock]::Create($found.Cure)); $null = Search-MilvusEntity old (@(1) + @(0) * 767)");
+        var search = _server.Log.Requests.Select(call => call.Request).OfType<SearchRequest>().Last();
+        Assert.Equal(ConsistencyLevel.Bounded, search.ConsistencyLevel);
+    }
+
+    [Fact]
     public void Test_MilvusCollectionHealth_alias_without_a_collection_is_found()
     {
         _server.Log.Answer("ListAliases", new ListAliasesResponse { Status = new Protocol.Status(), Aliases = { "gone", "docs" } });

@@ -1,9 +1,11 @@
 using System.Management.Automation;
 using Milvus.Checks;
+using Milvus.Client;
 using Milvus.Completion;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Pipeline;
+using Milvus.Transfers;
 using Milvus.Transformations;
 using Milvus.Values;
 
@@ -15,7 +17,7 @@ namespace Milvus;
 /// read before it is run. Error: searches fail. Warning: searches are slow, waste memory, or miss rows. Information: may be intended. What
 /// a user may not read is a finding, too (NotChecked). Checked are indexes, load states, metrics and the lengths of vectors, deleted rows,
 /// segments, partitions, fields without values, consistency and descriptions; without a name also aliases. The first rows are read
-/// (-SampleSize).
+/// (-SampleSize). Keys that are stored more than once are found if a sample has all keys.
 /// </remarks>
 /// <example><code>Test-MilvusCollectionHealth</code>Checks all collections of the database, and its aliases.</example>
 /// <example>
@@ -100,7 +102,8 @@ public sealed class TestMilvusCollectionHealthCommand : ConnectedCommand
             async (call, token) =>
             {
                 var described = await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false);
-                return await new CollectionFactsReader(client, call, described).ReadAsync(SampleSize, token).ConfigureAwait(false);
+                var facts = await new CollectionFactsReader(client, call, described).ReadAsync(SampleSize, token).ConfigureAwait(false);
+                return await AddDoubledKeysAsync(client, call, facts, token).ConfigureAwait(false);
             },
             context,
             display);
@@ -111,6 +114,21 @@ public sealed class TestMilvusCollectionHealthCommand : ConnectedCommand
         {
             Write(finding, item);
         }
+    }
+
+    // A read returns each key once, and a count counts each row. Only if the sample has all keys, their number says something.
+    private async Task<CollectionFacts> AddDoubledKeysAsync(
+        MilvusClient client, CallContext call, CollectionFacts facts, CancellationToken token)
+    {
+        if (facts.Sample is not { } sample || sample.Rows >= SampleSize || !(facts.Counted > sample.Rows))
+        {
+            return facts;
+        }
+
+        var side = new TransferSide(client, call, facts.Collection, MaxSample);
+        await side.ContinueAsync(token).ConfigureAwait(false);
+        var whole = new TransferRange(null, null, null);
+        return facts with { DoubledKeys = await DoubledRows.FindAsync(side, whole, token).ConfigureAwait(false) };
     }
 
     // Servers keep an alias when its collection is dropped in another way than by a drop: by a restore of metadata, for example.
