@@ -36,7 +36,7 @@ internal sealed class SearchMeasuring(
         IProgress<WaitProgress> progress,
         CancellationToken token)
     {
-        var (keys, _) = await KeySample.ChooseAsync(client, call, collection, rows, count, seed, progress, token).ConfigureAwait(false);
+        var (keys, total) = await KeySample.ChooseAsync(client, call, collection, rows, count, seed, progress, token).ConfigureAwait(false);
         var queries = new List<SampledQuery>();
         await foreach (var page in ReadVectorsAsync(KeySample.Read(rows, keys, field.Name), token).ConfigureAwait(false))
         {
@@ -48,16 +48,21 @@ internal sealed class SearchMeasuring(
         {
             Parallel.ForEach(queries, query => page.ForEach(row => query.Compare(row.Key, row.Prepared, _comparison)));
             Rows += page.Count;
-            progress.Report(new WaitProgress(null, $"{Display.Number(Rows)} {Counts.Noun(Rows, "row")} compared"));
+            progress.Report(WaitProgress.OfRows(Rows, total, suffix: " compared"));
         }
 
         return [.. queries.Where(query => query.Found > 0)];
     }
 
     /// <summary>Runs the queries with a setting, one after the other.</summary>
+    /// <param name="queries">The queries.</param>
+    /// <param name="setting">The setting.</param>
+    /// <param name="done">Receives the number of finished queries.</param>
+    /// <param name="token">Cancels the searches.</param>
     internal async Task<SearchMeasurement> MeasureAsync(
         IReadOnlyList<SampledQuery> queries,
         IReadOnlyDictionary<string, object?> setting,
+        Action<int> done,
         CancellationToken token)
     {
         // The first search with a setting pays for what later ones find ready.
@@ -70,6 +75,7 @@ internal sealed class SearchMeasuring(
             var hits = await SearchAsync(query, setting, token).ConfigureAwait(false);
             times.Add(Stopwatch.GetElapsedTime(started));
             recall += query.MeasureRecall(hits, _comparison);
+            done(times.Count);
         }
 
         var total = times.Aggregate(TimeSpan.Zero, (sum, time) => sum + time);

@@ -10,6 +10,9 @@ internal sealed class ScoreChart(PictureStyle style)
     private const int MinBar = 10;
     private const int Gap = 2;
 
+    // Of a bar: the farthest hit has one, too.
+    private const double Trace = 0.001;
+
     private string Dash => style.IsAscii ? "-" : "–";
 
     /// <summary>A line for each hit, with a heading for each query.</summary>
@@ -51,7 +54,7 @@ internal sealed class ScoreChart(PictureStyle style)
 
     private IEnumerable<string> DrawQuery(IReadOnlyList<ScoredHit> hits)
     {
-        var (highest, lowest) = (hits.Max(hit => hit.Score), Math.Min(0, hits.Min(hit => hit.Score)));
+        var share = ChooseScale(hits);
         var scores = hits.Select(hit => Write(hit.Score)).ToList();
         var rankWidth = hits.Max(hit => Write(hit.Rank).Length);
         var idWidth = Math.Min(MaxIdWidth, hits.Max(hit => style.CountCells(hit.Id)));
@@ -61,13 +64,34 @@ internal sealed class ScoreChart(PictureStyle style)
         var cells = Math.Max(MinBar, hasLabels ? left / 2 : left);
         foreach (var (hit, score) in hits.Zip(scores))
         {
-            var bar = Bars.Draw(highest > lowest ? (hit.Score - lowest) / (highest - lowest) : 1, cells, style);
+            var bar = Bars.Draw(share(hit.Score), cells, style);
             var line = $"{Write(hit.Rank).PadLeft(rankWidth)}  {style.Fit(hit.Id, idWidth)}  {score.PadLeft(scoreWidth)}  "
                 + style.Paint(bar, 0);
             yield return hasLabels && left - cells - Gap > 0
                 ? (line + new string(' ', cells - bar.Length + Gap) + style.Fit(hit.Label, left - cells - Gap)).TrimEnd()
                 : line.TrimEnd();
         }
+    }
+
+    /// <summary>
+    /// The length of a bar, from 0 to 1. Similarities have their place between 0 and the highest score. Distances have no such limits, and
+    /// often differ by little: the nearest hit has the full bar, and the farthest one the shortest.
+    /// </summary>
+    private static Func<double, double> ChooseScale(IReadOnlyList<ScoredHit> hits)
+    {
+        var (highest, lowest) = (hits.Max(hit => hit.Score), hits.Min(hit => hit.Score));
+        if (highest == lowest)
+        {
+            return _ => 1;
+        }
+
+        if (hits[0].Score == lowest && hits[^1].Score == highest)
+        {
+            return score => Math.Max(Trace, (highest - score) / (highest - lowest));
+        }
+
+        lowest = Math.Min(0, lowest);
+        return score => highest > lowest ? (score - lowest) / (highest - lowest) : 1;
     }
 
     // Hits are ordered from the nearest on, so falling scores are similarities.

@@ -157,8 +157,18 @@ public sealed partial class PictureTests
             + "@{ id = 2; vector = 3, 0; note = 'm' } | Add-MilvusEntity far");
 
         Assert.Equal(
-            ["2 hits, scores 1.0000 to 9.0000, lower is nearer", "1  1  1.0000  ####                               n"],
-            shell.Do("Search-MilvusEntity far 0, 0 | Show-MilvusSearch -LabelField note -Ascii").Texts.Take(2));
+            [
+                "2 hits, scores 1.0000 to 9.0000, lower is nearer",
+                $"1  1  1.0000  {new string('#', 33)}  n",
+                $"2  2  9.0000  #{new string(' ', 34)}m",
+            ],
+            shell.Do("Search-MilvusEntity far 0, 0 | Show-MilvusSearch -LabelField note -Ascii").Texts);
+        // Distances that differ by little are told apart, too.
+        shell.Do("$null = 0, 1, 2 | ForEach-Object { @{ id = 10 + $_; vector = 0, (100 + $_); note = '' } } | Add-MilvusEntity far");
+        Assert.Equal(
+            [21, 11, 1],
+            shell.Do("Search-MilvusEntity far 0, 0 -Filter 'id >= 10' | Show-MilvusSearch -Ascii -Width 40").Texts.Skip(1)
+                .Select(line => line.Count(sign => sign == '#')));
         Assert.Equal(
             shell.Do("$hits = Search-MilvusEntity docs 1, 0, 0; $hits | Show-MilvusSearch -Ascii").Texts,
             shell.Do("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($hits, 3)) | "

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using Milvus.Module.Tests.Hosting;
 using Milvus.Protocol;
 
@@ -55,6 +56,33 @@ public sealed class ProgressTests : IDisposable
             CheckOneDisplay(),
             record => record.StatusDescription.Contains($" of {rows} rows, ", StringComparison.Ordinal)
                 && record is { PercentComplete: > 0, SecondsRemaining: >= 0 });
+    }
+
+    [Fact]
+    public void Measure_MilvusSearch_says_how_many_searches_are_left()
+    {
+        _shell.Screen.Progress.Clear();
+        _server.Log.Gate = name => name is "Search" ? Task.Delay(200) : Task.CompletedTask;
+
+        _shell.Do("$null = Measure-MilvusSearch docs -QueryCount 10");
+
+        Assert.Contains(
+            CheckOneDisplay(),
+            record => Regex.IsMatch(record.StatusDescription, @" \d+ of \d+0 searches") && record is { PercentComplete: > 0 });
+    }
+
+    [Fact]
+    public void Measure_MilvusSearch_says_how_many_rows_are_left_to_compare()
+    {
+        _shell.Do("$null = 61..2500 | ForEach-Object { @{ id = $_; vector = 1, $_ } } | Add-MilvusEntity docs");
+        SlowPages();
+
+        _shell.Do("$null = Measure-MilvusSearch docs -QueryCount 2");
+
+        Assert.Contains(
+            CheckOneDisplay(),
+            record => record.StatusDescription.Contains(" of 2,500 rows compared", StringComparison.Ordinal)
+                && record is { PercentComplete: > 0 });
     }
 
     [Fact]

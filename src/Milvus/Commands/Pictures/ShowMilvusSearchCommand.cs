@@ -10,8 +10,10 @@ namespace Milvus;
 
 /// <summary>Draws the scores of hits as bars, or as a histogram.</summary>
 /// <remarks>
-/// Bars begin at 0, or at the lowest score if that is negative. The output is text. Colours follow $PSStyle, and are off with the variable
-/// NO_COLOR, in files, and where the host has none. Where the encoding of the output has no block characters, ASCII is drawn.
+/// Bars of similarities begin at 0, or at the lowest score if that is negative. Distances (L2, HAMMING, JACCARD) have no upper limit:
+/// the nearest hit has the full bar and the farthest one the shortest, and the others have their place between them. The output is text.
+/// Colours follow $PSStyle, and are off with the variable NO_COLOR, in files, and where the host has none. Where the encoding of the output
+/// has no block characters, ASCII is drawn.
 /// </remarks>
 /// <example><code>Search-MilvusEntity words $vector | Show-MilvusSearch</code>Draws a bar beside each hit.</example>
 /// <example>

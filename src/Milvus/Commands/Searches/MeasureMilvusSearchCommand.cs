@@ -124,6 +124,15 @@ public sealed class MeasureMilvusSearchCommand : InCollectionCommand<Collection>
         Measure(new SearchMeasuring(client, context, schema, field, index, rows), settings, schema.Name, item);
     }
 
+    private static WaitProgress CreateProgress(int done, int total, Dictionary<string, object?> setting) => new(
+        100 * done / total,
+        string.Create(CultureInfo.InvariantCulture, $"{Display.Table(setting)}: {done:N0} of {total:N0} searches"))
+    {
+        Done = done,
+        Total = total,
+        Unit = "searches",
+    };
+
     private void Measure(SearchMeasuring measuring, List<Dictionary<string, object?>> settings, string collection, Collection? item)
     {
         var context = GetCall(item);
@@ -139,14 +148,17 @@ public sealed class MeasureMilvusSearchCommand : InCollectionCommand<Collection>
 
         var best = 0.0;
         var isSuggested = false;
-        foreach (var setting in settings)
+        var searching = new WaitDisplay($"Measuring searches of {collection}");
+        for (var i = 0; i < settings.Count; i++)
         {
-            display.Report(new WaitProgress(null, Display.Table(setting)));
-            var measured = Await(token => measuring.MeasureAsync(queries, setting, token), context, display);
+            var (setting, before) = (settings[i], i * queries.Count);
+            Report(0);
+            var measured = Await(token => measuring.MeasureAsync(queries, setting, Report, token), context, searching);
             measured.Suggested = !isSuggested && measured.Recall >= TargetRecall;
             isSuggested |= measured.Suggested;
             best = Math.Max(best, measured.Recall);
             Write(measured, item);
+            void Report(int done) => searching.Report(CreateProgress(before + done, settings.Count * queries.Count, setting));
         }
 
         if (!isSuggested)
