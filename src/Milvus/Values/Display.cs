@@ -82,6 +82,9 @@ public static class Display
     /// <summary>A text on lines of at most a width in characters, broken between words.</summary>
     public static string Words(string? text, int width) => WordWrap.Wrap(TerminalText.ToLine(text ?? string.Empty), width);
 
+    /// <summary>A name on lines of at most a width in characters, broken after its signs: customer_ and articles.</summary>
+    public static string Name(string? name, int width) => WordWrap.WrapNames(TerminalText.ToLine(name ?? string.Empty), width);
+
     /// <summary>
     /// What a step of a desired state changes, on lines of at most a width in characters: the property with its present and its desired
     /// value, or the object that is added or removed, and on a line of its own what is lost.
@@ -94,8 +97,8 @@ public static class Display
         }
 
         var values = step.Property is null ? step.Desired ?? step.Present : $"{step.Present ?? "none"} -> {step.Desired ?? "none"}";
-        var change = Words(step.Property is null ? values : $"{step.Property}: {values}", width);
-        return step.Loss is null ? change : $"{change}{(change.Length == 0 ? string.Empty : "\n")}{Words($"Loss: {step.Loss}", width)}";
+        var change = Name(step.Property is null ? values : $"{step.Property}: {values}", width);
+        return step.Loss is null ? change : $"{change}{(change.Length == 0 ? string.Empty : "\n")}{Name($"Loss: {step.Loss}", width)}";
     }
 
     /// <summary>A number with separators.</summary>

@@ -19,6 +19,28 @@ public sealed class WordWrapTests : IDisposable
         Assert.Equal([expected], _shell.Do("[Milvus.Display]::Words($args[0], 8)", text).Texts);
 
     [Theory]
+    [InlineData("books", "books")]
+    [InlineData("old_books_of_2026", "old_\nbooks_\nof_2026")]
+    [InlineData("a.b: reads books.title in x", "a.b:\nreads\nbooks.\ntitle in\nx")]
+    [InlineData("abcdefghijkl", "abcdefgh\nijkl")]
+    public void Display_name_is_broken_after_its_signs(string text, string expected) =>
+        Assert.Equal([expected], _shell.Do("[Milvus.Display]::Name($args[0], 8)", text).Texts);
+
+    [Theory]
+    [InlineData(80, "customer_support_articles_ / 2026.article_body_embedding")]
+    [InlineData(120, "customer_support_articles_2026. / article_body_embedding")]
+    public void Compare_MilvusDesiredState_long_names_are_broken_after_their_signs(int width, string lines)
+    {
+        using var shell = new ModuleShell(width);
+
+        var shown = shell.Show("[Milvus.DesiredStateChange] @{ Action = 'Add'; Kind = 'Index'; "
+            + "Name = 'customer_support_articles_2026.article_body_embedding'; Desired = 'HNSW' }").Split('\n');
+
+        Assert.All(lines.Split(" / "), part => Assert.Contains(
+            shown, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Contains(part)));
+    }
+
+    [Theory]
     [InlineData("Property = 'M'; Present = '16'; Desired = '32'", "M: 16 -> 32")]
     [InlineData("Property = 'M'; Desired = '32'", "M: none -> 32")]
     [InlineData("Property = 'M'; Present = '16'; Loss = 'the index'", "M: 16 -> none\nLoss: the index")]
