@@ -7,11 +7,13 @@ name has no time, counts as the oldest. Collections with an alias always stay. T
 MILVUS_URI.
 .EXAMPLE
 ./Update-Index.ps1 words -IndexType HNSW -Parameter @{ M = 32; efConstruction = 400 }
+.PARAMETER Field
+The vector fields whose indexes get -IndexType and -Parameter; all dense ones with an index when left out. Other indexes stay as they are.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Mandatory)] [string] $Alias,
-    [string] $Field = 'vector',
+    [string[]] $Field,
     [string] $IndexType = 'HNSW',
     [hashtable] $Parameter = @{},
     [ValidateRange(1, 100)] [int] $Keep = 2
@@ -21,12 +23,14 @@ $ErrorActionPreference = 'Stop'
 if (-not (Get-MilvusConnection)) { $null = Connect-Milvus -FromEnvironment }
 
 $old = (Get-MilvusAlias $Alias).Collection
-$metric = (Get-MilvusIndex $old -Field $Field).MetricType
+$dense = Get-MilvusIndex $old | Where-Object { $_.MetricType -in 'COSINE', 'IP', 'L2' -and $_.IndexType -notlike 'SPARSE*' }
+$chosen = if ($Field) { $Field | ForEach-Object { Get-MilvusIndex $old -Field $_ } } else { $dense }
+if (-not $chosen) { throw "$old has no dense vector field with an index." }
 $base = $old -replace '_\d{17}$'
 $new = "${base}_$([datetime]::UtcNow.ToString('yyyyMMddHHmmssfff'))"
 if (-not $PSCmdlet.ShouldProcess($Alias, "Build $IndexType again as $new, and move the alias from $old")) { return }
 
-$index = New-MilvusIndexParameter $Field -IndexType $IndexType -MetricType $metric -Parameter $Parameter
+$index = $chosen | ForEach-Object { New-MilvusIndexParameter $_.Field -IndexType $IndexType -MetricType $_.MetricType -Parameter $Parameter }
 $result = Convert-MilvusCollection $old $new -IndexParameter $index -Alias $Alias -Verify Count -Confirm:$false
 if ((Get-MilvusAlias $Alias).Collection -ne $new) { throw "$Alias does not refer to $new." }
 

@@ -24,6 +24,23 @@ Describe 'Runbooks' -Tag NotMilvus {
         (Get-MilvusEntity current -Id 3).color | Should -Be blue
     }
 
+    It 'Update-Index builds the indexes of all dense vector fields, whatever their names' {
+        $null = New-MilvusCollection pictures -Field (New-MilvusField id INT64 -PrimaryKey), (
+            New-MilvusField front FLOAT_VECTOR -Dimension 2), (New-MilvusField back FLOAT_VECTOR -Dimension 2), (
+            New-MilvusField words SPARSE_FLOAT_VECTOR) -IndexParameter (New-MilvusIndexParameter front -IndexType FLAT -MetricType L2), (
+            New-MilvusIndexParameter back -IndexType FLAT -MetricType COSINE), (
+            New-MilvusIndexParameter words -IndexType SPARSE_INVERTED_INDEX -MetricType IP)
+        $null = @{ id = 1; front = 1, 2; back = 3, 4; words = @{ 1 = 0.5 } } | Add-MilvusEntity pictures
+        $null = New-MilvusAlias gallery pictures
+        (& $books/Update-Index.ps1 gallery -Parameter @{ M = 8 }).Rows | Should -Be 1
+        $made = Get-MilvusIndex gallery | Sort-Object Field
+        $made.Field | Should -Be back, front, words
+        $made.IndexType | Should -Be HNSW, HNSW, SPARSE_INVERTED_INDEX
+        $made.MetricType | Should -Be COSINE, L2, IP
+        (& $books/Update-Index.ps1 gallery -Field front -IndexType FLAT).Rows | Should -Be 1
+        (Get-MilvusIndex gallery | Sort-Object Field).IndexType | Should -Be HNSW, FLAT, SPARSE_INVERTED_INDEX
+    }
+
     It 'Update-Index keeps the collection that the alias referred to before' {
         $first = & $books/Update-Index.ps1 current -Keep 1
         $first.Before | Should -Be words
