@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Milvus.Client.Calls;
 using Milvus.Client.Reads;
@@ -51,6 +52,7 @@ public sealed partial class MilvusClient
                 var (page, isLast) = await NextAsync(last, offset, wanted, request.OutputFields, token).ConfigureAwait(false);
                 if (page.Count == 0)
                 {
+                    await CheckLargestAsync(last, token).ConfigureAwait(false);
                     yield break;
                 }
 
@@ -65,8 +67,36 @@ public sealed partial class MilvusClient
 
                 if (isLast)
                 {
+                    await CheckLargestAsync(last, token).ConfigureAwait(false);
                     yield break;
                 }
+            }
+        }
+
+        /// <summary>Checks, after the last page, that the row with the largest key was not left out.</summary>
+        /// <exception cref="MilvusException">The server counts this row, and does not return it.</exception>
+        private async Task CheckLargestAsync(object? last, CancellationToken token)
+        {
+            if (_key.Type != DataType.Int64 || _key.AutoId || _byElement || last is long.MaxValue || client.Has(ServerFeature.LargestKey))
+            {
+                return;
+            }
+
+            var answer = await AskAsync(
+                CreateRequest(KeyFilter.WriteLargest(_key, _filter.Expression), ["count(*)"], withKey: false), token).ConfigureAwait(false);
+            if (answer.FieldsData.FirstOrDefault(field => field.FieldName == "count(*)")?.Scalars?.LongData?.Data is [> 0])
+            {
+                throw new MilvusException(
+                    MilvusErrorId.ServerError,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{collection} has a row with the key {long.MaxValue}. This server counts it, and does not return it."))
+                {
+                    Method = nameof(Rpcs.Query),
+                    RecommendedAction = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Insert this row with another key, and remove it, or leave it out with -Filter '{_key.Name} < {long.MaxValue}'."),
+                };
             }
         }
 

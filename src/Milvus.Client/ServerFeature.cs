@@ -118,6 +118,12 @@ internal sealed record ServerFeature(
     internal static ServerFeature EqualKeys { get; } = new("equal_keys", "rows with equal keys", _always, false);
 
     /// <summary>
+    /// Reads return the row with the largest INT64 key. Milvus counts it, and never returns it: the largest number is also its mark for the
+    /// end of a segment (asked: Milvus 2.3.5).
+    /// </summary>
+    internal static ServerFeature LargestKey { get; } = new("largest_key", "reads of the largest key", null, true);
+
+    /// <summary>
     /// Users are restored with the password hashes of this engine. A server of Milvus stores any text as a hash of its own kind, and the
     /// user could not connect.
     /// </summary>

@@ -13,8 +13,8 @@ namespace Milvus.Client.Digests;
 /// </summary>
 internal static class CanonicalJson
 {
-    /// <summary>Integers up to this one are exact in a double.</summary>
-    private const double MaxExact = 1L << 53;
+    /// <summary>The largest number of zeros at the end of a 64-bit integer.</summary>
+    private const long MaxZeros = 18;
 
     private static readonly JsonDocumentOptions _options = new() { MaxDepth = JsonValues.MaxDepth };
 
@@ -67,20 +67,28 @@ internal static class CanonicalJson
             return;
         }
 
-        var number = double.Parse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture);
-        if (double.IsInteger(number) && Math.Abs(number) <= MaxExact)
+        var text = value.GetRawText();
+        if (DecimalDigits.ToInteger(text) is not { } exact)
         {
-            Mark(target, 'i', (long)number);
+            Mark(target, 'd', BitConverter.DoubleToInt64Bits(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)));
         }
-        else if (value.TryGetUInt64(out var large))
+        else if (exact.Zeros <= MaxZeros && TryParse(exact.Digits, exact.Zeros, out integer))
         {
-            Mark(target, 'u', (long)large);
+            Mark(target, 'i', integer);
         }
         else
         {
-            Mark(target, 'd', BitConverter.DoubleToInt64Bits(number));
+            // JSON has integers of any length. As a double, neighbours would be equal.
+            Mark(target, 'n', exact.Zeros);
+            WriteText(exact.Digits, target);
         }
     }
+
+    private static bool TryParse(string digits, long zeros, out long integer) => long.TryParse(
+        digits.Length == 0 ? "0" : digits + new string('0', (int)zeros),
+        NumberStyles.AllowLeadingSign,
+        CultureInfo.InvariantCulture,
+        out integer);
 
     private static void WriteText(string text, ArrayBufferWriter<byte> target)
     {

@@ -38,6 +38,13 @@ internal static class KeyFilter
         }
     }
 
+    /// <summary>The filter for the row with the largest INT64 key, if it passes another filter.</summary>
+    internal static string WriteLargest(Field key, string filter)
+    {
+        var largest = $"{key.Name} == {long.MaxValue.ToString(CultureInfo.InvariantCulture)}";
+        return filter.Length == 0 ? largest : $"({filter}) and {largest}";
+    }
+
     /// <summary>
     /// The condition for some keys. Milvus 2.3 cannot read the smallest integer, and lists of Milvus Lite have no arithmetic.
     /// </summary>

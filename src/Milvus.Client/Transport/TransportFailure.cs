@@ -47,10 +47,14 @@ internal sealed partial record TransportFailure(string ErrorId, string Message, 
         }
 
         // Until the first answer, the server may still have refused the certificate: with TLS 1.3, it does so after the handshake.
-        return connection.Identifier is null && request is not null && Causes.Find<SocketException>(error) is null
+        return connection.Identifier is null && request is not null && IsEnd(Causes.Find<SocketException>(error))
             ? connection.Tls?.ExplainEnd(connection.Address)
             : null;
     }
+
+    // A server that closes the connection before it has read all is seen as a reset or as a broken pipe, which .NET calls Shutdown.
+    private static bool IsEnd(SocketException? error) => error is null
+        or { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown };
 
     /// <summary>Why a connection could not be made or broke, in words for users.</summary>
     internal static string Describe(Exception error, string detail, Connection connection)

@@ -25,9 +25,7 @@ internal sealed class ConversionPasses(
     TransferLedger ledger,
     ConversionWait wait)
 {
-    private const int MaxPasses = 20;
-
-    private int _passes;
+    private readonly CatchUpLimit _limit = new(TimeProvider.System);
 
     /// <summary>Runs the passes.</summary>
     /// <param name="level">How the new collection is verified.</param>
@@ -67,7 +65,7 @@ internal sealed class ConversionPasses(
     {
         do
         {
-            if (++_passes > MaxPasses)
+            if (_limit.CountPass())
             {
                 throw new MilvusException(
                     MilvusErrorId.TransferMismatch,

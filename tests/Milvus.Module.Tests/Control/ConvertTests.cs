@@ -63,8 +63,12 @@ public sealed class ConvertTests
         {
             for (var i = 1000; !stop.IsCancellationRequested; i++)
             {
-                // A row more, through the alias, then a count through the alias.
-                other.Run("$null = @{ id = $args[1]; name = 'new'; vector = 1, 2, 3, 4 } | Add-MilvusEntity $args[0]", alias, i);
+                // A row more, through the alias, then a count through the alias. After a burst of rows, the rebuild gets time to catch up.
+                if (i % 15 < 5)
+                {
+                    other.Run("$null = @{ id = $args[1]; name = 'new'; vector = 1, 2, 3, 4 } | Add-MilvusEntity $args[0]", alias, i);
+                }
+
                 var count = other.Do("[string](Measure-MilvusCollection $args[0] -Exact).RowCount", alias).Texts.Single();
                 counts.Enqueue(int.Parse(count, CultureInfo.InvariantCulture));
             }
@@ -85,6 +89,31 @@ public sealed class ConvertTests
         Assert.Equal(
             [$"{counts.Last()}"], world.Shell.Do("[string](Measure-MilvusCollection $args[0] -Exact).RowCount", alias).Texts);
         world.Shell.Do("Remove-MilvusAlias $args[0] -Confirm:$false", alias);
+    }
+
+    [Fact]
+    public void Convert_MilvusCollection_many_short_passes_are_no_reason_to_give_up()
+    {
+        using var world = new BackendShell(Backend.Embedded);
+        var name = world.NewFilledCollection();
+
+        // Each pass finds a row that the pass before it has added.
+        var rows = world.Shell.Do(
+            """
+            $name = $args[0]
+            $global:added = 0
+            $null = Convert-MilvusCollection $name next -Transform {
+                if (($_.id -eq 1 -or $_.id -ge 1000) -and $global:added -lt 40) {
+                    $null = @{ id = 1000 + $global:added++; name = 'new'; vector = 1, 2, 3, 4 } | Add-MilvusEntity $name
+                }
+                $_
+            }
+            $global:added
+            [string]((Measure-MilvusCollection next -Exact).RowCount - (Measure-MilvusCollection $name -Exact).RowCount)
+            """,
+            name);
+
+        Assert.Equal(["40", "0"], rows.Texts);
     }
 
     [Theory]

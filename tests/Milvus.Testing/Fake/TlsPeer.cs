@@ -20,6 +20,9 @@ internal sealed class TlsPeer : IDisposable
 
     internal Uri Uri => new($"https://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
+    /// <summary>Whether it resets connections instead of closing them, as a server does that has not read all.</summary>
+    internal bool Resets { get; init; }
+
     public void Dispose() => _listener.Dispose();
 
     private async Task AcceptAsync()
@@ -55,8 +58,14 @@ internal sealed class TlsPeer : IDisposable
     }
 
     // A connection that is closed while it has unread bytes is reset, and the client may lose the alert that says why.
-    private static async Task EndAsync(TcpClient client)
+    private async Task EndAsync(TcpClient client)
     {
+        if (Resets)
+        {
+            client.LingerState = new LingerOption(true, 0);
+            return;
+        }
+
         try
         {
             client.Client.Shutdown(SocketShutdown.Send);

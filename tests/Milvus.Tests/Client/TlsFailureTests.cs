@@ -36,12 +36,14 @@ public sealed class TlsFailureTests : IDisposable
 
     [Theory]
     [Failure("N10")]
-    [InlineData(SslProtocols.Tls12)]
-    [InlineData(SslProtocols.Tls13)]
-    public async Task Connect_refused_client_certificate_is_named(SslProtocols protocol)
+    [InlineData(SslProtocols.Tls12, false)]
+    [InlineData(SslProtocols.Tls12, true)]
+    [InlineData(SslProtocols.Tls13, false)]
+    [InlineData(SslProtocols.Tls13, true)]
+    public async Task Connect_refused_client_certificate_is_named(SslProtocols protocol, bool isReset)
     {
         using var mine = TestCertificates.Server(_authority, "me");
-        using var peer = new TlsPeer(Accepting(protocol, _ => false));
+        using var peer = new TlsPeer(Accepting(protocol, _ => false)) { Resets = isReset };
 
         var error = await FailsAsync(peer, mine);
 

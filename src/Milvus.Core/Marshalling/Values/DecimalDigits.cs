@@ -31,6 +31,16 @@ internal static class DecimalDigits
             : null;
     }
 
+    /// <summary>
+    /// The digits of an integer without zeros at either end, after a minus if it is negative, and the number of zeros after them. 1200, 12e2 and
+    /// 1200.0 have the same. Null if the text has a fraction.
+    /// </summary>
+    internal static (string Digits, long Zeros)? ToInteger(string text)
+    {
+        var (isNegative, digits, exponent) = Split(text);
+        return exponent < 0 ? null : (isNegative ? $"-{digits}" : digits, exponent);
+    }
+
     private static (bool IsNegative, string Digits, long Exponent) Split(string text)
     {
         var trimmed = text.Trim();
