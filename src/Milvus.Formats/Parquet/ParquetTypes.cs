@@ -57,10 +57,11 @@ internal static class ParquetTypes
         _ => IsOneOf(column, Of(type).Converted) || Of(type).ConvertedKinds.Contains(column.Kind),
     };
 
-    /// <summary>Whether a column probably has the values of a field: texts can be vectors in JSON, but rarely are.</summary>
+    /// <summary>Whether a column probably has the values of a field: texts can be numbers or vectors, but in a typed file they rarely are.</summary>
     internal static bool Suits(Field field, IColumnFile file, int place) =>
         Converts(field.Type, field.ElementType, file.Columns[place])
-        && !(Of(field.Type).IsVector && file.Columns[place].Leaf?.Type is LeafType.Text);
+        && (file.Columns[place].Leaf?.Type is not LeafType.Text
+            || FieldTypes.Of(field.Type) is { IsNumber: false, IsVector: false } and not { Type: DataType.Bool or DataType.Array });
 
     /// <summary>Whether a column is null in all rows.</summary>
     internal static bool IsNull(ParquetNode column) => column.Leaf?.Type == LeafType.Null;

@@ -34,7 +34,13 @@ internal sealed class CollectionRestore(
         RestoredRows rows = default!;
         await _building.RunAsync(async () =>
         {
-            rows = replacement.Verified is { } earlier ? RestoredRows.Read(earlier) : await FillAsync(token).ConfigureAwait(false);
+            var earlier = await replacement.FindPlacedAsync(token).ConfigureAwait(false);
+            if (earlier is not null)
+            {
+                item.Call.Warnings.Enqueue(CollectionReplacement.DescribeEarlier(item.FinalPlace));
+            }
+
+            rows = earlier is not null ? RestoredRows.Read(earlier) : await FillAsync(token).ConfigureAwait(false);
             if (replacement.IsPlanned)
             {
                 replacement.RecordVerified(rows.ToFacts());
@@ -85,7 +91,8 @@ internal sealed class CollectionRestore(
     /// <exception cref="MilvusException">The server refuses the collection or an index, or another collection has its name.</exception>
     internal async Task CreateAsync(CancellationToken token)
     {
-        if (replacement.Verified is null && !await TryContinueAsync(token).ConfigureAwait(false))
+        if (await replacement.FindPlacedAsync(token).ConfigureAwait(false) is null
+            && !await TryContinueAsync(token).ConfigureAwait(false))
         {
             await Creation.CreateAsync(client.CanLoad(item.Blueprint), begun: null, token).ConfigureAwait(false);
             await _building.AddIndexesAsync(token).ConfigureAwait(false);

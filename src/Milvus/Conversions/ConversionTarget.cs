@@ -68,11 +68,10 @@ internal sealed class ConversionTarget
     /// <returns>The collection as the server describes it.</returns>
     internal async Task<Collection> CreateAsync(Action begun, CancellationToken token)
     {
-        if (Result is not null && _replacement.IsPlanned)
+        if (Result is not null && await _replacement.IsPlacedAsync(token).ConfigureAwait(false))
         {
-            // Only the switch is left, or a part of it.
-            var isFilled = await _client.HasCollectionAsync(_call, FillName, token).ConfigureAwait(false);
-            return await DescribeAsync(isFilled ? FillName : _blueprint.Collection.Name, token).ConfigureAwait(false);
+            // Only a part of the switch is left.
+            return await DescribeAsync(_blueprint.Collection.Name, token).ConfigureAwait(false);
         }
 
         await _building.RunAsync(() => CreateStepsAsync(begun, token)).ConfigureAwait(false);
@@ -84,6 +83,26 @@ internal sealed class ConversionTarget
     {
         await _client.DropCollectionAsync(_call, FillName, token).ConfigureAwait(false);
         _ledger.Complete();
+    }
+
+    /// <summary>
+    /// Whether an earlier run has verified the collection, and it is already in use: it has taken the place of the one that it replaces, or
+    /// has one of the aliases. Otherwise rows may have changed since that run.
+    /// </summary>
+    internal async Task<bool> IsInUseAsync(IReadOnlyCollection<string> aliases, CancellationToken token)
+    {
+        if (Result is null)
+        {
+            return false;
+        }
+
+        if (_replacement.IsPlanned)
+        {
+            return await _replacement.IsPlacedAsync(token).ConfigureAwait(false);
+        }
+
+        var made = await DescribeAsync(FillName, token).ConfigureAwait(false);
+        return (await _client.AliasesOfAsync(_call, made, token).ConfigureAwait(false)).Intersect(aliases, StringComparer.Ordinal).Any();
     }
 
     /// <summary>Records that the collection is complete.</summary>

@@ -30,6 +30,11 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
         .Select(field => field.Name)
         .Except(source.Field.Select(field => field.Name), StringComparer.Ordinal)];
 
+    // Without a dynamic field, the new row cannot have them.
+    private readonly string[] _gone = target.EnableDynamicField
+        ? []
+        : [.. source.Field.Select(field => field.Name).Except(target.Field.Select(field => field.Name), StringComparer.Ordinal)];
+
     /// <summary>The advice for a row that does not fit, if no script block makes the rows.</summary>
     internal string AdviceWithoutScript { get; init; } =
         $"Use -Transform with a script block that has the row as $_, and returns a row for {target.Name}.";
@@ -52,11 +57,12 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
             EntityWriter.AddProperty(entity, name, null);
         }
 
+        var before = Array.ConvertAll(_gone, name => EntityReader.Unwrap(entity.Properties[name]?.Value));
         try
         {
             return [.. UserScript.Run(script, entity)
                 .Where(output => output is not null)
-                .Select(output => LeaveUnsetOut(_names.ConvertRow(output, null), added))];
+                .Select(output => LeaveOut(_names.ConvertRow(output, null), added, before))];
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException)
         {
@@ -64,10 +70,12 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
         }
     }
 
-    // A field that the script has not set is missing, so that it gets its default value.
-    private static List<KeyValuePair<string, object?>> LeaveUnsetOut(List<KeyValuePair<string, object?>> row, string[] added)
+    // A field that the script has not set is missing, so that it gets its default value. A field that only the old collection has is left
+    // out, as without a script; but a value that the script has set for it is an error.
+    private List<KeyValuePair<string, object?>> LeaveOut(List<KeyValuePair<string, object?>> row, string[] added, object?[] before)
     {
-        row.RemoveAll(pair => pair.Value is null && added.Contains(pair.Key, StringComparer.Ordinal));
+        row.RemoveAll(pair => (pair.Value is null && added.Contains(pair.Key, StringComparer.Ordinal))
+            || (Array.IndexOf(_gone, pair.Key) is >= 0 and var place && Equals(EntityReader.Unwrap(pair.Value), before[place])));
         return row;
     }
 

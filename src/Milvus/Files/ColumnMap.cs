@@ -22,7 +22,7 @@ internal sealed partial class ColumnMap
         foreach (DictionaryEntry entry in map ?? new Hashtable())
         {
             var (column, field) = (entry.Key?.ToString(), entry.Value?.ToString());
-            if (string.IsNullOrEmpty(column))
+            if (column is null)
             {
                 throw new MilvusException(MilvusErrorId.InvalidArgument, "-Map has a column without a name.");
             }

@@ -8,6 +8,9 @@ internal static partial class MapExample
 {
     private const int MaxPairs = 10;
 
+    // What the user replaces.
+    private const string Blank = "...";
+
     // The letters of a name that is a part of another one.
     private const int MinCommon = 3;
 
@@ -36,12 +39,15 @@ internal static partial class MapExample
         var fields = new Dictionary<string, string?>(StringComparer.Ordinal);
         Assign((column, names) => NearName.Find(column, names), free);
         Assign(FindAlike, free);
-        Assign((_, names) => names is [var first, ..] ? first : null, [.. free.Where(field => missing.Contains(field.Name))]);
+        Assign(FindOnly, [.. free.Where(field => missing.Contains(field.Name))]);
+        var open = free.Where(field => !field.AutoId && !fields.ContainsValue(field.Name)).Select(field => field.Name).ToList();
         if (!schema.EnableDynamicField)
         {
+            // A column is only left out if no field is left that could be meant.
+            var rest = open.Count == 0 ? null : Blank;
             foreach (var column in unknown)
             {
-                fields.TryAdd(column, null);
+                fields.TryAdd(column, rest);
             }
         }
 
@@ -56,7 +62,14 @@ internal static partial class MapExample
             .Take(MaxPairs)
             .Select(pair => $"{Quote(pair.Column)} = {Write(pair.Field)}");
         return $"Name the field of each column, for example -Map @{{ {string.Join("; ", pairs)} }}"
-            + (fields.ContainsValue(null) ? ". $null leaves a column out." : ".");
+            + (fields.ContainsValue(Blank) ? $". Instead of '{Blank}', write {FileColumns.Join(open)}, or $null, which leaves the column out."
+                : fields.ContainsValue(null) ? ". $null leaves a column out." : ".");
+
+        // A column that is the only one for a field which it is the only one for.
+        string? FindOnly(string column, IReadOnlyList<string> names) => names is [var only]
+            && unknown.Count(other => !fields.ContainsKey(other) && fits(other, free.First(field => field.Name == only))) == 1
+                ? only
+                : null;
 
         // Columns whose names say it choose first.
         void Assign(Func<string, IReadOnlyList<string>, string?> choose, IReadOnlyList<Field> among)

@@ -13,6 +13,9 @@ internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, para
     /// <summary>The definition for unknown keys, for example in a table of user names.</summary>
     internal Setting? Others { get; init; }
 
+    /// <summary>Whether a key can be empty. The first column of a CSV file from pandas has no name.</summary>
+    internal bool TakesEmptyKey { get; init; }
+
     /// <summary>
     /// The settings of a table: keys in the spelling of servers, values as plain .NET types: texts, numbers, booleans, arrays and
     /// dictionaries.
@@ -29,7 +32,7 @@ internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, para
             ? EntityReader.Unwrap(own) as string
             : indexType;
         var result = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (written, value) in Tables.ReadEntries(given, place))
+        foreach (var (written, value) in Tables.ReadEntries(given, place, TakesEmptyKey))
         {
             var setting = Find(written, place, hints, index);
             if (index is not null && IndexSettings.DescribeUnused(place, setting.Key, setting.UsedBy, index) is { } warning)

@@ -122,7 +122,7 @@ internal static class SettingTables
         ["-AnalyzerParameter"] = _analyzer,
         ["-MultiAnalyzerParameter"] = _multiAnalyzer,
         ["-Tag"] = _ownNames,
-        ["-Map"] = _rowValues,
+        ["-Map"] = new(Own, Raw) { TakesEmptyKey = true },
         ["-NodeFilter"] = _ownNames,
         ["-Specification"] = _document,
         ["-ExternalSpec"] = _document,

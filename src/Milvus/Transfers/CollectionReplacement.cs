@@ -40,9 +40,6 @@ internal sealed class CollectionReplacement(
     /// <summary>Whether the ledger has the replacement.</summary>
     internal bool IsPlanned => Plan is not null;
 
-    /// <summary>The result of the new collection, if it is verified, so that only the switch is left; otherwise null.</summary>
-    internal LedgerFacts? Verified => ledger.FindStep(SwitchPrefix + Place);
-
     /// <summary>The name under which the new collection is filled.</summary>
     internal string FillName => Plan?.GetText(NewFact) ?? name;
 
@@ -70,6 +67,40 @@ internal sealed class CollectionReplacement(
             { IdFact, old.Id },
         });
     }
+
+    /// <summary>
+    /// The result of an earlier run whose new collection has already taken the place of the old one; otherwise null. Rows that an earlier run
+    /// has verified may have changed since, so they are verified again before the switch.
+    /// </summary>
+    internal async Task<LedgerFacts?> FindPlacedAsync(CancellationToken token) =>
+        ledger.FindStep(SwitchPrefix + Place) is { } result && await IsPlacedAsync(token).ConfigureAwait(false) ? result : null;
+
+    /// <summary>
+    /// Whether the new collection has taken the place of the old one. If it has not, but the old one was already set aside, the old one gets
+    /// its name back, so that readers find it until the switch.
+    /// </summary>
+    internal async Task<bool> IsPlacedAsync(CancellationToken token)
+    {
+        if (Plan is not { } plan)
+        {
+            return false;
+        }
+
+        var isBeside = await HasAsync(plan.GetText(NewFact), token).ConfigureAwait(false);
+        if (await HasAsync(name, token).ConfigureAwait(false))
+        {
+            // Milvus Lite has no ids.
+            var there = await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false);
+            return !isBeside && (there.Id == 0 || there.Id != plan.GetNumber(IdFact));
+        }
+
+        await TryTakeBackAsync(plan.GetText(OldFact), token).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>What a result says that has the numbers of an earlier run.</summary>
+    internal static string DescribeEarlier(string place) =>
+        $"{place} was verified before the interruption, and was already in its place. The numbers are those of that verification.";
 
     /// <summary>Records that the new collection is verified.</summary>
     internal void RecordVerified(LedgerFacts result) => ledger.RecordStep(SwitchPrefix + Place, result);

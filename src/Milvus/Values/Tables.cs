@@ -15,10 +15,13 @@ internal static class Tables
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="place">The name in errors, for example -Property.</param>
+    /// <param name="takesEmptyKey">Whether a key can be empty.</param>
     /// <exception cref="MilvusException">A key is empty, or not a name.</exception>
-    internal static IEnumerable<KeyValuePair<string, object?>> ReadEntries(IDictionary table, string place)
+    internal static IEnumerable<KeyValuePair<string, object?>> ReadEntries(IDictionary table, string place, bool takesEmptyKey = false)
     {
-        var entries = DictionaryEntries.Enumerate(table).Select(entry => KeyValuePair.Create(Name(entry.Key, place), entry.Value));
+        var entries = DictionaryEntries
+            .Enumerate(table)
+            .Select(entry => KeyValuePair.Create(Name(entry.Key, place, takesEmptyKey), entry.Value));
         return table is Hashtable ? entries.OrderBy(entry => entry.Key, StringComparer.Ordinal) : entries;
     }
 
@@ -54,7 +57,7 @@ internal static class Tables
         };
     }
 
-    private static string Name(object key, string place)
+    private static string Name(object key, string place, bool takesEmptyKey)
     {
         var name = EntityReader.Unwrap(key) switch
         {
@@ -64,7 +67,7 @@ internal static class Tables
             int or long => Convert.ToString(EntityReader.Unwrap(key), CultureInfo.InvariantCulture)!,
             var other => throw CreateError($"The keys of {place} are names, but '{other}' is {ValueNames.Describe(other)}."),
         };
-        return name.Length > 0 ? name : throw CreateError($"{place} has an empty key.");
+        return name.Length > 0 || takesEmptyKey ? name : throw CreateError($"{place} has an empty key.");
     }
 
     private static MilvusException CreateError(string message) => new(MilvusErrorId.InvalidArgument, message);

@@ -98,9 +98,9 @@ public sealed class ColumnMapTests : IDisposable
     }
 
     [Theory]
-    [InlineData("id,headline,descr,vec", "1,a,b,\"[1,2]\"", "", "@{ headline = $null; descr = $null; vec = 'vector' }")]
-    [InlineData("descr,emb,id", "a,\"[1,2]\",1", "", "@{ descr = $null; emb = 'vector' }")]
-    [InlineData("num,text,list", "1,a,\"[1,2]\"", "", "@{ num = 'id'; text = $null; list = 'vector' }")]
+    [InlineData("id,headline,descr,vec", "1,a,b,\"[1,2]\"", "", "@{ headline = '...'; descr = '...'; vec = 'vector' }")]
+    [InlineData("descr,emb,id", "a,\"[1,2]\",1", "", "@{ descr = '...'; emb = 'vector' }")]
+    [InlineData("num,text,list", "1,a,\"[1,2]\"", "", "@{ num = 'id'; text = '...'; list = 'vector' }")]
     [InlineData("name,id,vectr", "a,1,\"[1,2]\"", "-Map @{ name = 'title' }", "@{ name = 'title'; vectr = 'vector' }")]
     [InlineData("name,doc_title,id,vec", "a,b,1,\"[1,2]\"", "", "@{ name = $null; doc_title = 'title'; vec = 'vector' }")]
     public void Import_MilvusEntity_proposal_of_a_map_follows_names_and_values(string header, string row, string more, string map)
@@ -112,6 +112,42 @@ public sealed class ColumnMapTests : IDisposable
         Assert.Contains($"for example -Map {map}.", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains(
             $"its columns: {header.Replace(",", ", ", StringComparison.Ordinal)}.", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_proposal_of_a_map_leaves_no_column_out_while_a_field_is_free()
+    {
+        _shell.Do(
+            """
+            $null = New-MilvusCollection shop -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField price Double -Nullable),
+                (New-MilvusField weight Double -Nullable), (New-MilvusField vector FloatVector -Dimension 2) `
+                -IndexParameter (New-MilvusIndexParameter vector -IndexType FLAT -MetricType L2)
+            """);
+        _folder.Write("shop.csv", "id,Preis,Masse,vectr\n1,1.5,2.5,\"[1,2]\"\n");
+
+        var advice = Assert.Single(_shell.Run("Import-MilvusEntity shop shop.csv").Errors).ErrorDetails.RecommendedAction;
+
+        Assert.Equal(
+            "Name the field of each column, for example -Map @{ Preis = '...'; Masse = '...'; vectr = 'vector' }. Instead of '...', write "
+                + "price, weight, or $null, which leaves the column out.",
+            advice);
+        Assert.Equal(
+            ["MilvusInvalidArgument"],
+            _shell.Run("Import-MilvusEntity shop shop.csv -Map @{ Preis = '...'; Masse = '...'; vectr = 'vector' }").ErrorIds);
+        Assert.Equal(
+            ["MilvusSchemaMismatch"],
+            _shell.Run("Import-MilvusEntity shop shop.csv -Map @{ Preis = '...'; Masse = $null; vectr = 'vector' }").ErrorIds);
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_Map_takes_a_column_without_a_name()
+    {
+        // pandas writes its index so.
+        _folder.Write("pandas.csv", ",id,title,vector\n0,5,a,\"[1,2]\"\n");
+
+        _shell.Do("$null = Import-MilvusEntity fix pandas.csv -Map @{ '' = $null } -Verify Full");
+
+        Assert.Equal(["a"], _shell.Do("(Get-MilvusEntity fix).title").Texts);
     }
 
     [Fact]
@@ -129,7 +165,7 @@ public sealed class ColumnMapTests : IDisposable
         var error = Assert.Single(_shell.Run("Import-MilvusEntity fix o.parquet").Errors);
 
         Assert.Contains(
-            "-Map @{ key = 'id'; descr = $null; points = 'vector' }", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            "-Map @{ key = 'id'; descr = '...'; points = 'vector' }", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -208,6 +208,25 @@ public sealed class ConvertTests
     }
 
     [Fact]
+    public void Convert_MilvusCollection_transform_renames_a_field_and_sets_none_that_is_gone()
+    {
+        using var world = new BackendShell(Backend.Embedded);
+        var name = world.NewFilledCollection();
+        const string Line = """
+            $schema = New-MilvusSchema -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension 4),
+                (New-MilvusField title VARCHAR -MaxLength 100)
+            $null = Convert-MilvusCollection $args[0] next -Schema $schema -Verify Full -Transform
+            """;
+
+        var error = Assert.Single(world.Shell.Run(Line + " { $_.title = 'x'; $_.name += '!'; $_ }", name).Errors);
+        Assert.Contains("'name' is not a field of next", error.ToString(), StringComparison.Ordinal);
+
+        world.Shell.Do(Line + " { $_.title = $_.name; $_ }", name);
+        Assert.Equal(
+            world.Shell.Do("(Get-MilvusEntity $args[0]).name", name).Texts, world.Shell.Do("(Get-MilvusEntity next).title").Texts);
+    }
+
+    [Fact]
     public void Convert_MilvusCollection_transform_that_sets_no_value_names_the_field()
     {
         using var world = new BackendShell(Backend.Embedded);

@@ -122,10 +122,72 @@ public sealed class ReplacementTests : IDisposable
         Assert.Equal(before, _shell.Do("Get-MilvusCollection").Texts.Order());
     }
 
-    private string ReadOldName()
+    [Theory]
+    [InlineData(Restore, "Remove-MilvusEntity $new -Id 2 -Confirm:$false")]
+    [InlineData(Copy, "Remove-MilvusEntity $new -Id 2 -Confirm:$false")]
+    public void Replacement_rows_that_change_between_verification_and_switch_are_found(string line, string change)
     {
-        var step = File.ReadLines(_folder.File("x.ledger")).First(text => text.Contains("\"old\":\"", StringComparison.Ordinal));
-        return step.Split("\"old\":\"")[1].Split('"')[0];
+        Fail("RenameCollection", 1);
+        Assert.NotEmpty(_shell.Run(line + " -Verify Full -Force -Confirm:$false").Errors);
+        _shell.Do("$new = $args[0]; $null = " + change, ReadName("new"));
+
+        Assert.Equal(["MilvusTransferMismatch"], _shell.Run(line + " -Verify Full").ErrorIds);
+
+        Assert.Equal([5L], _shell.Do(Count).Output.Select(count => count.BaseObject));
+        Assert.Equal(["docs"], _shell.Do("Get-MilvusAlias current | ForEach-Object Collection").Texts);
+    }
+
+    [Fact]
+    public void Replacement_row_that_is_written_to_the_source_before_the_switch_is_copied()
+    {
+        Fail("RenameCollection", 1);
+        Assert.NotEmpty(_shell.Run(Copy + " -Verify Full -Force -Confirm:$false").Errors);
+        _shell.Do("$null = @{ id = 9; vector = 9, 1 } | Add-MilvusEntity three");
+
+        Assert.Equal([4L], _shell.Do(Copy + " -Verify Full").Values("RowsCompared"));
+
+        Assert.Equal([4L], _shell.Do(Count).Output.Select(count => count.BaseObject));
+    }
+
+    [Theory]
+    [InlineData(Restore)]
+    [InlineData(Copy)]
+    public void Replacement_readers_find_the_old_collection_while_rows_are_verified_again(string line)
+    {
+        Fail("RenameCollection", 1);
+        Assert.NotEmpty(_shell.Run(line + " -Verify Full -Force -Confirm:$false").Errors);
+        // The state of a process that was killed between its two renames.
+        _shell.Do(
+            "Rename-MilvusCollection docs $args[0]; $null = Remove-MilvusEntity $args[1] -Id 2 -Confirm:$false",
+            ReadName("old"),
+            ReadName("new"));
+
+        Assert.Equal(["MilvusTransferMismatch"], _shell.Run(line + " -Verify Full").ErrorIds);
+
+        Assert.Equal([5L], _shell.Do(Count).Output.Select(count => count.BaseObject));
+    }
+
+    [Theory]
+    [InlineData(Restore)]
+    [InlineData(Copy)]
+    public void Replacement_numbers_of_an_earlier_run_are_called_so(string line)
+    {
+        Fail("AlterAlias", 1);
+        Assert.NotEmpty(_shell.Run(line + " -Verify Full -Force -Confirm:$false").Errors);
+
+        var ran = _shell.Do(line + " -Verify Full");
+
+        Assert.Contains(ran.Warnings, warning => warning.Contains("verified before the interruption", StringComparison.Ordinal));
+        Assert.Equal([3L], ran.Values("RowsCompared"));
+        AssertReplaced();
+    }
+
+    private string ReadOldName() => ReadName("old");
+
+    private string ReadName(string fact)
+    {
+        var step = File.ReadLines(_folder.File("x.ledger")).First(text => text.Contains($"\"{fact}\":\"", StringComparison.Ordinal));
+        return step.Split($"\"{fact}\":\"")[1].Split('"')[0];
     }
 
     // Counted from now on.

@@ -35,7 +35,11 @@ public sealed partial class ConvertMilvusCollectionCommand
         var transform = new RowTransform(Transform, source, target, connection);
         var waiting = new Waiting(this, call, display);
         var fill = new ConversionFill(client, call, source, target, transform, waiting, new ConversionLedger(ledger), BatchSize);
-        if (made.Result is null)
+        if (Await((_, token) => made.IsInUseAsync(aliases, token), call))
+        {
+            WriteWarning(CollectionReplacement.DescribeEarlier(NewName));
+        }
+        else
         {
             var passes = new ConversionPasses(client, call, old, target, fill, ledger, waiting);
             made.RecordVerified(Run(passes, call, made, fill, ledger));

@@ -23,9 +23,9 @@ namespace Milvus;
 /// rows and is loaded. Rows that are written or deleted meanwhile are converted in further passes, until a pass finds no change. What
 /// is written to the old collection in the moment of the switch is brought over afterwards; a row that already exists in the new collection
 /// is not overwritten, and a warning lists its key.</para>
-/// <para>-Transform gets each row as $_ and returns the new row, several rows, or nothing to leave the row out. Without it, fields that the
-/// new schema does not have become dynamic keys, or are left out if the new schema has no dynamic field. It can run several times for a row
-/// that changes.</para>
+/// <para>-Transform gets each row as $_ and returns the new row, several rows, or nothing to leave the row out. Fields that the new schema
+/// does not have become dynamic keys, or are left out if the new schema has no dynamic field. It can run several times for a row that
+/// changes.</para>
 /// <para>The old collection stays, unless -RemoveSource is specified. If a step fails before the switch, the aliases still refer to the old
 /// collection. A ledger has the ranges that are converted: after an interruption, the same command continues. -Force begins again, and
 /// replaces an existing collection of the new name.</para>
@@ -44,6 +44,15 @@ namespace Milvus;
 /// Convert-MilvusCollection words words_v3 -Schema $schema -Transform { $_.vector = $_.vector[0..1]; $_ }
 /// </code>
 /// Shortens the vectors.
+/// </example>
+/// <example>
+/// <code>
+/// $id = New-MilvusField id Int64 -PrimaryKey
+/// $text = New-MilvusField headword VarChar -MaxLength 100
+/// $schema = New-MilvusSchema -Field $id, $text, (New-MilvusField vector FloatVector -Dimension 4)
+/// Convert-MilvusCollection words words_v5 -Schema $schema -Transform { $_.headword = $_.lemma; $_ }
+/// </code>
+/// Renames a field: the new one gets the values of the old one, which the new schema does not have.
 /// </example>
 /// <example>
 /// <code>Convert-MilvusCollection words words_v4 -Alias search -Verify Full -WhatIf</code>
@@ -74,8 +83,8 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
     public IndexParameter[] IndexParameter { get; set; } = [];
 
     /// <summary>
-    /// A script block that makes new rows from the row in $_. A property that the row does not have is added with Add-Member, as in
-    /// { $_ | Add-Member length $_.lemma.Length -PassThru }.
+    /// A script block that makes new rows from the row in $_, which has a property for each field of both collections, as in
+    /// { $_.size = $_.lemma.Length; $_ }. Add-Member -Force sets other keys of the dynamic field.
     /// </summary>
     [Parameter]
     [ValidateNotNull]

@@ -125,7 +125,7 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
     // The target of the ledger is gone, for example an in-memory database: there is nothing to continue.
     private async Task<bool> IsLostAsync(TransferLedger ledger, CollectionReplacement replacement, CancellationToken token) =>
         RecordedCreation.IsCreatedIn(ledger)
-        && replacement.Verified is null
+        && await replacement.FindPlacedAsync(token).ConfigureAwait(false) is null
         && !await request.Target.HasCollectionAsync(request.To, replacement.FillName, token).ConfigureAwait(false);
 
     private async Task RunAsync(
@@ -137,8 +137,9 @@ internal sealed class CollectionCopy(CopyRequest request, PreparedCopy prepared,
         CancellationToken token)
     {
         var isLoaded = true;
-        if (replacement.Verified is { } earlier)
+        if (await replacement.FindPlacedAsync(token).ConfigureAwait(false) is { } earlier)
         {
+            request.To.Warnings.Enqueue(CollectionReplacement.DescribeEarlier(request.NewName));
             (_counted, _compared) = earlier.GetVerified();
             isLoaded = earlier.Find("loaded") is true;
             foreach (var unit in ledger.Units)
