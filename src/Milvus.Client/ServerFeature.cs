@@ -117,6 +117,9 @@ internal sealed record ServerFeature(
     /// </summary>
     internal static ServerFeature EqualKeys { get; } = new("equal_keys", "rows with equal keys", _always, false);
 
+    /// <summary>Descriptions of indexes have the build parameters. Those of Milvus Lite 3.2.2 do not.</summary>
+    internal static ServerFeature IndexParameters { get; } = new("index_parameters", "parameters of indexes", _always, false);
+
     /// <summary>
     /// Reads return the row with the largest INT64 key. Milvus counts it, and never returns it: the largest number is also its mark for the
     /// end of a segment (asked: Milvus 2.3.5).

@@ -57,7 +57,9 @@ internal static class ParquetTypes
         _ => IsOneOf(column, Of(type).Converted) || Of(type).ConvertedKinds.Contains(column.Kind),
     };
 
-    /// <summary>Whether a column probably has the values of a field: texts can be numbers or vectors, but in a typed file they rarely are.</summary>
+    /// <summary>
+    /// Whether a column probably has the values of a field: texts can be numbers or vectors, but in a typed file they rarely are.
+    /// </summary>
     internal static bool Suits(Field field, IColumnFile file, int place) =>
         Converts(field.Type, field.ElementType, file.Columns[place])
         && (file.Columns[place].Leaf?.Type is not LeafType.Text

@@ -2,6 +2,7 @@ using Milvus.Client.Digests;
 using Milvus.Core.Marshalling.Rows;
 using Milvus.Files;
 using Milvus.Formats.Parquet;
+using Milvus.Transfers;
 
 namespace Milvus.Backups;
 
@@ -63,7 +64,7 @@ internal sealed class PartWriter : IDisposable
             {
                 var values = page.GetRow(row).ToList();
                 _limits.Check(values);
-                _rows.Write(values);
+                Write(values, page, row);
                 if (_rows.Pending >= GroupBytes)
                 {
                     _arrays.Count(_rows.Pending);
@@ -72,6 +73,21 @@ internal sealed class PartWriter : IDisposable
             }
         });
         LastKey = page.GetPosition(page.Count - 1)?.After;
+    }
+
+    // NaN, for example, which Milvus 2.3 stores.
+    private void Write(IReadOnlyList<KeyValuePair<string, object?>> values, RowPage page, int row)
+    {
+        try
+        {
+            _rows.Write(values);
+        }
+        catch (MilvusException failure)
+        {
+            throw failure.With(
+                $"The row with the key {DifferenceText.List([page.GetKey(row)])} cannot be written to {_path}: {failure.Message}",
+                action: "Correct or remove this row. -Exclude leaves its collection out, and Export-MilvusEntity writes the other rows.");
+        }
     }
 
     /// <summary>Completes the file; it is on the disk afterwards.</summary>

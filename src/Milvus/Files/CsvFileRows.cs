@@ -69,15 +69,15 @@ internal static class CsvFileRows
 
         for (var i = 0; i < header.Length; i++)
         {
-            if (string.IsNullOrWhiteSpace(header[i]))
+            if (string.IsNullOrWhiteSpace(header[i]) && !options.Map.Contains(header[i] ?? string.Empty))
             {
                 throw FileColumns.CreateRefused(
                     $"column {i + 1} of the header has no name",
-                    "Name it, or omit it: in pandas, use to_csv(index=False).");
+                    "Leave it out with -Map @{ '' = $null }, or name it. In pandas, to_csv(index=False) omits it.");
             }
         }
 
-        string[] columns = [.. header.Select(name => name!)];
+        string[] columns = [.. header.Select(name => name ?? string.Empty)];
         FileColumns.CheckTwice(columns, "the header");
         var fields = options.Map.FindFields(columns);
         string?[]? first = null;

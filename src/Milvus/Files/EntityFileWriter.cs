@@ -18,6 +18,8 @@ internal sealed class EntityFileWriter : IDisposable
     private readonly ParquetFooters? _footers;
     private readonly LargeArrays _arrays = new();
     private readonly DraftDigest _digest = new();
+    // Files of numbers only, which other programs read.
+    private readonly bool _takesNonFinite;
     private int _footer;
     private bool _finished;
 
@@ -32,6 +34,7 @@ internal sealed class EntityFileWriter : IDisposable
         _target = target;
         _left = FindLeftOut(schema, outputFields);
         _typed = schema.Field.Where(field => field.Type != DataType.Json).Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        _takesNonFinite = target.Format.IsUnnamed || target.Format == RowFileFormat.Npz;
         Columns = ChooseColumns(target, schema, outputFields);
         _footers =
             target is { Format: var format, IsResumable: true } && format == RowFileFormat.Parquet
@@ -113,16 +116,25 @@ internal sealed class EntityFileWriter : IDisposable
         }
     }
 
-    /// <summary>The error of a row that no file can have, because another client has stored such JSON; null if there is none.</summary>
+    /// <summary>
+    /// The error of a row that no file can have, because another client has stored such JSON or such a number; null if it has none.
+    /// </summary>
     /// <param name="row">The row.</param>
     /// <param name="key">Its key, for the error; null if it is unknown.</param>
     internal MilvusException? FindUnwritable(IEnumerable<KeyValuePair<string, object?>> row, object? key)
     {
         try
         {
-            foreach (var (name, value) in row.Where(pair => !_typed.Contains(pair.Key)))
+            foreach (var (name, value) in row)
             {
-                JsonValues.CheckWritable(value, name);
+                if (!_typed.Contains(name))
+                {
+                    JsonValues.CheckWritable(value, name);
+                }
+                else if (!_takesNonFinite && Numbers.HasNonFinite(value))
+                {
+                    throw new JsonException($"field '{name}' has NaN or infinity, which an import refuses.");
+                }
             }
 
             return null;

@@ -62,7 +62,8 @@ internal static partial class MapExample
             .Take(MaxPairs)
             .Select(pair => $"{Quote(pair.Column)} = {Write(pair.Field)}");
         return $"Name the field of each column, for example -Map @{{ {string.Join("; ", pairs)} }}"
-            + (fields.ContainsValue(Blank) ? $". Instead of '{Blank}', write {FileColumns.Join(open)}, or $null, which leaves the column out."
+            + (fields.ContainsValue(Blank)
+                ? $". Instead of '{Blank}', write {FileColumns.Join(open)}, or $null, which leaves the column out."
                 : fields.ContainsValue(null) ? ". $null leaves a column out." : ".");
 
         // A column that is the only one for a field which it is the only one for.

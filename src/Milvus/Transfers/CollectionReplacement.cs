@@ -69,15 +69,15 @@ internal sealed class CollectionReplacement(
     }
 
     /// <summary>
-    /// The result of an earlier run whose new collection has already taken the place of the old one; otherwise null. Rows that an earlier run
-    /// has verified may have changed since, so they are verified again before the switch.
+    /// The result of an earlier run whose new collection has already taken the place of the old one; otherwise null. Rows that an earlier
+    /// run has verified may have changed since, so they are verified again before the switch.
     /// </summary>
     internal async Task<LedgerFacts?> FindPlacedAsync(CancellationToken token) =>
         ledger.FindStep(SwitchPrefix + Place) is { } result && await IsPlacedAsync(token).ConfigureAwait(false) ? result : null;
 
     /// <summary>
-    /// Whether the new collection has taken the place of the old one. If it has not, but the old one was already set aside, the old one gets
-    /// its name back, so that readers find it until the switch.
+    /// Whether the new collection has taken the place of the old one. If it has not, but the old one was already set aside, the old one
+    /// gets its name back, so that readers find it until the switch.
     /// </summary>
     internal async Task<bool> IsPlacedAsync(CancellationToken token)
     {

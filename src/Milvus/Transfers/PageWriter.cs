@@ -1,3 +1,4 @@
+using Milvus.Client.Filters;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
@@ -51,10 +52,48 @@ internal sealed class PageWriter(TransferSide target, IReadOnlySet<string> left)
             replace = false;
         }
 
-        return await target.Client
-            .WriteColumnsAsync(target.Call, target.Schema, partition, page, left, replace, token)
-            .ConfigureAwait(false)
+        return await WriteColumnsAsync(page, partition, replace, token).ConfigureAwait(false)
             ?? await WriteRowsAsync(page, partition, replace, token).ConfigureAwait(false);
+    }
+
+    private async Task<MutationResult?> WriteColumnsAsync(RowPage page, string? partition, bool replace, CancellationToken token)
+    {
+        try
+        {
+            return await target.Client
+                .WriteColumnsAsync(target.Call, target.Schema, partition, page, left, replace, token)
+                .ConfigureAwait(false);
+        }
+        catch (MilvusException failure) when (failure.IsInputError || failure.ErrorId == MilvusErrorId.InvalidArgument)
+        {
+            if (FindNonFinite(page) is not { } found)
+            {
+                throw;
+            }
+
+            throw failure.With(
+                $"The row with the key {DifferenceText.List([found.Key])} has NaN or infinity in '{found.Field}', which "
+                    + $"{target.Schema.Name} refuses: {failure.Message}",
+                action: $"Correct this row, or leave it out with -Filter \"{target.Key.Name} != "
+                    + $"{FilterLiteral.Write(found.Key, target.Key.Name)}\".");
+        }
+    }
+
+    // Milvus 2.3 stores such numbers in fields that are no vectors, and Milvus Lite also in vectors.
+    private static (object Key, string Field)? FindNonFinite(RowPage page)
+    {
+        for (var row = 0; row < page.Count; row++)
+        {
+            foreach (var (name, value) in page.GetRow(row))
+            {
+                if (Numbers.HasNonFinite(value))
+                {
+                    return (page.GetKey(row), name);
+                }
+            }
+        }
+
+        return null;
     }
 
     internal async Task DeleteAsync(IReadOnlyList<object> keys, string? partition, CancellationToken token)

@@ -44,4 +44,33 @@ public sealed class CopyIndexTests
         Assert.Single(world.Shell.Do("Get-MilvusIndex $name -Connection $target").Output);
         world.Shell.Do("Remove-MilvusCollection $name -Connection $target -Confirm:$false; $null = Use-MilvusConnection $target");
     }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Copy_MilvusCollection_index_parameters_are_copied_or_a_warning_says_that_they_are_not(Backend backend)
+    {
+        using var world = new BackendShell(backend, width: 400);
+        var (name, copy) = (world.NewName("index"), world.NewName("copy"));
+        var ran = world.Shell.Run(
+            """
+            $index = New-MilvusIndexParameter v -IndexType IVF_FLAT -MetricType L2 -Parameter @{ nlist = 64 }
+            $null = New-MilvusCollection $args[0] -IndexParameter $index -Field (
+                New-MilvusField id INT64 -PrimaryKey), (New-MilvusField v FLOAT_VECTOR -Dimension 2)
+            $null = Copy-MilvusCollection $args[0] $args[1] -SchemaOnly
+            (Get-MilvusIndex $args[1]).Parameter['nlist']
+            """,
+            name,
+            copy);
+
+        Assert.Empty(ran.Errors);
+        if (backend.Name == "lite")
+        {
+            Assert.Contains($"those of {name} on v get default values", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Empty(ran.Warnings);
+            Assert.Equal(["64"], ran.Texts);
+        }
+    }
 }

@@ -111,6 +111,62 @@ public sealed class OddRowTests : IDisposable
         Assert.Equal(4, _shell.Do("Get-MilvusEntity c").Output.Count);
     }
 
+    [Theory]
+    [InlineData("o.jsonl")]
+    [InlineData("o.csv")]
+    [InlineData("o.parquet")]
+    [InlineData("o.arrow")]
+    public void OddRow_with_NaN_is_an_error_of_an_export_and_the_other_rows_are_written(string file)
+    {
+        _server.Log.Changed["Query"] = answer => MakeNaN((QueryResults)answer, 2);
+
+        var ran = _shell.Run($"Export-MilvusEntity c {file} -Verify Full");
+
+        var error = Assert.Single(ran.Errors);
+        Assert.StartsWith("The row with the key 2 cannot be written", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'v' has NaN or infinity", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal([3L], ran.Values("RowsCounted"));
+    }
+
+    [Theory]
+    [InlineData("Backup-MilvusDatabase backup -Collection n", "-Exclude")]
+    [InlineData("Copy-MilvusCollection n d -LedgerPath d.ledger", "-Filter \"id != 2\"")]
+    public void OddRow_with_NaN_is_named_by_a_backup_and_a_copy(string line, string advice)
+    {
+        _shell.Do(
+            """
+            $fields = (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField v FLOAT_VECTOR -Dimension 2), (New-MilvusField d DOUBLE)
+            $null = New-MilvusCollection n -Field $fields -IndexParameter (New-MilvusIndexParameter v)
+            $null = 1..3 | ForEach-Object { @{ id = $_; v = 1, 1; d = $_ } } | Add-MilvusEntity n
+            """);
+        _server.Log.Changed["Query"] = answer => MakeNaN((QueryResults)answer, 2);
+
+        var error = Assert.Single(_shell.Run(line).Errors);
+
+        Assert.Contains("he row with the key 2 ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private static void MakeNaN(QueryResults answer, long key)
+    {
+        var keys = answer.FieldsData.FirstOrDefault(field => field.FieldName == "id")?.Scalars.LongData.Data;
+        var vectors = answer.FieldsData.FirstOrDefault(field => field.FieldName == "v")?.Vectors.FloatVector.Data;
+        var numbers = answer.FieldsData.FirstOrDefault(field => field.FieldName == "d")?.Scalars.DoubleData?.Data;
+        if (keys?.IndexOf(key) is not (>= 0 and var row))
+        {
+            return;
+        }
+
+        if (numbers is not null)
+        {
+            numbers[row] = double.NaN;
+        }
+        else if (vectors is not null)
+        {
+            vectors[row * 2] = float.NaN;
+        }
+    }
+
     private static void Replace(IEnumerable<FieldData> fields, byte[] odd)
     {
         foreach (var field in fields)

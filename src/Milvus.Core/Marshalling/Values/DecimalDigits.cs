@@ -32,8 +32,8 @@ internal static class DecimalDigits
     }
 
     /// <summary>
-    /// The digits of an integer without zeros at either end, after a minus if it is negative, and the number of zeros after them. 1200, 12e2 and
-    /// 1200.0 have the same. Null if the text has a fraction.
+    /// The digits of an integer without zeros at either end, after a minus if it is negative, and the number of zeros after them. 1200,
+    /// 12e2 and 1200.0 have the same. Null if the text has a fraction.
     /// </summary>
     internal static (string Digits, long Zeros)? ToInteger(string text)
     {

@@ -6,6 +6,16 @@ namespace Milvus.Core.Marshalling.Values;
 /// <summary>Converts numbers from PowerShell, JSON and CSV; a value that would lose a digit of an integer is refused.</summary>
 internal static class Numbers
 {
+    /// <summary>Whether a value is NaN or infinity, or an array that has one.</summary>
+    internal static bool HasNonFinite(object? value) => value switch
+    {
+        double number => !double.IsFinite(number),
+        float number => !float.IsFinite(number),
+        float[] numbers => Array.Exists(numbers, number => !float.IsFinite(number)),
+        double[] numbers => Array.Exists(numbers, number => !double.IsFinite(number)),
+        _ => false,
+    };
+
     /// <summary>Integers of any numeric type, or their text. A boolean is not a number.</summary>
     internal static bool TryInt64(object value, out long number)
     {

@@ -41,7 +41,7 @@ public sealed partial class ExportMilvusEntityCommand
                     : _appendedTo is { } old ? string.Create(CultureInfo.InvariantCulture, $"after {old.Bytes} bytes, {old.Sha256}")
                     : "to a new file"),
             ("-Filter", _filter ?? string.Empty),
-            ("-FilterParameter", FilterParameter is null ? string.Empty : LedgerNames.Digest(FilterParameter)),
+            ("the digest of -FilterParameter", FilterParameter is null ? string.Empty : LedgerNames.Digest(FilterParameter)),
             ("-OutputField", string.Join(", ", fields ?? [])),
             ("-Partition", string.Join(", ", Partition ?? [])),
             ("-Namespace", Namespace ?? string.Empty),

@@ -321,7 +321,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         {
             WriteWarning($"The server generates the keys of {schema.Name} and does not accept them: '{schema.PrimaryKey!.Name}' is "
                 + "omitted from the file. "
-                + $"-OutputField {schema.PrimaryKey.Name} and the other fields includes it.");
+                + $"To include it, name {schema.PrimaryKey.Name} and the other fields in -OutputField.");
         }
     }
 }

@@ -10,6 +10,8 @@ internal static class BlueprintReader
     /// <summary>The partition that each collection has.</summary>
     internal const string DefaultPartition = "_default";
 
+    private static readonly HashSet<string> _withoutParameters = new(StringComparer.OrdinalIgnoreCase) { "FLAT", "BIN_FLAT", "AUTOINDEX" };
+
     // The longest text that Milvus stores.
     private const int LongestText = 65_535;
 
@@ -18,6 +20,7 @@ internal static class BlueprintReader
         var collection = await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false);
         CompleteLengths(call, collection);
         var indexes = await client.ListIndexesAsync(call, collection.Name, token).ConfigureAwait(false);
+        WarnOfParameters(client, call, collection, indexes);
 
         // With a partition key, the server creates the partitions itself and refuses others.
         var partitions = collection.Field.Any(field => field.PartitionKey)
@@ -41,6 +44,19 @@ internal static class BlueprintReader
                     $"The server does not say how long the texts in {collection.Name}.{field.Name} can be: the new field has the "
                         + $"maximum of {LongestText}.");
             }
+        }
+    }
+
+    private static void WarnOfParameters(MilvusClient client, CallContext call, Collection collection, IReadOnlyList<Index> indexes)
+    {
+        var bare = client.Has(ServerFeature.IndexParameters)
+            ? []
+            : indexes.Where(index => !_withoutParameters.Contains(index.IndexType)).Select(index => index.Field).ToList();
+        if (bare.Count > 0)
+        {
+            call.Warnings.Enqueue(
+                $"The server does not return the parameters of indexes: those of {collection.Name} on {string.Join(", ", bare)} get "
+                    + "default values in a copy.");
         }
     }
 

@@ -182,7 +182,7 @@ internal static class CopyPlanning
         ("the id of the source", blueprint.Collection.Id.ToString(CultureInfo.InvariantCulture)),
         ("the schema digest", SchemaDigest.Compute(blueprint)),
         ("-Filter", request.Filter ?? string.Empty),
-        ("-FilterParameter", request.FilterParameters is { } values ? LedgerNames.Digest(values) : string.Empty),
+        ("the digest of -FilterParameter", request.FilterParameters is { } values ? LedgerNames.Digest(values) : string.Empty),
         ("-Partition", request.Partitions is null ? string.Empty : string.Join(',', partitions)),
         ("-SchemaOnly", request.SchemaOnly ? "set" : string.Empty),
         ("-NewKey", request.NewKey ? "set" : string.Empty));
