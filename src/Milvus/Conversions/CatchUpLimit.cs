@@ -9,7 +9,7 @@ internal sealed class CatchUpLimit(TimeProvider time)
 {
     private const int MaxPasses = 20;
 
-    private static readonly TimeSpan MinTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _minTime = TimeSpan.FromMinutes(1);
 
     private int _passes;
 
@@ -23,6 +23,6 @@ internal sealed class CatchUpLimit(TimeProvider time)
             _start = time.GetTimestamp();
         }
 
-        return _passes > MaxPasses && time.GetElapsedTime(_start) > MinTime;
+        return _passes > MaxPasses && time.GetElapsedTime(_start) > _minTime;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Milvus.Client;
 using Milvus.Core.Calls;
-using Milvus.Core.Marshalling.Values;
 
 namespace Milvus.Measurements;
 
