@@ -77,12 +77,13 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
                 {
                     CheckParameterSet();
                 }
-                else
+
+                Reading.Read(MyInvocation.BoundParameters);
+                if (MyInvocation.ExpectingInput)
                 {
                     PipedSets.Check(GetType(), MyInvocation.BoundParameters);
                 }
 
-                Reading.Read(MyInvocation.BoundParameters);
                 Condition = ReadCondition();
                 Begin();
             },

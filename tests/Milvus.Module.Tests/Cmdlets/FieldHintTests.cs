@@ -144,6 +144,18 @@ public sealed class FieldHintTests : IDisposable
     }
 
     [Fact]
+    public void Get_MilvusEntity_keys_without_a_row_are_no_output_and_a_verbose_line()
+    {
+        var ran = _shell.Do("Get-MilvusEntity fix -Id 1, 8, 9, 9 -Verbose");
+
+        Assert.Single(ran.Output);
+        Assert.Contains("2 keys have no row in fix: 1 of 3 were found.", ran.Verbose);
+        Assert.DoesNotContain(
+            _shell.Do("Get-MilvusEntity fix -Id 1 -Verbose").Verbose,
+            line => line.Contains("no row in", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Import_MilvusEntity_misspelt_columns_of_a_file_are_one_warning()
     {
         using var folder = new TemporaryFolder();
