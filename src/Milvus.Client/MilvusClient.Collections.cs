@@ -34,12 +34,19 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Refuses a definition of which the server would silently leave out a part, without a call.</summary>
-    /// <exception cref="MilvusException">The server does not support a field or the functions.</exception>
-    internal void CheckDefinition(Collection definition)
+    /// <param name="definition">The collection.</param>
+    /// <param name="advice">What to do about it; null for the usual advice.</param>
+    /// <exception cref="MilvusException">The server does not support a field or the functions; all of them are named.</exception>
+    internal void CheckDefinition(Collection definition, string? advice = null)
     {
-        foreach (var feature in ServerFeature.FindRequired(definition))
+        var missing = ServerFeature.FindRequired(definition)
+            .Where(required => !Has(required.Feature))
+            .GroupBy(required => required.Feature, required => required.Part)
+            .Select(parts => Describe(parts.Key, parts.Distinct()))
+            .ToList();
+        if (missing.Count > 0)
         {
-            Require(feature);
+            throw CreateUnsupported($"{string.Join("; nor ", missing)} of {definition.Name}", advice);
         }
     }
 

@@ -166,8 +166,8 @@ public sealed partial class MilvusClient
         && compaction.State is (Completed or Undefined)
         && compaction.ExecutingPlans + compaction.CompletedPlans + compaction.FailedPlans + compaction.TimedOutPlans == 0;
 
-    private static MilvusException CreateJobFailed(string what, string reason, string method) =>
-        new(MilvusErrorId.JobFailed, $"{what} failed: {reason}.") { Reason = reason, Method = method };
+    private static MilvusException CreateJobFailed(string what, string reason, string method, string? advice = null) =>
+        new(MilvusErrorId.JobFailed, $"{what} failed: {reason}.") { Reason = reason, Method = method, RecommendedAction = advice };
 
     // Servers report a job as completed when none of its plans is running, even if some failed.
     private static string StateOf(Protocol.GetCompactionStateResponse answer) => answer.State switch

@@ -29,14 +29,21 @@ public sealed partial class MilvusClient
     {
         if (!Has(feature))
         {
-            throw new MilvusException(
-                MilvusErrorId.NotSupportedByServerVersion,
-                $"{Address} ({Server.Version}) does not support "
-                    + $"{feature.What}{(Server.Type == "milvus" ? $", which came with Milvus {feature.Since}" : string.Empty)}.")
-            {
-                RecommendedAction = DefaultAdvice.Find(MilvusErrorId.NotSupportedByServerVersion),
-            };
+            throw CreateUnsupported(Describe(feature, []), null);
         }
+    }
+
+    private MilvusException CreateUnsupported(string what, string? advice) => new(
+        MilvusErrorId.NotSupportedByServerVersion, $"{Address} ({Server.Version}) does not support {what}.")
+    {
+        RecommendedAction = advice ?? DefaultAdvice.Find(MilvusErrorId.NotSupportedByServerVersion),
+    };
+
+    private string Describe(ServerFeature feature, IEnumerable<string> parts)
+    {
+        var since = Server.Type == "milvus" && feature.Since is not null ? $", which came with Milvus {feature.Since}" : string.Empty;
+        var names = string.Join(", ", parts);
+        return $"{feature.What}{since}{(names.Length == 0 ? string.Empty : $": {names}")}";
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Milvus.Client.Calls;
+using Milvus.Client.Errors;
 using Milvus.Client.Schemas;
 using Milvus.Client.Values;
 using Milvus.Core.Calls;
@@ -135,7 +136,8 @@ public sealed partial class MilvusClient
                 throw CreateJobFailed(
                     what,
                     state.Reason.Length > 0 ? state.Reason : "the server reported no reason",
-                    nameof(Rpcs.GetImportState));
+                    nameof(Rpcs.GetImportState),
+                    ImportAdvice.Find(state.Reason));
             }
 
             watch.Observe(state);

@@ -71,7 +71,8 @@ public sealed partial class MilvusClient
     {
         var request = new Protocol.RestoreRBACMetaRequest { RBACMeta = RbacConversion.Write(backup) };
         await CallAsync(call, Rpcs.RestoreRBAC, request, token).ConfigureAwait(false);
-        await WarnOfCredentialsAsync(call, backup.User.Count, token).ConfigureAwait(false);
+        var users = backup.User.Select(user => user.Name).ToList();
+        await WarnOfCredentialsAsync(call, users, "the password of the backup", token).ConfigureAwait(false);
     }
 
     private async Task<RbacBackup?> ReadStoredRbacAsync(CallContext call, CancellationToken token)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security;
 using System.Text;
@@ -42,7 +43,7 @@ public sealed partial class MilvusClient
         }
 
         await CallAsync(call, Rpcs.CreateCredential, request, token).ConfigureAwait(false);
-        await WarnOfCredentialsAsync(call, 1, token).ConfigureAwait(false);
+        await WarnOfCredentialsAsync(call, [name], "the password that was set", token).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -101,6 +102,8 @@ public sealed partial class MilvusClient
         },
         token);
 
+    private const int MaxListedUsers = 10;
+
     private static string Plain(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
 
     private static string Encode(SecureString secret) => Encode(Plain(secret));
@@ -108,13 +111,22 @@ public sealed partial class MilvusClient
     private static string Encode(string password) => Convert.ToBase64String(Encoding.UTF8.GetBytes(password));
 
     /// <summary>Warns if the first users besides root were created in the file of this connection.</summary>
-    private async Task WarnOfCredentialsAsync(CallContext call, int created, CancellationToken token)
+    /// <param name="call">The call.</param>
+    /// <param name="created">The users.</param>
+    /// <param name="password">Which password they have.</param>
+    /// <param name="token">Cancels the call.</param>
+    private async Task WarnOfCredentialsAsync(
+        CallContext call, IReadOnlyList<string> created, string password, CancellationToken token)
     {
-        if (created > 0 && IsEmbedded && !_connection.HasCredentials && Address != InMemoryAddress
-            && (await ListUsersAsync(call, token).ConfigureAwait(false)).Count == created + 1)
+        if (created.Count > 0 && IsEmbedded && !_connection.HasCredentials && Address != InMemoryAddress
+            && (await ListUsersAsync(call, token).ConfigureAwait(false)).Count == created.Count + 1)
         {
-            call.Warnings.Enqueue($"From now on '{Address}' requires credentials for new connections. Set-MilvusUser sets the password "
-                + "of root, its administrator; see about_Milvus_Embedded.");
+            var users = created.Count <= MaxListedUsers
+                ? string.Join(", ", created)
+                : string.Create(CultureInfo.InvariantCulture, $"{created.Count} users");
+            call.Warnings.Enqueue($"From now on '{Address}' requires credentials for new connections: those of {users}, with {password}, "
+                + "or those of its administrator root, whose password is Milvus until it is set. Set-MilvusUser root sets it; see "
+                + "about_Milvus_Embedded.");
         }
     }
 }

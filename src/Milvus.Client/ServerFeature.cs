@@ -184,25 +184,25 @@ internal sealed record ServerFeature(
     /// </summary>
     internal static ServerFeature LikePatterns { get; } = new("like_patterns", "these patterns", new Version(2, 5), true);
 
-    /// <summary>The features that a collection requires of a server.</summary>
-    internal static IEnumerable<ServerFeature> FindRequired(Collection definition)
+    /// <summary>The features that a collection requires of a server, each with the field or function that does.</summary>
+    internal static IEnumerable<(ServerFeature Feature, string Part)> FindRequired(Collection definition)
     {
-        foreach (var type in definition.Field.Concat(definition.Field.SelectMany(field => field.StructField)).Select(field => field.Type))
+        foreach (var field in definition.Field.Concat(definition.Field.SelectMany(field => field.StructField)))
         {
-            if (_types.TryGetValue(type, out var feature))
+            if (_types.TryGetValue(field.Type, out var feature))
             {
-                yield return feature;
+                yield return (feature, field.Name);
             }
         }
 
-        if (definition.Field.Any(field => field.Nullable))
+        foreach (var field in definition.Field.Where(field => field.Nullable))
         {
-            yield return NullableFields;
+            yield return (NullableFields, field.Name);
         }
 
-        if (definition.Function.Count > 0)
+        foreach (var function in definition.Function)
         {
-            yield return Functions;
+            yield return (Functions, function.Name);
         }
     }
 

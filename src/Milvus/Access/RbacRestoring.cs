@@ -41,6 +41,10 @@ internal sealed class RbacRestoring
     /// them.</summary>
     internal IReadOnlyList<string> Missing { get; private set; } = [];
 
+    /// <summary>The users that are left out, for a confirmation; empty if all are restored.</summary>
+    internal string DescribeMissing() =>
+        Missing.Count == 0 ? string.Empty : $" (not {RbacNames.List(Missing)}, without a password that the server accepts)";
+
     /// <summary>Reads the server and compares; nothing is changed.</summary>
     internal async Task PrepareAsync(CancellationToken token)
     {

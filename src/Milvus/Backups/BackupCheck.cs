@@ -63,28 +63,52 @@ internal sealed class BackupCheck(string folder, BackupManifest manifest)
             Check(file, collection?.Name ?? string.Empty);
         }
 
+        RefuseFindings();
+    }
+
+    /// <summary>
+    /// Refuses files that are missing or have another size, and changed schemas. It reads only the schemas, so it comes first.
+    /// </summary>
+    /// <exception cref="MilvusException">A file is not as the manifest describes it.</exception>
+    internal void RequireFiles(IEnumerable<ManifestCollection> collections)
+    {
+        foreach (var collection in collections)
+        {
+            Check(collection.Schema, collection.Name);
+            foreach (var part in collection.Parts)
+            {
+                Check(part, collection.Name, withDigest: false);
+            }
+        }
+
+        RefuseFindings();
+    }
+
+    private void RefuseFindings()
+    {
         if (_findings.Count > 0)
         {
             throw new MilvusException(
                 MilvusErrorId.BackupDamaged,
-                $"The backup '{folder}' is damaged, and nothing was restored: {string.Join("; ", _findings.Take(10))}.");
+                $"The backup '{folder}' is damaged, and nothing was restored: {string.Join("; ", _findings.Take(10))}"
+                    + (_findings.Count > 10 ? $"; and {_findings.Count - 10} more." : "."));
         }
     }
 
     private bool HasFinding(ManifestFile file) => _findings.Exists(finding => finding.File == file.File);
 
-    private void Check(ManifestFile file, string collection)
+    private void Check(ManifestFile file, string collection, bool withDigest = true)
     {
         try
         {
-            var path = BackupPaths.Resolve(folder, file.File);
+            var path = BackupPaths.Locate(folder, file.File);
             if (!File.Exists(path))
             {
                 Add(file.File, collection, "Missing", "the file does not exist");
                 return;
             }
 
-            var (bytes, sha256) = FileDigest.Read(path);
+            var (bytes, sha256) = withDigest ? FileDigest.Read(path) : (new FileInfo(path).Length, file.Sha256);
             if (bytes != file.Bytes)
             {
                 Add(file.File, collection, "Size", $"it has {Bytes(bytes)}, but the manifest has {Bytes(file.Bytes)}");

@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
+using Milvus.Files;
 
 namespace Milvus.Backups;
 
 /// <summary>The names of files in a backup. A manifest can come from anyone, so its paths never leave the folder.</summary>
-internal static class BackupPaths
+internal static partial class BackupPaths
 {
     private const int MaxNameLength = 60;
+    private const string Unfinished = ".unfinished";
 
     /// <summary>The folder of a backup until it is finished.</summary>
-    internal static string UnfinishedOf(string folder) => folder + ".unfinished";
+    internal static string UnfinishedOf(string folder) => folder + Unfinished;
 
     /// <summary>The ledger of a backup until it is finished.</summary>
     internal static string LedgerOf(string folder) => folder + ".ledger";
@@ -27,6 +30,14 @@ internal static class BackupPaths
         string.Create(CultureInfo.InvariantCulture, $"{folder}/{number:000000}.parquet");
 
     internal static string Schema(string folder) => $"{folder}/schema.json";
+
+    /// <summary>Whether a folder without a manifest has lost it: it has other files of a finished backup.</summary>
+    internal static bool HasLostManifest(string folder) =>
+        Directory.Exists(folder)
+        && !folder.EndsWith(Unfinished, StringComparison.OrdinalIgnoreCase)
+        && LocalFiles.RunRead(folder, () => Directory.EnumerateDirectories(folder).Any(database =>
+            NumberedName().IsMatch(Path.GetFileName(database))
+            && Directory.EnumerateDirectories(database).Any(collection => NumberedName().IsMatch(Path.GetFileName(collection)))));
 
     /// <summary>The name of the ledger of a restore.</summary>
     internal static string LedgerName(string folder, string server) =>
@@ -51,9 +62,20 @@ internal static class BackupPaths
         }
     }
 
-    /// <summary>The full path of a file of the backup.</summary>
-    /// <exception cref="MilvusException">The file or one of its folders is a symbolic link, which could lead anywhere.</exception>
+    /// <summary>The full path of a file of the backup, for reading it.</summary>
+    /// <exception cref="MilvusException">
+    /// The file is missing, so the backup is damaged; or it or one of its folders is a symbolic link, which could lead anywhere.
+    /// </exception>
     internal static string Resolve(string folder, string file)
+    {
+        var path = Locate(folder, file);
+        return File.Exists(path) ? path : throw new MilvusException(
+            MilvusErrorId.BackupDamaged, $"The backup '{folder}' is damaged: its file {file} is missing.");
+    }
+
+    /// <summary>The full path of a file of the backup, which may be missing.</summary>
+    /// <exception cref="MilvusException">The file or one of its folders is a symbolic link, which could lead anywhere.</exception>
+    internal static string Locate(string folder, string file)
     {
         var path = folder;
         foreach (var name in file.Split('/'))
@@ -77,6 +99,10 @@ internal static class BackupPaths
                 name.Length > 0
                 && name.Trim('.').Length > 0
                 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'));
+
+    // 001-default, with folders such as 002-words in it.
+    [GeneratedRegex("^[0-9]{3,}-")]
+    private static partial Regex NumberedName();
 
     private static string ToFileName(string name)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Milvus.Access;
 using Milvus.Client;
-using Milvus.Commands.Privileges;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Transfers;

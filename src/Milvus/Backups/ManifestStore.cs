@@ -130,9 +130,14 @@ internal static class ManifestStore
         if (!File.Exists(file))
         {
             throw Directory.Exists(unfinished) || File.Exists(BackupPaths.LedgerOf(folder))
+                ? CreateUnfinished(folder, unfinished)
+                : BackupPaths.HasLostManifest(folder)
                 ? new MilvusException(
-                    MilvusErrorId.BackupIncomplete,
-                    $"The backup '{folder}' is not finished: it has no manifest, and its rows so far are in '{unfinished}'.")
+                    MilvusErrorId.BackupDamaged, $"The backup '{folder}' is damaged: its file {FileName} is missing.")
+                {
+                    RecommendedAction = "Test-MilvusBackup checks backups. Use another backup: without the manifest, nothing says which "
+                        + "files belong to this one.",
+                }
                 : new MilvusException(
                     Directory.Exists(folder) ? MilvusErrorId.BackupIncomplete : MilvusErrorId.FileNotFound,
                     Directory.Exists(folder)
@@ -148,6 +153,10 @@ internal static class ManifestStore
             throw CreateDamaged(file, $"it has more than {MaxBytes / (1024 * 1024)} MB", null);
         }
     }
+
+    private static MilvusException CreateUnfinished(string folder, string unfinished) => new(
+        MilvusErrorId.BackupIncomplete,
+        $"The backup '{folder}' is not finished: it has no manifest, and its rows so far are in '{unfinished}'.");
 
     private static string Digest(JsonObject json) =>
         Sha256Text.Of(Encoding.UTF8.GetBytes(json.ToJsonString(_canonical)));

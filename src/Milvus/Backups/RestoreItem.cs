@@ -18,6 +18,9 @@ internal sealed record RestoreItem(
     /// <summary>The name that it has in the end. It is filled under another one if it replaces a collection.</summary>
     internal string FinalName { get; init; } = Blueprint.Collection.Name;
 
+    /// <summary>Whether it gets another name than it has in the backup.</summary>
+    internal bool IsRenamed => FinalName != Manifest.Name;
+
     /// <summary>Database and collection.</summary>
     internal string Place => $"{Database}/{Name}";
 

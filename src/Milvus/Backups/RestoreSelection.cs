@@ -25,7 +25,9 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
     /// <summary>New names by old names, as collection or database/collection.</summary>
     internal IDictionary Rename { get; init; } = new Hashtable();
 
-    /// <exception cref="MilvusException">A name is not in the backup, or two collections would get the same name.</exception>
+    /// <exception cref="MilvusException">
+    /// A name is not in the backup, two collections would get the same name, or a file of a collection is missing.
+    /// </exception>
     internal IReadOnlyList<RestoreItem> Choose(CallContext call)
     {
         var databases = manifest.Databases.Where(database => Database is null || database.Name == Database).ToList();
@@ -51,6 +53,7 @@ internal sealed class RestoreSelection(string folder, BackupManifest manifest)
         }
 
         var renames = ReadRenames(databases);
+        new BackupCheck(folder, manifest).RequireFiles(databases.SelectMany(Find));
         var items = databases
             .SelectMany(database => Find(database)
                 .Select(collection => CreateItem(database, collection, renames, call)))

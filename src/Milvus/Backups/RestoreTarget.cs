@@ -1,3 +1,4 @@
+using Milvus.Access;
 using Milvus.Client;
 using Milvus.Core.Calls;
 using Milvus.Transfers;
@@ -86,7 +87,37 @@ internal sealed class RestoreTarget(MilvusClient client, CallContext call)
         await client.DropCollectionAsync(item.Call, item.Name, token).ConfigureAwait(false);
     }
 
-    /// <summary>Creates the aliases that are free; another collection keeps its alias.</summary>
+    /// <summary>What the restore does with the aliases of the backup, for a confirmation; empty if they are there already.</summary>
+    internal async Task<string> DescribeAliasesAsync(IReadOnlyList<RestoreItem> items, CancellationToken token)
+    {
+        var (added, left) = (new List<string>(), new List<string>());
+        foreach (var item in items)
+        {
+            foreach (var alias in item.Manifest.Aliases)
+            {
+                var owner = _databases.Contains(item.Database)
+                    ? await ResolvedCollection.FindAsync(client, item.Call, alias, token).ConfigureAwait(false)
+                    : null;
+                if (owner is null)
+                {
+                    added.Add($"alias {alias} of {item.FinalPlace}");
+                }
+                else if (owner.Name != item.FinalName)
+                {
+                    left.Add($"{alias}, which is {DescribeOwner(alias, owner)}");
+                }
+            }
+        }
+
+        return Describe("creating", added) + Describe("leaving", left);
+
+        static string Describe(string verb, List<string> texts) =>
+            texts.Count == 0 ? string.Empty : $", {verb} {RbacNames.List(texts)}";
+    }
+
+    /// <summary>
+    /// Creates the aliases that are free. Another collection keeps its alias: programs that use it must not read other rows unexpectedly.
+    /// </summary>
     internal async Task AddAliasesAsync(RestoreItem item, CancellationToken token)
     {
         foreach (var alias in item.Manifest.Aliases)
@@ -95,13 +126,24 @@ internal sealed class RestoreTarget(MilvusClient client, CallContext call)
             if (owner is null)
             {
                 await client.CreateAliasAsync(item.Call, alias, item.FinalName, token).ConfigureAwait(false);
+                if (item.IsRenamed)
+                {
+                    // A renamed collection is often a trial, which programs should not read.
+                    call.Warnings.Enqueue($"The alias {alias} of {item.Manifest.Name} was free in database {item.Database}, and now refers "
+                        + $"to {item.FinalName}. Set-MilvusAlias points it to another collection, and Remove-MilvusAlias removes it.");
+                }
             }
             else if (owner.Name != item.FinalName)
             {
-                call.Warnings.Enqueue($"The alias {alias} is not restored: in database {item.Database}, that name refers to {owner.Name}.");
+                call.Warnings.Enqueue($"The alias {alias} is not restored: in database {item.Database}, that name is "
+                    + $"{DescribeOwner(alias, owner)}."
+                    + (owner.Name == alias ? string.Empty : $" Set-MilvusAlias {alias} {item.FinalName} points it to the restored one."));
             }
         }
     }
+
+    private static string DescribeOwner(string alias, ResolvedCollection owner) =>
+        owner.Name == alias ? "a collection" : $"an alias of {owner.Name}";
 
     private async Task<IReadOnlyList<string>> ListDatabasesAsync(CancellationToken token)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Formats.Text;
 
 namespace Milvus.Files;
@@ -59,7 +60,7 @@ internal static class FileColumns
                 && schema.Field.All(field => field.Name != name))
             .Where(column => !map.Contains(column))
             .ToList();
-        throw new MilvusException(MilvusErrorId.SchemaMismatch, string.Join(" ", wrong.Select(EndSentence).Concat(lacks)))
+        throw new MilvusException(MilvusErrorId.SchemaMismatch, Sentences.Join(wrong.Select(failure => failure.Message).Concat(lacks)))
         {
             Field = wrong.FirstOrDefault()?.Field,
             RecommendedAction = Advise(
@@ -88,8 +89,6 @@ internal static class FileColumns
         (null, _) or (_, null) => (ofColumns ?? ofMissing)!,
         _ => $"{ofColumns} {ofMissing}",
     };
-
-    private static string EndSentence(MilvusException failure) => failure.Message is [.., '.'] ? failure.Message : failure.Message + ".";
 
     /// <exception cref="MilvusException">A column is duplicated, or the file has too many.</exception>
     internal static void CheckTwice(IReadOnlyList<string> names, string where)

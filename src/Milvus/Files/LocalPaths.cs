@@ -114,6 +114,22 @@ internal static class LocalPaths
         });
     }
 
+    /// <summary>The folder that a path for a file leads to; null if it is not a folder, or does not exist.</summary>
+    /// <exception cref="MilvusException">The path is not one of the file system.</exception>
+    internal static string? FindFolder(PSCmdlet cmdlet, string path, bool literal)
+    {
+        var session = cmdlet.SessionState;
+        return Guard(path, () =>
+        {
+            var named = ResolveLiteral(session, literal ? path : WildcardPattern.Unescape(path));
+            var folder = Directory.Exists(named) ? named
+                : literal || File.Exists(named) || !WildcardPattern.ContainsWildcardCharacters(path) ? null
+                : Matches(session, path) is [var only] && Directory.Exists(only) ? only
+                : null;
+            return folder is null ? null : Path.TrimEndingDirectorySeparator(folder);
+        });
+    }
+
     /// <summary>Existing folders: the literal one, or all that match wildcards.</summary>
     /// <exception cref="MilvusException">No folder matches, or the path is not one of the file system.</exception>
     internal static IReadOnlyList<string> ResolveFolders(SessionState session, string path, bool literal)

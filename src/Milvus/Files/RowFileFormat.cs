@@ -48,7 +48,7 @@ internal sealed record RowFileFormat(string Name, params string[] Endings)
     /// <summary>The named format, or the one of the file's extension.</summary>
     /// <exception cref="MilvusException">The format does not exist, or the extension is unknown.</exception>
     internal static RowFileFormat Choose(string? named, string file) =>
-        (named is null ? FindByEnding(file) : Parse(named)) ?? throw CreateUnknownError(file);
+        (named is null ? FindByEnding(file) : Parse(named)) ?? throw CreateUnknownError(file, toWrite: true);
 
     /// <summary>The format with a name.</summary>
     /// <exception cref="MilvusException">No format has the name.</exception>
@@ -63,12 +63,18 @@ internal sealed record RowFileFormat(string Name, params string[] Endings)
     internal static RowFileFormat? FindByEnding(string file) =>
         All.FirstOrDefault(known => known.Endings.Contains(EndingOf(file), StringComparer.OrdinalIgnoreCase));
 
-    internal static MilvusException CreateUnknownError(string file) => new(
+    /// <summary>The error for an extension that does not say the format.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="toWrite">Whether it is going to be written, so the user chooses its name and not its content.</param>
+    internal static MilvusException CreateUnknownError(string file, bool toWrite) => new(
         MilvusErrorId.InvalidArgument,
         $"The format of '{file}' is unknown: the extensions {string.Join(", ", All.SelectMany(known => known.Endings))} are supported, "
             + $"each also with {Gzip}.")
     {
-        RecommendedAction = IsSheet(file)
+        RecommendedAction = toWrite
+            ? $"Use a name with one of these extensions{(IsSheet(file) ? " (spreadsheets open .csv)" : string.Empty)}, or -Format "
+                + $"{string.Join(", ", All.Select(known => known.Name))}."
+            : IsSheet(file)
             ? "Save the table as CSV in UTF-8."
             : $"Use -Format {string.Join(", ", All.Select(known => known.Name))} or save the rows in one of these formats.",
     };

@@ -25,7 +25,7 @@ internal sealed class RowFileSource : IDisposable
         {
             _isZipped = RowFileFormat.IsZipped(file) || RowFileMagic.IsGzip(ReadHead(_stream));
             var found = Find();
-            Format = wanted ?? found ?? throw RowFileFormat.CreateUnknownError(file);
+            Format = wanted ?? found ?? throw RowFileFormat.CreateUnknownError(file, toWrite: false);
             Other = found == Format ? null : found;
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException)

@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Milvus.Module.Tests.Backends;
 
@@ -13,8 +9,6 @@ namespace Milvus.Module.Tests.Backups;
 public sealed class BackupDamageTests
 {
     private const string Find = "(Test-MilvusBackup $args[0]).Finding | ForEach-Object { \"$($_.Problem) $($_.File)\" }";
-
-    private static readonly JsonSerializerOptions _canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static TheoryData<string, string> Damages => new()
     {
@@ -38,6 +32,50 @@ public sealed class BackupDamageTests
         Assert.Equal(["False"], world.Do("(Test-MilvusBackup $args[0]).Valid", world.Backup).Texts);
         Assert.Equal(["MilvusBackupDamaged"], world.Run("Restore-MilvusDatabase $args[0] -TargetDatabase other", world.Backup).ErrorIds);
         Assert.Equal(["default"], world.Do("(Get-MilvusDatabase).Name").Texts);
+    }
+
+    [Theory]
+    [InlineData("schema.json")]
+    [InlineData("000001.parquet")]
+    [InlineData("rbac.json")]
+    [InlineData("manifest.json")]
+    public void Restore_MilvusDatabase_missing_file_is_named_as_damage_of_the_backup(string name)
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.NewCollection();
+        world.Do("$null = Backup-MilvusDatabase $args[0] -Rbac", world.Backup);
+        File.Delete(Directory.GetFiles(world.Backup, name, SearchOption.AllDirectories)[0]);
+
+        foreach (var more in new[] { string.Empty, "-WhatIf" })
+        {
+            var line = $"Restore-MilvusDatabase $args[0] -TargetDatabase other -Rbac {more}";
+            var error = Assert.Single(world.Run(line, world.Backup).Errors);
+
+            Assert.StartsWith("MilvusBackupDamaged,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains("is damaged", error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains(name, error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("Test-MilvusBackup", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            Assert.DoesNotContain("current location", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.StartsWith("Missing ", Assert.Single(world.Do(Find, world.Backup).Texts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Restore_MilvusDatabase_changed_schema_and_short_part_are_named_together()
+    {
+        using var world = Create(out var parts);
+        var schema = Directory.GetFiles(world.Backup, "schema.json", SearchOption.AllDirectories)[0];
+        var bytes = File.ReadAllBytes(schema);
+        bytes[0] = (byte)'x';
+        File.WriteAllBytes(schema, bytes);
+        Damage("truncated", parts);
+
+        var error = Assert.Single(world.Run("Restore-MilvusDatabase $args[0] -TargetDatabase other", world.Backup).Errors);
+
+        Assert.StartsWith("MilvusBackupDamaged,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("schema.json: its bytes are not those of the backup", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(Path.GetFileName(parts[0]), error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -68,7 +106,7 @@ public sealed class BackupDamageTests
     {
         using var world = Create(out _);
         File.WriteAllText(world.File("secret.txt"), "secret");
-        Forge(world, json => json["databases"]![0]!["collections"]![0]!["parts"]![0]!["file"] = path);
+        world.Forge(json => json["databases"]![0]!["collections"]![0]!["parts"]![0]!["file"] = path);
 
         Assert.Equal(["MilvusBackupDamaged"], world.Run("Restore-MilvusDatabase $args[0] -Force -Confirm:$false", world.Backup).ErrorIds);
         Assert.Equal(["Manifest manifest.json"], world.Do(Find, world.Backup).Texts);
@@ -91,7 +129,7 @@ public sealed class BackupDamageTests
         })
         {
             File.WriteAllText(Path.Combine(world.Backup, "manifest.json"), original);
-            Forge(world, change);
+            world.Forge(change);
             Assert.Equal(
                 ["MilvusBackupDamaged"],
                 world.Run("Restore-MilvusDatabase $args[0] -Force -Confirm:$false", world.Backup).ErrorIds);
@@ -102,7 +140,7 @@ public sealed class BackupDamageTests
     public void Test_MilvusBackup_other_version_and_unfinished_backups_are_not_valid()
     {
         using var world = Create(out _);
-        Forge(world, json => json["version"] = 2);
+        world.Forge(json => json["version"] = 2);
         Assert.Equal(["False Version"], Test(world.Backup));
         Assert.Equal(["MilvusFormatTooNew"], world.Run("Restore-MilvusDatabase $args[0]", world.Backup).ErrorIds);
 
@@ -129,8 +167,7 @@ public sealed class BackupDamageTests
         var part = JsonNode.Parse(File.ReadAllText(Path.Combine(world.Backup, "manifest.json")))!["databases"]![0]!["collections"]![0]![
             "parts"
         ]![0]!;
-        Forge(
-            world,
+        world.Forge(
             json =>
             {
                 var parts = json["databases"]![0]!["collections"]![0]!["parts"]!.AsArray();
@@ -203,16 +240,5 @@ public sealed class BackupDamageTests
             default:
                 throw new InvalidOperationException(damage);
         }
-    }
-
-    /// <summary>Changes a manifest as someone would who knows how its digest is computed.</summary>
-    private static void Forge(BackupWorld world, Action<JsonObject> change)
-    {
-        var file = Path.Combine(world.Backup, "manifest.json");
-        var json = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
-        json.Remove("sha256");
-        change(json);
-        json["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json.ToJsonString(_canonical))));
-        File.WriteAllText(file, json.ToJsonString());
     }
 }

@@ -169,6 +169,39 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public void Restore_MilvusDatabase_renamed_collection_takes_no_alias_of_another_and_names_each()
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.Do(
+            """
+            $null = New-MilvusCollection a -Dimension 2
+            New-MilvusAlias free a
+            New-MilvusAlias kept a
+            $null = Backup-MilvusDatabase $args[0]
+            Remove-MilvusAlias free -Confirm:$false
+            """,
+            world.Backup);
+        var line = $"$null = Restore-MilvusDatabase '{world.Backup}' -Rename @{{ a = 'b' }}";
+
+        Assert.Contains(
+            ", creating alias free of default/b, leaving kept, which is an alias of a",
+            world.Shell.Show(line + " -WhatIf").Replace("\n", string.Empty),
+            StringComparison.Ordinal);
+        Assert.Equal(["kept a"], ListAliases(world));
+        var warnings = world.Run(line).Warnings;
+
+        Assert.Equal(2, warnings.Count);
+        Assert.Contains(warnings, warning => warning.StartsWith("The alias free of a was free", StringComparison.Ordinal)
+            && warning.Contains("now refers to b.", StringComparison.Ordinal));
+        Assert.Contains(warnings, warning => warning.StartsWith("The alias kept is not restored", StringComparison.Ordinal)
+            && warning.Contains("Set-MilvusAlias kept b points it", StringComparison.Ordinal));
+        Assert.Equal(["free b", "kept a"], ListAliases(world));
+    }
+
+    private static IEnumerable<string> ListAliases(BackupWorld world) => world
+        .Do("Get-MilvusAlias | ForEach-Object { \"$($_.Name) $($_.Collection)\" }").Texts.Order(StringComparer.Ordinal);
+
+    [Fact]
     public void Restore_MilvusDatabase_refused_database_leaves_no_ledger()
     {
         using var world = new BackupWorld(Backend.Embedded);

@@ -1,3 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Milvus.Module.Tests.Backends;
 using Milvus.Module.Tests.Hosting;
 
@@ -6,6 +11,8 @@ namespace Milvus.Module.Tests.Backups;
 /// <summary>A connected shell with a folder for backups, and collections that it removes at the end.</summary>
 internal sealed class BackupWorld : IDisposable
 {
+    private static readonly JsonSerializerOptions _canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly BackendShell _backend;
     private readonly TemporaryFolder _folder = new();
 
@@ -63,6 +70,17 @@ internal sealed class BackupWorld : IDisposable
             """,
             name);
         return name;
+    }
+
+    /// <summary>Changes the manifest as someone would who knows how its digest is computed.</summary>
+    internal void Forge(Action<JsonObject> change)
+    {
+        var file = Path.Combine(Backup, "manifest.json");
+        var json = JsonNode.Parse(System.IO.File.ReadAllText(file))!.AsObject();
+        json.Remove("sha256");
+        change(json);
+        json["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json.ToJsonString(_canonical))));
+        System.IO.File.WriteAllText(file, json.ToJsonString());
     }
 
     /// <summary>The rows of a collection as JSON, in key order.</summary>

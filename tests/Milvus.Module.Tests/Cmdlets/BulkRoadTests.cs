@@ -28,6 +28,33 @@ public sealed class BulkRoadTests
         Run(on.Shell, folder, on.NewName("bulk"));
     }
 
+    [Theory]
+    [InlineData("wrong.json")]
+    [InlineData("wrong.parquet")]
+    [InlineData("wrong.csv")]
+    public void Start_MilvusImport_columns_with_other_names_get_the_ways_to_rename_them(string file)
+    {
+        using var folder = new TemporaryFolder();
+        using var shell = new ModuleShell();
+        folder.Write("wrong.csv", "ident,vec\n1,\"[1,2]\"\n");
+        shell.Do(
+            """
+            $null = Connect-Milvus -InMemory
+            $null = $ExecutionContext.SessionState.Path.SetLocation($args[0])
+            $null = New-MilvusCollection right -Dimension 2
+            $fields = (New-MilvusField ident INT64 -PrimaryKey), (New-MilvusField vec FLOAT_VECTOR -Dimension 2)
+            $null = New-MilvusCollection wrong -Field $fields
+            'wrong.json', 'wrong.parquet' | ForEach-Object { $null = @{ ident = 1; vec = 1, 2 } | ConvertTo-MilvusImportFile wrong $_ }
+            """,
+            folder.FullName);
+
+        var error = Assert.Single(shell.Run("Start-MilvusImport right $args[0] -Wait", file).Errors);
+
+        Assert.StartsWith("MilvusJobFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Import-MilvusEntity -Map", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("ConvertTo-MilvusImportFile", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Start_MilvusImport_server_reads_the_folder_of_its_database()
     {

@@ -226,6 +226,49 @@ public sealed class FileFaultTests : IDisposable
             "4 more rows are not in the file for the same reason: txt is not a field of plain", ran.Warnings[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void FileFault_refused_rows_of_an_import_file_are_summed_up()
+    {
+        var ran = _shell.Run(
+            """
+            1..5 | ForEach-Object { @{ id = $_; vector = @(1, 2, 3)[0..(1 + ($_ -gt 3))] } } | ConvertTo-MilvusImportFile plain o.parquet
+            """);
+
+        Assert.Equal(2, ran.Errors.Count);
+        Assert.StartsWith("2 of 5 rows were refused. The others are in the file", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("y.xlsx", "spreadsheets open .csv")]
+    [InlineData("y.dat", "-Format JsonLines, Json, Csv")]
+    public void FileFault_export_of_unknown_format_is_advised_on_what_can_be_written(string file, string advice)
+    {
+        var error = Assert.Single(_shell.Run($"Export-MilvusEntity two {file}").Errors);
+
+        Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("save the ", error.ErrorDetails.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("o.csv", "off. The header lacks")]
+    [InlineData("o.parquet", "off. The file lacks")]
+    public void FileFault_sentences_of_one_error_begin_with_capitals(string file, string expected)
+    {
+        _shell.Do(
+            $$"""
+            $null = New-MilvusCollection other -Field (New-MilvusField ident INT64 -PrimaryKey),
+                (New-MilvusField v FLOAT_VECTOR -Dimension 2)
+            $null = New-MilvusIndex other v
+            Mount-MilvusCollection other
+            $null = Add-MilvusEntity other @{ ident = 1; v = 1, 2 }
+            $null = Export-MilvusEntity other {{file}}
+            """);
+
+        var error = Assert.Single(_shell.Run($"Import-MilvusEntity plain {file}").Errors);
+
+        Assert.Contains(expected, error.Exception.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("@{ id = @{ a = 1 }; vector = 1, 2 }", "an object with names and values is not a valid integer")]
     [InlineData("@{ id = (1, 2); vector = 1, 2 }", "a list is not a valid integer")]

@@ -230,7 +230,10 @@ public sealed class RbacTests : IDisposable
         var ran = shell.Run("$null = Restore-MilvusDatabase backup; Disconnect-Milvus");
 
         Assert.Empty(ran.Errors);
-        Assert.Contains("new.db' requires credentials for new connections", Assert.Single(ran.Warnings), StringComparison.Ordinal);
+        var warning = Assert.Single(ran.Warnings);
+        Assert.Contains("new.db' requires credentials for new connections", warning, StringComparison.Ordinal);
+        Assert.Contains("those of alice, with the password of the backup", warning, StringComparison.Ordinal);
+        Assert.Contains("root, whose password is Milvus until it is set", warning, StringComparison.Ordinal);
         var refused = Assert.Single(shell.Run("Connect-Milvus -Path new.db").Errors);
         Assert.Contains("-Token", refused.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(["alice", "root"], shell.Do("$null = Connect-Milvus -Path new.db -Token root:Milvus; (Get-MilvusUser).Name").Texts);

@@ -102,6 +102,28 @@ public sealed class OldServerRequestTests : IDisposable
     }
 
     [Fact]
+    public void Copy_MilvusCollection_parts_that_an_old_server_lacks_are_named_with_the_way_out()
+    {
+        _shell.Do(
+            """
+            $new = Connect-Milvus -InMemory
+            $f = New-MilvusFunction bm25 BM25 -InputField body -OutputField sparse
+            $schema = New-MilvusSchema -Function $f -Field (New-MilvusField id Int64 -PrimaryKey),
+                (New-MilvusField price Double -Nullable), (New-MilvusField day Int64 -Nullable),
+                (New-MilvusField body VarChar -MaxLength 50 -EnableAnalyzer), (New-MilvusField sparse SparseFloatVector)
+            $null = New-MilvusCollection shop -Schema $schema -IndexParameter (New-MilvusIndexParameter sparse -MetricType BM25)
+            """);
+
+        var error = Assert.Single(_shell.Run("Copy-MilvusCollection shop -Connection $new -TargetConnection $old").Errors);
+
+        Assert.StartsWith($"{NotSupported},", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("nullable fields, which came with Milvus 2.5: price, day", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("functions of schemas, which came with Milvus 2.5: bm25", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("SparseFloatVector, which came with Milvus 2.4: sparse", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Convert-MilvusCollection shop", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void New_MilvusCollection_clustering_key_that_an_old_server_ignores_is_a_warning()
     {
         var ran = _shell.Run(

@@ -230,6 +230,36 @@ public sealed class ImportVerifyTests : IDisposable
         Assert.Equal(0, _server.Log.Count("Insert"));
     }
 
+    [Fact]
+    public void Import_MilvusEntity_WhatIf_warns_of_rows_that_the_import_would_store_twice()
+    {
+        _shell.Do("$null = Import-MilvusEntity docs rows.jsonl");
+        WriteRows("more.jsonl", 1, 4);
+
+        var said = Assert.Single(_shell.Do("Import-MilvusEntity docs rows.jsonl -WhatIf").Warnings);
+
+        Assert.Contains("docs already has a row with the key 1 ", said, StringComparison.Ordinal);
+        Assert.Single(_shell.Do("Import-MilvusEntity docs more.jsonl -WhatIf").Warnings);
+        foreach (var line in new[] { "rows.jsonl -Upsert", "more.jsonl -Skip 1", "rows.jsonl -Verify None" })
+        {
+            Assert.Empty(_shell.Do($"Import-MilvusEntity docs {line} -WhatIf").Warnings);
+        }
+
+        var real = _shell.Run("Import-MilvusEntity docs rows.jsonl").Warnings;
+        Assert.Contains(said, real);
+    }
+
+    [Fact]
+    public void Import_MilvusEntity_WhatIf_warns_of_positions_that_are_keys_already()
+    {
+        _shell.Do("Add-MilvusEntity docs @{ id = 0; vector = 1, 2 }; $null = Export-MilvusEntity docs vector.npy -OutputField vector");
+
+        var said = Assert.Single(_shell.Do("Import-MilvusEntity docs vector.npy -WhatIf").Warnings);
+
+        Assert.Contains("has no keys, so the keys are the positions", said, StringComparison.Ordinal);
+        Assert.Contains(said, _shell.Run("Import-MilvusEntity docs vector.npy").Warnings);
+    }
+
     [Theory]
     [InlineData("Import-MilvusEntity docs missing.jsonl")]
     [InlineData("Import-MilvusEntity docs missing.jsonl -WhatIf")]

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Management.Automation;
 using Milvus.Access;
 using Milvus.Backups;
-using Milvus.Commands.Privileges;
 using Milvus.Completion;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
@@ -18,7 +17,10 @@ namespace Milvus;
 /// <remarks>
 /// <para>All files are checked before the first change. Collections are restored with schema, partitions, rows, indexes, aliases and load
 /// state into the databases of the backup, which are created if they are missing. An existing collection is an error, and nothing is
-/// changed; -Force replaces it, after a confirmation. An alias that refers to another collection stays there, with a warning.</para>
+/// changed; -Force replaces it, after a confirmation.</para>
+/// <para>An alias of the backup is created for the restored collection if its name is free. An alias that refers to another collection
+/// stays there, with a warning. A renamed collection gets aliases by the same rule, and a warning names each: programs that use them read
+/// the renamed collection. -WhatIf names the aliases.</para>
 /// <para>A whole restore under the same names includes users and roles, if the backup has them. They are compared with the server like
 /// those of Restore-MilvusRbac, which describes passwords.</para>
 /// <para>A ledger in the folder of the embedded database, in the current folder or at -LedgerPath has what is done. After an interruption,
@@ -150,7 +152,11 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
         CheckKeys(items);
         foreach (var item in items)
         {
-            Client.CheckDefinition(item.Blueprint.Collection);
+            Client.CheckDefinition(
+                item.Blueprint.Collection,
+                $"-Exclude {item.SourceDatabase}/{item.Manifest.Name} leaves it out. To have its rows here, restore it into an embedded "
+                    + "database, convert it there with Convert-MilvusCollection into a collection without them, and copy that one with "
+                    + "Copy-MilvusCollection.");
         }
 
         var display = new WaitDisplay($"Restoring {Path}");
@@ -199,7 +205,7 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
 
         if (restored is not null)
         {
-            WriteMissing(restored);
+            WriteMissing(restored, rbacFile!);
             WriteObject(Mark(restored));
         }
     }
@@ -280,10 +286,7 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
             return null;
         }
 
-        return manifest.Rbac is { } file ? BackupPaths.Resolve(folder, file.File)
-            : Rbac ? throw new MilvusException(
-                MilvusErrorId.InvalidArgument, $"The backup '{folder}' has no users and roles: they are in backups with -All or -Rbac.")
-            : null;
+        return manifest.Rbac is null && !Rbac ? null : BackupRbac.Find(folder, manifest);
     }
 
     private RbacRestoring PrepareRbac(string file, bool isContinued)
@@ -302,6 +305,11 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
         }
 
         restoring.RefuseConflicts(Force || isContinued);
+        if (IsWhatIf && restoring.Missing.Count > 0)
+        {
+            WriteWarning(RbacAdvice.DescribeUnrestored(restoring.Missing));
+        }
+
         return restoring;
     }
 
@@ -314,6 +322,7 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
         bool isContinued)
     {
         var rows = items.Sum(item => item.Manifest.Rows);
+        var aliases = ShowsConfirmation ? Await((_, token) => target.DescribeAliasesAsync(items, token)) : string.Empty;
         var replaced = isContinued ? [] : target.Existing.Select(DescribeReplaced).ToList();
         var conflicts = Force && rbac is not null ? rbac.Differences.DescribeConflicts() : [];
         var what = string.Create(
@@ -323,7 +332,8 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
             + (created.Count == 0
                 ? string.Empty
                 : $", creating {Counts.Noun(created.Count, "database", "databases")} {string.Join(", ", created)}")
-            + (rbac is null ? string.Empty : ", users and roles")
+            + aliases
+            + (rbac is null ? string.Empty : $", users and roles{rbac.DescribeMissing()}")
             + LedgerPlace.Describe(ledger, Force)
             + (replaced.Count > 0 ? $", replacing {RbacNames.List(replaced)}" : string.Empty)
             + (conflicts.Count > 0 ? $", changing {RbacNames.List(conflicts)}" : string.Empty);
@@ -345,12 +355,12 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
         return $"{item.Place} with {RowCounts.ToText(rows)}";
     }
 
-    private void WriteMissing(RbacRestore restored)
+    private void WriteMissing(RbacRestore restored, string file)
     {
         if (restored.MissingUser.Count > 0)
         {
-            WriteWarning($"These users were not restored, because they have no password that this server accepts: "
-                + $"{RbacNames.List(restored.MissingUser)}. Restore-MilvusRbac -Password restores them.");
+            var line = RbacAdvice.OfLine(file, restored.MissingUser, Connection is null ? null : Connected.Name);
+            WriteWarning($"{RbacAdvice.DescribeMissing(restored.MissingUser)} {line}");
         }
     }
 }

@@ -39,6 +39,8 @@ public sealed class TestMilvusBackupCommand : MilvusCommand
     [Alias("PSPath", "LP", "FullName")]
     public string[] LiteralPath { get; set; } = [];
 
+    private const string Damaged = "Manifest";
+
     private bool IsLiteral => ParameterSetName == ByLiteralPath;
 
     private protected override object? Target => IsLiteral ? LiteralPath : Path;
@@ -61,7 +63,7 @@ public sealed class TestMilvusBackupCommand : MilvusCommand
     // A script that asks for valid backups must find every folder that cannot be restored.
     private static string? FindProblem(string errorId) => errorId switch
     {
-        MilvusErrorId.BackupDamaged => "Manifest",
+        MilvusErrorId.BackupDamaged => Damaged,
         MilvusErrorId.BackupIncomplete => "Incomplete",
         MilvusErrorId.FormatTooNew => "Version",
         _ => null,
@@ -80,7 +82,13 @@ public sealed class TestMilvusBackupCommand : MilvusCommand
         }
         catch (MilvusException failure) when (FindProblem(failure.ErrorId) is { } problem)
         {
-            var finding = new BackupFinding { File = ManifestStore.FileName, Problem = problem, Message = failure.Message.TrimEnd('.') };
+            var isLost = problem == Damaged && !File.Exists(System.IO.Path.Combine(folder, ManifestStore.FileName));
+            var finding = new BackupFinding
+            {
+                File = ManifestStore.FileName,
+                Problem = isLost ? "Missing" : problem,
+                Message = failure.Message.TrimEnd('.'),
+            };
             return new BackupTest { Path = folder, Finding = [finding] };
         }
     }

@@ -64,6 +64,10 @@ internal sealed class ImportLedger(string path, TransferPlan plan, ImportedFiles
 
     public void Dispose() => _ledger?.Dispose();
 
+    /// <summary>Whether an earlier run has begun, and the rows of the collection before it, if they were counted.</summary>
+    internal static (bool HasBegun, long? CountBefore) FindBegin(LedgerContent content) =>
+        (content.FindStep(Begun) is not null, content.FindStep(Begun)?.Find(CountFact) as long?);
+
     /// <summary>What a confirmation says of an unfinished import. Empty if there is none.</summary>
     internal static string DescribeLeft(string path, bool force)
     {

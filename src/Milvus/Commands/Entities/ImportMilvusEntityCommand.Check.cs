@@ -35,27 +35,44 @@ public sealed partial class ImportMilvusEntityCommand
         }
     }
 
-    // Reads the ledger and the first row of each file, so that -WhatIf finds what the import would refuse.
+    // Reads the ledger and the first row of each file, so that -WhatIf finds what the import would refuse, and warns of rows that the
+    // import would store a second time.
     private void Try(RowFileOptions options, Collection schema)
     {
         CheckComparable(schema);
+        var (hasBegun, before) = (false, (long?)null);
         if (!Force)
         {
             var path = GetLedgerPath();
             var recorded = LedgerFile.Peek(path, CreatePlan(_files, options, schema));
             new ImportedFiles(_files).Check(path, recorded.FindStep);
             FailedVerification.Check(recorded.FindStep, string.Empty, Verify);
+            (hasBegun, before) = ImportLedger.FindBegin(recorded);
         }
 
+        before = hasBegun ? before : NeedsCount(schema) ? TryCount() : null;
         foreach (var file in _files)
         {
+            var skipped = file == _files[0] ? Skip : 0;
             ForItem(file, () =>
             {
                 using var reader = new EntityFileReader(file, options, EmbeddedSchema.ForReading(schema, _embedding));
                 CheckZipped(reader);
-                foreach (var row in reader.Read(StopToken).Take(1))
+                var number = 0L;
+                foreach (var row in reader.Read(StopToken))
                 {
-                    Try(row, schema);
+                    if (number == 0)
+                    {
+                        WarnOfTakenKeys(reader, file, before);
+                        Try(row, schema);
+                    }
+
+                    // The row that the import takes first decides, as in the import itself.
+                    if (number++ >= skipped)
+                    {
+                        WarnOfKnownKey(row, schema, hasBegun, before);
+                        break;
+                    }
                 }
             });
         }
@@ -161,8 +178,7 @@ public sealed partial class ImportMilvusEntityCommand
             return;
         }
 
-        var which = string.Create(
-            CultureInfo.InvariantCulture, $"{refused:N0} of {RowCounts.ToText(_taken)} {Counts.Noun(refused, "was", "were")} refused");
+        var which = RefusedRows.Describe(refused, _taken);
         var fate = compared is not null && verified < Verify
             ? $", so Verified is {verified} instead of {Verify}. The others are in {Collection}, and were compared."
             : $". The others are in {Collection}.";

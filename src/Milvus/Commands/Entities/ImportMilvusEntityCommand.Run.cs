@@ -59,13 +59,13 @@ public sealed partial class ImportMilvusEntityCommand
                     }
 
                     imported.Reached = number;
-                    WarnOfTakenKeys(reader, file, ledger);
+                    WarnOfTakenKeys(reader, file, ledger.CountBefore);
                     if (!Takes(ledger))
                     {
                         continue;
                     }
 
-                    WarnOfKnownKey(row, schema, ledger);
+                    WarnOfKnownKey(row, schema, ledger.HasBegun, ledger.CountBefore);
 
                     if (display.IsDue)
                     {
@@ -163,9 +163,9 @@ public sealed partial class ImportMilvusEntityCommand
     }
 
     // Keys by position begin with 0 in each import, so they are probably those of the rows that the collection has.
-    private void WarnOfTakenKeys(EntityFileReader reader, string file, ImportLedger ledger)
+    private void WarnOfTakenKeys(EntityFileReader reader, string file, long? countBefore)
     {
-        if (_hasWarnedOfKeys || !reader.HasPositionsAsKeys || ledger.CountBefore is not > 0)
+        if (_hasWarnedOfKeys || !reader.HasPositionsAsKeys || countBefore is not > 0)
         {
             return;
         }
@@ -174,14 +174,14 @@ public sealed partial class ImportMilvusEntityCommand
         var result = Upsert ? "rows with the same keys are replaced" : "rows with the same keys are stored twice";
         WriteWarning(
             $"{file} has no keys, so the keys are the positions of its rows, from 0. {Collection} already has "
-                + $"{RowCounts.ToText(ledger.CountBefore.Value)}: {result}. To avoid that, use a collection that makes its keys (-AutoId), "
+                + $"{RowCounts.ToText(countBefore.Value)}: {result}. To avoid that, use a collection that makes its keys (-AutoId), "
                 + $"or a file with keys{(Upsert ? string.Empty : "; -Upsert replaces rows with the same keys")}.");
     }
 
     // Rows of an import that was begun in another folder, for example, whose ledger is there.
-    private void WarnOfKnownKey(FileRow row, Collection schema, ImportLedger ledger)
+    private void WarnOfKnownKey(FileRow row, Collection schema, bool hasBegun, long? countBefore)
     {
-        if (_hasWarnedOfKeys || Upsert || ledger.HasBegun || ledger.CountBefore is not > 0 || !KeepsKeys(schema))
+        if (_hasWarnedOfKeys || Upsert || hasBegun || countBefore is not > 0 || !KeepsKeys(schema))
         {
             return;
         }
@@ -279,11 +279,13 @@ public sealed partial class ImportMilvusEntityCommand
     // Without keys, the number of rows says whether the last rows before an interruption are stored.
     private void CountBefore(ImportLedger ledger, Collection schema, long? counted)
     {
-        if (!ledger.HasBegun && (Verify != TransferVerification.None || schema.PrimaryKey is { AutoId: true }))
+        if (!ledger.HasBegun && NeedsCount(schema))
         {
             ledger.CountBefore = counted ?? TryCount();
         }
     }
+
+    private bool NeedsCount(Collection schema) => Verify != TransferVerification.None || schema.PrimaryKey is { AutoId: true };
 
     /// <summary>The rows of the collection; null if it is not loaded.</summary>
     private long? TryCount()

@@ -4,6 +4,7 @@ using Milvus.Completion;
 using Milvus.Core.Marshalling.Rows;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
+using Milvus.Objects;
 using Milvus.Pipeline;
 using Milvus.Transformations;
 using Milvus.Values;
@@ -14,16 +15,20 @@ namespace Milvus;
 /// <remarks>
 /// The file is for Start-MilvusImport; Send-MilvusImportFile puts it into the server's object store. The extension selects the format,
 /// because servers do the same: .parquet is Parquet, which is the smallest and the fastest to import; .json is one JSON object with an
-/// array
-/// of rows, which every server reads; .jsonl or .ndjson has an object per line. Any other extension is refused. -PartRow writes several
-/// files,
-/// which servers import in parallel. A row that does not fit is an error with its number; the others continue. Files get their names when
-/// all of them are complete. If none of the rows fits, no file is written, and existing files stay.
+/// array of rows, which every server reads; .jsonl or .ndjson has an object per line. Any other extension is refused. -PartRow writes
+/// several files, which servers import in parallel. A row that does not fit is an error with its number; the others continue, and a warning
+/// at the end says how many were refused. Files get their names when all of them are complete. If none of the rows fits, no file is
+/// written, and existing files stay. The properties of the rows need the names of the fields, because an import has no -Map.
 /// </remarks>
 /// <example><code>$rows | ConvertTo-MilvusImportFile words -Path ./words.json</code>Checks the rows and writes the file.</example>
 /// <example>
 /// <code>Import-Csv ./words.csv | ConvertTo-MilvusImportFile words ./words.jsonl -Force</code>
 /// Writes the rows of a CSV file, and overwrites an existing file.
+/// </example>
+/// <example>
+/// <code>Get-MilvusEntity words | ForEach-Object { @{ id = $_.id; title = $_.lemma; vector = $_.vector } } |
+///     ConvertTo-MilvusImportFile docs ./docs.parquet</code>
+/// Gives the rows the names of the fields.
 /// </example>
 /// <example>
 /// <code>Get-MilvusEntity words | ConvertTo-MilvusImportFile copy ./words.parquet -PartRow 100000 -ErrorAction Stop</code>
@@ -152,6 +157,12 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
             _files.Dispose();
             WriteWarning($"None of the rows fits {Collection}, so no file was written.");
             return;
+        }
+
+        if (_number > _files.RowCount)
+        {
+            WriteWarning($"{RefusedRows.Describe(_number - _files.RowCount, _number)}. The others are in the file. Write the corrected rows "
+                + "to a file of their own: the whole file would store the others twice.");
         }
 
         var files = _files.Finish();

@@ -14,6 +14,10 @@ namespace Milvus;
 /// <para>The files must already be in the server's object store: ConvertTo-MilvusImportFile or a bulk writer creates them, and
 /// Send-MilvusImportFile sends them. To send rows from this machine, use Add-MilvusEntity or Import-MilvusEntity. By RPC, an import can be
 /// started and followed. By REST, it can also be stopped, and committed if it was started with the option auto_commit false.</para>
+/// <para>The columns of the files need the names of the fields: this way has no -Map. For files with other names, give the rows properties
+/// with these names, and write them with ConvertTo-MilvusImportFile; or use Import-MilvusEntity -Map, which sends the rows.</para>
+/// <para>A second import of the same files stores their rows a second time, without a warning: servers do not compare the keys of an
+/// import with those of the collection. Get-MilvusImport lists the imports that were started.</para>
 /// <para>The rows of the collection are counted before the import, and after it with -Wait or Wait-MilvusImport. The collection must have
 /// grown by the imported rows; otherwise rows are missing or doubled, and that is an error.</para>
 /// </remarks>

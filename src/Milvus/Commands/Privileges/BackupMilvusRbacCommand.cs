@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Milvus.Commands.Privileges;
+using Milvus.Access;
 using Milvus.Files;
 using Milvus.Pipeline;
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Milvus.Access;
-using Milvus.Commands.Privileges;
-using Milvus.Files;
+using Milvus.Backups;
 using Milvus.Pipeline;
 using Milvus.Transformations;
 
@@ -21,6 +20,10 @@ namespace Milvus;
 /// Copies users and roles from one server to another.
 /// </example>
 /// <example>
+/// <code>Restore-MilvusRbac ./server-backup -WhatIf</code>
+/// Shows what would be restored of the users and roles in a backup that Backup-MilvusDatabase -All wrote, and which users need -Password.
+/// </example>
+/// <example>
 /// <code>Restore-MilvusRbac ./rbac.json -Password @{ carol = (Read-Host -AsSecureString) }</code>
 /// Restores a user whose password hash is not in the backup, or is of another kind of server.
 /// </example>
@@ -33,12 +36,12 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
     private const string ByPath = "ByPath";
     private const string ByLiteralPath = "ByLiteralPath";
 
-    /// <summary>The file that Backup-MilvusRbac wrote.</summary>
+    /// <summary>The file that Backup-MilvusRbac wrote, or the folder of a backup that has users and roles.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
     [SupportsWildcards]
     public string? Path { get; set; }
 
-    /// <summary>The file, without wildcards; this applies to a piped file, too.</summary>
+    /// <summary>The file or the folder, without wildcards; this applies to a piped one, too.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP", "FullName")]
     public string? LiteralPath { get; set; }
@@ -71,27 +74,35 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var backup =
-            InputObject ?? RbacFile.Read(LocalPaths.ResolveToReadOne(this, Path ?? LiteralPath!, ParameterSetName == ByLiteralPath));
+        var file = InputObject is null
+            ? BackupRbac.Find(this, Path ?? LiteralPath!, ParameterSetName == ByLiteralPath, StopToken)
+            : null;
+        var backup = InputObject ?? RbacFile.Read(file!);
         var restoring = new RbacRestoring(Client, Call, backup, Password.Passwords, Client.User);
         Await((_, token) => restoring.PrepareAsync(token));
-        if (ShouldProcess(Connected.Place, DescribeAction(backup, restoring.Differences)))
+        if (IsWhatIf && restoring.Missing.Count > 0)
+        {
+            WriteWarning(RbacAdvice.DescribeUnrestored(restoring.Missing));
+        }
+
+        if (ShouldProcess(Connected.Place, DescribeAction(backup, restoring)))
         {
             var restored = Await((_, token) => restoring.ApplyAsync(Force, token));
             if (restored.MissingUser.Count > 0)
             {
-                WriteWarning($"These users were not restored, because they have no password that this server accepts: "
-                    + $"{RbacNames.List(restored.MissingUser)}. Repeat the command with -Password.");
+                WriteWarning(RbacAdvice.DescribeMissing(restored.MissingUser) + " " + (file is null
+                    ? $"Repeat the command with {RbacAdvice.WriteTable(restored.MissingUser)}."
+                    : RbacAdvice.OfLine(file, restored.MissingUser, Connection is null ? null : Connected.Name)));
             }
 
             WriteObject(Mark(restored));
         }
     }
 
-    private string DescribeAction(RbacBackup backup, RbacDifferences differences)
+    private string DescribeAction(RbacBackup backup, RbacRestoring restoring)
     {
-        var text = $"Restore {RbacNames.Count(backup)}";
-        var conflicts = Force ? differences.DescribeConflicts() : [];
+        var text = $"Restore {RbacNames.Count(backup)}{restoring.DescribeMissing()}";
+        var conflicts = Force ? restoring.Differences.DescribeConflicts() : [];
         return conflicts.Count == 0 ? text : $"{text}, and change what exists: {RbacNames.List(conflicts)}";
     }
 }

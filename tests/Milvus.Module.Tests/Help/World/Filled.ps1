@@ -50,6 +50,7 @@ Get-MilvusCollection docs* | Export-MilvusSchema -Path ./all.schema.json
 
 # The folder that the examples of backups read.
 $null = Backup-MilvusDatabase ./backup -Collection words, docs, shop
+$null = Backup-MilvusDatabase ./server-backup -Collection words -Rbac
 
 # The files that the examples of desired states read.
 [IO.File]::WriteAllText("$pwd/state.psd1", "@{ collections = @(@{ name = 'docs'; aliases = @('docs_now'); partitions = @('drafts') }) }")

@@ -31,7 +31,11 @@ internal static class CopyPlanning
             throw request.CreateExistsError();
         }
 
-        request.Target.CheckDefinition(blueprint.Collection);
+        request.Target.CheckDefinition(
+            blueprint.Collection,
+            $"Convert-MilvusCollection {request.Name} NEWNAME -Schema SCHEMA copies the rows beside the source into a collection without "
+                + "them: it leaves out fields that the schema does not have, and -Transform can give values instead of nulls. Then copy "
+                + "that collection. Get-MilvusServer shows the version of the target; a later version may support them.");
         FailedVerification.Check(recorded.FindStep, string.Empty, request.Verify);
         if (recorded.Plan is null && !request.SchemaOnly)
         {

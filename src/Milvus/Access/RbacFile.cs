@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 
-namespace Milvus.Commands.Privileges;
+namespace Milvus.Access;
 
 /// <summary>A backup of users, roles and grants as JSON. It contains only hashes of passwords.</summary>
 internal static class RbacFile
