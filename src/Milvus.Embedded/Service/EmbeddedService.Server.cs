@@ -18,11 +18,11 @@ internal sealed partial class EmbeddedService
     private const string Features =
         "query_order,partial_upsert,search_by_keys,search_order,rankers,function_chains,hybrid_chains,highlighters,aggregations,"
         + "group_size,segment_states,compaction_list,filter_templates,reads_at_moments,full_pages,full_search_pages,current_reads,"
-        + "largest_key,index_parameters,flush_database,imports_of_files,refresh_progress,described_aliases,move_collection,range_search,"
-        + "partition_count,equal_keys,checked_names,engine_hashes,database_properties,resource_group_settings,altered_schemas,"
-        + "altered_fields,added_fields,dropped_fields,stored_descriptions,schema_timestamps,complete_statistics,nullable_fields,functions,clustering_keys,"
-        + "like_patterns,type_text,type_timestamptz,type_geometry,type_float16vector,type_bfloat16vector,type_int8vector,"
-        + "type_sparsefloatvector,type_arrayofvector,type_arrayofstruct";
+        + "largest_key,index_parameters,flush_database,imports_of_files,refresh_progress,described_aliases,move_collection,"
+        + "range_search,partition_count,equal_keys,checked_names,engine_hashes,database_properties,resource_group_settings,"
+        + "altered_schemas,altered_fields,added_fields,dropped_fields,stored_descriptions,schema_timestamps,complete_statistics,"
+        + "nullable_fields,functions,clustering_keys,like_patterns,type_text,type_timestamptz,type_geometry,type_float16vector,"
+        + "type_bfloat16vector,type_int8vector,type_sparsefloatvector,type_arrayofvector,type_arrayofstruct";
 
     public override Task<ConnectResponse> Connect(ConnectRequest request, ServerCallContext context) =>
         Run(

@@ -1,5 +1,6 @@
 using Milvus.Client.Digests;
 using Milvus.Core.Marshalling.Rows;
+using Milvus.Core.Marshalling.Values;
 using Milvus.Files;
 using Milvus.Formats.Parquet;
 using Milvus.Transfers;
@@ -64,7 +65,8 @@ internal sealed class PartWriter : IDisposable
             {
                 var values = page.GetRow(row).ToList();
                 _limits.Check(values);
-                Write(values, page, row);
+                CheckNumbers(values, page, row);
+                _rows.Write(values);
                 if (_rows.Pending >= GroupBytes)
                 {
                     _arrays.Count(_rows.Pending);
@@ -75,18 +77,20 @@ internal sealed class PartWriter : IDisposable
         LastKey = page.GetPosition(page.Count - 1)?.After;
     }
 
-    // NaN, for example, which Milvus 2.3 stores.
-    private void Write(IReadOnlyList<KeyValuePair<string, object?>> values, RowPage page, int row)
+    // Milvus 2.3 stores NaN, and a restore refuses it.
+    private static void CheckNumbers(IReadOnlyList<KeyValuePair<string, object?>> values, RowPage page, int row)
     {
-        try
+        if (values.FirstOrDefault(pair => Numbers.HasNonFinite(pair.Value)).Key is { } field)
         {
-            _rows.Write(values);
-        }
-        catch (MilvusException failure)
-        {
-            throw failure.With(
-                $"The row with the key {DifferenceText.List([page.GetKey(row)])} cannot be written to {_path}: {failure.Message}",
-                action: "Correct or remove this row. -Exclude leaves its collection out, and Export-MilvusEntity writes the other rows.");
+            throw new MilvusException(
+                MilvusErrorId.ValueOutOfRange,
+                $"The row with the key {DifferenceText.List([page.GetKey(row)])} has NaN or infinity in '{field}', which a restore "
+                    + "refuses.")
+            {
+                Field = field,
+                RecommendedAction =
+                    "Correct or remove this row. -Exclude leaves its collection out, and Export-MilvusEntity writes the other rows.",
+            };
         }
     }
 

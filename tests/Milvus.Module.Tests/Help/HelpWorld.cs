@@ -21,7 +21,10 @@ internal sealed class HelpWorld : IDisposable
             }
 
             Directory.CreateDirectory(_folder.File("import"));
-            CopyFolder(Path.Combine(Path.GetDirectoryName(database)!, "backup"), _folder.File("backup"));
+            foreach (var folder in Directory.GetDirectories(Path.GetDirectoryName(database)!))
+            {
+                CopyFolder(folder, _folder.File(Path.GetFileName(folder)));
+            }
         }
 
         _server = new RecordingServer("root:Milvus", _folder.File("world.db"));

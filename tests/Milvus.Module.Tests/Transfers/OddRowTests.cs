@@ -157,13 +157,13 @@ public sealed class OddRowTests : IDisposable
             return;
         }
 
-        if (numbers is not null)
+        if (numbers is null)
+        {
+            vectors?[row * 2] = float.NaN;
+        }
+        else
         {
             numbers[row] = double.NaN;
-        }
-        else if (vectors is not null)
-        {
-            vectors[row * 2] = float.NaN;
         }
     }
 

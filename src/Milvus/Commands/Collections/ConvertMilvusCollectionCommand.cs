@@ -49,7 +49,7 @@ namespace Milvus;
 /// <code>
 /// $id = New-MilvusField id Int64 -PrimaryKey
 /// $text = New-MilvusField headword VarChar -MaxLength 100
-/// $schema = New-MilvusSchema -Field $id, $text, (New-MilvusField vector FloatVector -Dimension 4)
+/// $schema = New-MilvusSchema -Field $id, $text, (New-MilvusField vector FloatVector -Dimension 3)
 /// Convert-MilvusCollection words words_v5 -Schema $schema -Transform { $_.headword = $_.lemma; $_ }
 /// </code>
 /// Renames a field: the new one gets the values of the old one, which the new schema does not have.

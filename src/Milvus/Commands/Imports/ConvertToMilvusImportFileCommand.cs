@@ -161,8 +161,8 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
 
         if (_number > _files.RowCount)
         {
-            WriteWarning($"{RefusedRows.Describe(_number - _files.RowCount, _number)}. The others are in the file. Write the corrected rows "
-                + "to a file of their own: the whole file would store the others twice.");
+            WriteWarning($"{RefusedRows.Describe(_number - _files.RowCount, _number)}. The others are in the file. Write the corrected "
+                + "rows to a file of their own: the whole file would store the others twice.");
         }
 
         var files = _files.Finish();
