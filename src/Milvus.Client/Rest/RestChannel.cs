@@ -20,6 +20,8 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
 {
     private const int LargestAnswer = 16 * 1024 * 1024;
 
+    private static readonly TimeSpan _timeOfQuestions = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<string, (HttpClient Client, TlsCheck Tls, ProxyRoute? Route)> _clients = new(StringComparer.Ordinal);
 
     /// <summary>Sends a request and returns the data of its answer.</summary>
@@ -172,11 +174,15 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         HttpRequestException failure,
         CancellationToken token)
     {
+        // What accepts connections and stays silent is no answer, either.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(token);
+        ending.CancelAfter(_timeOfQuestions);
         try
         {
             return IsNoHttp(failure)
-                && await AskAsync(client, CreateGrpcQuestion(address), token).ConfigureAwait(false) is null
-                && await AskAsync(client, new HttpRequestMessage(HttpMethod.Get, address.Uri), token).ConfigureAwait(false) is { } second
+                && await AskAsync(client, CreateGrpcQuestion(address), ending.Token).ConfigureAwait(false) is null
+                && await AskAsync(client, new HttpRequestMessage(HttpMethod.Get, address.Uri), ending.Token).ConfigureAwait(false)
+                    is { } second
                 && IsNoHttp(second);
         }
         catch (OperationCanceledException)

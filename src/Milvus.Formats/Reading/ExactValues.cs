@@ -66,7 +66,10 @@ internal sealed class ExactValues(string name)
         var hasDecimals = column.Leaves.Any(leaf => leaf.Type == LeafType.Decimal);
         // Bytes would be the text of the JSON value.
         var isBytes = column.Item?.Leaf?.Type == LeafType.UInt8;
-        return isBytes ? ToNumbers : hasDecimals ? value => ConvertDecimals(column, value) : null;
+        return isBytes ? ToNumbers
+            : hasDecimals ? value => ConvertDecimals(column, value)
+            : column.Leaf?.Type is LeafType.Time or LeafType.Timestamp ? ToJsonText
+            : null;
     }
 
     private object ConvertDecimals(ParquetNode node, object value)
@@ -107,6 +110,9 @@ internal sealed class ExactValues(string name)
     private object ToNumber(object value) => value is string text
         ? DecimalDigits.ToNumber(text) ?? throw CreateRefused($"{text} has more digits than the field keeps")
         : value;
+
+    // With nanoseconds, a time is a text, which a JSON field would read as JSON.
+    private static object ToJsonText(object value) => value is string text ? new JsonString(text) : value;
 
     private static object ToNumbers(object value) => value is byte[] bytes ? Array.ConvertAll(bytes, number => (short)number) : value;
 

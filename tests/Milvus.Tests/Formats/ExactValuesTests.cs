@@ -40,6 +40,8 @@ public sealed class ExactValuesTests
         { "Timestamptz time", new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddTicks(10), "\"2024-01-02T03:04:05.000001Z\"" },
         { "Timestamptz time", new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddTicks(11), null },
         { "Timestamptz time", "2024-01-02T03:04:05.123456001Z", null },
+        { "JSON time", "2024-01-02T03:04:05.123456001Z", "\"2024-01-02T03:04:05.123456001Z\"" },
+        { "JSON time", new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc), "\"2024-01-02T03:04:05.000000Z\"" },
     };
 
     [Theory]

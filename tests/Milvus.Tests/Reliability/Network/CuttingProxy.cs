@@ -46,21 +46,38 @@ internal sealed class CuttingProxy : IDisposable
     {
         while (true)
         {
+            TcpClient client;
             try
             {
-                var client = await _listener.AcceptTcpClientAsync();
-                var server = new TcpClient();
-                _clients.Add(client);
-                _clients.Add(server);
-                await server.ConnectAsync(IPAddress.Loopback, _port);
-                _ = ForwardAsync(client, server, counted: true);
-                _ = ForwardAsync(server, client, counted: false);
+                client = await _listener.AcceptTcpClientAsync();
             }
             catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
             {
                 return;
             }
+
+            await ConnectAsync(client);
         }
+    }
+
+    // A connection can be cut before it is made. The next one must be accepted then, or its client would wait forever.
+    private async Task ConnectAsync(TcpClient client)
+    {
+        var server = new TcpClient();
+        _clients.Add(client);
+        _clients.Add(server);
+        try
+        {
+            await server.ConnectAsync(IPAddress.Loopback, _port);
+        }
+        catch (Exception cut) when (cut is SocketException or ObjectDisposedException)
+        {
+            client.Dispose();
+            return;
+        }
+
+        _ = ForwardAsync(client, server, counted: true);
+        _ = ForwardAsync(server, client, counted: false);
     }
 
     private async Task ForwardAsync(TcpClient from, TcpClient to, bool counted)
@@ -70,7 +87,8 @@ internal sealed class CuttingProxy : IDisposable
             var buffer = new byte[4096];
             while (await from.GetStream().ReadAsync(buffer) is > 0 and var read)
             {
-                var left = counted ? Interlocked.Read(ref _cutAt) - Sent : long.MaxValue;
+                // Another connection can have sent the last bytes before the cut.
+                var left = counted ? Math.Max(0, Interlocked.Read(ref _cutAt) - Sent) : long.MaxValue;
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, (int)Math.Min(read, left)));
                 if (counted)
                 {
