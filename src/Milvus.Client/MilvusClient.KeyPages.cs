@@ -77,7 +77,8 @@ public sealed partial class MilvusClient
         /// <exception cref="MilvusException">The server counts this row, and does not return it.</exception>
         private async Task CheckLargestAsync(object? last, CancellationToken token)
         {
-            if (_key.Type != DataType.Int64 || _key.AutoId || _byElement || last is long.MaxValue || client.Has(ServerFeature.LargestKey))
+            if (!request.ProvesEnd || _key.Type != DataType.Int64 || _key.AutoId || _byElement || last is long.MaxValue
+                || client.Has(ServerFeature.LargestKey))
             {
                 return;
             }

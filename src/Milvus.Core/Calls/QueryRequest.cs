@@ -3,6 +3,12 @@ namespace Milvus.Core.Calls;
 /// <summary>The rows to read. A filter and ids exclude each other; neither means all rows.</summary>
 internal sealed record QueryRequest : ReadRequest
 {
+    /// <summary>
+    /// Whether the read is an error if the server has a row behind the last one that it does not return. It is asked for with one request
+    /// more, where servers can have such a row.
+    /// </summary>
+    internal bool ProvesEnd { get; init; }
+
     /// <summary>Keys: all <see cref="long"/> or all <see cref="string"/>.</summary>
     internal IReadOnlyList<object>? Ids { get; init; }
 

@@ -24,6 +24,7 @@ internal static class CurrentRows
             var key = schema.PrimaryKey!;
             var request = new QueryRequest
             {
+                ProvesEnd = true,
                 Filter = range.FilterThrough(key, null),
                 Partitions = range.Partition is null ? null : [range.Partition],
                 OutputFields = keysOnly ? [key.Name] : null,

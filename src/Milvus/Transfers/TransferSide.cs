@@ -79,6 +79,7 @@ internal sealed class TransferSide(MilvusClient client, CallContext call, Collec
                 PageSize = wanted,
                 From = new ReadPosition(last, _session),
                 ConsistencyLevel = "Strong",
+                ProvesEnd = true,
             };
             var read = 0;
             await foreach (var page in client.QueryAsync(call, schema.Name, request, token).ConfigureAwait(false))

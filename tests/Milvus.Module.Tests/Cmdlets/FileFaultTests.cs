@@ -159,7 +159,7 @@ public sealed class FileFaultTests : IDisposable
         Assert.Contains("lacks columns that plain needs: id, vector", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("vectr = 'vector'", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("key = 'id'", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.Contains("'other thing' = $null", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("'other thing' = '...'", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]

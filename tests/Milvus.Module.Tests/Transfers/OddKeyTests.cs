@@ -100,7 +100,6 @@ public sealed class OddKeyTests
         world.Shell.Do(Fill, name, "INT64", new[] { 0, long.MaxValue - 1, long.MaxValue });
         string[] lines =
         [
-            "Get-MilvusEntity $args[0] -ConsistencyLevel Strong",
             "Export-MilvusEntity $args[0] \"$($args[1])/rows.jsonl\" -Verify Count",
             "Copy-MilvusCollection $args[0] ($args[0] + '_copy') -Verify Full -LedgerPath \"$($args[1])/c.ledger\"",
             "Backup-MilvusDatabase \"$($args[1])/backup\" -Collection $args[0]",

@@ -186,7 +186,8 @@ public sealed class AnswersTests : FakeServerTest
                     });
             });
         var ids = new List<long>();
-        await foreach (var page in Client.QueryAsync(Call, "docs", new QueryRequest { Filter = "id >= 0", PageSize = 4 }, default))
+        var asked = new QueryRequest { Filter = "id >= 0", PageSize = 4, ProvesEnd = true };
+        await foreach (var page in Client.QueryAsync(Call, "docs", asked, default))
         {
             ids.AddRange(Enumerable.Range(0, page.Count).Select(i => (long)page.GetRow(i).Single().Value!));
         }

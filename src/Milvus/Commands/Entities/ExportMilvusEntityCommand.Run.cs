@@ -270,6 +270,7 @@ public sealed partial class ExportMilvusEntityCommand
 
     private QueryRequest CreateRequest(string[]? fields) => new()
     {
+        ProvesEnd = true,
         Filter = _filter,
         FilterParameters = Tables.ReadFilterValues(FilterParameter),
         OutputFields = fields,
