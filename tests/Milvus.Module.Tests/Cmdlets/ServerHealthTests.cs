@@ -147,7 +147,8 @@ public sealed class ServerHealthTests : IDisposable
     }
 
     private void AnswerCount(long rows) => _server.Log.Answers["Query"] = request =>
-        request is QueryRequest { OutputFields: ["count(*)"] } count && !count.Expr.Contains("9223372036854775807", StringComparison.Ordinal)
+        request is QueryRequest { OutputFields: ["count(*)"] } count
+            && !count.Expr.Contains("9223372036854775807", StringComparison.Ordinal)
             ? new QueryResults
             {
                 Status = new Protocol.Status(),

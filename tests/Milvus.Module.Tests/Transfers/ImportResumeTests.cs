@@ -217,6 +217,7 @@ public sealed class ImportResumeTests : IDisposable
         var shown = _shell.Show("Import-MilvusEntity own rows.jsonl -BatchSize 4 -WhatIf");
 
         Assert.Contains("10 rows done, which are all, and are verified again", shown, StringComparison.Ordinal);
+        _server.Log.On<QueryRequest, QueryResults>("Query", _ => null);
         Assert.Contains(
             "discarding the unfinished",
             _shell.Show("Import-MilvusEntity own rows.jsonl -Force -WhatIf"),
