@@ -67,13 +67,15 @@ public sealed partial class MilvusClient
 
                 if (isLast)
                 {
-                    await CheckLargestAsync(last, token).ConfigureAwait(false);
                     yield break;
                 }
             }
         }
 
-        /// <summary>Checks, after the last page, that the row with the largest key was not left out.</summary>
+        /// <summary>
+        /// Checks, after an empty page, that the row with the largest key was not left out. Servers that end a read with a page that is not
+        /// full return this row.
+        /// </summary>
         /// <exception cref="MilvusException">The server counts this row, and does not return it.</exception>
         private async Task CheckLargestAsync(object? last, CancellationToken token)
         {

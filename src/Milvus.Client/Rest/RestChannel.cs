@@ -174,7 +174,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         HttpRequestException failure,
         CancellationToken token)
     {
-        // What accepts connections and stays silent is no answer, either.
+        // A server that accepts a connection and stays silent would never end the question.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(token);
         ending.CancelAfter(_timeOfQuestions);
         try

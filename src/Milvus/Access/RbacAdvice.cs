@@ -1,5 +1,5 @@
-using System.Management.Automation.Language;
 using Milvus.Files;
+using Milvus.Names;
 
 namespace Milvus.Access;
 
@@ -20,17 +20,15 @@ internal static class RbacAdvice
     /// <param name="connection">The name of the connection; null for the current one.</param>
     internal static string OfLine(string file, IReadOnlyList<string> users, string? connection)
     {
-        var chosen = connection is null ? string.Empty : $" -Connection {Quote(connection)}";
-        return $"This line asks for their passwords and restores them: Restore-MilvusRbac -LiteralPath {Quote(file)}{chosen} "
+        var chosen = connection is null ? string.Empty : $" -Connection {QuotedText.Of(connection)}";
+        return $"This line asks for their passwords and restores them: Restore-MilvusRbac -LiteralPath {QuotedText.Of(file)}{chosen} "
             + $"{WriteTable(users)} -Confirm:$false";
     }
 
     /// <summary>The parameter that asks for the passwords.</summary>
     internal static string WriteTable(IReadOnlyList<string> users)
     {
-        var pairs = users.Select(user => $"{MapExample.Quote(user)} = (Read-Host {Quote(user)} -AsSecureString)");
+        var pairs = users.Select(user => $"{MapExample.Quote(user)} = (Read-Host {QuotedText.Of(user)} -AsSecureString)");
         return $"-Password @{{ {string.Join("; ", pairs)} }}";
     }
-
-    private static string Quote(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Completion;
 using Milvus.Core.Types;
+using Milvus.Names;
 
 namespace Milvus.Checks;
 
@@ -77,7 +78,7 @@ internal sealed class HealthCures(CollectionFacts facts)
     }.Where(line => line.Length > 0));
 
     private static string Write(object key) => key is string text
-        ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'"
+        ? QuotedText.Of(text)
         : Convert.ToString(key, CultureInfo.InvariantCulture)!;
 
     private string Line(string command) => command + facts.Suffix;

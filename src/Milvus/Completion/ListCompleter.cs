@@ -4,6 +4,7 @@ using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using Milvus.Connections;
 using Milvus.Core.Errors;
+using Milvus.Names;
 using Milvus.Values;
 
 namespace Milvus.Completion;
@@ -23,7 +24,7 @@ public abstract class ListCompleter : IArgumentCompleter
             .Where(value => value.Name.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
             .Select(value => new CompletionResult(
                 value.Name.Contains(' ', StringComparison.Ordinal)
-                    ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(value.Name)}'"
+                    ? QuotedText.Of(value.Name)
                     : value.Name,
                 value.Name,
                 CompletionResultType.ParameterValue,

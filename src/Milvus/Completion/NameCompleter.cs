@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using Milvus.Core.Calls;
 using Milvus.Core.Errors;
+using Milvus.Names;
 
 namespace Milvus.Completion;
 
@@ -101,7 +102,7 @@ public abstract class NameCompleter : IArgumentCompleter
     /// <summary>A name as an argument on the command line.</summary>
     internal static string Quote(string name) => name.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.')
         ? name
-        : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+        : QuotedText.Of(name);
 
     // PowerShell refuses an empty tooltip.
     private static string ToToolTip(CompletedName item) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Milvus.Client;
 using Milvus.Core.Calls;
 using Milvus.Core.Schemas;
@@ -25,7 +26,13 @@ internal sealed class ConversionPasses(
     TransferLedger ledger,
     ConversionWait wait)
 {
-    private readonly CatchUpLimit _limit = new(TimeProvider.System);
+    // Passes over a small collection take milliseconds, so their number alone would give up too early; those over a large one take minutes,
+    // so the time alone would.
+    private const int MinPasses = 20;
+    private static readonly TimeSpan _minTime = TimeSpan.FromMinutes(1);
+
+    private readonly Stopwatch _clock = new();
+    private int _passes;
 
     /// <summary>Runs the passes.</summary>
     /// <param name="level">How the new collection is verified.</param>
@@ -65,7 +72,8 @@ internal sealed class ConversionPasses(
     {
         do
         {
-            if (_limit.CountPass())
+            _clock.Start();
+            if (++_passes > MinPasses && _clock.Elapsed > _minTime)
             {
                 throw new MilvusException(
                     MilvusErrorId.TransferMismatch,

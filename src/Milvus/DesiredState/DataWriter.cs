@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation.Language;
 using System.Text;
+using Milvus.Names;
 
 namespace Milvus.DesiredState;
 
@@ -41,10 +41,10 @@ internal static class DataWriter
                 WriteList(text, items, indent);
                 return;
             case string plain:
-                text.Append(Quote(plain));
+                text.Append(QuotedText.Of(plain));
                 return;
             case IEnumerable names:
-                text.Append("@(").AppendJoin(", ", names.Cast<object>().Select(name => Quote((string)name))).Append(')');
+                text.Append("@(").AppendJoin(", ", names.Cast<object>().Select(name => QuotedText.Of((string)name))).Append(')');
                 return;
             default:
                 text.Append(ToLiteral(value));
@@ -57,7 +57,7 @@ internal static class DataWriter
         text.AppendLine("@{");
         foreach (var (name, value) in table)
         {
-            text.Append(indent).Append(Indent).Append(Quote(name)).Append(" = ").AppendLine(Quote(value));
+            text.Append(indent).Append(Indent).Append(QuotedText.Of(name)).Append(" = ").AppendLine(QuotedText.Of(value));
         }
 
         text.Append(indent).Append('}');
@@ -87,10 +87,9 @@ internal static class DataWriter
         bool flag => flag ? "$true" : "$false",
         float number => number.ToString("R", CultureInfo.InvariantCulture),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
-        Enum word => Quote(word.ToString()),
+        Enum word => QuotedText.Of(word.ToString()),
         _ => System.Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
     // PowerShell takes typographic quotes for quotes, too.
-    private static string Quote(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 }

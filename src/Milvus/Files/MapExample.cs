@@ -92,7 +92,7 @@ internal static partial class MapExample
     internal static string Write(string? field) => field is null ? "$null" : $"'{field}'";
 
     internal static string Quote(string column) =>
-        PlainName().IsMatch(column) ? column : $"'{column.Replace("'", "''", StringComparison.Ordinal)}'";
+        PlainName().IsMatch(column) ? column : QuotedText.Of(column);
 
     // vec and vector, doc_title and title.
     private static string? FindAlike(string column, IReadOnlyList<string> names) => names.FirstOrDefault(name =>

@@ -124,8 +124,8 @@ public abstract partial class ConnectedCommand
     }
 
     /// <summary>
-    /// The field that is similar to a name, or else the key of a few rows; null for none. $meta["name"] is no field, and a warning names a
-    /// field only once.
+    /// The field that is similar to a name, or else the key of a few rows; null for none. $meta["name"] is not a field, and a warning names
+    /// a field only once.
     /// </summary>
     private string? FindMeant(string name, string filter, Collection schema, DynamicKeySample? sample) =>
         (name != _warnedOf && Condition is null && FilterNames.Find(filter).Contains(name)

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Reflection;
+using Milvus.Names;
 
 namespace Milvus.Pipeline;
 
@@ -9,18 +11,14 @@ namespace Milvus.Pipeline;
 /// </summary>
 internal static class PipedSets
 {
+    // Reflection once for each cmdlet, and not for each call.
+    private static readonly ConcurrentDictionary<Type, (List<(string Name, List<ParameterAttribute> Uses)> Uses, HashSet<string> Taking)>
+        _known = new();
+
     /// <exception cref="MilvusException">Objects are piped, and a parameter in their place was specified.</exception>
     internal static void Check(Type cmdlet, IReadOnlyDictionary<string, object> bound)
     {
-        var uses = cmdlet.GetProperties()
-            .Select(property => (property.Name, Uses: property.GetCustomAttributes<ParameterAttribute>().ToList()))
-            .Where(parameter => parameter.Uses.Count > 0)
-            .ToList();
-        var taking = uses
-            .SelectMany(parameter => parameter.Uses)
-            .Where(use => use.ValueFromPipeline || use.ValueFromPipelineByPropertyName)
-            .Select(use => use.ParameterSetName)
-            .ToHashSet(StringComparer.Ordinal);
+        var (uses, taking) = _known.GetOrAdd(cmdlet, Read);
         if (taking.Count == 0 || taking.Contains(ParameterAttribute.AllParameterSets))
         {
             return;
@@ -47,12 +45,25 @@ internal static class PipedSets
         };
     }
 
+    private static (List<(string Name, List<ParameterAttribute> Uses)> Uses, HashSet<string> Taking) Read(Type cmdlet)
+    {
+        var uses = cmdlet.GetProperties()
+            .Select(property => (property.Name, Uses: property.GetCustomAttributes<ParameterAttribute>().ToList()))
+            .Where(parameter => parameter.Uses.Count > 0)
+            .ToList();
+        return (uses, uses
+            .SelectMany(parameter => parameter.Uses)
+            .Where(use => use.ValueFromPipeline || use.ValueFromPipelineByPropertyName)
+            .Select(use => use.ParameterSetName)
+            .ToHashSet(StringComparer.Ordinal));
+    }
+
     private static bool IsIn(ParameterAttribute use, HashSet<string> sets) =>
         use.ParameterSetName == ParameterAttribute.AllParameterSets || sets.Contains(use.ParameterSetName);
 
     private static string ToText(object? value) => value switch
     {
-        string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
+        string text => QuotedText.Of(text),
         string[] texts => string.Join(", ", texts.Select(ToText)),
         _ => string.Empty,
     };

@@ -79,7 +79,7 @@ internal sealed class PageWriter(TransferSide target, IReadOnlySet<string> left)
         }
     }
 
-    // Milvus 2.3 stores such numbers in fields that are no vectors, and Milvus Lite also in vectors.
+    // Milvus 2.3 stores such numbers in fields other than vectors, and Milvus Lite also in vectors.
     private static (object Key, string Field)? FindNonFinite(RowPage page)
     {
         for (var row = 0; row < page.Count; row++)

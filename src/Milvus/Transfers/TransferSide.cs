@@ -32,6 +32,9 @@ internal sealed class TransferSide(MilvusClient client, CallContext call, Collec
     /// <summary>The filter of the rows that belong to the transfer; null for all.</summary>
     internal string? Filter => filter;
 
+    /// <summary>Whether a read is an error if the server has a row that it does not return. A check of rows only looks.</summary>
+    internal bool ProvesEnd { get; init; } = true;
+
     /// <summary>
     /// Keeps the snapshot of the reads before, or chooses one. So a verification compares with the rows that were copied, not with those
     /// that were written to the source meanwhile.
@@ -79,7 +82,7 @@ internal sealed class TransferSide(MilvusClient client, CallContext call, Collec
                 PageSize = wanted,
                 From = new ReadPosition(last, _session),
                 ConsistencyLevel = "Strong",
-                ProvesEnd = true,
+                ProvesEnd = ProvesEnd,
             };
             var read = 0;
             await foreach (var page in client.QueryAsync(call, schema.Name, request, token).ConfigureAwait(false))

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Milvus.Names;
 using Milvus.Values;
 
 namespace Milvus.Transformations;
@@ -10,6 +11,6 @@ internal sealed class ConditionBlockAttribute : ArgumentTransformationAttribute
         PlainObject.Of(inputData) is string text
             ? throw new ArgumentTransformationMetadataException(
                 "-Where takes a script block in braces, such as -Where { $_.price -lt 10 }. A text belongs to -Filter: "
-                    + $"-Filter '{text.Replace("'", "''", StringComparison.Ordinal)}'.")
+                    + $"-Filter {QuotedText.Of(text)}.")
             : inputData;
 }

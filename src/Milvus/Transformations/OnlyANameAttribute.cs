@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Milvus.Names;
 using Milvus.Values;
 
 namespace Milvus.Transformations;
@@ -19,7 +20,7 @@ internal sealed class OnlyANameAttribute(string other, string parameter, string 
         Find(PlainObject.Of(inputData)) is { } text
             ? throw new ArgumentTransformationMetadataException(
                 $"'{text}' is {other}, and the first argument without a name is the collection. Write the name of the parameter: "
-                    + $"-{parameter} '{text.Replace("'", "''", StringComparison.Ordinal)}'.")
+                    + $"-{parameter} {QuotedText.Of(text)}.")
             : inputData;
 
     private string? Find(object? value) => value switch

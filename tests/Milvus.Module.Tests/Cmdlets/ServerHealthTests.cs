@@ -147,8 +147,7 @@ public sealed class ServerHealthTests : IDisposable
     }
 
     private void AnswerCount(long rows) => _server.Log.Answers["Query"] = request =>
-        request is QueryRequest { OutputFields: ["count(*)"] } count
-            && !count.Expr.Contains("9223372036854775807", StringComparison.Ordinal)
+        request is QueryRequest { OutputFields: ["count(*)"] }
             ? new QueryResults
             {
                 Status = new Protocol.Status(),

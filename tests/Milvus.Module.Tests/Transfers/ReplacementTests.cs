@@ -111,7 +111,7 @@ public sealed class ReplacementTests : IDisposable
         if (names.Contains("docs"))
         {
             // The name was given back: the state of a process that was killed before that.
-            _shell.Do($"Rename-MilvusCollection docs {ReadOldName()}");
+            _shell.Do($"Rename-MilvusCollection docs {ReadName("old")}");
         }
 
         _shell.Do("$null = New-MilvusCollection docs -Dimension 2");
@@ -170,8 +170,6 @@ public sealed class ReplacementTests : IDisposable
         Assert.Equal([3L], ran.Values("RowsCompared"));
         AssertReplaced();
     }
-
-    private string ReadOldName() => ReadName("old");
 
     private string ReadName(string fact)
     {

@@ -11,7 +11,7 @@ internal static class Numbers
     {
         double number => !double.IsFinite(number),
         float number => !float.IsFinite(number),
-        float[] numbers => Array.Exists(numbers, number => !float.IsFinite(number)),
+        float[] numbers => VectorComponents.FindNotFinite(numbers) >= 0,
         double[] numbers => Array.Exists(numbers, number => !double.IsFinite(number)),
         _ => false,
     };

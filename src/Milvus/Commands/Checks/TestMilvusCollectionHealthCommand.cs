@@ -125,7 +125,7 @@ public sealed class TestMilvusCollectionHealthCommand : ConnectedCommand
             return facts;
         }
 
-        var side = new TransferSide(client, call, facts.Collection, MaxSample);
+        var side = new TransferSide(client, call, facts.Collection, MaxSample) { ProvesEnd = false };
         await side.ContinueAsync(token).ConfigureAwait(false);
         var whole = new TransferRange(null, null, null);
         return facts with { DoubledKeys = await DoubledRows.FindAsync(side, whole, token).ConfigureAwait(false) };
