@@ -11,6 +11,9 @@ public sealed partial class MilvusClient
 {
     private const int IdsPerCall = 1000;
 
+    // Someone who has used two pages of a read wants the others, too.
+    private const int PagesAtRest = 1;
+
     /// <summary>
     /// Rows in pages, in key order: each page begins after the last key of the previous one, all from the snapshot of
     /// the first if the server supports it. The key is always among the fields. Pages are requested lazily. Disposing the enumerator ends
@@ -38,6 +41,7 @@ public sealed partial class MilvusClient
         var pages = request.Ids is not null ? read.ReadByIdsAsync(token)
             : ReadPlan.IsAtOnce(request) ? read.ReadAtOnceAsync(token)
             : read.ReadByKeyAsync(token);
+        pages = request.ReadsAhead ? ReadAhead.AfterAsync(pages, PagesAtRest, token) : pages;
         var skip = request.Ids is not null ? request.Skip : 0;
         var left = request.First ?? long.MaxValue;
         await foreach (var page in pages.ConfigureAwait(false))

@@ -21,6 +21,11 @@ internal sealed record QueryRequest : ReadRequest
     /// <summary>The number of rows per page.</summary>
     internal int PageSize { get; init; } = 1000;
 
+    /// <summary>
+    /// Whether a page is requested while the one before it is used, from the third page on. For reads that usually go to the end.
+    /// </summary>
+    internal bool ReadsAhead { get; init; }
+
     /// <summary>The position to continue from; null to begin.</summary>
     internal ReadPosition? From { get; init; }
 }

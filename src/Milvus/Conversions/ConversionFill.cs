@@ -25,6 +25,7 @@ internal sealed class ConversionFill(
     private const int KeysOfDelete = 10_000;
 
     private readonly List<ConvertedRange> _ranges = [.. ledger.Read()];
+    private readonly ConversionPartitions _partitions = new(client, call, source, target, wait);
     private readonly HashSet<object> _made = [];
     private readonly RowConversion _conversion = new(client, call, source, target, transform, wait, batchSize);
     private readonly RowDigester _ofTarget = new(target, withKey: target.PrimaryKey is not { AutoId: true });
@@ -47,11 +48,8 @@ internal sealed class ConversionFill(
     /// <summary>The digest of the new rows.</summary>
     internal RowDigest Made => _ranges.Aggregate(RowDigest.Empty, (sum, range) => sum + range.Made);
 
-    /// <summary>
-    /// Converts all rows of partitions that an earlier run has not converted; null is the whole collection, whose rows go where the server
-    /// puts them.
-    /// </summary>
-    internal void Fill(IReadOnlyList<string?> partitions)
+    /// <summary>Converts all rows that an earlier run has not converted.</summary>
+    internal void Fill()
     {
         RemoveDoubtful();
         if (target.PrimaryKey is not { AutoId: true })
@@ -59,6 +57,7 @@ internal sealed class ConversionFill(
             _made.UnionWith(_ranges.Where(range => !range.IsInDoubt).SelectMany(range => range.Keys));
         }
 
+        var partitions = _partitions.Follow(_ranges);
         foreach (var range in _ranges.Where(range => range.IsInDoubt))
         {
             range.Keys.Clear();
@@ -150,9 +149,15 @@ internal sealed class ConversionFill(
         return others;
     }
 
-    /// <summary>The ranges that have changed since they were read.</summary>
-    internal IReadOnlyList<ConvertedRange> FindChanged() =>
-        [.. _ranges.Where(range => wait.Run(token => _conversion.DigestAsync(range, token)) != range.Source)];
+    /// <summary>The ranges that have changed since they were read, and those of partitions that were made meanwhile.</summary>
+    internal IReadOnlyList<ConvertedRange> FindChanged()
+    {
+        var known = _ranges.Select(range => range.Partition).ToHashSet();
+        _ranges.AddRange(_partitions.Follow(_ranges)
+            .Where(partition => !known.Contains(partition))
+            .Select(partition => new ConvertedRange { Partition = partition }));
+        return [.. _ranges.Where(range => wait.Run(token => _conversion.DigestAsync(range, token)) != range.Source)];
+    }
 
     /// <summary>
     /// Brings over what was written to the old collection between the last pass and the switch of the alias. Rows of the new collection
@@ -243,7 +248,7 @@ internal sealed class ConversionFill(
 
     private void Send(RowBatch batch, ConvertedRange range)
     {
-        var answer = wait.Run(token => client.InsertAsync(call, target.Name, new RowWrite { Partition = range.Partition }, batch, token));
+        var answer = wait.Run(token => client.InsertAsync(call, target.Name, new RowWrite { Partition = _partitions.Find(range) }, batch, token));
         if (answer.InsertCount != batch.Count)
         {
             throw new MilvusException(

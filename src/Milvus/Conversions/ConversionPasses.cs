@@ -40,7 +40,7 @@ internal sealed class ConversionPasses(
     /// <exception cref="MilvusException">The rows change faster than they are converted, or the new collection is not right.</exception>
     internal LedgerFacts Run(TransferVerification level)
     {
-        fill.Fill(target.Field.Concat(old.Collection.Field).Any(field => field.PartitionKey) ? [null] : ["_default", .. old.Partitions]);
+        fill.Fill();
         var check = new ConversionCheck(client, call, target, fill);
         CatchUp();
         fill.CheckNotEmpty();

@@ -33,6 +33,9 @@ internal sealed class ConvertedRange
     /// <summary>Whether an interrupted run was converting it again, so that its new rows must be made again.</summary>
     internal bool IsInDoubt { get; set; }
 
+    /// <summary>Whether its partition was removed, and its rows with it.</summary>
+    internal bool IsRemoved { get; set; }
+
     /// <summary>Whether a run was interrupted that brought over what was written during the switch.</summary>
     internal bool IsRestInDoubt { get; init; }
 

@@ -26,8 +26,9 @@ internal sealed class RowConversion(
     }
 
     /// <summary>The digest of the old rows of a range as they are now.</summary>
-    internal Task<RowDigest> DigestAsync(ConvertedRange range, CancellationToken token) =>
-        range.Keyed.DigestAsync(client, call, source, _ofSource, keysOnly: false, token);
+    internal Task<RowDigest> DigestAsync(ConvertedRange range, CancellationToken token) => range.IsRemoved
+        ? Task.FromResult(RowDigest.Empty)
+        : range.Keyed.DigestAsync(client, call, source, _ofSource, keysOnly: false, token);
 
     /// <summary>Reads a range, whose digest is set when it is read.</summary>
     /// <param name="range">The range.</param>
@@ -35,6 +36,12 @@ internal sealed class RowConversion(
     /// <returns>The new rows, and the keys of the old row of each.</returns>
     internal IEnumerable<(RowBatch Rows, List<object> Origins)> Read(ConvertedRange range, bool isNew)
     {
+        if (range.IsRemoved)
+        {
+            range.Source = RowDigest.Empty;
+            yield break;
+        }
+
         var batch = new RowBatch(target, unwrap: EntityReader.Unwrap);
         var origins = new List<object>();
         var digest = RowDigest.Empty;

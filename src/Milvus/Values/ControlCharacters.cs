@@ -56,6 +56,8 @@ internal static class ControlCharacters
         {
             null => false,
             string text => TerminalText.HasControl(text),
+            // Most values of rows. The other questions look at types, which takes longer than the rest of a row.
+            IConvertible or float[] => false,
             PSObject { BaseObject: not PSCustomObject } wrapped => AreIn(wrapped.BaseObject, depth),
             PSObject custom => IsMarked(custom)
                 || custom.Properties.Any(property => TerminalText.HasControl(property.Name) || AreIn(property.Value, depth + 1)),

@@ -15,7 +15,7 @@ internal static class DisplayProperties
     private const string StandardMembers = "PSStandardMembers";
 
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> _parts = [];
-    private static readonly OutputProperties _hit = OutputProperties.Find(typeof(SearchHit))!;
+    private static readonly SharedMemberSet _hit = new(StandardMembers, CreateSets(OutputProperties.Find(typeof(SearchHit))!));
 
     /// <summary>
     /// Adds the properties to an output and to its parts, such as the fields of a collection. Other objects stay as they are.
@@ -39,7 +39,7 @@ internal static class DisplayProperties
     internal static PSObject AddToNew(SearchHit hit)
     {
         var target = PSObject.AsPSObject(hit);
-        target.Members.Add(CreateSet(_hit), preValidated: true);
+        target.Members.Add(_hit, preValidated: true);
         return target;
     }
 
@@ -81,15 +81,15 @@ internal static class DisplayProperties
         }
     }
 
-    private static PSMemberSet CreateSet(OutputProperties properties)
+    private static PSMemberSet CreateSet(OutputProperties properties) => new(StandardMembers, CreateSets(properties));
+
+    private static IEnumerable<PSMemberInfo> CreateSets(OutputProperties properties)
     {
-        var set = new PSMemberSet(StandardMembers, [new PSPropertySet("DefaultDisplayPropertySet", properties.Display)]);
+        yield return new PSPropertySet("DefaultDisplayPropertySet", properties.Display);
         if (properties.Key.Length > 0)
         {
-            set.Members.Add(new PSPropertySet("DefaultKeyPropertySet", properties.Key));
+            yield return new PSPropertySet("DefaultKeyPropertySet", properties.Key);
         }
-
-        return set;
     }
 
     // Scripts read the name of the collection in the same way from collections and from their parts.

@@ -34,27 +34,25 @@ internal static class EntityWriter
     /// <param name="row">The fields with their values.</param>
     /// <param name="origin">Where the row comes from.</param>
     /// <param name="names">The names of the properties, for all rows of a command.</param>
-    internal static PSObject ToObject(IEnumerable<KeyValuePair<string, object?>> row, EntityOrigin origin, RowNames names)
+    internal static PSObject ToObject(IEnumerable<KeyValuePair<string, object?>> row, EntityOrigin origin, RowNames names) =>
+        ToObject(new EntityRow(row, names), origin);
+
+    /// <summary>Makes the object of a converted row.</summary>
+    internal static PSObject ToObject(EntityRow row, EntityOrigin origin)
     {
         var entity = new PSObject();
         entity.TypeNames.Insert(0, TypeName);
-        var hasControl = false;
         var properties = entity.Properties;
-        var index = 0;
-        foreach (var (name, value) in row)
+        foreach (var (name, field, value) in row.Properties)
         {
-            var converted = ToValue(value);
-            hasControl = hasControl || ControlCharacters.AreIn(name) || ControlCharacters.AreIn(converted);
-            // A lookup in Properties, which also searches the types, would take longer than all the rest.
-            var property = names.Choose(index++, name);
-            properties.Add(new PSNoteProperty(property, converted), preValidated: true);
-            if (property != name)
+            properties.Add(new PSNoteProperty(name, value), preValidated: true);
+            if (name != field)
             {
-                _names.GetOrCreateValue(entity)[property] = name;
+                _names.GetOrCreateValue(entity)[name] = field;
             }
         }
 
-        if (hasControl)
+        if (row.HasControl)
         {
             ControlCharacters.Mark(entity);
         }
@@ -62,6 +60,15 @@ internal static class EntityWriter
         _origins.Add(entity, origin);
         return entity;
     }
+
+    /// <summary>Converts a value of a row for the user.</summary>
+    internal static object? ToValue(object? value) => value switch
+    {
+        IReadOnlyDictionary<string, object?> map => ToJsonObject(map),
+        object?[] list => Array.ConvertAll(list, ToValue),
+        JsonString marked => Mark(marked.Text),
+        _ => value,
+    };
 
     /// <summary>Whether a text is marked as a JSON string, also after deserialization.</summary>
     internal static bool IsJsonString(PSObject text) => text.TypeNames is [JsonStringTypeName or "Deserialized." + JsonStringTypeName, ..];
@@ -88,14 +95,6 @@ internal static class EntityWriter
         target.Properties.Add(new PSNoteProperty(free, value), preValidated: true);
         return free;
     }
-
-    private static object? ToValue(object? value) => value switch
-    {
-        IReadOnlyDictionary<string, object?> map => ToJsonObject(map),
-        object?[] list => Array.ConvertAll(list, ToValue),
-        JsonString marked => Mark(marked.Text),
-        _ => value,
-    };
 
     private static PSObject Mark(string text)
     {

@@ -14,22 +14,19 @@ internal sealed class HitWriter(EntityOrigin origin)
 
     internal PSObject ToObject(SearchHit hit)
     {
-        var fields = hit.Entity as IReadOnlyList<KeyValuePair<string, object?>> ?? [];
-        var entity = EntityWriter.ToObject(fields, origin, _names);
-        hit.Entity = entity;
+        var row = new EntityRow(hit.Entity as IReadOnlyList<KeyValuePair<string, object?>> ?? [], _names);
+        hit.CreateEntityOnRead(() => EntityWriter.ToObject(row, origin));
         var result = DisplayProperties.AddToNew(hit);
         var properties = result.Properties;
-        var index = 0;
-        foreach (var (field, _) in fields)
+        foreach (var (name, _, value) in row.Properties)
         {
-            var name = _names.Choose(index++, field);
             if (IsFree(properties, name))
             {
-                properties.Add(new PSNoteProperty(name, entity.Properties[name].Value), preValidated: true);
+                properties.Add(new PSNoteProperty(name, value), preValidated: true);
             }
         }
 
-        return Mark(result, hit, ControlCharacters.IsMarked(entity));
+        return Mark(result, hit, row.HasControl);
     }
 
     /// <summary>Converts a hit whose row is a hashtable, and has no further properties.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Values;
@@ -34,6 +35,33 @@ public sealed class RowFormTests : IDisposable
     [Fact]
     public void Search_MilvusEntity_objects_have_the_fields_as_properties() => Assert.Equal(
         ["a"], _shell.Do("Search-MilvusEntity docs 1, 0 -Limit 1 -OutputField title -As Object").Values("title"));
+
+    [Fact]
+    public void Search_MilvusEntity_row_of_a_hit_is_one_object_that_keeps_changes() => Assert.Equal(["True", "z", "a"], _shell.Do(
+        """
+        $hit = Search-MilvusEntity docs 1, 0 -Limit 1 -OutputField title
+        [object]::ReferenceEquals($hit.Entity, $hit.Entity)
+        $hit.Entity.title = 'z'
+        $hit.Entity.title
+        $hit.title
+        """).Output.Select(value => value.ToString()));
+
+    [Fact]
+    public void Search_MilvusEntity_members_of_a_hit_are_its_own()
+    {
+        var hits = _shell.Do(
+            """
+            $hits = Search-MilvusEntity docs 1, 0 -Limit 2
+            $hits[0].psobject.Properties.Add([psnoteproperty]::new('Mark', 1))
+            $hits
+            """).Output;
+
+        Assert.Equal(1, hits[0].Properties["Mark"].Value);
+        Assert.Null(hits[1].Properties["Mark"]);
+        Assert.All(hits, hit => Assert.Equal(
+            ["Query", "Rank", "Id", "Score", "Entity"],
+            ((PSPropertySet)((PSMemberSet)hit.Members["PSStandardMembers"]).Members["DefaultDisplayPropertySet"]).ReferencedPropertyNames));
+    }
 
     [Theory]
     [InlineData("Get-MilvusEntity docs -OutputField title, nosuch -As Hashtable | ForEach-Object { $_.ContainsKey('nosuch') }")]

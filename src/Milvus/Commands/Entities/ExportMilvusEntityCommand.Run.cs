@@ -162,8 +162,36 @@ public sealed partial class ExportMilvusEntityCommand
             .ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// The partitions of a read of the whole collection; null if it needs no names. A read without names leaves out partitions that are not
+    /// loaded, and no server says so. With names, it is an error. Those of a partition key are loaded together, and cannot be named.
+    /// </summary>
+    private IReadOnlyList<string>? ListPartitions(Collection schema)
+    {
+        if (Partition is { Length: > 0 } || Namespace is not null || schema.Field.Any(field => field.PartitionKey))
+        {
+            return Partition;
+        }
+
+        var found = TryRead<IReadOnlyList<string>>(
+            "The partitions",
+            async (call, token) => await Client.ListPartitionsAsync(call, schema.Name, token).ConfigureAwait(false));
+        if (found is null)
+        {
+            WriteWarning($"The partitions of {schema.Name} cannot be listed. The file has only the rows of those that are loaded.");
+        }
+
+        return found is { Count: 1 } ? null : found;
+    }
+
     // A read of several partitions returns a key once, although each partition can have a row of it.
-    private void Read(EntityFileWriter writer, string[]? fields, ExportLedger ledger, RowFileTarget target, HashSet<string> missing)
+    private void Read(
+        EntityFileWriter writer,
+        string[]? fields,
+        IReadOnlyList<string>? all,
+        ExportLedger ledger,
+        RowFileTarget target,
+        HashSet<string> missing)
     {
         string?[] partitions = Partition is { Length: > 1 } several ? [.. several.Distinct(StringComparer.Ordinal)] : [null];
         var (position, skip) = (ledger.Position, ledger.Position is null ? Skip : 0);
@@ -175,11 +203,12 @@ public sealed partial class ExportMilvusEntityCommand
             var request = CreateRequest(target.Format.IsUnnamed ? [writer.Columns[0]] : fields);
             request = request with
             {
-                Partitions = partition is null ? request.Partitions : [partition],
+                Partitions = partition is null ? all : [partition],
                 First = First - writer.Rows - _refused + dropped,
                 Skip = skip - dropped,
                 From = position,
                 PageSize = BatchSize,
+                ReadsAhead = true,
             };
             (skip, var session) = ReadPages(writer, request, (partition, dropped), ledger, target, missing);
             // All partitions are read at the same time.

@@ -222,7 +222,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
         var missing = ledger.Position is null && !target.Format.IsUnnamed ? FindDynamicKeys(fields, schema) : [];
         try
         {
-            Read(writer, fields, ledger, target, missing);
+            Read(writer, fields, ListPartitions(schema), ledger, target, missing);
         }
         finally
         {
@@ -236,7 +236,7 @@ public sealed partial class ExportMilvusEntityCommand : ReadingCommand
 
         if (writer.Rows + _refused == 0 && _filter is not null)
         {
-            WarnOfNoMatch(schema, _filter, $"{target.Path} has none");
+            WarnOfNoMatch(schema, _filter, Append ? $"{target.Path} got none" : $"{target.Path} has none");
         }
 
         WarnOfDoubledKeys(schema, writer.Rows + _refused);

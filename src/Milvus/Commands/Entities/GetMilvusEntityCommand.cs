@@ -215,6 +215,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
             Skip = checkpoint?.Position is null ? Skip : 0,
             From = checkpoint?.Position,
             PageSize = BatchSize,
+            ReadsAhead = true,
             OrderBy = OrderBy,
             GroupBy = GroupBy,
             ConsistencyLevel = ConsistencyLevel,
@@ -246,7 +247,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         }
         finally
         {
-            // Also when Select-Object -First has enough rows: no further page is requested.
+            // Also when Select-Object -First has enough rows: nothing is requested behind the first page, and a request ahead is cancelled.
             pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
