@@ -172,9 +172,15 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         }
     }
 
-    private static void Append(DataType type, ScalarField to, object value)
+    private void Append(DataType type, ScalarField to, object value)
     {
         var wire = type.Describe().Wire;
+        if (IsRounded(wire, value))
+        {
+            throw new ImportFailure(string.Create(
+                CultureInfo.InvariantCulture, $"the field '{field.Name}' of type {type.Text()} would round the number {value}"));
+        }
+
         if (value is BrokenText)
         {
             throw new ImportFailure("a text is not UTF-8");
@@ -182,6 +188,25 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
 
         to.Open(wire);
         to.AddValue(wire, value);
+    }
+
+    // A float has fewer digits than a large integer.
+    private static bool IsRounded(WireCase wire, object value)
+    {
+        Int128? whole = value switch
+        {
+            int number => number,
+            uint number => number,
+            long number => number,
+            ulong number => number,
+            _ => null,
+        };
+        return whole is { } exact && wire switch
+        {
+            WireCase.Float => (Int128)(float)exact != exact,
+            WireCase.Double => (Int128)(double)exact != exact,
+            _ => false,
+        };
     }
 
     private byte[] Sparse(object value)

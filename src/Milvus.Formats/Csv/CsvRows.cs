@@ -63,12 +63,7 @@ internal static class CsvRows
         IReadOnlyList<string?> record,
         bool unescapeFormula = false)
     {
-        if (record.Count > header.Count)
-        {
-            throw new MilvusException(
-                MilvusErrorId.InvalidArgument,
-                $"The line has {record.Count} fields, but the header has {header.Count}.");
-        }
+        CheckCount(header, record);
 
         var row = new List<KeyValuePair<string, object?>>();
         for (var i = 0; i < record.Count; i++)
@@ -90,6 +85,16 @@ internal static class CsvRows
                     : text;
                 row.Add(new(name, value));
             }
+            else if (field is { PrimaryKey: true, AutoId: false, Type: DataType.VarChar })
+            {
+                // Rows without a key would replace each other.
+                throw new MilvusException(
+                    MilvusErrorId.NullNotAllowed, $"The cell of the column for '{name}' is empty, and each row needs a key.")
+                {
+                    Field = name,
+                    RecommendedAction = "Write a key into the cell. \"\" is an empty text.",
+                };
+            }
             else if (field is { Nullable: false, DefaultValue: null } && FieldTypes.Of(field.Type).Family == FieldFamily.Text)
             {
                 // A program that does not quote empty texts writes an empty text like this.
@@ -107,6 +112,31 @@ internal static class CsvRows
         }
 
         return row;
+    }
+
+    // A line that was cut off looks like one without its last values.
+    private static void CheckCount(IReadOnlyList<string?> header, IReadOnlyList<string?> record)
+    {
+        var needed = header.Count;
+        while (needed > record.Count && header[needed - 1] is null)
+        {
+            needed--;
+        }
+
+        var count = $"The line has {record.Count} {(record.Count == 1 ? "field" : "fields")}, but the header has {header.Count}.";
+        if (record.Count > header.Count)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, count);
+        }
+
+        if (record.Count < needed)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, count)
+            {
+                RecommendedAction =
+                    "The line may be cut off. Correct the file: write the missing values, or a separator for each of them that is empty.",
+            };
+        }
     }
 
     private static string ToText(Field? field, object? value, char separator) =>

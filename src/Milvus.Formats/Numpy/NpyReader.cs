@@ -20,6 +20,11 @@ internal sealed class NpyReader : IDisposable
         {
             throw CreateTruncated(left / Header.RowBytes);
         }
+
+        if (stream.CanSeek && stream.Length - stream.Position > Header.Rows * Header.RowBytes)
+        {
+            throw CreateTooLong();
+        }
     }
 
     internal NpyHeader Header { get; }
@@ -52,8 +57,22 @@ internal sealed class NpyReader : IDisposable
         return bytes;
     }
 
-    /// <summary>Reads what follows the last row.</summary>
-    internal void ReadRest() => _stream.CopyTo(Stream.Null);
+    /// <summary>Reads to the end of the file, so that a checksum there is compared.</summary>
+    /// <exception cref="RowFileException">Something follows the last row.</exception>
+    internal void ReadRest()
+    {
+        if (_stream.ReadByte() < 0)
+        {
+            return;
+        }
+
+        _stream.CopyTo(Stream.Null);
+        throw CreateTooLong();
+    }
+
+    // Each call of np.save for an open file adds an array, and np.load reads the first one.
+    private static RowFileException CreateTooLong() =>
+        new(RowFileFault.NotRows, "it has more data behind its array. A .npy file has one array, and a .npz file several");
 
     private RowFileException CreateTruncated(long rows) => new(
         RowFileFault.Truncated,

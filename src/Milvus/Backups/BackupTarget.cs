@@ -51,7 +51,7 @@ internal sealed class BackupTarget(string folder, bool force)
             return;
         }
 
-        if (!File.Exists(Path.Combine(folder, ManifestStore.FileName)))
+        if (!ManifestStore.IsBackup(folder))
         {
             throw new MilvusException(
                 MilvusErrorId.AlreadyExists,
@@ -64,6 +64,45 @@ internal sealed class BackupTarget(string folder, bool force)
             {
                 RecommendedAction = "Use another name, or -Force to replace it.",
             };
+        }
+
+        CheckForeign();
+    }
+
+    // Files of others would be lost with the old backup.
+    private void CheckForeign()
+    {
+        if (ReadOld() is not { } old)
+        {
+            return;
+        }
+
+        var known = old.Files().Select(file => file.File.File).Append(ManifestStore.FileName).ToHashSet(StringComparer.Ordinal);
+        var foreign = Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(path => !known.Contains(path))
+            .ToList();
+        if (foreign.Count > 0)
+        {
+            throw new MilvusException(
+                MilvusErrorId.AlreadyExists,
+                $"The folder '{folder}' has files that are not of its backup, and stays as it is: {RbacNames.List(foreign)}.")
+            {
+                RecommendedAction = "Move these files to another folder, or use another name for the backup.",
+            };
+        }
+    }
+
+    private BackupManifest? ReadOld()
+    {
+        try
+        {
+            return ManifestStore.Read(folder);
+        }
+        catch (MilvusException)
+        {
+            return null;
         }
     }
 
@@ -91,12 +130,7 @@ internal sealed class BackupTarget(string folder, bool force)
             return null;
         }
 
-        BackupManifest old;
-        try
-        {
-            old = ManifestStore.Read(folder);
-        }
-        catch (MilvusException)
+        if (ReadOld() is not { } old)
         {
             return "a backup that cannot be read";
         }
@@ -104,17 +138,6 @@ internal sealed class BackupTarget(string folder, bool force)
         if (old.Server.Address != address)
         {
             return $"the backup of {old.Server.Address}";
-        }
-
-        var known = old.Files().Select(file => file.File.File).Append(ManifestStore.FileName).ToHashSet(StringComparer.Ordinal);
-        var foreign = Directory
-            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(path => !known.Contains(path))
-            .ToList();
-        if (foreign.Count > 0)
-        {
-            return $"a folder with other files, too: {RbacNames.List(foreign)}";
         }
 
         var lost = old.Databases

@@ -44,6 +44,13 @@ internal static class ManifestStore
         return Encoding.UTF8.GetBytes(json.ToJsonString(_options) + "\n");
     }
 
+    /// <summary>Whether a folder has the manifest of a backup, even a damaged one; other programs have files of this name, too.</summary>
+    internal static bool IsBackup(string folder)
+    {
+        var file = Path.Combine(folder, FileName);
+        return File.Exists(file) && LocalFiles.RunRead(file, () => File.ReadAllBytes(file)).AsSpan().IndexOf("\"milvus-backup\""u8) >= 0;
+    }
+
     /// <exception cref="MilvusException">
     /// The folder does not have a backup, or the backup is unfinished, its manifest was changed, or it is of a later version.
     /// </exception>

@@ -67,6 +67,12 @@ internal sealed class ConversionFill(
 
         foreach (var partition in partitions)
         {
+            // Ranges take long, and another client may have removed it meanwhile.
+            if (!_partitions.Follow(_ranges).Contains(partition))
+            {
+                continue;
+            }
+
             var range = _ranges.LastOrDefault(earlier => earlier.Partition == partition);
             while (range is null or { Through: not null })
             {

@@ -51,7 +51,7 @@ internal sealed class ConversionPartitions(MilvusClient client, CallContext call
     private async Task<bool> MakeAsync(string partition, CancellationToken token)
     {
         await client.CreatePartitionAsync(call, target.Name, partition, token).ConfigureAwait(false);
-        await client.LoadPartitionsAsync(call, target.Name, [partition], new LoadOptions(), token).ConfigureAwait(false);
+        await client.LoadCollectionAsync(call, target.Name, new LoadOptions(), token).ConfigureAwait(false);
         await client.WaitForLoadAsync(call, target.Name, refresh: false, null, token).ConfigureAwait(false);
         return true;
     }

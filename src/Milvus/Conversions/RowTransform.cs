@@ -35,6 +35,8 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
         ? []
         : [.. source.Field.Select(field => field.Name).Except(target.Field.Select(field => field.Name), StringComparer.Ordinal)];
 
+    private readonly HashSet<string> _ofSource = [.. source.Field.Select(field => field.Name)];
+
     /// <summary>The advice for a row that does not fit, if no script block makes the rows.</summary>
     internal string AdviceWithoutScript { get; init; } =
         $"Use -Transform with a script block that has the row as $_, and returns a row for {target.Name}.";
@@ -43,7 +45,7 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
     /// <exception cref="MilvusException">The script fails, or returns something that is not a row.</exception>
     internal IEnumerable<IEnumerable<KeyValuePair<string, object?>>> Run(RowPage page, int row)
     {
-        var pairs = page.GetRow(row).Where(pair => !_left.Contains(pair.Key));
+        var pairs = page.GetRow(row).Where(pair => !_left.Contains(pair.Key)).ToList();
         if (script is null)
         {
             // A field that the new schema does not have goes to the dynamic field, or away if there is none.
@@ -57,7 +59,7 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
             EntityWriter.AddProperty(entity, name, null);
         }
 
-        var before = Array.ConvertAll(_gone, name => EntityReader.Unwrap(entity.Properties[name]?.Value));
+        var before = FindGone(pairs).ToDictionary(name => name, name => EntityReader.Unwrap(entity.Properties[name]?.Value));
         try
         {
             return [.. UserScript.Run(script, entity)
@@ -70,12 +72,18 @@ internal sealed class RowTransform(ScriptBlock? script, Collection source, Colle
         }
     }
 
-    // A field that the script has not set is missing, so that it gets its default value. A field that only the old collection has is left
+    // What the new collection has no place for: fields of the old one, and dynamic keys of the row.
+    private IEnumerable<string> FindGone(IEnumerable<KeyValuePair<string, object?>> row) => target.EnableDynamicField
+        ? []
+        : _gone.Concat(row.Select(pair => pair.Key).Where(key => !_known.Contains(key) && !_ofSource.Contains(key)));
+
+    // A field that the script has not set is missing, so that it gets its default value. What the new collection has no place for is left
     // out, as without a script; but a value that the script has set for it is an error.
-    private List<KeyValuePair<string, object?>> LeaveOut(List<KeyValuePair<string, object?>> row, string[] added, object?[] before)
+    private static List<KeyValuePair<string, object?>> LeaveOut(
+        List<KeyValuePair<string, object?>> row, string[] added, Dictionary<string, object?> before)
     {
         row.RemoveAll(pair => (pair.Value is null && added.Contains(pair.Key, StringComparer.Ordinal))
-            || (Array.IndexOf(_gone, pair.Key) is >= 0 and var place && Equals(EntityReader.Unwrap(pair.Value), before[place])));
+            || (before.TryGetValue(pair.Key, out var old) && Equals(EntityReader.Unwrap(pair.Value), old)));
         return row;
     }
 

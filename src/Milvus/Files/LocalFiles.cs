@@ -114,6 +114,14 @@ internal static class LocalFiles
                 RecommendedAction = "Free space on the disk, then repeat the command.",
             };
         }
+        catch (ArgumentOutOfRangeException failure) when (IsTooLarge(failure))
+        {
+            throw new MilvusException(
+                MilvusErrorId.DiskFull, $"The file '{file}' cannot be written: the file system allows no larger file.", failure)
+            {
+                RecommendedAction = "Write to another file system, or raise the limit of file sizes (ulimit -f), then repeat the command.",
+            };
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{file}' cannot be written: {failure.Message}", failure);
@@ -234,6 +242,10 @@ internal static class LocalFiles
     private static bool IsLocked(IOException failure) => OperatingSystem.IsWindows()
         ? (failure.HResult & 0xFFFF) is 0x20
         : failure.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
+
+    // .NET reports EFBIG of a write as a wrong argument.
+    private static bool IsTooLarge(ArgumentOutOfRangeException failure) =>
+        failure.ParamName == "value" && failure.TargetSite?.Module == typeof(FileStream).Module;
 
     // ENOSPC and EDQUOT of Linux and macOS, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.
     private static bool IsDiskFull(IOException failure) => OperatingSystem.IsWindows()

@@ -207,18 +207,38 @@ public sealed class BackupFolderTests
     }
 
     [Fact]
-    public void Backup_MilvusDatabase_Force_asks_before_it_removes_files_of_others()
+    public void Backup_MilvusDatabase_Force_never_removes_files_of_others()
     {
         using var world = new BackupWorld(Backend.Embedded);
         world.Do("$null = New-MilvusCollection words -Dimension 2; $null = Backup-MilvusDatabase backup");
         File.WriteAllText(world.File("backup/notes.txt"), "keep");
 
-        Assert.Contains(
-            "a folder with other files, too: notes.txt",
-            world.Shell.Show("Backup-MilvusDatabase backup -Force -WhatIf").Replace("\n", string.Empty, StringComparison.Ordinal),
-            StringComparison.Ordinal);
-        Assert.NotEmpty(world.Run("Backup-MilvusDatabase backup -Force").Errors);
+        foreach (var line in new[] { "-Force -WhatIf", "-Force", "-Force -Confirm:$false" })
+        {
+            var error = Assert.Single(world.Run($"Backup-MilvusDatabase backup {line}").Errors);
+            Assert.Contains("files that are not of its backup, and stays as it is: notes.txt", error.ToString(), StringComparison.Ordinal);
+        }
+
         Assert.Equal("keep", File.ReadAllText(world.File("backup/notes.txt")));
+        File.Delete(world.File("backup/notes.txt"));
+        world.Do("$null = Backup-MilvusDatabase backup -Force -Confirm:$false");
+    }
+
+    [Theory]
+    [InlineData("""{"manifest_version":3,"name":"an extension"}""")]
+    [InlineData("""{"a":1}""")]
+    [InlineData("no JSON")]
+    public void Backup_MilvusDatabase_folder_with_the_manifest_of_another_program_stays(string manifest)
+    {
+        using var world = new BackupWorld(Backend.Embedded);
+        world.Do("$null = New-MilvusCollection words -Dimension 2");
+        Directory.CreateDirectory(world.File("other"));
+        File.WriteAllText(world.File("other/manifest.json"), manifest);
+
+        var error = Assert.Single(world.Run("Backup-MilvusDatabase other -Force -Confirm:$false").Errors);
+
+        Assert.Contains("has files that are not a backup, and stays as it is", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(manifest, File.ReadAllText(world.File("other/manifest.json")));
     }
 
     [Fact]

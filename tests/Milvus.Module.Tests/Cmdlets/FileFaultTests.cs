@@ -27,6 +27,97 @@ public sealed class FileFaultTests : IDisposable
     }
 
     [Theory]
+    [Failure("V10")]
+    [InlineData("id,t,vector\n1,a,\"[1,2]\"\n2,b", "The line has 2 fields, but the header has 3.")]
+    [InlineData("id,t,vector\n1\n", "The line has 1 field, but the header has 3.")]
+    [InlineData("id,t,vector\n1,a,\"[1,2]\",7\n", "The line has 4 fields, but the header has 3.")]
+    public void FileFault_csv_line_with_another_number_of_fields_is_an_error(string text, string message)
+    {
+        File.WriteAllText(_folder.File("short.csv"), text);
+
+        var ran = _shell.Run("$null = Import-MilvusEntity plain short.csv");
+
+        Assert.Contains(message, Assert.Single(ran.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Failure("V10")]
+    public void FileFault_csv_rows_without_a_text_key_are_errors()
+    {
+        _shell.Do(
+            """
+            $null = New-MilvusCollection keyed -Field (New-MilvusField sku VARCHAR -PrimaryKey -MaxLength 9),
+                (New-MilvusField name VARCHAR -MaxLength 9), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+            $null = New-MilvusIndex keyed vector -MetricType L2
+            Mount-MilvusCollection keyed
+            """);
+        File.WriteAllText(
+            _folder.File("keys.csv"),
+            """
+            sku,name,vector
+            ,first,"[1,2]"
+            ,second,"[1,2]"
+            "",third,"[1,2]"
+            A,,"[1,2]"
+
+            """);
+
+        var ran = _shell.Run("$null = Import-MilvusEntity keyed keys.csv -Upsert");
+
+        Assert.Equal(2, ran.Errors.Count);
+        Assert.All(ran.Errors, error => Assert.Contains(
+            "The cell of the column for 'sku' is empty, and each row needs a key.", error.ToString(), StringComparison.Ordinal));
+        Assert.Equal(["=third", "A="], _shell.Do("Get-MilvusEntity keyed | ForEach-Object { \"$($_.sku)=$($_.name)\" }").Texts);
+    }
+
+    [Fact]
+    [Failure("V10")]
+    public void FileFault_import_without_any_accepted_row_ends_with_a_warning()
+    {
+        File.WriteAllText(_folder.File("none.csv"), "id,t,vector\nx,a,\"[1,2]\"\ny,b,\"[1,2]\"\n");
+
+        var ran = _shell.Run("$null = Import-MilvusEntity plain none.csv");
+
+        Assert.Contains(ran.Warnings, warning => warning.Contains(
+            "2 of 2 rows were refused, so no row of the file is in plain", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [Failure("V10")]
+    [InlineData("""{"id":1,"vector":[1,2],"x":{"b":1,"b":2}}""", "b")]
+    [InlineData("""{"id":1,"vector":[1,2],"x":[{"c":{"é":1,"\u00e9":2}}]}""", "é")]
+    public void FileFault_name_that_an_object_has_twice_is_an_error(string row, string name)
+    {
+        File.WriteAllText(_folder.File("twice.jsonl"), row + "\n{\"id\":2,\"vector\":[1,2],\"x\":[{\"b\":1},{\"b\":1}]}\n");
+
+        var ran = _shell.Run("$null = Import-MilvusEntity two twice.jsonl -Upsert");
+
+        Assert.Contains($"An object has the name '{name}' twice", Assert.Single(ran.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Failure("V10")]
+    [InlineData("v.npy")]
+    [InlineData("v.npy.gz")]
+    public void FileFault_second_array_of_a_npy_file_is_an_error(string name)
+    {
+        _shell.Do("$null = Export-MilvusEntity two v.npy -OutputField vector -Force");
+        var array = File.ReadAllBytes(_folder.File("v.npy"));
+        using (var file = File.Create(_folder.File(name)))
+        using (Stream target = name.EndsWith("gz", StringComparison.Ordinal)
+            ? new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionMode.Compress) : file)
+        {
+            target.Write([.. array, .. array]);
+        }
+
+        _shell.Do("$null = New-MilvusCollection made -Field (New-MilvusField id INT64 -PrimaryKey -AutoId), "
+            + "(New-MilvusField vector FLOAT_VECTOR -Dimension 2)");
+        var ran = _shell.Run($"$null = Import-MilvusEntity made {name}");
+
+        Assert.Contains("it has more data behind its array", Assert.Single(ran.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [Failure("V2")]
     [InlineData("o.npy")]
     [InlineData("o.npz", "-OutputField id, vector")]

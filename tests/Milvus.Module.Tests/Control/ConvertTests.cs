@@ -227,6 +227,26 @@ public sealed class ConvertTests
     }
 
     [Fact]
+    public void Convert_MilvusCollection_transform_leaves_out_dynamic_keys_that_the_new_collection_has_no_place_for()
+    {
+        using var world = new BackendShell(Backend.Embedded);
+        world.Shell.Do(
+            """
+            $null = New-MilvusCollection shop -Dimension 2
+            $null = @{ id = 1; vector = 1, 2; colour = 'red'; sizes = 1, 2 }, @{ id = 2; vector = 1, 2 } | Add-MilvusEntity shop
+            $schema = New-MilvusSchema -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+            """);
+
+        Assert.Equal(
+            ["2 Full"],
+            world.Shell.Do("Convert-MilvusCollection shop a -Schema $schema -Verify Full -Transform { $_ } | ForEach-Object { "
+                + "\"$($_.RowsCounted) $($_.Verified)\" }").Texts);
+        var error = Assert.Single(world.Shell.Run(
+            "Convert-MilvusCollection shop b -Schema $schema -Transform { if ($_.id -eq 1) { $_.colour = 'blue' }; $_ }").Errors);
+        Assert.Contains("'colour' is not a field of b", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Convert_MilvusCollection_transform_that_sets_no_value_names_the_field()
     {
         using var world = new BackendShell(Backend.Embedded);

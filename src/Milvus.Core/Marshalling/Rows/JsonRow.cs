@@ -41,6 +41,7 @@ internal static class JsonRow
         try
         {
             TinyNumbers.Check(line.Span);
+            RepeatedNames.Check(line.Span);
             // The positions of errors are those of the reader that reads all of the line.
             return TryParseFast(line.Span, packs) ?? ParseWhole(line.Span, packs);
         }

@@ -50,7 +50,7 @@ public sealed partial class ImportMilvusEntityCommand
             (hasBegun, before) = ImportLedger.FindBegin(recorded);
         }
 
-        before = hasBegun ? before : NeedsCount(schema) ? TryCount() : null;
+        before = hasBegun ? before : NeedsCount(schema) ? TryCount(schema) : null;
         foreach (var file in _files)
         {
             var skipped = file == _files[0] ? Skip : 0;
@@ -118,7 +118,7 @@ public sealed partial class ImportMilvusEntityCommand
 
     /// <summary>Counts the rows if the user asked for a verification, which must then be possible; otherwise null.</summary>
     /// <exception cref="MilvusException">The collection is not loaded.</exception>
-    private long? CountAsAsked()
+    private long? CountAsAsked(Collection schema)
     {
         if (!IsVerifyAsked || Verify == TransferVerification.None)
         {
@@ -127,7 +127,7 @@ public sealed partial class ImportMilvusEntityCommand
 
         try
         {
-            return Await((call, token) => Client.CountAllAsync(call, Collection, token));
+            return Await((call, token) => Client.CountAllAsync(call, schema.Name, token));
         }
         catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionNotLoaded)
         {
@@ -173,17 +173,24 @@ public sealed partial class ImportMilvusEntityCommand
     // The errors of the rows do not say what became of the other rows.
     private void WarnOfRefused(long refused, long? compared, TransferVerification verified, bool keepsKeys)
     {
+        var which = RefusedRows.Describe(refused, _taken);
+        if (refused == _taken && refused > 1)
+        {
+            WriteWarning($"{which}, so no row of the file is in {Collection}. The errors say why.");
+        }
+
         if (refused == 0 || refused == _taken)
         {
             return;
         }
 
-        var which = RefusedRows.Describe(refused, _taken);
         var fate = compared is not null && verified < Verify
             ? $", so Verified is {verified} instead of {Verify}. The others are in {Collection}, and were compared."
             : $". The others are in {Collection}.";
-        WriteWarning($"{which}{fate} Import the corrected rows from a file of their own: the whole file would store the others twice"
-            + (keepsKeys ? ", except with -Upsert." : "."));
+        var again = !keepsKeys ? ": the whole file would store the others twice."
+            : Upsert ? ", or the whole file again: -Upsert replaces the others."
+            : ": the whole file would store the others twice, except with -Upsert.";
+        WriteWarning($"{which}{fate} Import the corrected rows from a file of their own{again}");
     }
 
     /// <summary>Compares the growth of the collection with the imported rows.</summary>
@@ -198,7 +205,7 @@ public sealed partial class ImportMilvusEntityCommand
             return (null, false, null);
         }
 
-        if (ledger.CountBefore is not { } before || TryCount() is not { } after)
+        if (ledger.CountBefore is not { } before || TryCount(schema) is not { } after)
         {
             if (Verify == TransferVerification.Count)
             {

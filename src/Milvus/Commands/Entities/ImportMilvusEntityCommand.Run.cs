@@ -27,7 +27,7 @@ public sealed partial class ImportMilvusEntityCommand
     {
         var clock = Stopwatch.StartNew();
         CheckComparable(schema);
-        var rows = CountAsAsked();
+        var rows = CountAsAsked(schema);
         ledger.Open(Force);
         ledger.CheckFailure(Verify);
         CountBefore(ledger, schema, rows);
@@ -281,20 +281,20 @@ public sealed partial class ImportMilvusEntityCommand
     {
         if (!ledger.HasBegun && NeedsCount(schema))
         {
-            ledger.CountBefore = counted ?? TryCount();
+            ledger.CountBefore = counted ?? TryCount(schema);
         }
     }
 
     private bool NeedsCount(Collection schema) => Verify != TransferVerification.None || schema.PrimaryKey is { AutoId: true };
 
     /// <summary>The rows of the collection; null if it is not loaded.</summary>
-    private long? TryCount()
+    private long? TryCount(Collection schema)
     {
         try
         {
             return TryRead<long?>(
                 $"The number of rows of {Collection}",
-                async (call, token) => await Client.CountAllAsync(call, Collection, token).ConfigureAwait(false));
+                async (call, token) => await Client.CountAllAsync(call, schema.Name, token).ConfigureAwait(false));
         }
         catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionNotLoaded)
         {
@@ -315,7 +315,7 @@ public sealed partial class ImportMilvusEntityCommand
 
         // An upsert replaces some rows, so their number says nothing.
         var before = Upsert ? null : ledger.CountBefore + ledger.Acknowledged;
-        var now = before is null ? null : TryCount();
+        var now = before is null ? null : TryCount(schema);
         if (now is not null && now == before + ledger.RowsInDoubt)
         {
             ledger.Settle();
