@@ -227,6 +227,29 @@ public sealed class ConvertTests
     }
 
     [Fact]
+    public void Convert_MilvusCollection_default_value_for_null_is_a_warning()
+    {
+        using var world = new BackendShell(Backend.Embedded);
+        world.Shell.Do(
+            """
+            $null = New-MilvusCollection a -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField d DOUBLE -Nullable),
+                (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+            $null = New-MilvusIndex a vector -MetricType L2
+            Mount-MilvusCollection a
+            $null = @{ id = 1; vector = 1, 2 }, @{ id = 2; d = 3; vector = 1, 2 } | Add-MilvusEntity a
+            $schema = New-MilvusSchema -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField d DOUBLE -DefaultValue 9),
+                (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+            """);
+
+        var ran = world.Shell.Run("$null = Convert-MilvusCollection a b -Schema $schema -Verify Full; (Get-MilvusEntity b).d");
+
+        Assert.Equal(["9", "3"], ran.Texts);
+        Assert.Contains(
+            "The new schema has default values for d. Rows of a that have null there get the default value.",
+            ran.Warnings);
+    }
+
+    [Fact]
     public void Convert_MilvusCollection_transform_leaves_out_dynamic_keys_that_the_new_collection_has_no_place_for()
     {
         using var world = new BackendShell(Backend.Embedded);

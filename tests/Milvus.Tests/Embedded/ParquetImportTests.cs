@@ -242,6 +242,29 @@ public sealed class ParquetImportTests
         Assert.Equal([7L], engine.Keys("c", "id == 7"));
     }
 
+    [Theory]
+    [InlineData(9007199254740993, 1, "the field 'wide' of type Double would round the number 9007199254740993")]
+    [InlineData(9223372036854775807, 1, "the field 'wide' of type Double would round the number 9223372036854775807")]
+    [InlineData(1, 16777217, "the field 'small' of type Float would round the number 16777217")]
+    [InlineData(9007199254740992, 16777216, null)]
+    public async Task ParquetImport_integer_that_a_float_would_round_is_refused(long wide, long small, string? error)
+    {
+        using var folder = new TemporaryFolder();
+        using var engine = new Engine();
+        engine.CreateLoaded("c", Schemas.Field("wide", DataType.Double), Schemas.Field("small", DataType.Float));
+        var row = new { id = 1L, v = new List<float> { 1, 2, 3, 4 }, wide, small };
+        var file = await WriteAsync(folder, "a.parquet", [row]);
+
+        if (error is not null)
+        {
+            Assert.Contains(error, Failed(engine, file), StringComparison.Ordinal);
+            Assert.Equal(0, engine.Count("c"));
+            return;
+        }
+
+        Assert.Equal(ImportState.ImportCompleted, Import(engine, file).State);
+    }
+
     [Fact]
     public async Task ParquetImport_keys_that_would_be_made_come_from_files_where_the_collection_lets_them()
     {

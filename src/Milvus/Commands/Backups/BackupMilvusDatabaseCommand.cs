@@ -16,7 +16,8 @@ namespace Milvus;
 /// parts; Test-MilvusBackup checks it. The rows can be read only if a collection is loaded; -Load loads it for the backup.</para>
 /// <para>Until the backup is finished, its files are in a folder whose name ends in .unfinished, with a ledger beside it. After an
 /// interruption, the same command continues. An existing backup is an error; -Force replaces it when the new one is finished, and discards
-/// an unfinished one. It asks before it replaces a backup of another server, or one with collections that the new one does not have.</para>
+/// an unfinished one. It asks before it replaces a backup of another server, or one with collections that the new one does not
+/// have. A folder with other files stays as it is.</para>
 /// <para>A backup has what the user of the connection may see: a user without privileges backs up nothing, with a warning.</para>
 /// <para>Each part shows the rows at the time of its read. With -Verify Count, the rows are counted before and after the backup. With Key
 /// or

@@ -164,6 +164,7 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
             + LedgerPlace.Describe(path, Force);
         var text = $"{GetCollectionText(name, item)} on {GetPlace(item)}";
         WarnOfLeftFields(old.Collection, blueprint.Collection);
+        WarnOfDefaults(old.Collection, blueprint.Collection);
         if (!(replaces || RemoveSource ? ConfirmLoss(text, what) : ShouldProcess(text, what)))
         {
             return;
@@ -207,12 +208,27 @@ public sealed partial class ConvertMilvusCollectionCommand : EachCollectionComma
         var left = old.Field
             .Where(field => !field.IsFunctionOutput && made.Field.All(one => one.Name != field.Name))
             .Select(field => field.Name)
-            .Concat(old.EnableDynamicField ? ["the dynamic keys"] : [])
+            .Concat(old.EnableDynamicField ? ["the dynamic keys that are not fields of it"] : [])
             .ToList();
         if (left.Count > 0)
         {
             WriteWarning($"The new schema has no dynamic field, so these values of {old.Name} are left out: {string.Join(", ", left)}."
                 + (RemoveSource ? $" -RemoveSource removes {old.Name}, which has them." : string.Empty));
+        }
+    }
+
+    // Servers store the default value for null.
+    private void WarnOfDefaults(Collection old, Collection made)
+    {
+        var filled = made.Field
+            .Where(field => field.DefaultValue is not null
+                && old.Field.Any(one => one.Name == field.Name && one is { Nullable: true, DefaultValue: null }))
+            .Select(field => field.Name)
+            .ToList();
+        if (Transform is null && filled.Count > 0)
+        {
+            WriteWarning($"The new schema has default values for {string.Join(", ", filled)}. Rows of {old.Name} that have null there get "
+                + "the default value.");
         }
     }
 

@@ -90,7 +90,11 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
     {
         IEnumerable<KeyValuePair<string, object?>> row = [];
         var fits = true;
-        var isTaken = Try(() => fits = sender.TryAdd(row = read()), place, target, failure => _misspelt.Find(row) ?? Explain(failure, row));
+        var isTaken = Try(
+            () => fits = sender.TryAdd(row = read()),
+            place,
+            target,
+            failure => _misspelt.Find(row, isOfFile: RowAdvice is not null) ?? Explain(failure, row));
         if (isTaken && !fits)
         {
             send();

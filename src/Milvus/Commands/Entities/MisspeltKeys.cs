@@ -13,8 +13,11 @@ internal sealed class MisspeltKeys(Collection schema)
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
     /// <summary>The advice for a row that was refused; null if none of its keys is similar to a missing field.</summary>
-    internal string? Find(IEnumerable<KeyValuePair<string, object?>> row) => FindAll(row).Select(pair =>
-        $"Did you mean {pair.Near} instead of {pair.Name}?").FirstOrDefault();
+    /// <param name="row">The row.</param>
+    /// <param name="isOfFile">Whether -Map can give its keys other names.</param>
+    internal string? Find(IEnumerable<KeyValuePair<string, object?>> row, bool isOfFile) => FindAll(row).Select(pair =>
+        $"Did you mean {pair.Near} instead of {pair.Name}?"
+            + (isOfFile ? $" -Map @{{ {MapExample.Quote(pair.Name)} = '{pair.Near}' }} imports it so." : string.Empty)).FirstOrDefault();
 
     /// <summary>Warns of the keys of a row that was taken: they are stored as dynamic keys.</summary>
     internal void WarnOnce(IEnumerable<KeyValuePair<string, object?>> row, Action<string> warn)
