@@ -48,7 +48,7 @@ internal static class ManifestStore
     internal static bool IsBackup(string folder)
     {
         var file = Path.Combine(folder, FileName);
-        return File.Exists(file) && LocalFiles.RunRead(file, () => File.ReadAllBytes(file)).AsSpan().IndexOf("\"milvus-backup\""u8) >= 0;
+        return File.Exists(file) && LocalFiles.Read(file).AsSpan().IndexOf("\"milvus-backup\""u8) >= 0;
     }
 
     /// <exception cref="MilvusException">

@@ -254,7 +254,8 @@ internal sealed class ConversionFill(
 
     private void Send(RowBatch batch, ConvertedRange range)
     {
-        var answer = wait.Run(token => client.InsertAsync(call, target.Name, new RowWrite { Partition = _partitions.Find(range) }, batch, token));
+        var write = new RowWrite { Partition = _partitions.Find(range) };
+        var answer = wait.Run(token => client.InsertAsync(call, target.Name, write, batch, token));
         if (answer.InsertCount != batch.Count)
         {
             throw new MilvusException(

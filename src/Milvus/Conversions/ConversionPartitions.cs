@@ -4,9 +4,9 @@ using Milvus.Core.Calls;
 namespace Milvus.Conversions;
 
 /// <summary>
-/// The partitions of the two collections of a conversion. A read that names no partition leaves out those that are not loaded, and no server
-/// says so. So each partition is read by its name, which is an error if it is not loaded. Those of a partition key are loaded together, and
-/// cannot be named.
+/// The partitions of the two collections of a conversion. A read that names no partition leaves out those that are not loaded, and no
+/// server says so. So each partition is read by its name, which is an error if it is not loaded. Those of a partition key are loaded
+/// together, and cannot be named.
 /// </summary>
 internal sealed class ConversionPartitions(MilvusClient client, CallContext call, Collection source, Collection target, ConversionWait wait)
 {

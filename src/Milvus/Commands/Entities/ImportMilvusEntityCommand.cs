@@ -23,8 +23,8 @@ namespace Milvus;
 /// still imported. A header or a column that does not fit the collection is one error before the first row. Dynamic keys may be
 /// separate columns, or together in $meta. In CSV, a separate column of a dynamic key is text in every row, and $meta keeps the types. An
 /// empty field of CSV without quotes is null or the default, or an empty text where a text must be. An empty key is an error, and so is a
-/// line with fewer fields than the header. Vectors, arrays and JSON are JSON text. In Parquet and Arrow, vectors and arrays are lists; JSON and sparse vectors are JSON text, maps or structs. Export-MilvusEntity
-/// writes all formats.</para>
+/// line with fewer fields than the header. Vectors, arrays and JSON are JSON text. In Parquet and Arrow, vectors and arrays are lists; JSON
+/// and sparse vectors are JSON text, maps or structs. Export-MilvusEntity writes all formats.</para>
 /// <para>Text is UTF-8, unless a byte order mark or -Encoding selects another encoding. Bytes that are invalid in the encoding are an error
 /// of their row.</para>
 /// <para>.npy, .fvecs, .bvecs and .ivecs files have one column without a name. It fills the field of the file's name (.npy), the only
