@@ -116,7 +116,10 @@ internal sealed partial class DocComments
             string.Concat(words).Split(ParagraphMark).Select(Fold).Where(paragraph => paragraph.Length > 0));
     }
 
-    // The compiler indents the lines of its file. The lines after the first one of a command are indented by four more places.
+    /// <summary>
+    /// The lines of an example without the indent of the compiler's file. A line that continues the command before it is indented by four
+    /// places, and a new command is not.
+    /// </summary>
     private static string Unindent(string code)
     {
         var lines = code.Trim().Split('\n').Select(line => line.TrimEnd()).ToList();
@@ -124,7 +127,32 @@ internal sealed partial class DocComments
         var indent = rest.Count == 0 ? 0 : rest.Min(line => line.Length - line.TrimStart().Length);
         return string.Join(
             '\n',
-            lines.Select((line, number) => number == 0 || line.Length == 0 ? line : Continuation + line[indent..]));
+            lines.Select((line, number) => number == 0 || line.Length == 0 ? line
+                : IsOpen(string.Join('\n', lines.Take(number))) ? Continuation + line[indent..]
+                : line[indent..]));
+    }
+
+    // A command goes on after an open bracket, and after a sign that needs a right side.
+    private static bool IsOpen(string code)
+    {
+        var (depth, quote) = (0, '\0');
+        foreach (var sign in code)
+        {
+            if (quote != '\0')
+            {
+                quote = sign == quote ? '\0' : quote;
+            }
+            else if (sign is '\'' or '"')
+            {
+                quote = sign;
+            }
+            else
+            {
+                depth += sign is '(' or '{' or '[' ? 1 : sign is ')' or '}' or ']' ? -1 : 0;
+            }
+        }
+
+        return depth > 0 || quote != '\0' || code[^1] is '|' or ',' or '`' or '=' or '+';
     }
 
     private static string Fold(string text) => Spaces().Replace(text, " ").Trim();

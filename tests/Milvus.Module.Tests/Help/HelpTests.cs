@@ -1,3 +1,4 @@
+using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Milvus.Module.Tests.Shell;
@@ -66,13 +67,19 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void Help_lines_of_an_example_are_indented_by_four_places_or_a_multiple() => Assert.All(
+    public void Help_lines_of_an_example_are_indented_by_four_places_where_they_continue_a_command() => Assert.All(
         _commands.SelectMany(command => command.Descendants(_dev + "code").Select(code => (Name: Name(command), code.Value))),
         example =>
         {
-            var rest = example.Value.Split('\n').Skip(1).Where(line => line.Length > 0).ToList();
-            Assert.True(
-                rest.Count == 0 || rest.Min(line => line.Length - line.TrimStart().Length) == 4, $"{example.Name}: {example.Value}");
+            var lines = example.Value.Split('\n');
+            for (var i = 1; i < lines.Length; i++)
+            {
+                var before = string.Join('\n', lines.Take(i));
+                _ = Parser.ParseInput(before, out _, out var errors);
+                var continues = before.EndsWith('`') || errors.Any(error => error.IncompleteInput);
+                var indent = lines[i].Length - lines[i].TrimStart().Length;
+                Assert.True(continues ? indent == 4 : indent == 0, $"{example.Name}: {example.Value}");
+            }
         });
 
     [Fact]

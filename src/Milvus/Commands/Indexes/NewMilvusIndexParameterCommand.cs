@@ -39,8 +39,8 @@ public sealed class NewMilvusIndexParameterCommand : MilvusCommand
     public string IndexType { get; set; } = "AUTOINDEX";
 
     /// <summary>
-    /// The metric of a vector index: COSINE, IP, L2, HAMMING, JACCARD, BM25. Every type but AUTOINDEX requires it for vectors. AUTOINDEX
-    /// gets the metric of the back end when left out. Indexes of other fields have none.
+    /// The metric of a vector index: COSINE, IP, L2, HAMMING, JACCARD, BM25. Every type but AUTOINDEX requires it for vectors. With
+    /// AUTOINDEX, the server chooses when it is left out: the embedded engine COSINE, Milvus 2.3.5 IP. Indexes of other fields have none.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

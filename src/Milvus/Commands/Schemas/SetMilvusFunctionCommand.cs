@@ -6,9 +6,8 @@ namespace Milvus;
 
 /// <summary>Replaces the definition of a function of a collection.</summary>
 /// <example>
-/// <code>Set-MilvusFunction words (New-MilvusFunction embed TextEmbedding -InputField gloss -OutputField vector -Parameter @{ provider =
-/// 'openai';
-///     model_name = 'text-embedding-3-large' })</code>
+/// <code>Set-MilvusFunction words (New-MilvusFunction embed TextEmbedding -InputField gloss -OutputField vector `
+///     -Parameter @{ provider = 'openai'; model_name = 'text-embedding-3-large' })</code>
 /// Uses another model for the function embed.
 /// </example>
 /// <example><code>Get-MilvusCollection docs* | Set-MilvusFunction -Function $function</code>The same in several collections.</example>
