@@ -75,9 +75,12 @@ internal static class BestEffort
     }
 
     /// <summary>Whether a read failed only because of a missing privilege, or because the server does not support it.</summary>
-    internal static bool IsUnavailable(MilvusException failure) => failure.ErrorId
-        is MilvusErrorId.PermissionDenied
-        or MilvusErrorId.NotSupported
+    internal static bool IsUnavailable(MilvusException failure) =>
+        failure.ErrorId == MilvusErrorId.PermissionDenied || IsUnsupported(failure);
+
+    /// <summary>Whether a call failed only because the server does not support it.</summary>
+    internal static bool IsUnsupported(MilvusException failure) => failure.ErrorId
+        is MilvusErrorId.NotSupported
         or MilvusErrorId.NotSupportedByEmbedded
         or MilvusErrorId.NotSupportedByServerVersion;
 }

@@ -65,6 +65,18 @@ internal sealed class PresentState(MilvusClient client, CallContext call, string
             {
                 present.Set(part, await read().ConfigureAwait(false));
             }
+            catch (MilvusException failure) when (BestEffort.IsUnsupported(failure) && desired.GetItems(part).Count == 0)
+            {
+                // An export of another server has an empty list for what this one does not have.
+                call.SayOnce($"{part}: the list is empty, and is not compared: {failure.Message}");
+                present.Set(part, Array.Empty<StateObject>());
+            }
+            catch (MilvusException failure) when (BestEffort.IsUnsupported(failure))
+            {
+                throw failure.With(
+                    $"{part}: {failure.Message} Nothing was changed.",
+                    action: $"A file without the key {part} can be compared with this server, and applied to it.");
+            }
             catch (MilvusException failure) when (BestEffort.IsUnavailable(failure))
             {
                 throw failure.With($"{part}: {failure.Message} Nothing was changed.");

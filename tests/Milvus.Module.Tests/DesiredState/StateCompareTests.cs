@@ -61,14 +61,40 @@ public sealed class StateCompareTests : IDisposable
     public void Compare_MilvusDesiredState_a_part_that_the_server_does_not_have_is_named()
     {
         _world.Server.Log.Failing["ListPrivilegeGroups"] = new Grpc.Core.Status(Grpc.Core.StatusCode.Unimplemented, "unknown method");
-        _world.Write("state.psd1", "@{ privilegeGroups = @() }");
+        _world.Write("state.psd1", "@{ privilegeGroups = @(@{ name = 'g'; privileges = 'Insert' }) }");
 
         var error = Assert.Single(_world.Shell.Run("Compare-MilvusDesiredState state.psd1").Errors);
         var exported = _world.Shell.Run("Export-MilvusDesiredState all.psd1");
 
         Assert.StartsWith("privilegeGroups: ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A file without the key privilegeGroups ", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.StartsWith("Privilege groups are left out", Assert.Single(exported.Warnings), StringComparison.Ordinal);
         Assert.DoesNotContain("privilegeGroups", File.ReadAllText(_world.PathOf("all.psd1")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ListPrivilegeGroups", "privilegeGroups")]
+    [InlineData("ListResourceGroups", "resourceGroups")]
+    [InlineData("SelectRole", "roles")]
+    [InlineData("SelectUser", "users")]
+    public void Compare_MilvusDesiredState_an_empty_list_of_what_the_server_does_not_have_is_not_compared(string call, string key)
+    {
+        _world.Server.Log.Failing[call] = new Grpc.Core.Status(Grpc.Core.StatusCode.Unimplemented, "unknown method");
+        _world.Write("state.psd1", $"@{{ {key} = @(); complete = '{key}' }}");
+
+        var ran = _world.Shell.Run("Compare-MilvusDesiredState state.psd1 -Verbose");
+
+        Assert.Empty(ran.Errors);
+        Assert.Empty(ran.Output);
+        Assert.Contains(ran.Verbose, line => line.StartsWith($"{key}: the list is empty, and is not compared", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Compare_MilvusDesiredState_an_empty_list_that_may_not_be_read_is_an_error()
+    {
+        _world.Server.Log.Failing["ListPrivilegeGroups"] = new Grpc.Core.Status(Grpc.Core.StatusCode.PermissionDenied, "no privilege");
+
+        Assert.StartsWith("privilegeGroups: ", _world.RefuseCompare("@{ privilegeGroups = @() }"), StringComparison.Ordinal);
     }
 
     [Theory]

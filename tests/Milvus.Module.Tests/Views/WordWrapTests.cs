@@ -28,7 +28,7 @@ public sealed class WordWrapTests : IDisposable
 
     [Theory]
     [InlineData(80, "customer_support_articles_ / 2026.article_body_embedding")]
-    [InlineData(120, "customer_support_articles_2026. / article_body_embedding")]
+    [InlineData(120, "customer_support_articles_ / 2026.article_body_embedding")]
     public void Compare_MilvusDesiredState_long_names_are_broken_after_their_signs(int width, string lines)
     {
         using var shell = new ModuleShell(width);
@@ -49,6 +49,18 @@ public sealed class WordWrapTests : IDisposable
     [InlineData("Loss = '5 rows'", "Loss: 5 rows")]
     public void DesiredStateChange_view_has_both_values_and_the_loss(string step, string expected) =>
         Assert.Equal([expected], _shell.Do($"[Milvus.Display]::Change([Milvus.DesiredStateChange] @{{ {step} }}, 40)").Texts);
+
+    [Fact]
+    public void Compare_MilvusDesiredState_change_has_the_width_that_the_name_does_not_need()
+    {
+        using var shell = new ModuleShell(120);
+        const string Change = "consistencyLevel: Bounded; shardCount: 1; fields: id, lemma, vector";
+
+        var shown = shell.Show(
+            "[Milvus.DesiredStateChange] @{ Action = 'Add'; Kind = 'Collection'; Name = 'words'; Desired = $args[0] }", Change);
+
+        Assert.Contains(Change, shown, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Compare_MilvusDesiredState_steps_are_readable_on_80_columns()
