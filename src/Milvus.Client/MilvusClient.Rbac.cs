@@ -62,9 +62,12 @@ public sealed partial class MilvusClient
     /// <summary>The user of this connection; null for a token without a user, or without credentials.</summary>
     internal string? User => _connection.User;
 
+    /// <summary>Whether the server is the embedded engine, in this process or in another one.</summary>
+    internal bool IsEngine => Has(ServerFeature.EngineHashes);
+
     /// <summary>Whether a user with this hash can connect after a restore.</summary>
     internal bool AcceptsHash(string hash) => hash.Length > 0
-        && (Has(ServerFeature.EngineHashes) == hash.StartsWith(EngineHashPrefix, StringComparison.Ordinal));
+        && (IsEngine == hash.StartsWith(EngineHashPrefix, StringComparison.Ordinal));
 
     /// <summary>Creates users with their password hashes, roles, grants and privilege groups, all or nothing.</summary>
     internal async Task RestoreRbacAsync(CallContext call, RbacBackup backup, CancellationToken token)

@@ -54,7 +54,7 @@ internal static class IndexTypes
         {
             Name = Auto,
             Fields = [.. VectorTypes.All, .. _scalars],
-            Metrics = [.. _denseMetrics, .. _bitMetrics, .. _sparseMetrics],
+            Metrics = [.. _denseMetrics.Concat(_bitMetrics).Concat(_sparseMetrics).Distinct()],
         },
         _graph with
         {

@@ -36,7 +36,9 @@ internal sealed record ParameterRule(string Name, ParameterPhase Phase, Paramete
     /// <summary>The default of the embedded engine; null if the engine does not use the parameter.</summary>
     public double? Default { get; init; }
 
-    /// <summary>The default that the client sends to servers that require the parameter (before Milvus 2.5); null if none do.</summary>
+    /// <summary>
+    /// The default of Milvus, which the client sends to servers that require the parameter (before Milvus 2.5); null if none do.
+    /// </summary>
     public int? SentDefault { get; init; }
 
     /// <summary>
@@ -50,6 +52,10 @@ internal sealed record ParameterRule(string Name, ParameterPhase Phase, Paramete
 
     /// <summary>The error for a missing parameter; null if the parameter is optional.</summary>
     public string? MissingRefusal { get; init; }
+
+    /// <summary>What the embedded engine, or Milvus, uses for a parameter that is left out; null if that is not known.</summary>
+    /// <param name="isOfEngine">Whether the embedded engine is asked.</param>
+    public double? GetDefault(bool isOfEngine) => isOfEngine ? Default : SentDefault ?? Default;
 
     private string Range => Kind == ParameterKind.Integer
         ? string.Create(CultureInfo.InvariantCulture, $"[{Low:F0}, {High:F0}]")

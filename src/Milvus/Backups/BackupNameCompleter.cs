@@ -20,7 +20,8 @@ public abstract class BackupNameCompleter : IArgumentCompleter
     /// <summary>The names that the manifest has.</summary>
     private protected abstract IEnumerable<string> Select(BackupManifest manifest, IDictionary bound);
 
-    private List<string> Find(IDictionary bound)
+    /// <summary>The names of the backup of -Path on the line.</summary>
+    internal IReadOnlyList<string> Find(IDictionary bound)
     {
         if (NameCompleter.ToText(bound["Path"]) is not { } path)
         {

@@ -63,7 +63,8 @@ internal static class BoundedAsking
         }
     }
 
-    private static MilvusConnection? FindConnection(IDictionary bound)
+    /// <summary>The connection of the arguments, or the current one; null if there is no such connection.</summary>
+    internal static MilvusConnection? FindConnection(IDictionary bound)
     {
         var given = PlainObject.Of(bound["Connection"]);
         return given switch

@@ -15,6 +15,7 @@ public sealed class IndexTypeCompleter : OpenListCompleter
         var field = LineField.Find(bound);
         return IndexTypes.All
             .Where(type => field is null || type.Fields.Contains(LineField.TypeOf(field)))
+            .Where(type => type.IsOfEngine || BoundedAsking.FindConnection(bound)?.Client.IsEngine is not true)
             .Select(type => new CompletedName(type.Name, SettingDescriptions.Describe(type)));
     }
 }

@@ -31,10 +31,17 @@ internal static class SettingDescriptions
             ParameterKind.Divisor => "a whole number that divides the dimension",
             _ => "checked by the server",
         };
-        return rule.Default is { } number
-            ? string.Create(CultureInfo.InvariantCulture, $"{rule.Name}: {values}; default {number}")
-            : $"{rule.Name}: {values}";
+        return $"{rule.Name}: {values}{DescribeDefault(rule)}";
     }
+
+    // The engine and Milvus can have other defaults.
+    private static string DescribeDefault(ParameterRule rule) => (rule.Default, rule.GetDefault(isOfEngine: false)) switch
+    {
+        ({ } engine, { } milvus) when engine != milvus =>
+            string.Create(CultureInfo.InvariantCulture, $"; default {milvus}, in the embedded engine {engine}"),
+        (_, { } milvus) => string.Create(CultureInfo.InvariantCulture, $"; default {milvus}"),
+        _ => string.Empty,
+    };
 
     private static string Range(ParameterRule rule) => rule.High >= int.MaxValue
         ? string.Create(CultureInfo.InvariantCulture, $"of at least {(float)rule.Low}")

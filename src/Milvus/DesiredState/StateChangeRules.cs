@@ -62,6 +62,6 @@ internal sealed class StateChangeRules(MilvusClient client)
     private bool IsDefault(StateObject index, string parameter, string value) =>
         (IndexTypes.Find(index.FindText("indexType") ?? string.Empty)?.GetParameters(ParameterPhase.Build) ?? [])
             .Where(rule => rule.Name == parameter)
-            .Select(rule => client.Has(ServerFeature.EngineHashes) ? rule.Default : rule.SentDefault ?? rule.Default)
+            .Select(rule => rule.GetDefault(client.IsEngine))
             .Any(standard => standard is { } number && StateEquality.IsSameText(value, StateText.Of(number)!));
 }

@@ -17,6 +17,7 @@ internal static class IndexEstimator
     /// <param name="dimension">Their dimension; 0 for sparse vectors.</param>
     /// <param name="values">The average number of values of a sparse vector.</param>
     /// <param name="given">The specified parameters.</param>
+    /// <param name="isOfEngine">Whether the embedded engine builds the index.</param>
     /// <exception cref="MilvusException">The type has no formula, or does not fit.</exception>
     internal static IndexEstimate Estimate(
         string name,
@@ -24,7 +25,8 @@ internal static class IndexEstimator
         DataType type,
         int dimension,
         double values,
-        IReadOnlyDictionary<string, object?> given)
+        IReadOnlyDictionary<string, object?> given,
+        bool isOfEngine)
     {
         var index = name == IndexTypes.Auto ? IndexTypes.FindForField(name, type) : IndexTypes.Find(name);
         if (index is null || IndexFormulas.Find(index.Name) is not { } formula)
@@ -47,7 +49,7 @@ internal static class IndexEstimator
             };
         }
 
-        var shape = new IndexShape(index, rows, type, dimension, values, given);
+        var shape = new IndexShape(index, rows, type, dimension, values, given, isOfEngine);
         return new IndexEstimate
         {
             IndexType = name,

@@ -2,7 +2,7 @@ namespace Milvus.Estimates;
 
 /// <summary>
 /// The formulas of index types. Milvus builds indexes of vectors with faiss, whose wiki page "Faiss indexes" has the bytes of a vector in
-/// each index; centroids and code books are added here. Defaults are those of Milvus 2.6.
+/// each index; centroids and code books are added here. Defaults that <see cref="IndexShape"/> does not know are those of Milvus 2.6.
 /// </summary>
 internal static class IndexFormulas
 {
@@ -35,7 +35,7 @@ internal static class IndexFormulas
         ["BIN_IVF_FLAT"] = new(
             "n (d/8 + 8) + nlist d/8",
             Faiss,
-            shape => shape.Rows * (shape.VectorBytes + Id) + shape.Take("nlist", 128) * shape.VectorBytes),
+            shape => shape.Rows * (shape.VectorBytes + Id) + shape.Take("nlist") * shape.VectorBytes),
         ["IVF_SQ8"] = new(
             "n (d + 8) + 4 nlist d + 8 d",
             Faiss,
@@ -89,12 +89,12 @@ internal static class IndexFormulas
     /// <summary>The formula of an index type; null for a type without one.</summary>
     internal static IndexFormula? Find(string indexType) => _byType.GetValueOrDefault(indexType);
 
-    private static double Centroids(IndexShape shape) => Float * shape.Take("nlist", 128) * shape.Dimension;
+    private static double Centroids(IndexShape shape) => Float * shape.Take("nlist") * shape.Dimension;
 
     // The lowest level has 2 M links, and each of the others M. A row is in M^-l of the level l, which adds up to 1/(M - 1).
     private static double Links(IndexShape shape)
     {
-        var links = shape.Take("M", 30);
+        var links = shape.Take("M");
         return Float * (2 * links + links / (links - 1)) + Node;
     }
 

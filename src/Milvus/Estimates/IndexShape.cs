@@ -10,13 +10,15 @@ namespace Milvus.Estimates;
 /// <param name="dimension">Their dimension; 0 for sparse vectors.</param>
 /// <param name="values">The average number of values of a sparse vector.</param>
 /// <param name="given">The specified parameters.</param>
+/// <param name="isOfEngine">Whether the embedded engine builds the index, whose graphs have defaults of their own.</param>
 internal sealed class IndexShape(
     IndexType index,
     double rows,
     DataType type,
     int dimension,
     double values,
-    IReadOnlyDictionary<string, object?> given)
+    IReadOnlyDictionary<string, object?> given,
+    bool isOfEngine)
 {
     // A value of a sparse vector: its index and the value, 4 bytes each.
     private const int SparseValueBytes = 8;
@@ -39,6 +41,14 @@ internal sealed class IndexShape(
         var number = given.TryGetValue(name, out var value) ? Read(name, value) : otherwise;
         Used[name] = number;
         return number;
+    }
+
+    /// <summary>A number: the specified one, or the default of the table of index types.</summary>
+    /// <exception cref="MilvusException">It is out of its range.</exception>
+    internal double Take(string name)
+    {
+        var rule = index.GetParameters(ParameterPhase.Build).First(rule => rule.Name == name);
+        return Take(name, rule.GetDefault(isOfEngine) ?? rule.GetDefault(!isOfEngine)!.Value);
     }
 
     /// <summary>The number of parts into which vectors are split, which must divide the dimension.</summary>

@@ -31,10 +31,12 @@ public sealed class SettingCompleter : IArgumentCompleter
 
         var typed = wordToComplete.Trim('\'', '"');
         var rules = FindRules(table, fakeBoundParameters);
+        var isForJson = CanIndexJson(fakeBoundParameters);
         return table.Known
             .Where(setting => setting.Table is null && !_parameters.Contains(setting.Key))
             .Where(setting => setting.Key.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Where(setting => rules.Fitting is null || !rules.All.ContainsKey(setting.Key) || rules.Fitting.Contains(setting.Key))
+            .Where(setting => isForJson || !setting.Key.StartsWith("json_", StringComparison.Ordinal))
             .OrderBy(setting => rules.All.ContainsKey(setting.Key) ? 0 : 1)
             .SelectMany(setting => Complete(setting, rules.All.GetValueOrDefault(setting.Key)))
             .ToList();
@@ -57,6 +59,11 @@ public sealed class SettingCompleter : IArgumentCompleter
 
     private static CompletionResult Create(string text, string shown, string description) =>
         new(text, shown, CompletionResultType.ParameterValue, description);
+
+    // Whether the index on the line can be one of a JSON path: both its type and its field say so, as far as they are known.
+    private static bool CanIndexJson(IDictionary bound) =>
+        (NameCompleter.ToText(bound["IndexType"]) is not { } type || IndexTypes.Find(type)?.Fields.Contains(DataType.Json) is not false)
+        && (LineField.Find(bound) is not { } field || FieldTypes.Of(field.Type).Family is FieldFamily.Json);
 
     // The parameters of all index types of the phase, and the names that fit the index on the line; null if it is not known.
     private static (Dictionary<string, ParameterRule> All, HashSet<string>? Fitting) FindRules(SettingTable table, IDictionary bound)

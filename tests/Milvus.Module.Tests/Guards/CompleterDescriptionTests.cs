@@ -24,9 +24,15 @@ public sealed class CompleterDescriptionTests : IDisposable
     [InlineData("New-MilvusIndex -MetricType BM", "BM25", "higher is nearer; for SparseFloatVector")]
     [InlineData("New-MilvusIndex shop title -IndexType Tr", "Trie", "for VarChar")]
     [InlineData("New-MilvusIndex shop title -IndexType HN", null, null)]
-    [InlineData("New-MilvusIndex shop vector -IndexType HNSW -Parameter M", "@{ M = 16 }", "M: a whole number from 2 to 2048; default 16")]
+    [InlineData(
+        "New-MilvusIndex shop vector -IndexType HNSW -Parameter M",
+        "@{ M = 16 }",
+        "M: a whole number from 2 to 2048; default 30, in the embedded engine 16")]
     [InlineData("New-MilvusIndex shop vector -IndexType HNSW -Parameter nl", null, null)]
-    [InlineData("New-MilvusIndex shop vector -IndexType IVF_FLAT -Parameter nl", "@{ nlist = ", "nlist: a whole number from 1 to 65536")]
+    [InlineData(
+        "New-MilvusIndex shop vector -IndexType IVF_FLAT -Parameter nl",
+        "@{ nlist = ",
+        "nlist: a whole number from 1 to 65536; default 128")]
     [InlineData("New-MilvusIndex shop vector -Parameter warmup", "@{ warmup = 'sync' }", "warmup")]
     [InlineData("Search-MilvusEntity shop 1, 2 -Parameter e", "@{ ef = ", "ef: a whole number of at least 1")]
     [InlineData("Search-MilvusEntity shop 1, 2 -Parameter npr", null, null)]

@@ -78,6 +78,9 @@ public sealed class IndexTypeGuardTests
 
         Assert.Equal(Documented().All.Order(StringComparer.Ordinal), built.Order(StringComparer.Ordinal));
         Assert.Equal(
+            built.Order(StringComparer.Ordinal), shell.Complete("New-MilvusIndex c f -IndexType ").Order(StringComparer.Ordinal));
+        shell.Do("Disconnect-Milvus");
+        Assert.Equal(
             built.Concat(_onlyServers).Order(StringComparer.Ordinal),
             shell.Complete("New-MilvusIndex c f -IndexType ").Order(StringComparer.Ordinal));
     }

@@ -73,6 +73,7 @@ public sealed class RestoreMilvusDatabaseCommand : ConnectedCommand
     /// <summary>New names of collections: @{ old = 'new' }; the old name can be database/collection.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(RenameCompleter))]
     public IDictionary Rename { get; set; } = new Hashtable();
 
     /// <summary>The database to restore to; that of the backup when left out.</summary>

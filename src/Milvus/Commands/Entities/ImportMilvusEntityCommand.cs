@@ -119,6 +119,7 @@ public sealed partial class ImportMilvusEntityCommand : ConnectedCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ColumnMapCompleter))]
     public IDictionary? Map { get; set; }
 
     /// <summary>

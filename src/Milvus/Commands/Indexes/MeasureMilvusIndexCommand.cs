@@ -91,7 +91,10 @@ public sealed class MeasureMilvusIndexCommand : ConnectedCommand
     [ArgumentCompleter(typeof(IndexTypeCompleter))]
     public string[]? IndexType { get; set; }
 
-    /// <summary>Build parameters, for example @{ M = 16; nlist = 1024 }; the defaults of Milvus when left out.</summary>
+    /// <summary>
+    /// Build parameters, for example @{ M = 16; nlist = 1024 }; the defaults of Milvus when left out, or of the embedded engine for one of
+    /// its collections.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SettingCompleter))]
     public Hashtable? Parameter { get; set; }
@@ -135,7 +138,7 @@ public sealed class MeasureMilvusIndexCommand : ConnectedCommand
                     : $"Vectors of the type {Type} have a dimension: specify -Dimension, and no -ValuesPerVector.");
         }
 
-        foreach (var estimate in Estimate(RowCount!.Value, Type, Dimension ?? 0, ValuesPerVector ?? 0))
+        foreach (var estimate in Estimate(RowCount!.Value, Type, Dimension ?? 0, ValuesPerVector ?? 0, isOfEngine: false))
         {
             WriteObject(estimate);
         }
@@ -170,7 +173,7 @@ public sealed class MeasureMilvusIndexCommand : ConnectedCommand
             var values = VectorTypes.Sparse.Contains(field.Type)
                 ? ValuesPerVector ?? Await((call, token) => MeasureValuesAsync(client, call, name, field.Name, token), context)
                 : 0;
-            foreach (var estimate in Estimate(rows, field.Type, field.Dimension ?? 0, values))
+            foreach (var estimate in Estimate(rows, field.Type, field.Dimension ?? 0, values, client.IsEngine))
             {
                 estimate.Collection = name;
                 estimate.Field = field.Name;
@@ -179,11 +182,11 @@ public sealed class MeasureMilvusIndexCommand : ConnectedCommand
         }
     }
 
-    private IEnumerable<IndexEstimate> Estimate(long rows, DataType type, int dimension, double values)
+    private IEnumerable<IndexEstimate> Estimate(long rows, DataType type, int dimension, double values, bool isOfEngine)
     {
         var given = ReadTable(nameof(Parameter)) ?? [];
         return (IndexType ?? IndexEstimator.ListTypes(type, dimension))
-            .Select(name => IndexEstimator.Estimate(name, rows, type, dimension, values, given))
+            .Select(name => IndexEstimator.Estimate(name, rows, type, dimension, values, given, isOfEngine))
             .ToList();
     }
 
