@@ -49,6 +49,7 @@ public sealed partial class MilvusClient
             }).ConfigureAwait(false);
         }
 
+        Enter("finished");
         return new Optimization
         {
             Collection = collection,

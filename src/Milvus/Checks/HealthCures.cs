@@ -15,6 +15,9 @@ internal sealed class HealthCures(CollectionFacts facts)
 
     internal string Compress => $"{Line($"Compress-MilvusCollection {Name}")} | Wait-MilvusCompaction";
 
+    /// <summary>A compaction removes only deletes that are stored in segments.</summary>
+    internal string FlushAndCompress => $"{Flush}; {Compress}";
+
     internal string Remount => $"{Line($"Dismount-MilvusCollection {Name}")}; {Mount}";
 
     internal string WaitForLoad => Line($"Wait-MilvusLoad {Name}");

@@ -71,7 +71,7 @@ internal static class RowRules
                 string.Empty,
                 $"{Display.Number(stored - counted)} of {Display.Number(stored)} stored rows are deleted. They take memory, and searches "
                     + "skip them one by one, until a compaction removes them.",
-                cures.Compress,
+                cures.FlushAndCompress,
                 ("StoredRows", stored),
                 ("Rows", counted));
         }

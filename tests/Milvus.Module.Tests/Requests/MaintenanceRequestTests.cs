@@ -309,6 +309,7 @@ public sealed class MaintenanceRequestTests : IDisposable
                 "waiting for the compaction",
                 "waiting for the indexes of new segments",
                 "loading new segments",
+                "finished",
             ],
             (string[])done.Properties["Stage"].Value);
         Assert.Equal([7L, 2L], [done.Properties["JobId"].Value, done.Properties["CompletedPlans"].Value]);
