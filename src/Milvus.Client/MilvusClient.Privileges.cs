@@ -58,6 +58,11 @@ public sealed partial class MilvusClient
             var grant = new Privilege { Role = role, Name = privilege, Database = database, ObjectType = type, ObjectName = collection };
             await OperatePrivilegeAsync(call, grant, give, token).ConfigureAwait(false);
         }
+        catch (MilvusException e) when (IsUnsupported(e))
+        {
+            // Such a server has no groups, so a name that is not known is probably misspelt.
+            throw e.With($"{e.Message} The privilege {privilege} is not one that such a server has.");
+        }
     }
 
     /// <summary>Grants or revokes a listed grant: privilege groups are supported only without a type.</summary>

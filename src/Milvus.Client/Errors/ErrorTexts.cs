@@ -151,6 +151,11 @@ internal static partial class ErrorTexts
             "json: cannot unmarshal",
             MilvusErrorId.InvalidArgument,
             "Milvus 2.3 stores only objects in JSON fields: write @{ value = … } instead of a number, a text, a boolean or a list."),
+        new(
+            "has no corresponding fielddata pass in",
+            MilvusErrorId.InvalidArgument,
+            "A new row needs all fields without a default value. With -Partial, perhaps no row has this key: Get-MilvusEntity with -Id "
+                + "shows the rows that exist."),
         new("name couldn't be empty", MilvusErrorId.InvalidArgument),
         new("takes one group of vectors", MilvusErrorId.InvalidArgument),
         new(

@@ -1,5 +1,6 @@
 using System.Text;
 using Milvus.Client.Filters;
+using Milvus.Completion;
 using Milvus.Core.Marshalling.Values;
 using Milvus.Core.Types;
 using Milvus.Names;
@@ -120,8 +121,15 @@ internal sealed partial class ConditionTranslator
             case FieldFamily.Array:
                 throw errors.Create(
                     member.At, $"{field.Name} is an array", $"Use $_.{field.Name}[0], $_.{field.Name}.Count or -ccontains.");
-            default:
+            case FieldFamily.Shape:
                 throw errors.Create(member.At, $"{field.Name} is a {field.Type}, which has no operators", UseFilter);
+            default:
+                throw errors.Create(
+                    member.At,
+                    $"{field.Name} is a {field.Type}, which no filter compares",
+                    VectorTypes.All.Contains(field.Type)
+                        ? $"Search-MilvusEntity {NameCompleter.Quote(schema.Name)} finds the rows whose vectors are near."
+                        : "Compare other fields.");
         }
     }
 

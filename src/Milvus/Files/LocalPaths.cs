@@ -21,12 +21,12 @@ internal static class LocalPaths
     internal static IReadOnlyList<string> ResolveToRead(PSCmdlet cmdlet, string path, bool literal)
     {
         var session = cmdlet.SessionState;
-        return Guard(path, () =>
+        return Guard(session, path, () =>
         {
             var files = literal ? [ResolveLiteral(session, path)] : Matches(session, path);
             if (files.Count == 0 || !files.Any(file => File.Exists(file) || Directory.Exists(file)))
             {
-                throw NotFound(path, literal || !WildcardPattern.ContainsWildcardCharacters(path));
+                throw NotFound(session, path, literal || !WildcardPattern.ContainsWildcardCharacters(path));
             }
 
             var readable = files.Where(File.Exists).ToList();
@@ -54,6 +54,7 @@ internal static class LocalPaths
     {
         var session = cmdlet.SessionState;
         return Guard(
+            session,
             path,
             () =>
             {
@@ -82,7 +83,7 @@ internal static class LocalPaths
     /// escaped.
     /// </summary>
     /// <exception cref="MilvusException">The path contains * or ?, or is not a path of the file system.</exception>
-    internal static string ResolveSingle(SessionState session, string path, string parameter) => Guard(path, () =>
+    internal static string ResolveSingle(SessionState session, string path, string parameter) => Guard(session, path, () =>
     {
         var name = WildcardPattern.Unescape(path);
         return name == path && path.AsSpan().IndexOfAny('*', '?') >= 0
@@ -95,7 +96,7 @@ internal static class LocalPaths
     internal static string ResolveFolder(PSCmdlet cmdlet, string path)
     {
         var session = cmdlet.SessionState;
-        return Guard(path, () =>
+        return Guard(session, path, () =>
         {
             var literal = ResolveLiteral(session, WildcardPattern.Unescape(path));
             var folders = Directory.Exists(literal) || !WildcardPattern.ContainsWildcardCharacters(path)
@@ -106,7 +107,7 @@ internal static class LocalPaths
                 [var folder] when Directory.Exists(folder) => System.IO.Path.TrimEndingDirectorySeparator(folder),
                 { Count: > 1 } => throw CreateError($"'{path}' matches {folders.Count} folders; one is needed."),
                 _ when File.Exists(literal) => throw CreateError($"'{path}' is a file; a folder is needed."),
-                _ => throw new MilvusException(MilvusErrorId.FileNotFound, $"The folder '{path}' does not exist.")
+                _ => throw new MilvusException(MilvusErrorId.FileNotFound, $"The folder '{literal}' does not exist.")
                 {
                     RecommendedAction = "Create it first.",
                 },
@@ -119,7 +120,7 @@ internal static class LocalPaths
     internal static string? FindFolder(PSCmdlet cmdlet, string path, bool literal)
     {
         var session = cmdlet.SessionState;
-        return Guard(path, () =>
+        return Guard(session, path, () =>
         {
             var named = ResolveLiteral(session, literal ? path : WildcardPattern.Unescape(path));
             var folder = Directory.Exists(named) ? named
@@ -135,21 +136,24 @@ internal static class LocalPaths
     internal static IReadOnlyList<string> ResolveFolders(SessionState session, string path, bool literal)
     {
         var isPattern = !literal && WildcardPattern.ContainsWildcardCharacters(path)
-            && Guard(path, () => !Directory.Exists(ResolveLiteral(session, path)));
+            && Guard(session, path, () => !Directory.Exists(ResolveLiteral(session, path)));
         if (!isPattern)
         {
             return [ResolveFolder(session, literal ? path : WildcardPattern.Unescape(path))];
         }
 
-        var found = Guard(path, () => Matches(session, path).Where(Directory.Exists).Select(Path.TrimEndingDirectorySeparator).ToList());
-        return found.Count > 0 ? found : throw new MilvusException(MilvusErrorId.FileNotFound, $"No folder matches '{path}'.");
+        var found = Guard(
+            session, path, () => Matches(session, path).Where(Directory.Exists).Select(Path.TrimEndingDirectorySeparator).ToList());
+        return found.Count > 0
+            ? found
+            : throw new MilvusException(MilvusErrorId.FileNotFound, $"No folder matches '{Complete(session, path)}'.");
     }
 
     /// <summary>
     /// The folder of a parameter, new or existing. Wildcard characters are taken literally, because a folder of a backup is one folder.
     /// </summary>
     /// <exception cref="MilvusException">The path is not one of the file system, or is a device.</exception>
-    internal static string ResolveFolder(SessionState session, string path) => Guard(path, () =>
+    internal static string ResolveFolder(SessionState session, string path) => Guard(session, path, () =>
     {
         var folder = ResolveLiteral(session, path);
         return Path.TrimEndingDirectorySeparator(Path.GetFullPath(CheckRegular(folder)));
@@ -201,7 +205,7 @@ internal static class LocalPaths
         ? throw CreateError($"'{file}' is a folder; the name of a file is needed.")
         : FileKinds.RefusePipe(session, file);
 
-    private static T Guard<T>(string path, Func<T> resolve)
+    private static T Guard<T>(SessionState session, string path, Func<T> resolve)
     {
         if (string.IsNullOrWhiteSpace(path))
         {
@@ -220,7 +224,7 @@ internal static class LocalPaths
         }
         catch (ItemNotFoundException failure)
         {
-            throw NotFound(path, literal: true, failure);
+            throw NotFound(session, path, literal: true, failure);
         }
         catch (Exception failure) when (failure is SessionStateException or ProviderInvocationException or PSArgumentException
             or PSInvalidOperationException or PSNotSupportedException or WildcardPatternException)
@@ -229,13 +233,27 @@ internal static class LocalPaths
         }
     }
 
-    private static MilvusException NotFound(string path, bool literal, Exception? cause = null) => new(
+    private static MilvusException NotFound(SessionState session, string path, bool literal, Exception? cause = null) => new(
         MilvusErrorId.FileNotFound,
-        literal ? $"The file '{path}' does not exist." : $"No file matches '{path}'.",
+        literal ? $"The file '{Complete(session, path)}' does not exist." : $"No file matches '{Complete(session, path)}'.",
         cause)
     {
         RecommendedAction = literal ? null : "Use -LiteralPath for a name that contains [, ], * or ?.",
     };
+
+    // The path from the root: the current location of a session is often another one than the user thinks.
+    private static string Complete(SessionState session, string path)
+    {
+        try
+        {
+            return ResolveLiteral(session, path);
+        }
+        catch (Exception failure) when (failure is ItemNotFoundException or SessionStateException or ProviderInvocationException
+            or PSArgumentException or PSInvalidOperationException or PSNotSupportedException or MilvusException)
+        {
+            return path;
+        }
+    }
 
     private static MilvusException CreateSeveralError(string path, int count) =>
         CreateError($"'{path}' matches {count} files; one is needed.");

@@ -42,6 +42,20 @@ internal sealed class RowFileSource : IDisposable
 
     internal RowFileFormat Format { get; }
 
+    /// <summary>The format of a file of rows; null for a database, and for a file whose format is unknown or that cannot be read.</summary>
+    internal static RowFileFormat? FindFormat(string file)
+    {
+        try
+        {
+            using var source = new RowFileSource(file, null);
+            return source.ReadHead(source._stream).AsSpan().StartsWith("SQLite "u8) ? null : source.Format;
+        }
+        catch (MilvusException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The format of the content or of the extension, if another one was requested.</summary>
     internal RowFileFormat? Other { get; }
 

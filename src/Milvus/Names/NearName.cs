@@ -10,9 +10,19 @@ internal static class NearName
         var nearest = known
             .Select(word => (Word: word, Distance: Distance(Plain(name), Plain(word))))
             .OrderBy(pair => pair.Distance)
+            .ThenBy(pair => Rank(Plain(name), Plain(pair.Word)))
             .FirstOrDefault();
         return nearest.Word is not null && nearest.Distance <= limit && nearest.Distance < name.Length ? nearest.Word : null;
     }
+
+    // Of names with as many other letters: a letter that is typed twice or not at all is likelier than another one, most of all at the end.
+    private static int Rank(string name, string word) =>
+        Merge(name) == Merge(word) ? 0
+        : name.StartsWith(word, StringComparison.Ordinal) || word.StartsWith(name, StringComparison.Ordinal) ? 1
+        : name.Length > 0 && word.Length > 0 && name[0] == word[0] ? 2
+        : 3;
+
+    private static string Merge(string name) => string.Concat(name.Where((letter, i) => i == 0 || name[i - 1] != letter));
 
     private static string Plain(string name) => name.Replace("_", string.Empty, StringComparison.Ordinal).ToUpperInvariant();
 

@@ -37,6 +37,21 @@ internal static class RowCounts
             $"The number of matching rows of collection {collection}",
             () => client.CountAsync(call, collection, partitions, filter ?? string.Empty, token));
 
+    /// <summary>The rows of a collection or a partition that match a filter with placeholders; null if they cannot be counted.</summary>
+    internal static Task<long?> CountMatchesAsync(
+        MilvusClient client,
+        CallContext call,
+        string collection,
+        string? partition,
+        string filter,
+        IReadOnlyDictionary<string, object?>? parameters,
+        CancellationToken token) => CountAsync(
+            call,
+            $"The number of matching rows of collection {collection}",
+            () => partition is null
+                ? client.CountMatchesAsync(call, collection, filter, parameters, token)
+                : client.CountPartitionAsync(call, collection, partition, filter, parameters, token));
+
     /// <summary>The number for confirmations.</summary>
     internal static string ToText(long? rows) =>
         rows is { } known ? Counts.ToText(known, "row") : "unknown number of rows";

@@ -30,6 +30,7 @@ public abstract partial class ConnectedCommand
     /// </summary>
     private protected override MilvusException Advise(MilvusException failure, object? target) =>
         Condition?.Explain(failure) is { } explained ? explained
+        : NameMissing(failure, target) is { } named ? Advise(named, target)
         : FindNearName(failure, target) is { } name
             ? failure.With(failure.Message, action: $"Did you mean {name}? {failure.RecommendedAction}".TrimEnd())
         : FindOtherConnections(failure) is { } action ? failure.With(failure.Message, action: action)

@@ -32,11 +32,21 @@ public abstract partial class ConnectedCommand
         var isDatabase = failure.ErrorId == MilvusErrorId.DatabaseNotFound;
         var missing = (isDatabase ? Database : null) ?? NameCompleter.ToText(target);
         var completers = _namesByError.GetValueOrDefault(failure.ErrorId)
-            ?? (failure.ErrorId == MilvusErrorId.InvalidArgument
+            ?? (failure.ErrorId is MilvusErrorId.InvalidArgument or MilvusErrorId.NotSupportedByServerVersion
                 && failure.Message.Contains("the privilege", StringComparison.OrdinalIgnoreCase) ? _privileges : []);
-        if (string.IsNullOrEmpty(missing) || completers.Length == 0 || IsErrorUnseen)
+        return string.IsNullOrEmpty(missing)
+            ? null
+            : completers
+                .Select(completer => NearName.Find(missing, ListNames(completer, isDatabase)))
+                .FirstOrDefault(near => near is not null && near != missing);
+    }
+
+    /// <summary>The names that a completer offers for the arguments of the cmdlet; none if the user does not see the error.</summary>
+    private protected IReadOnlyList<string> ListNames(NameCompleter completer, bool isDatabase = false)
+    {
+        if (IsErrorUnseen)
         {
-            return null;
+            return [];
         }
 
         var item = FindFirstItem();
@@ -46,9 +56,37 @@ public abstract partial class ConnectedCommand
             ["Database"] = isDatabase ? null : Database ?? item?.Database,
             ["Collection"] = FindCollectionName(item),
         };
-        return completers
-            .Select(completer => NearName.Find(missing, completer.FindNames(bound)))
-            .FirstOrDefault(near => near is not null && near != missing);
+        return completer.FindNames(bound);
+    }
+
+    /// <summary>The advice where another argument is the role that was meant: both are names, so they are easily exchanged.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="missing">The role of the first argument.</param>
+    /// <param name="others">The names of the second argument.</param>
+    private protected MilvusException AdviseOnOrder(MilvusException failure, string? missing, string[] others) =>
+        failure.ErrorId == MilvusErrorId.RoleNotFound
+        && missing is not null
+        && ParameterSetName != ByObject
+        && ListNames(new RoleNameCompleter()).FirstOrDefault(role => others.Contains(role, StringComparer.Ordinal)) is { } role
+            ? failure.With(
+                failure.Message,
+                action: $"The role is the first argument, and {role} is a role: {MyInvocation.MyCommand.Name} {role} {missing}.")
+            : failure;
+
+    // Servers do not say which user or role is missing.
+    private static MilvusException? NameMissing(MilvusException failure, object? target)
+    {
+        var noun = failure.ErrorId switch
+        {
+            MilvusErrorId.RoleNotFound => "role",
+            MilvusErrorId.UserNotFound => "user",
+            _ => null,
+        };
+        return noun is not null
+            && failure.Message.StartsWith($"not found the {noun}", StringComparison.OrdinalIgnoreCase)
+            && NameCompleter.ToText(target) is { Length: > 0 } name
+                ? failure.With($"The {noun} {name} does not exist.")
+                : null;
     }
 
     // A script that asks whether something exists pays for no hint.

@@ -126,7 +126,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
 
     private void CheckParameterSet()
     {
-        ParameterSets.Check(GetType(), ParameterSetName, MyInvocation.BoundParameters.Keys);
+        ParameterSets.Check(GetType(), ParameterSetName, MyInvocation);
         _setIsChecked = true;
     }
 

@@ -13,6 +13,7 @@ internal sealed class DataTypeTransformationAttribute : ArgumentTransformationAt
             return PlainObject.Of(inputData) switch
             {
                 string name => new DataTypeName(name),
+                Type type => new DataTypeName(type.FullName ?? type.Name),
                 DataType type => new DataTypeName(type),
                 var other => other,
             };

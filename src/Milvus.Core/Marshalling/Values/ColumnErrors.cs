@@ -24,7 +24,7 @@ internal static class ColumnErrors
                 + "reads from "
                 + "texts remain texts with -DateKind String."
             : HasDecimalComma(value) ? "Numbers have a decimal point, in every language of the system: 3.5, and no separator of thousands."
-            : null,
+            : CellAdvice.Find(field, value, wanted),
     };
 
     private static bool HasDecimalComma(object value) => value is string text
@@ -74,6 +74,17 @@ internal static class ColumnErrors
         var isLong = text.Length > LongText;
         return $"'{TerminalText.ToLine(isLong ? text[..LongText] : text)}{(isLong ? "…" : string.Empty)}'";
     }
+
+    /// <summary>The error of a value that is no number in the range of its field.</summary>
+    internal static MilvusException CreateNotInRange(Field field, int row, object value, string what) =>
+        CellAdvice.FindMissing(field, value) is { } action
+            ? new(MilvusErrorId.ValueOutOfRange, $"Field '{field.Name}' ({field.Type}): {what}")
+            {
+                Field = field.Name,
+                Row = row,
+                RecommendedAction = action,
+            }
+            : CreateOutOfRange(field, row, what);
 
     internal static MilvusException CreateOutOfRange(Field field, int row, string what) =>
         Make(MilvusErrorId.ValueOutOfRange, field, row, what);

@@ -32,9 +32,10 @@ internal static class Scalars
 
         if (Numbers.TryDouble(value, out _))
         {
-            throw ColumnErrors.CreateOutOfRange(
+            throw ColumnErrors.CreateNotInRange(
                 field,
                 row,
+                value,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{ColumnErrors.ShowNumber(value)} is not an integer between {least} and {most}."));
@@ -108,6 +109,6 @@ internal static class Scalars
 
         return double.IsFinite(number)
             ? number
-            : throw ColumnErrors.CreateOutOfRange(field, row, "the number is not finite.");
+            : throw ColumnErrors.CreateNotInRange(field, row, value, "the number is not finite.");
     }
 }

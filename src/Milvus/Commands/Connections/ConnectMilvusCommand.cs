@@ -6,6 +6,7 @@ using Milvus.Client;
 using Milvus.Connections;
 using Milvus.Core.Calls;
 using Milvus.Files;
+using Milvus.Names;
 using Milvus.Pipeline;
 using Milvus.Transformations;
 using Milvus.Values;
@@ -52,6 +53,8 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     private const string ByPath = "Path";
     private const string ByMemory = "InMemory";
     private const string ByEnvironment = "FromEnvironment";
+
+    private string? _path;
 
     /// <summary>
     /// The server, for example http://localhost:19530 or host:port. A text is the path of an embedded database if it contains a separator
@@ -198,6 +201,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
 
         var timeout = TimeSpan.FromSeconds(TimeoutSec);
         var options = Options(timeout);
+        _path = options.Path;
         RefuseDatabaseOfNewFile(options.Path);
         if (SkipCertificateCheck)
         {
@@ -226,6 +230,15 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         others?.Add(connection);
         WriteObject(connection);
     }
+
+    // A path that is connected to can be that of a file of rows.
+    private protected override MilvusException Advise(MilvusException failure, object? target) =>
+        failure.ErrorId == MilvusErrorId.DatabaseCorrupt && _path is { } path && RowFileSource.FindFormat(path) is { } format
+            ? failure.With(
+                $"'{path}' is not a database, but a file of rows ({format.Name}).",
+                action: "Connect to a database, and import the file: Connect-Milvus -Path ./demo.db; "
+                    + $"Import-MilvusEntity COLLECTION {QuotedText.Of(path)}.")
+            : failure;
 
     // The address, with a number if another database in memory, or another user of the server, has it as its name.
     private static string ChooseName(MilvusClient client, IReadOnlyList<MilvusConnection> open)

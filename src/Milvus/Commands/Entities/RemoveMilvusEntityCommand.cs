@@ -1,9 +1,11 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using Milvus.Client;
 using Milvus.Completion;
 using Milvus.Core.Calls;
 using Milvus.Core.Marshalling.Values;
+using Milvus.Objects;
 using Milvus.Pipeline;
 using Milvus.Transformations;
 using Milvus.Values;
@@ -258,12 +260,13 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
             ? $"partition {name} of {GetCollectionText(collection, item)}"
             : GetCollectionText(collection, item);
         var filter = ResolveFilter(client, context, collection, Filter);
-        if (!ConfirmLoss($"entities of {scope} on {GetPlace(item)} that match {filter}", "Delete entities"))
+        var parameters = Tables.ReadFilterValues(FilterParameter);
+        var rows = ShowsConfirmation ? CountMatches(client, context, collection, Partition ?? partition, filter, parameters) : null;
+        if (!ConfirmLoss($"entities of {scope} on {GetPlace(item)} that match {filter} ({RowCounts.ToText(rows)})", "Delete entities"))
         {
             return;
         }
 
-        var parameters = Tables.ReadFilterValues(FilterParameter);
         var options = new RowWrite
         {
             Partition = Partition ?? partition,
@@ -278,6 +281,19 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
 
         Done(result, GetConnection(item));
     }
+
+    // A count has no namespace.
+    private long? CountMatches(
+        MilvusClient client,
+        CallContext context,
+        string collection,
+        string? partition,
+        string? filter,
+        IReadOnlyDictionary<string, object?>? parameters) => Namespace is null && filter is not null
+            ? Await(
+                (call, token) => RowCounts.CountMatchesAsync(client, call, collection, partition, filter, parameters, token),
+                context)
+            : null;
 
     private void Done(MutationResult result, MilvusConnection connection)
     {

@@ -73,6 +73,9 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
     private protected override object? FindTarget(MilvusException failure, object? target) =>
         failure.ErrorId == MilvusErrorId.RoleNotFound ? _role : base.FindTarget(failure, target);
 
+    private protected override MilvusException Advise(MilvusException failure, object? target) =>
+        AdviseOnOrder(base.Advise(failure, target), _role, Name);
+
     private protected abstract bool Grants { get; }
 
     /// <inheritdoc/>

@@ -34,6 +34,9 @@ public abstract class RoleMembershipCommand : ConnectedCommand
     private protected override object? FindTarget(MilvusException failure, object? target) =>
         failure.ErrorId == MilvusErrorId.RoleNotFound ? _role : base.FindTarget(failure, target);
 
+    private protected override MilvusException Advise(MilvusException failure, object? target) =>
+        AdviseOnOrder(base.Advise(failure, target), _role, User);
+
     /// <inheritdoc/>
     protected override void Process()
     {
