@@ -1,4 +1,3 @@
-using Milvus.Module.Tests.Backends;
 using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;

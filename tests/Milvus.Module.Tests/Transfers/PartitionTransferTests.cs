@@ -1,5 +1,4 @@
 using Milvus.Module.Tests.Backends;
-using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Transfers;
 
