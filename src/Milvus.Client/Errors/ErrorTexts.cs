@@ -150,7 +150,8 @@ internal static partial class ErrorTexts
         new(
             "json: cannot unmarshal",
             MilvusErrorId.InvalidArgument,
-            "Milvus 2.3 stores only objects in JSON fields: write @{ value = … } instead of a number, a text, a boolean or a list."),
+            "Milvus 2.3 stores only objects in JSON fields: write @{ value = … } instead of a number, a text, a boolean or a list. Before "
+                + "a copy or a backup, Convert-MilvusCollection with -Transform makes such objects of the values of a collection."),
         new(
             "has no corresponding fielddata pass in",
             MilvusErrorId.InvalidArgument,

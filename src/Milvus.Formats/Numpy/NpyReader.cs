@@ -21,7 +21,8 @@ internal sealed class NpyReader : IDisposable
             throw CreateTruncated(left / Header.RowBytes);
         }
 
-        if (stream.CanSeek && stream.Length - stream.Position > Header.Rows * Header.RowBytes)
+        // A single value has no rows, which the column says.
+        if (stream.CanSeek && Header.Shape.Count > 0 && stream.Length - stream.Position > Header.Rows * Header.RowBytes)
         {
             throw CreateTooLong();
         }

@@ -43,7 +43,8 @@ public sealed class DataTypeName : IEquatable<DataTypeName>
     public DataTypeName(string name)
     {
         var plain = name.Replace("_", string.Empty, StringComparison.Ordinal);
-        if (!Enum.TryParse(plain, ignoreCase: true, out _type) || !Known.Contains(_type.ToString(), StringComparer.Ordinal))
+        // No field can have the last two.
+        if (!Enum.TryParse(plain, ignoreCase: true, out _type) || !Enum.IsDefined(_type) || _type is DataType.None or DataType.String)
         {
             var hint = (FindOther(plain) ?? NearName.Find(plain, Known)) is { } near ? $" Did you mean {Spell(near, name)}?" : string.Empty;
             throw new ArgumentException($"'{name}' is not a data type.{hint} Use one of {string.Join(", ", Known)}.", nameof(name));

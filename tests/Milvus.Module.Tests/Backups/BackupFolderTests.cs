@@ -155,7 +155,7 @@ public sealed class BackupFolderTests
     [InlineData("$null = New-MilvusCollection third -Dimension 2", "")]
     [InlineData("Remove-MilvusCollection more -Confirm:$false", "which is a backup that also has default/more")]
     [InlineData("$null = Connect-Milvus -Path other.db; $null = New-MilvusCollection words -Dimension 2", "which is the backup of ")]
-    [InlineData("[IO.File]::WriteAllText($args[0], '{')", "which is a backup that cannot be read")]
+    [InlineData("[IO.File]::WriteAllText($args[0], '{\"format\":\"milvus-backup\",')", "which is a backup that cannot be read")]
     public void Backup_MilvusDatabase_Force_asks_before_it_replaces_what_the_new_backup_lacks(string change, string asked)
     {
         using var world = new BackupWorld(Backend.Embedded);
