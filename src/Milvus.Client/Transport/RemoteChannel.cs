@@ -10,6 +10,11 @@ internal static class RemoteChannel
     /// <summary>The library's default limit of 4 MB is less than a page of vectors.</summary>
     private const int LargestAnswer = 512 * 1024 * 1024;
 
+    // While the library waits to connect again, by default up to two minutes, each call fails with the reason of the last try, also if the
+    // server is back. The attempts of a call take about two seconds.
+    private static readonly TimeSpan _firstReconnect = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _longestReconnect = TimeSpan.FromMilliseconds(500);
+
     internal static GrpcChannel Create(ServerAddress address, ConnectOptions options, TlsCheck tls, ProxyRoute? route) =>
         GrpcChannel.ForAddress(address.Uri, new GrpcChannelOptions
         {
@@ -17,6 +22,8 @@ internal static class RemoteChannel
             DisposeHttpClient = true,
             MaxReceiveMessageSize = LargestAnswer,
             MaxSendMessageSize = null,
+            InitialReconnectBackoff = _firstReconnect,
+            MaxReconnectBackoff = _longestReconnect,
         });
 
     /// <summary>Creates HTTP handlers with the certificates of a connection.</summary>
